@@ -1,0 +1,24 @@
+package io.gluewright.diagnostics;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Collects mistakes, so that a user hears of all of them at once. */
+public final class Problems {
+  private final List<Problem> found = new ArrayList<>();
+
+  public void add(Problem problem) {
+    found.add(problem);
+  }
+
+  public List<Problem> all() {
+    return List.copyOf(found);
+  }
+
+  /** Throws {@link InvalidInputException} if there is at least one. */
+  public void throwIfAny() {
+    if (!found.isEmpty()) {
+      throw new InvalidInputException(found);
+    }
+  }
+}

@@ -1,0 +1,287 @@
+package io.gluewright.diagnostics;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueType;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/**
+ * One block of a HOCON file, read key by key. A mistake does not throw: it is added to the {@link
+ * Problems} of the reading and a harmless value is returned, so that one reading finds them all.
+ * Keys that nobody asked for are mistakes too: call {@link #refuseUnknown()} when the block has
+ * been read.
+ */
+public final class Settings {
+  private static final Map<ConfigValueType, String> KINDS =
+      Map.of(
+          ConfigValueType.OBJECT, "a block",
+          ConfigValueType.LIST, "a list",
+          ConfigValueType.NUMBER, "a number",
+          ConfigValueType.BOOLEAN, "true or false",
+          ConfigValueType.STRING, "a text",
+          ConfigValueType.NULL, "null");
+
+  private final ConfigObject block;
+  private final Problems problems;
+  private final TreeSet<String> asked = new TreeSet<>();
+
+  private Settings(ConfigObject block, Problems problems) {
+    this.block = block;
+    this.problems = problems;
+  }
+
+  /** {@code config} must be resolved. */
+  public static Settings of(Config config, Problems problems) {
+    return new Settings(config.root(), problems);
+  }
+
+  /** The text of {@code key}, which must be there. */
+  public String text(String key) {
+    return optionalText(key).orElseGet(() -> required(key, "a text", ""));
+  }
+
+  public String text(String key, String fallback) {
+    return optionalText(key).orElse(fallback);
+  }
+
+  public Optional<String> optionalText(String key) {
+    return value(key).flatMap(value -> scalar(key, value));
+  }
+
+  /** A list of texts; one text alone is a list of one; an absent key is an empty list. */
+  public List<String> texts(String key) {
+    return value(key)
+        .map(value -> value.valueType() == ConfigValueType.LIST ? elements(value) : List.of(value))
+        .orElse(List.of())
+        .stream()
+        .flatMap(value -> scalar(key, value).stream())
+        .toList();
+  }
+
+  public long whole(String key, long fallback) {
+    return parsed(key, "a whole number", Long::valueOf).orElse(fallback);
+  }
+
+  public double decimal(String key, double fallback) {
+    return parsed(key, "a number", Double::valueOf).orElse(fallback);
+  }
+
+  /** Only {@code true} and {@code false} will do; absent is false. */
+  public boolean isOn(String key) {
+    return parsed(key, "true or false", Settings::strictBoolean).orElse(Boolean.FALSE);
+  }
+
+  /** Only {@code true} and {@code false} will do; absent is true. */
+  public boolean isOnUnlessSaid(String key) {
+    return parsed(key, "true or false", Settings::strictBoolean).orElse(Boolean.TRUE);
+  }
+
+  /** One of the constants of an enum, written in lower case with dashes. */
+  public <E extends Enum<E>> E choice(String key, E fallback) {
+    Class<E> type = fallback.getDeclaringClass();
+    return optionalText(key)
+        .map(text -> constant(key, text, type).orElse(fallback))
+        .orElse(fallback);
+  }
+
+  /** A block of texts, as it stands; absent is empty. */
+  public Map<String, String> pairs(String key) {
+    Map<String, String> pairs = new LinkedHashMap<>();
+    objectAt(key)
+        .ifPresent(
+            object ->
+                inOrder(object)
+                    .forEach(
+                        name -> scalar(name, object.get(name)).ifPresent(v -> pairs.put(name, v))));
+    return pairs;
+  }
+
+  /** The block under {@code key}; absent is an empty block. */
+  public Settings block(String key) {
+    return new Settings(objectAt(key).orElse(ConfigFactory.empty().root()), problems);
+  }
+
+  public boolean has(String key) {
+    return value(key).isPresent();
+  }
+
+  /** A list of blocks; absent is empty. */
+  public List<Settings> blocks(String key) {
+    List<Settings> blocks = new ArrayList<>();
+    for (ConfigValue element : value(key).map(this::elements).orElse(List.of())) {
+      if (element instanceof ConfigObject object) {
+        blocks.add(new Settings(object, problems));
+      } else {
+        wrongKind(key, element, "a block");
+      }
+    }
+    return blocks;
+  }
+
+  /** A block of named blocks, in the order of the file; absent is empty. */
+  public Map<String, Settings> named(String key) {
+    Map<String, Settings> named = new LinkedHashMap<>();
+    objectAt(key)
+        .ifPresent(
+            object -> {
+              for (String name : inOrder(object)) {
+                if (object.get(name) instanceof ConfigObject child) {
+                  named.put(name, new Settings(child, problems));
+                } else {
+                  wrongKind(name, object.get(name), "a block");
+                }
+              }
+            });
+    return named;
+  }
+
+  /** Where {@code key} stands, or the block if it is absent. */
+  public Location at(String key) {
+    ConfigValue value = block.get(key);
+    return value == null ? at() : Location.of(value.origin(), key);
+  }
+
+  /** Where the block begins. */
+  public Location at() {
+    return Location.of(block.origin(), "{");
+  }
+
+  /** Says that the value of {@code key} will not do. */
+  public void refuse(String key, String found, String expected) {
+    problems.add(Problem.of(at(key), found, expected));
+  }
+
+  /** Says that the value of {@code key} is not one of those that are known. */
+  public void refuseUnknown(String key, String kind, String name, List<String> known) {
+    problems.add(Problem.unknown(at(key), kind, name, known));
+  }
+
+  /** Refuses every key that nobody asked for. */
+  public void refuseUnknown() {
+    for (String key : inOrder(block)) {
+      if (!asked.contains(key)) {
+        problems.add(Problem.unknown(at(key), "key", key, asked));
+      }
+    }
+  }
+
+  public Problems problems() {
+    return problems;
+  }
+
+  /** The block as it stands, for a reader of its own. */
+  public Config config() {
+    return block.toConfig();
+  }
+
+  private Optional<ConfigValue> value(String key) {
+    asked.add(key);
+    return Optional.ofNullable(block.get(key))
+        .filter(value -> value.valueType() != ConfigValueType.NULL);
+  }
+
+  private <T> T required(String key, String expected, T harmless) {
+    if (!block.containsKey(key)) {
+      problems.add(Problem.missing(at(), key, expected));
+    }
+    return harmless;
+  }
+
+  private Optional<String> scalar(String key, ConfigValue value) {
+    if (value.valueType() == ConfigValueType.OBJECT || value.valueType() == ConfigValueType.LIST) {
+      wrongKind(key, value, "a text");
+      return Optional.empty();
+    }
+    return Optional.of(plain(value));
+  }
+
+  private static String plain(ConfigValue value) {
+    return value.valueType() == ConfigValueType.NUMBER
+        ? value.render()
+        : String.valueOf(value.unwrapped());
+  }
+
+  private <T> Optional<T> parsed(String key, String expected, Function<String, T> parser) {
+    return optionalText(key)
+        .flatMap(
+            text -> {
+              try {
+                return Optional.of(parser.apply(text.strip().replace("_", "")));
+              } catch (IllegalArgumentException e) {
+                refuse(key, "\"%s\" is \"%s\"".formatted(key, text), expected);
+                return Optional.empty();
+              }
+            });
+  }
+
+  private static Boolean strictBoolean(String text) {
+    return switch (text) {
+      case "true" -> Boolean.TRUE;
+      case "false" -> Boolean.FALSE;
+      default -> throw new IllegalArgumentException(text);
+    };
+  }
+
+  private <E extends Enum<E>> Optional<E> constant(String key, String text, Class<E> type) {
+    for (E constant : type.getEnumConstants()) {
+      if (written(constant).equals(text)) {
+        return Optional.of(constant);
+      }
+    }
+    List<String> known = Arrays.stream(type.getEnumConstants()).map(Settings::written).toList();
+    refuseUnknown(key, "value of \"%s\"".formatted(key), text, known);
+    return Optional.empty();
+  }
+
+  private static String written(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private Optional<ConfigObject> objectAt(String key) {
+    Optional<ConfigValue> value = value(key);
+    if (value.isPresent() && !(value.get() instanceof ConfigObject)) {
+      wrongKind(key, value.get(), "a block");
+      return Optional.empty();
+    }
+    return value.map(ConfigObject.class::cast);
+  }
+
+  private List<ConfigValue> elements(ConfigValue value) {
+    if (value instanceof List<?> list) {
+      return list.stream().map(ConfigValue.class::cast).toList();
+    }
+    problems.add(
+        Problem.of(
+            Location.of(value.origin(), ""),
+            KINDS.get(value.valueType()) + " stands here",
+            "a list"));
+    return List.of();
+  }
+
+  private void wrongKind(String key, ConfigValue value, String expected) {
+    problems.add(
+        Problem.of(
+            Location.of(value.origin(), key),
+            "\"%s\" is %s".formatted(key, KINDS.get(value.valueType())),
+            expected));
+  }
+
+  private static List<String> inOrder(ConfigObject object) {
+    return object.keySet().stream()
+        .sorted(
+            Comparator.comparingInt((String name) -> object.get(name).origin().lineNumber())
+                .thenComparing(Comparator.naturalOrder()))
+        .toList();
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * What every transform shares. Start at {@link io.gluewright.transforms.Transform}; {@link
+ * io.gluewright.transforms.Reasons} is how a row says why it is refused.
+ *
+ * <p>May import Spark SQL and {@code io.gluewright.diagnostics}. Never a job, never a Glue class,
+ * never I/O.
+ */
+package io.gluewright.transforms;

@@ -1,0 +1,19 @@
+# Launches spark-submit: the user's own ($SPARK_HOME), or one assembled from Maven artifacts. Sourced; expects ROOT, JAVA.
+
+find_java
+LOGGING="-Dlog4j2.configurationFile=file:$ROOT/scripts/spark-home/conf/log4j2.properties"
+
+spark_submit() { # driver memory, master, further arguments of spark-submit ...
+  local memory="$1" master="$2"
+  shift 2
+  export SPARK_LOCAL_IP="${SPARK_LOCAL_IP:-127.0.0.1}" SPARK_SCALA_VERSION=2.12
+  if [ -n "${SPARK_HOME:-}" ]; then
+    "$SPARK_HOME/bin/spark-submit" --master "$master" --driver-memory "$memory" \
+      --driver-java-options "$LOGGING" --jars "$(printf '%s\n' "$ASSEMBLED"/glue/jars/*.jar | paste -sd,)" "$@"
+    return
+  fi
+  export SPARK_HOME="$ASSEMBLED/spark"
+  # shellcheck disable=SC2046 # one option per word
+  "$JAVA" $(cat "$ASSEMBLED/spark/java-options") "-Xmx$memory" $LOGGING -cp "$SPARK_HOME/jars/*" org.apache.spark.deploy.SparkSubmit \
+    --master "$master" --conf "spark.driver.memory=$memory" "$@"
+}

@@ -1,0 +1,88 @@
+package io.gluewright.glue.commands;
+
+import io.gluewright.glue.bookmarks.BookmarkJson;
+import io.gluewright.glue.bookmarks.FileMark;
+import io.gluewright.glue.bookmarks.JobBookmark;
+import io.gluewright.glue.bookmarks.KeyMark;
+import io.gluewright.glue.bookmarks.KeyValue;
+import io.gluewright.glue.bookmarks.Mark;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Bookmarks for people to read, times in UTC. */
+final class BookmarkText {
+  private BookmarkText() {}
+
+  /** One job in one line. */
+  static String line(JobBookmark bookmark) {
+    return "%s  version %d, run %d, %d sources, %s %s"
+        .formatted(
+            bookmark.job(),
+            bookmark.version(),
+            bookmark.run(),
+            bookmark.marks().size(),
+            changed(bookmark),
+            bookmark.writtenAt());
+  }
+
+  /** One job, source by source. */
+  static String of(JobBookmark bookmark) {
+    StringBuilder text = new StringBuilder();
+    text.append("job       %s%n".formatted(bookmark.job()));
+    text.append(
+        "version   %d, %s %s%n"
+            .formatted(bookmark.version(), changed(bookmark), bookmark.writtenAt()));
+    text.append("run       %d, attempt %d%n".formatted(bookmark.run(), bookmark.attempt()));
+    text.append("run id    %s%n".formatted(orNone(bookmark.runId())));
+    text.append("previous  %s%n".formatted(orNone(bookmark.previousRunId())));
+    if (bookmark.marks().isEmpty()) {
+      text.append("nothing has been read: the next run reads everything%n".formatted());
+    }
+    bookmark
+        .marks()
+        .forEach(
+            (context, mark) ->
+                text.append("%n%s%n  source  %s%n".formatted(context, mark.source()))
+                    .append(position(mark)));
+    return text.toString();
+  }
+
+  static String json(List<JobBookmark> bookmarks) {
+    return bookmarks.stream()
+        .map(bookmark -> BookmarkJson.write(bookmark).strip())
+        .collect(Collectors.joining(",\n", "[", "]"));
+  }
+
+  private static String position(Mark mark) {
+    if (mark instanceof FileMark files) {
+      return "  read    files up to %s, and %d of those after %s%n"
+          .formatted(time(files.high()), files.seen().size(), time(files.bandStart()));
+    }
+    String keys =
+        ((KeyMark) mark).keys().stream().map(BookmarkText::key).collect(Collectors.joining(", "));
+    return "  read    rows up to %s%n".formatted(keys);
+  }
+
+  private static String key(KeyValue key) {
+    return "%s = %s (%s)"
+        .formatted(key.column(), key.text(), key.order().name().toLowerCase(Locale.ROOT));
+  }
+
+  private static String time(long time) {
+    return time == FileMark.BEGINNING ? "the beginning" : Instant.ofEpochMilli(time).toString();
+  }
+
+  private static String changed(JobBookmark bookmark) {
+    return switch (bookmark.change()) {
+      case COMMIT -> "committed";
+      case RESET -> "reset";
+      case REWIND -> "rewound";
+    };
+  }
+
+  private static String orNone(String runId) {
+    return runId.isEmpty() ? "none" : runId;
+  }
+}

@@ -35,8 +35,8 @@ final class Literals {
     }
     if (type.sameType(DataTypes.BooleanType)) {
       return switch (text) {
-        case "true" -> Boolean.TRUE;
-        case "false" -> Boolean.FALSE;
+        case "true" -> true;
+        case "false" -> false;
         default -> null;
       };
     }

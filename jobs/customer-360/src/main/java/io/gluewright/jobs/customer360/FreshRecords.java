@@ -1,0 +1,93 @@
+package io.gluewright.jobs.customer360;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
+
+import io.gluewright.runtime.Intake;
+import io.gluewright.runtime.JobRuntime;
+import io.gluewright.runtime.measures.Counted;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * The records of a run that say something new: those that the table does not hold yet, or holds in an earlier version. The others were
+ * delivered before and count as merged.
+ */
+final class FreshRecords {
+  private static final String KNOWN_ID = "__known_id";
+  private static final String KNOWN_AT = "__known_at";
+  private static final String SUPERSEDED = "__superseded";
+
+  private record Part(String source, Dataset<Row> rows, Counted superseded, Counted written) {}
+
+  private final JobRuntime job;
+  private final Optional<Dataset<Row>> known;
+
+  FreshRecords(JobRuntime job, Optional<Dataset<Row>> known) {
+    this.job = job;
+    this.known = known;
+  }
+
+  /** All sources in one table, computed once; what was superseded and what remains is booked per source. */
+  Dataset<Row> of(List<Intake> intakes) {
+    List<Part> parts = new ArrayList<>();
+    for (Intake intake : intakes) {
+      if (!intake.isEmpty()) {
+        parts.add(part(intake));
+      }
+    }
+    Dataset<Row> all =
+        parts.stream()
+            .map(Part::rows)
+            .reduce(Dataset::unionByName)
+            .orElseGet(() -> job.spark().createDataFrame(List.of(), CustomerRecord.schema()));
+    Dataset<Row> fresh = job.materializer().materialize("fresh records", all);
+    for (Part part : parts) {
+      job.books().source(part.source()).merged(part.superseded().total(SUPERSEDED).longValueExact());
+      job.books().source(part.source()).written(part.written().rows());
+    }
+    return fresh;
+  }
+
+  /** The table of records as it will be: {@code fresh}, and of {@code known} what it does not replace. */
+  static Dataset<Row> replacing(Optional<Dataset<Row>> known, Dataset<Row> fresh) {
+    Dataset<Row> ids = fresh.select(col(CustomerRecord.ID).as(KNOWN_ID));
+    return known
+        .map(rows -> rows.join(ids, col(CustomerRecord.ID).equalTo(col(KNOWN_ID)), "left_anti"))
+        .map(rows -> rows.unionByName(fresh))
+        .orElse(fresh);
+  }
+
+  private Part part(Intake intake) {
+    String source = intake.source();
+    Dataset<Row> compared = compared(source, CustomerRecord.of(source, intake.rows()));
+    Counted superseded = job.measure(source + " compared", compared, SUPERSEDED);
+    Dataset<Row> kept =
+        superseded.table().filter(col(SUPERSEDED).equalTo(0)).drop(SUPERSEDED);
+    Counted written = job.measure(source + " fresh", kept);
+    return new Part(source, written.table(), superseded, written);
+  }
+
+  private Dataset<Row> compared(String source, Dataset<Row> rows) {
+    if (known.isEmpty()) {
+      return rows.withColumn(SUPERSEDED, lit(0L));
+    }
+    Dataset<Row> versions =
+        known
+            .get()
+            .filter(col(CustomerRecord.SOURCE).equalTo(source))
+            .select(
+                col(CustomerRecord.ID).as(KNOWN_ID), col(CustomerRecord.SEEN_AT).as(KNOWN_AT));
+    Column newer = coalesce(col(CustomerRecord.SEEN_AT).gt(col(KNOWN_AT)), lit(false));
+    Column superseded = col(KNOWN_ID).isNotNull().and(not(newer));
+    return rows.join(versions, col(CustomerRecord.ID).equalTo(col(KNOWN_ID)), "left")
+        .withColumn(SUPERSEDED, superseded.cast("long"))
+        .drop(KNOWN_ID, KNOWN_AT);
+  }
+}

@@ -1,0 +1,103 @@
+package io.gluewright.runtime.arguments;
+
+import io.gluewright.diagnostics.InvalidInputException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The arguments of one run.
+ *
+ * <table>
+ * <caption>Ours</caption>
+ * <tr><td>{@code --env NAME}</td><td>the environment whose block of the configuration counts</td></tr>
+ * <tr><td>{@code --conf FILE}</td><td>a HOCON file over the configuration in the job's JAR</td></tr>
+ * <tr><td>{@code --set "key=value"}</td><td>HOCON text over everything; may be given again</td></tr>
+ * <tr><td>{@code --json}</td><td>the report as JSON on standard output</td></tr>
+ * <tr><td>{@code --require-input}</td><td>a run that finds nothing new is not well</td></tr>
+ * <tr><td>{@code --JOB_NAME}, {@code --JOB_RUN_ID}, {@code --TempDir}</td><td>as Glue gives them</td></tr>
+ * </table>
+ *
+ * <p>Glue hands all of its own parameters to {@code main}, in any order, with and without a value;
+ * they are kept for {@link #glueOptions()} and otherwise left alone.
+ */
+public final class JobArguments {
+  private final Map<String, String> ours;
+  private final List<String> settings;
+  private final Map<String, String> glues;
+
+  JobArguments(Map<String, String> ours, List<String> settings, Map<String, String> glues) {
+    this.ours = Map.copyOf(ours);
+    this.settings = List.copyOf(settings);
+    this.glues = new LinkedHashMap<>(glues);
+  }
+
+  /**
+   * Reads a command line. An argument that is neither ours nor Glue's is a mistake; in a run that
+   * Glue started it is one only when it resembles one of ours, because Glue may have parameters
+   * tomorrow that it has not today.
+   *
+   * @throws InvalidInputException telling every mistake
+   */
+  public static JobArguments parse(String... arguments) {
+    return new CommandLine(List.of(arguments)).parse();
+  }
+
+  public Optional<String> environment() {
+    return value("--env");
+  }
+
+  /** The HOCON file given with {@code --conf}: a local path or an address that Hadoop can read. */
+  public Optional<String> configuration() {
+    return value("--conf");
+  }
+
+  /** The texts given with {@code --set}; the later ones win. */
+  public List<String> settings() {
+    return settings;
+  }
+
+  public boolean wantsJson() {
+    return isOn("--json");
+  }
+
+  public boolean requiresInput() {
+    return isOn("--require-input");
+  }
+
+  public Optional<String> jobName() {
+    return value("--JOB_NAME");
+  }
+
+  public Optional<String> runId() {
+    return value("--JOB_RUN_ID");
+  }
+
+  public Optional<String> temporaryFolder() {
+    return value("--TempDir");
+  }
+
+  /**
+   * What {@code Job.init} takes: everything that Glue knows, under the names that {@code
+   * GlueArgParser} gives it (no leading dashes, dashes inside become underscores). A parameter
+   * without a value is {@code "true"}.
+   */
+  public Map<String, String> glueOptions() {
+    Map<String, String> options = new LinkedHashMap<>();
+    glues.forEach((name, value) -> options.put(name.substring(2).replace('-', '_'), value));
+    return options;
+  }
+
+  private Optional<String> value(String name) {
+    return Optional.ofNullable(ours.get(name));
+  }
+
+  private boolean isOn(String name) {
+    return value(name)
+        .map(text -> text.toLowerCase(Locale.ROOT))
+        .filter("true"::equals)
+        .isPresent();
+  }
+}

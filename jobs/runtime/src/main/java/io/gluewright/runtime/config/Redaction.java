@@ -1,0 +1,67 @@
+package io.gluewright.runtime.config;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Takes what must not be seen out of what is printed. */
+public final class Redaction {
+  public static final String HIDDEN = "[REDACTED]";
+
+  private static final String SECRET_NAME =
+      "password|passwd|pwd|passphrase|secret|token|credentials?|access-?key|private-?key|api-?key";
+  private static final Pattern SECRET_KEY =
+      Pattern.compile("(^|.*[^a-z])?(%s)([^a-z].*)?$".formatted(SECRET_NAME));
+  private static final Pattern SECRET_PARAMETER =
+      Pattern.compile("(?i)((?:%s)[\"']?\\s*[=:]\\s*)[^\\s;&,)]+".formatted(SECRET_NAME));
+  private static final Pattern USER_IN_ADDRESS = Pattern.compile("(://[^/\\s:@]+:)[^/\\s@]+@");
+  private static final Pattern ORACLE_USER =
+      Pattern.compile("(jdbc:oracle:\\w+:[^/\\s]+/)[^@\\s]+@");
+
+  private Redaction() {}
+
+  /** A text, such as a JDBC address or a message of a driver, without the passwords in it. */
+  public static String text(String text) {
+    String parameters = SECRET_PARAMETER.matcher(text).replaceAll("$1" + hiddenLiterally());
+    String oracle = ORACLE_USER.matcher(parameters).replaceAll("$1" + hiddenLiterally() + "@");
+    return USER_IN_ADDRESS.matcher(oracle).replaceAll("$1" + hiddenLiterally() + "@");
+  }
+
+  /** True if the value of {@code key} must not be seen, whatever it is. */
+  public static boolean hides(String key) {
+    String dashed = key.replaceAll("([a-z])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT);
+    return SECRET_KEY.matcher(dashed.replace('_', '-')).matches();
+  }
+
+  /** Pairs as they may be printed. */
+  public static Map<String, String> pairs(Map<String, String> pairs) {
+    Map<String, String> shown = new LinkedHashMap<>();
+    pairs.forEach((key, value) -> shown.put(key, hides(key) ? HIDDEN : text(value)));
+    return shown;
+  }
+
+  /** A tree of maps, lists and scalars, as it may be printed. */
+  static Object tree(Object value) {
+    if (value instanceof Map<?, ?> map) {
+      Map<String, Object> shown = new LinkedHashMap<>();
+      map.forEach((key, child) -> shown.put((String) key, entry((String) key, child)));
+      return shown;
+    }
+    if (value instanceof List<?> list) {
+      return list.stream().map(Redaction::tree).toList();
+    }
+    return value instanceof String text ? text(text) : value;
+  }
+
+  private static Object entry(String key, Object child) {
+    boolean scalar = !(child instanceof Map) && !(child instanceof List);
+    return scalar && hides(key) ? HIDDEN : tree(child);
+  }
+
+  private static String hiddenLiterally() {
+    return Matcher.quoteReplacement(HIDDEN);
+  }
+}

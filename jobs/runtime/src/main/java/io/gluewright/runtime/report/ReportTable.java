@@ -1,0 +1,117 @@
+package io.gluewright.runtime.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** A report for people. */
+final class ReportTable {
+  private static final int INDENT = 4;
+  private static final String NEXT = "\n" + " ".repeat(INDENT);
+  private static final Pattern BLANKS = Pattern.compile("\\s+");
+
+  private ReportTable() {}
+
+  static String of(RunReport report) {
+    List<String> parts = new ArrayList<>();
+    parts.add(head(report));
+    if (!report.books().sources().isEmpty()) {
+      parts.add(sources(report.books()));
+    }
+    if (!report.sinks().isEmpty()) {
+      parts.add(sinks(report.sinks()));
+    }
+    if (!report.figures().isEmpty()) {
+      parts.add(figures(report));
+    }
+    if (!report.idle().isEmpty()) {
+      parts.add(wrapped("no rows: " + String.join(", ", report.idle())) + "\n");
+    }
+    if (!report.notes().isEmpty()) {
+      parts.add(notes(report.notes()));
+    }
+    parts.add(foot(report));
+    return String.join("\n", parts);
+  }
+
+  private static String head(RunReport report) {
+    String where = report.environment().map(" in "::concat).orElse("");
+    return wrapped(
+            "%s%s: %s (run %s)"
+                .formatted(report.job(), where, report.status().words(), report.runId()))
+        + "\n";
+  }
+
+  private static String sources(Books books) {
+    TextTable table =
+        new TextTable(
+            "source", "read", "written", "filtered", "merged", "quarantined", "dead letters");
+    books.sources().forEach(source -> line(table, source.name(), source.counts()));
+    table.rule();
+    line(table, "total", books.total());
+    return table.toString();
+  }
+
+  private static void line(TextTable table, String name, Counts counts) {
+    table.line(
+        name,
+        counts.read(),
+        counts.written(),
+        counts.filtered(),
+        counts.merged(),
+        counts.quarantined(),
+        counts.deadLettered());
+  }
+
+  private static String sinks(List<SinkRows> sinks) {
+    TextTable table = new TextTable("sink", "inserted", "updated", "deleted");
+    sinks.forEach(sink -> table.line(sink.name(), sink.inserted(), sink.updated(), sink.deleted()));
+    return table.toString();
+  }
+
+  private static String figures(RunReport report) {
+    TextTable table = new TextTable("figure", "value");
+    report.figures().forEach(table::line);
+    return table.toString();
+  }
+
+  private static String notes(List<String> notes) {
+    StringBuilder text = new StringBuilder();
+    notes.forEach(note -> text.append(wrapped("note: " + note)).append('\n'));
+    return text.toString();
+  }
+
+  private static String foot(RunReport report) {
+    return String.format(
+        Locale.ROOT,
+        "%s, peak heap %,d MB\n",
+        Progress.seconds(report.took()),
+        report.peakHeap() / (1024 * 1024));
+  }
+
+  /** Breaks between words; a word that is wider than a line is cut into lines. */
+  static String wrapped(String sentence) {
+    StringBuilder text = new StringBuilder();
+    int column = 0;
+    for (String word : BLANKS.split(sentence, -1)) {
+      if (column > 0 && column + 1 + word.length() > TextTable.WIDTH) {
+        text.append(NEXT);
+        column = INDENT;
+      } else if (column > 0) {
+        text.append(' ');
+        column++;
+      }
+      String rest = word;
+      while (column + rest.length() > TextTable.WIDTH) {
+        int room = TextTable.WIDTH - column;
+        text.append(rest, 0, room).append(NEXT);
+        rest = rest.substring(room);
+        column = INDENT;
+      }
+      text.append(rest);
+      column += rest.length();
+    }
+    return text.toString();
+  }
+}

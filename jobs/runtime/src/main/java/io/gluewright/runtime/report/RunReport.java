@@ -1,0 +1,169 @@
+package io.gluewright.runtime.report;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.stream.Stream;
+
+/**
+ * Everything a run says of itself. It is filled while the run goes on; safe for several threads.
+ */
+public final class RunReport {
+  private final String job;
+  private final String runId;
+  private final Optional<String> environment;
+  private final Clock clock;
+  private final LongSupplier heap;
+  private final Instant started;
+  private final Books books = new Books();
+  private final List<StepTime> steps = new ArrayList<>();
+  private final Map<String, SinkRows> sinks = new LinkedHashMap<>();
+  private final Map<String, Long> figures = new LinkedHashMap<>();
+  private final List<String> notes = new ArrayList<>();
+  private Status status = Status.RUNNING;
+  private Optional<Instant> finished = Optional.empty();
+  private long peakHeap;
+
+  RunReport(
+      String job, String runId, Optional<String> environment, Clock clock, LongSupplier heap) {
+    this.job = job;
+    this.runId = runId;
+    this.environment = environment;
+    this.clock = clock;
+    this.heap = heap;
+    this.started = clock.instant();
+  }
+
+  /** The report of a run that begins now. */
+  public static RunReport begin(
+      String job, String runId, Optional<String> environment, Clock clock) {
+    return new RunReport(job, runId, environment, clock, PeakMemory::heap);
+  }
+
+  public String job() {
+    return job;
+  }
+
+  public String runId() {
+    return runId;
+  }
+
+  public Optional<String> environment() {
+    return environment;
+  }
+
+  public Instant started() {
+    return started;
+  }
+
+  public Books books() {
+    return books;
+  }
+
+  public synchronized RunReport step(StepTime step) {
+    steps.add(step);
+    return this;
+  }
+
+  /** Adds to what the run did to a sink; of several commits the last one is named. */
+  public synchronized RunReport sink(SinkRows rows) {
+    sinks.merge(rows.name(), rows, RunReport::together);
+    return this;
+  }
+
+  /** A number that matters to the reader, such as how many golden records there are. */
+  public synchronized RunReport figure(String name, long value) {
+    figures.put(name, value);
+    return this;
+  }
+
+  /** A sentence that the reader should know, such as a rule that matched no column. */
+  public synchronized RunReport note(String sentence) {
+    notes.add(sentence);
+    return this;
+  }
+
+  /** The run has ended so. */
+  public synchronized RunReport finish(Status how) {
+    status = how;
+    finished = Optional.of(clock.instant());
+    peakHeap = heap.getAsLong();
+    return this;
+  }
+
+  public synchronized Status status() {
+    return status;
+  }
+
+  public synchronized Optional<Instant> finished() {
+    return finished;
+  }
+
+  /** How long the run took; so far, if it has not ended. */
+  public synchronized Duration took() {
+    return Duration.between(started, finished.orElseGet(clock::instant));
+  }
+
+  /** The most heap that the JVM has used, in bytes; 0 before the end. */
+  public synchronized long peakHeap() {
+    return peakHeap;
+  }
+
+  public synchronized List<StepTime> steps() {
+    return List.copyOf(steps);
+  }
+
+  public synchronized List<SinkRows> sinks() {
+    return List.copyOf(sinks.values());
+  }
+
+  public synchronized Map<String, Long> figures() {
+    return new LinkedHashMap<>(figures);
+  }
+
+  public synchronized List<String> notes() {
+    return List.copyOf(notes);
+  }
+
+  /** Sources, steps and sinks that had no rows: to do nothing in silence is how data gets lost. */
+  public synchronized List<String> idle() {
+    Stream<String> sources =
+        books.sources().stream()
+            .filter(source -> source.counts().read() == 0)
+            .map(source -> "source " + source.name());
+    Stream<String> still =
+        steps.stream()
+            .filter(step -> step.rows().isPresent() && step.rows().getAsLong() == 0)
+            .map(step -> "step " + step.name());
+    Stream<String> dry =
+        sinks.values().stream()
+            .filter(sink -> sink.changed() == 0)
+            .map(sink -> "sink " + sink.name());
+    return Stream.of(sources, still, dry).flatMap(names -> names).toList();
+  }
+
+  /** The report for a person, at most 100 columns wide. */
+  public String table() {
+    return ReportTable.of(this);
+  }
+
+  /** The report for a machine: always the same keys in the same order. */
+  public String json() {
+    return ReportJson.of(this);
+  }
+
+  private static SinkRows together(SinkRows a, SinkRows b) {
+    return new SinkRows(
+        a.name(),
+        a.inserted() + b.inserted(),
+        a.updated() + b.updated(),
+        a.deleted() + b.deleted(),
+        b.commit().isEmpty() ? a.commit() : b.commit());
+  }
+}

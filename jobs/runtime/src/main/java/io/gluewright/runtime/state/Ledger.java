@@ -1,0 +1,111 @@
+package io.gluewright.runtime.state;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * The ledger of a job: one JSON file per run under {@code <state>/ledger/<job>/}, local or on S3. A
+ * file is there whole or not at all, and is never changed.
+ */
+public final class Ledger {
+  private static final String SUFFIX = ".json";
+
+  private final Path folder;
+  private final Configuration hadoop;
+
+  private Ledger(Path folder, Configuration hadoop) {
+    this.folder = folder;
+    this.hadoop = hadoop;
+  }
+
+  /**
+   * {@code state} is a folder that Hadoop can reach: {@code file:}, {@code s3a:} or a plain path.
+   */
+  public static Ledger at(String state, String job, Configuration hadoop) {
+    return new Ledger(new Path(new Path(state, "ledger"), job), hadoop);
+  }
+
+  /**
+   * Writes the entry of a run.
+   *
+   * @throws IllegalStateException if the run is in the ledger already
+   */
+  public void record(LedgerEntry entry) {
+    Path file = file(entry.runId());
+    try {
+      if (AtomicFiles.exists(file, hadoop)) {
+        throw new IllegalStateException(
+            "run %s is in the ledger already: %s".formatted(entry.runId(), file));
+      }
+      AtomicFiles.write(file, LedgerJson.write(entry), hadoop);
+    } catch (IOException e) {
+      throw failed("written", file, e);
+    }
+  }
+
+  /** The ids of the runs in the ledger, in alphabetical order. */
+  public List<String> runs() {
+    try {
+      List<String> runs = new ArrayList<>();
+      FileSystem files = folder.getFileSystem(hadoop);
+      for (FileStatus file : files.listStatus(folder)) {
+        String name = file.getPath().getName();
+        if (name.endsWith(SUFFIX) && !AtomicFiles.isHidden(name)) {
+          runs.add(name.substring(0, name.length() - SUFFIX.length()));
+        }
+      }
+      runs.sort(Comparator.naturalOrder());
+      return runs;
+    } catch (FileNotFoundException e) { // no run has ended here yet
+      return List.of();
+    } catch (IOException e) {
+      throw failed("listed", folder, e);
+    }
+  }
+
+  /** The entry of one run, if it is in the ledger. */
+  public Optional<LedgerEntry> entry(String runId) {
+    Path file = file(runId);
+    try {
+      return AtomicFiles.exists(file, hadoop)
+          ? Optional.of(LedgerJson.read(AtomicFiles.read(file, hadoop)))
+          : Optional.empty();
+    } catch (IOException e) {
+      throw failed("read", file, e);
+    }
+  }
+
+  /** All entries, the earliest first. */
+  public List<LedgerEntry> entries() {
+    return runs().stream()
+        .flatMap(run -> entry(run).stream())
+        .sorted(Comparator.comparing(LedgerEntry::recorded).thenComparing(LedgerEntry::runId))
+        .toList();
+  }
+
+  /** The entry of the latest run. */
+  public Optional<LedgerEntry> latest() {
+    List<LedgerEntry> entries = entries();
+    return entries.isEmpty() ? Optional.empty() : Optional.of(entries.get(entries.size() - 1));
+  }
+
+  private Path file(String runId) {
+    if (runId.isEmpty() || AtomicFiles.isHidden(runId) || runId.contains("/")) {
+      throw new IllegalArgumentException("\"%s\" cannot be the id of a run".formatted(runId));
+    }
+    return new Path(folder, runId + SUFFIX);
+  }
+
+  private static UncheckedIOException failed(String what, Path file, IOException e) {
+    return new UncheckedIOException("%s cannot be %s".formatted(file, what), e);
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * What a job remembers between runs, beside Glue's bookmarks. Start at {@link
+ * io.gluewright.runtime.state.Ledger}.
+ *
+ * <p>May import Hadoop's file systems, Jackson and {@code io.gluewright.runtime.report}. Never
+ * Spark's tables.
+ */
+package io.gluewright.runtime.state;

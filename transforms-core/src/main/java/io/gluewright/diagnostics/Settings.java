@@ -15,12 +15,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * One block of a HOCON file, read key by key. A mistake does not throw: it is added to the {@link
  * Problems} of the reading and a harmless value is returned, so that one reading finds them all.
  * Keys that nobody asked for are mistakes too: call {@link #refuseUnknown()} when the block has
- * been read.
+ * been read. In keys and in the constants of a choice {@code -} and {@code _} are the same.
  */
 public final class Settings {
   private static final Map<ConfigValueType, String> KINDS =
@@ -148,8 +149,9 @@ public final class Settings {
 
   /** Where {@code key} stands, or the block if it is absent. */
   public Location at(String key) {
-    ConfigValue value = block.get(key);
-    return value == null ? at() : Location.of(value.origin(), key);
+    String found = asWritten(key);
+    ConfigValue value = block.get(found);
+    return value == null ? at() : Location.of(value.origin(), found);
   }
 
   /** Where the block begins. */
@@ -169,8 +171,9 @@ public final class Settings {
 
   /** Refuses every key that nobody asked for. */
   public void refuseUnknown() {
+    List<String> known = asked.stream().map(this::asWritten).toList();
     for (String key : inOrder(block)) {
-      if (!asked.contains(key)) {
+      if (!known.contains(key)) {
         problems.add(Problem.unknown(at(key), "key", key, asked));
       }
     }
@@ -187,12 +190,22 @@ public final class Settings {
 
   private Optional<ConfigValue> value(String key) {
     asked.add(key);
-    return Optional.ofNullable(block.get(key))
+    return Optional.ofNullable(block.get(asWritten(key)))
         .filter(value -> value.valueType() != ConfigValueType.NULL);
   }
 
+  private String asWritten(String key) {
+    if (block.containsKey(key)) {
+      return key;
+    }
+    return Stream.of(key.replace('-', '_'), key.replace('_', '-'))
+        .filter(block::containsKey)
+        .findFirst()
+        .orElse(key);
+  }
+
   private <T> T required(String key, String expected, T harmless) {
-    if (!block.containsKey(key)) {
+    if (value(key).isEmpty()) {
       problems.add(Problem.missing(at(), key, expected));
     }
     return harmless;
@@ -235,7 +248,7 @@ public final class Settings {
 
   private <E extends Enum<E>> Optional<E> constant(String key, String text, Class<E> type) {
     for (E constant : type.getEnumConstants()) {
-      if (written(constant).equals(text)) {
+      if (written(constant).equals(text.replace('_', '-'))) {
         return Optional.of(constant);
       }
     }

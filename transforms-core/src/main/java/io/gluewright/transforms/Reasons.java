@@ -50,8 +50,19 @@ public final class Reasons {
           Arrays.asList(rows.columns()).contains(COLUMN) ? col(COLUMN) : lit(null).cast(TYPE);
       return refusals.isEmpty()
           ? rows.withColumn(COLUMN, before)
-          : rows.withColumn(COLUMN, with(before, refusals));
+          : rows.withColumn(COLUMN, added(before, refusals));
     };
+  }
+
+  /**
+   * The reasons that a row has after {@code refusals}, at least one, were added to those {@code
+   * before}: a value of {@link #TYPE} to be projected beside other columns.
+   */
+  public static Column added(Column before, List<Refusal> refusals) {
+    Column any = anyOf(refusals.stream().map(Reasons::applies).toList());
+    Column[] each = refusals.stream().map(Reasons::reason).toArray(Column[]::new);
+    Column more = filter(array(each), Column::isNotNull).cast(TYPE);
+    return when(any, concat(coalesce(before, array().cast(TYPE)), more)).otherwise(before);
   }
 
   /**
@@ -66,11 +77,12 @@ public final class Reasons {
     return regexp_replace(letters, "\\p{Nd}", "9");
   }
 
-  private static Column with(Column before, List<Refusal> refusals) {
-    Column any = refusals.stream().map(Reasons::applies).reduce(Column::or).orElseThrow();
-    Column[] each = refusals.stream().map(Reasons::reason).toArray(Column[]::new);
-    Column added = filter(array(each), Column::isNotNull).cast(TYPE);
-    return when(any, concat(coalesce(before, array().cast(TYPE)), added)).otherwise(before);
+  /** A balanced tree, for Spark walks down conditions by recursion. */
+  private static Column anyOf(List<Column> conditions) {
+    int half = conditions.size() / 2;
+    return half == 0
+        ? conditions.get(0)
+        : anyOf(conditions.subList(0, half)).or(anyOf(conditions.subList(half, conditions.size())));
   }
 
   private static Column applies(Refusal refusal) {

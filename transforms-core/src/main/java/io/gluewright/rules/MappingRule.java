@@ -1,0 +1,51 @@
+package io.gluewright.rules;
+
+import static org.apache.spark.sql.functions.element_at;
+import static org.apache.spark.sql.functions.lit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
+
+/** Exchanges values for others. A value that is not in the map stays, unless said otherwise. */
+record MappingRule(RuleHead head, List<String> columns, Map<String, String> map, Failure failure)
+    implements Rule {
+  static Rule read(RuleHead head) {
+    Map<String, String> map = head.settings().pairs("map");
+    if (map.isEmpty()) {
+      head.settings().refuse("map", "the map is empty", "a block of old = new");
+    }
+    return new MappingRule(
+        head, head.columns(), map, Failure.read(head.settings(), Failure.Policy.KEEP, Set.of()));
+  }
+
+  @Override
+  public List<Step> over(Scope scope) {
+    return scope.texts(head, columns).stream()
+        .flatMap(field -> mapped(scope, field).stream())
+        .toList();
+  }
+
+  private List<Step> mapped(Scope scope, StructField field) {
+    Column value = PlainSql.column(field.name());
+    List<Column> entries = new ArrayList<>();
+    map.forEach(
+        (from, to) -> {
+          entries.add(lit(from));
+          entries.add(lit(to));
+        });
+    Column mapped = element_at(functions.map(entries.toArray(Column[]::new)), value);
+    return failure.steps(
+        head,
+        scope,
+        field.name(),
+        new Failure.Target(field.name(), DataTypes.StringType, Set.of(field.name())),
+        Failure.Attempt.of(value, mapped),
+        "one of " + map.keySet());
+  }
+}

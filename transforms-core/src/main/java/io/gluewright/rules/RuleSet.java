@@ -1,0 +1,160 @@
+package io.gluewright.rules;
+
+import io.gluewright.diagnostics.Problem;
+import io.gluewright.diagnostics.Problems;
+import io.gluewright.diagnostics.Settings;
+import io.gluewright.transforms.Transform;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * The rules of a table, in the order in which they apply. Each is a block such as <code>
+ * { type = trim, columns = [name] }</code>; <code>
+ * { type = data_quality, rule = trim, column = name }
+ * </code> says the same. Every rule may have {@code id}, {@code description}, {@code owner}, {@code
+ * tags} and {@code when}, which switches it off.
+ *
+ * <p>Expressions are Spark SQL with ANSI mode off, whatever the session says.
+ */
+public final class RuleSet {
+  private static final long VERSION = 1;
+
+  private final List<Entry> entries;
+  private final Set<String> plainValues;
+
+  private RuleSet(List<Entry> entries, Set<String> plainValues) {
+    this.entries = entries;
+    this.plainValues = plainValues;
+  }
+
+  /** Reads rules whose refusals show the shape of values only. */
+  public static RuleSet read(List<Settings> rules) {
+    return read(rules, Set.of());
+  }
+
+  /**
+   * Reads rules; what is wrong with them goes to the problems of their settings.
+   *
+   * @param plainValues columns whose values may be shown in the reasons of a refusal
+   */
+  public static RuleSet read(List<Settings> rules, Set<String> plainValues) {
+    List<Entry> entries = new ArrayList<>();
+    Set<String> ids = new HashSet<>();
+    for (Settings settings : rules) {
+      entry(settings, entries.size() + 1, ids).ifPresent(entries::add);
+    }
+    return new RuleSet(List.copyOf(entries), Set.copyOf(plainValues));
+  }
+
+  /** Reads a document of its own: {@code version}, {@code table}, {@code rules}. */
+  public static RuleSet document(Settings document) {
+    long version = document.whole("version", VERSION);
+    if (version != VERSION) {
+      document.refuse("version", "\"version\" is " + version, String.valueOf(VERSION));
+    }
+    document.optionalText("table");
+    RuleSet rules = read(document.blocks("rules"), Set.copyOf(document.texts("plain-values")));
+    document.refuseUnknown();
+    return rules;
+  }
+
+  /**
+   * Follows the columns through the rules. Needs a Spark session, and starts no job.
+   *
+   * @param problems gets every column that is not there and every expression that cannot be; when
+   *     there are any, the plan leaves out the rules that have them
+   */
+  public RulePlan over(StructType input, Problems problems) {
+    return PlainSql.in(() -> planned(input, problems));
+  }
+
+  private RulePlan planned(StructType input, Problems problems) {
+    Scope scope = new Scope(input, plainValues, problems);
+    List<Step> steps = new ArrayList<>();
+    List<RuleUse> uses = new ArrayList<>();
+    for (Entry entry : entries) {
+      List<Step> own = entry.rule().map(rule -> rule.over(scope)).orElse(List.of());
+      if (entry.rule().isEmpty()) {
+        scope.doubt(entry.head());
+      }
+      boolean mistaken = scope.wasMistaken(entry.head()) || entry.isBroken();
+      if (mistaken && RuleTypes.changesShape(entry.head().type())) {
+        break;
+      }
+      if (!mistaken && entry.rule().isPresent()) {
+        own.forEach(scope::follow);
+        steps.addAll(own);
+        uses.add(use(entry.head(), own));
+      }
+    }
+    Transform transform = Fusion.fused(steps);
+    return new RulePlan(transform, output(transform, input), uses);
+  }
+
+  private static StructType output(Transform transform, StructType input) {
+    return transform.apply(SparkSession.active().createDataFrame(List.of(), input)).schema();
+  }
+
+  private static RuleUse use(RuleHead head, List<Step> steps) {
+    Set<String> reads = new LinkedHashSet<>();
+    Set<String> writes = new LinkedHashSet<>();
+    for (Step step : steps) {
+      step.reads().stream().filter(name -> !writes.contains(name)).forEach(reads::add);
+      writes.addAll(step.writes());
+    }
+    return new RuleUse(
+        head.id(),
+        head.type(),
+        List.copyOf(reads),
+        List.copyOf(writes),
+        head.description(),
+        head.owner(),
+        head.tags());
+  }
+
+  private static Optional<Entry> entry(Settings settings, int number, Set<String> ids) {
+    Problems problems = settings.problems();
+    int before = problems.all().size();
+    String key = "type";
+    String type = folded(settings.text(key));
+    if (RuleTypes.AREAS.contains(type)) {
+      key = "rule";
+      type = folded(settings.text(key));
+    }
+    if (type.isEmpty()) {
+      return Optional.empty();
+    }
+    RuleHead head = RuleHead.read(settings, type, number);
+    boolean isOn = Switch.isOn(settings);
+    Optional<Rule> rule =
+        RuleTypes.reader(type, settings.at(key), problems::add).map(reader -> reader.apply(head));
+    if (rule.isPresent()) {
+      settings.refuseUnknown();
+    }
+    if (!ids.add(head.id())) {
+      problems.add(
+          Problem.of(
+              settings.at("id"),
+              "the id \"%s\" is there twice".formatted(head.id()),
+              "an id of its own for every rule"));
+    }
+    boolean broken = problems.all().size() > before;
+    return broken || isOn
+        ? Optional.of(new Entry(head, broken ? Optional.empty() : rule, broken))
+        : Optional.empty();
+  }
+
+  private static String folded(String type) {
+    return type.toLowerCase(Locale.ROOT).replace('-', '_');
+  }
+
+  /** A rule as it was read; one with mistakes is empty. */
+  private record Entry(RuleHead head, Optional<Rule> rule, boolean isBroken) {}
+}

@@ -1,6 +1,7 @@
 package io.gluewright.testdata;
 
 import io.gluewright.testdata.NameLists.City;
+import java.util.Locale;
 
 /** Where somebody lives. */
 record Address(String street, String postcode, String city, Country country) {
@@ -18,7 +19,7 @@ record Address(String street, String postcode, String city, Country country) {
     return switch (dice.on("street form").below(20)) {
       case 0, 1, 2 -> street.replace("straße", "str.").replace("Street", "St");
       case 3 -> street.replace("straße", "strasse").replace("Road", "Rd.");
-      case 4 -> street.toUpperCase(java.util.Locale.ROOT);
+      case 4 -> street.toUpperCase(Locale.ROOT);
       case 5 -> street + "; 2. OG";
       case 6 -> street + " \"Haus am Park\"";
       default -> street;

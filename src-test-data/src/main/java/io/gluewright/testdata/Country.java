@@ -1,6 +1,7 @@
 package io.gluewright.testdata;
 
 import io.gluewright.testdata.NameLists.City;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Where people live, and what their phones, money and dates look like there. */
@@ -102,7 +103,7 @@ enum Country {
   }
 
   private static List<Country> shares(int... percent) {
-    java.util.ArrayList<Country> shares = new java.util.ArrayList<>();
+    ArrayList<Country> shares = new ArrayList<>();
     for (int i = 0; i < percent.length; i++) {
       for (int j = 0; j < percent[i]; j++) {
         shares.add(values()[i]);

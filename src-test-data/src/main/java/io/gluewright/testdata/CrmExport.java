@@ -10,6 +10,7 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** The CRM's export: semicolon CSV with a byte order mark and CRLF, several part files a day. */
@@ -145,12 +146,14 @@ final class CrmExport {
       Text.csv(name.first()),
       Text.csv(name.last()),
       Text.csv(Mess.email(email, entry)),
-      entry.on("no phone").chance(0.15) ? "" : person.phone(version, entry).written(entry),
+      entry.on("no phone").chance(account == 1 ? 0.7 : 0.15)
+          ? ""
+          : person.phone(version, entry).written(entry),
       birthDate(person, entry),
       Text.csv(address.streetWritten(entry)),
       entry.on("no postcode").chance(0.03) ? "" : address.postcode(),
       entry.on("shouted city").chance(0.03)
-          ? address.city().toUpperCase(java.util.Locale.ROOT)
+          ? address.city().toUpperCase(Locale.ROOT)
           : address.city(),
       country(person.country(), entry),
       entry.on("newsletter").chance(0.4) ? entry.on("yes").pick(YES) : entry.on("no").pick(NO),
@@ -189,7 +192,7 @@ final class CrmExport {
     int form = entry.on("country form").below(20);
     return form < 2
         ? country.english()
-        : form < 3 ? country.name().toLowerCase(java.util.Locale.ROOT) : country.name();
+        : form < 3 ? country.name().toLowerCase(Locale.ROOT) : country.name();
   }
 
   private static String updatedAt(Person person, Dice entry, int account, int version) {

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** The project's own lists of names, streets and cities, read from the class path once. */
 final class NameLists {
@@ -61,7 +62,7 @@ final class NameLists {
   }
 
   private static <T> Map<String, List<T>> parsed(
-      Map<String, List<String>> entries, java.util.function.Function<String, T> parser) {
+      Map<String, List<String>> entries, Function<String, T> parser) {
     Map<String, List<T>> parsed = new HashMap<>();
     entries.forEach((key, list) -> parsed.put(key, list.stream().map(parser).toList()));
     return parsed;

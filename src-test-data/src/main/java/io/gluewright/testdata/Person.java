@@ -3,6 +3,7 @@ package io.gluewright.testdata;
 import io.gluewright.testdata.NameLists.GivenName;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * One real person: the truth behind the records. Everything follows from the seed and the person's
@@ -115,7 +116,7 @@ final class Person {
 
   /** The account in the web shop. */
   String shopAccount() {
-    return "A-" + Long.toString(number + 1_000_000, 36).toUpperCase(java.util.Locale.ROOT);
+    return "A-" + Long.toString(number + 1_000_000, 36).toUpperCase(Locale.ROOT);
   }
 
   /** What the drop changes; nothing in the drop the person arrives with or before. */

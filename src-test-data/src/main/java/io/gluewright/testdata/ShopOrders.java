@@ -73,6 +73,7 @@ final class ShopOrders {
               .formatted(orders.firstId(drop.number()), orders.firstId(drop.number() + 1)));
       drop.eachNewcomer(orders::newcomer);
       drop.someOfTheOthers("orders", 0.03, orders::returning);
+      drop.someOfTheOthers("joins", 0.1, orders::joining);
       insert.executeBatch();
       shop.commit();
     } catch (Failure e) {
@@ -93,7 +94,8 @@ final class ShopOrders {
     }
     if (drop.planted("negative amount", person, 300)) {
       Dice order = person.on("negative order");
-      insert(person, order, drop.past(order, 1_000), amount(order).negate());
+      Buyer buyer = Buyer.of(person, order, drop.number());
+      insert(buyer, drop.past(order, 1_000), amount(order).negate());
       tally.add(Outcome.INVALID);
     }
   }
@@ -103,9 +105,42 @@ final class ShopOrders {
     valid(person, order, drop.yesterday(order));
   }
 
+  /** Somebody quotes the second card beside the e-mail of the first: that joins the two. */
+  private void joining(Person person) {
+    if (person.twiceInCrm()) {
+      Dice order = person.on("joining order").at(drop.number());
+      String email = person.email(drop.number());
+      Buyer buyer = new Buyer(person, order, email, person.customerNumber(1));
+      valid(buyer, drop.yesterday(order));
+    }
+  }
+
   private void valid(Person person, Dice order, LocalDateTime at) {
-    long id = insert(person, order, at, amount(order));
-    tally.valid(Long.toString(id), person.id());
+    valid(Buyer.of(person, order, drop.number()), at);
+  }
+
+  private void valid(Buyer buyer, LocalDateTime at) {
+    long id = insert(buyer, at, amount(buyer.order()));
+    tally.valid(Long.toString(id), buyer.person().id());
+  }
+
+  /** Who buys, and what the order says about it. */
+  private record Buyer(Person person, Dice order, String email, String customerNumber) {
+    static Buyer of(Person person, Dice order, int drop) {
+      boolean oldMail = order.on("old email").chance(0.08);
+      String email = oldMail ? person.oldEmail() : person.email(drop);
+      return new Buyer(person, order, Mess.email(email, order), customerNumber(person, order));
+    }
+
+    private static String customerNumber(Person person, Dice order) {
+      if (!person.inCrm() || !order.on("quotes number").chance(0.25)) {
+        return "";
+      }
+      String number = person.customerNumber(0);
+      return order.on("sloppy number").chance(0.06)
+          ? " " + number.toLowerCase(Locale.ROOT)
+          : number;
+    }
   }
 
   private static BigDecimal amount(Dice order) {
@@ -113,19 +148,19 @@ final class ShopOrders {
     return BigDecimal.valueOf((long) cents * (1 + order.on("items").below(6)), 2);
   }
 
-  private long insert(Person person, Dice order, LocalDateTime at, BigDecimal amount) {
+  private long insert(Buyer buyer, LocalDateTime at, BigDecimal amount) {
+    Person person = buyer.person();
+    Dice order = buyer.order();
     Address address = person.address(drop.number());
-    boolean oldMail = order.on("old email").chance(0.08);
-    String email = oldMail ? person.oldEmail() : person.email(drop.number());
     Phone phone = person.phone(drop.number(), order);
     boolean phoneless = order.on("no phone").chance(0.35);
     long id = nextId++;
     try {
       insert.setLong(1, id);
       text(2, order.on("guest").chance(0.2) ? "" : person.shopAccount());
-      text(3, customerNumber(person, order));
+      text(3, buyer.customerNumber());
       text(4, Mess.name(person, order).full());
-      text(5, Mess.email(email, order));
+      text(5, buyer.email());
       text(6, phoneless ? "" : phone.writtenWithoutCountry(order));
       text(7, address.streetWritten(order));
       text(8, address.postcode());
@@ -142,16 +177,6 @@ final class ShopOrders {
       throw new Failure(e);
     }
     return id;
-  }
-
-  /** Who is in the CRM twice quotes now one card, now the other: that joins the two. */
-  private static String customerNumber(Person person, Dice order) {
-    boolean twice = person.twiceInCrm();
-    if (!person.inCrm() || !order.on("quotes number").chance(twice ? 0.5 : 0.25)) {
-      return "";
-    }
-    String number = person.customerNumber(twice && order.on("second card").chance(0.5) ? 1 : 0);
-    return order.on("sloppy number").chance(0.06) ? " " + number.toLowerCase(Locale.ROOT) : number;
   }
 
   private void text(int index, String text) throws SQLException {

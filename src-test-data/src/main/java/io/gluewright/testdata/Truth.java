@@ -3,6 +3,7 @@ package io.gluewright.testdata;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -23,7 +24,7 @@ public record Truth(int drop, long customers, long seed, Map<String, Counts> sou
               + " \"invalid\": (\\d+), \"corrupt\": (\\d+)\\}");
 
   public Truth {
-    sources = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(sources));
+    sources = Collections.unmodifiableMap(new LinkedHashMap<>(sources));
   }
 
   /** The counts of one source; an unknown one is refused. */

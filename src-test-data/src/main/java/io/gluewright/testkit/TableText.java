@@ -12,8 +12,11 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -24,6 +27,7 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import scala.collection.JavaConverters;
 
 /**
  * Rows as the text that {@link Tables} reads. Two values of one type have the same text exactly
@@ -34,7 +38,7 @@ final class TableText {
       new DateTimeFormatterBuilder()
           .appendPattern("uuuu-MM-dd HH:mm:ss")
           .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
-          .toFormatter(java.util.Locale.ROOT);
+          .toFormatter(Locale.ROOT);
 
   private TableText() {}
 
@@ -63,7 +67,7 @@ final class TableText {
   /** Header and lines, aligned. */
   static String of(StructType schema, List<List<String>> lines) {
     List<List<String>> all = new ArrayList<>();
-    all.add(java.util.Arrays.stream(schema.fields()).map(TableText::header).toList());
+    all.add(Arrays.stream(schema.fields()).map(TableText::header).toList());
     all.addAll(lines);
     int[] widths =
         IntStream.range(0, schema.length())
@@ -148,7 +152,7 @@ final class TableText {
       return object(sorted);
     }
     if (type instanceof StructType struct) {
-      Map<String, String> fields = new java.util.LinkedHashMap<>();
+      Map<String, String> fields = new LinkedHashMap<>();
       Row row = (Row) value;
       for (int i = 0; i < struct.length(); i++) {
         fields.put(struct.apply(i).name(), json(struct.apply(i).dataType(), row.get(i)));
@@ -168,12 +172,12 @@ final class TableText {
   private static List<?> elements(Object value) {
     return value instanceof List<?> list
         ? list
-        : scala.collection.JavaConverters.seqAsJavaList((scala.collection.Seq<?>) value);
+        : JavaConverters.seqAsJavaList((scala.collection.Seq<?>) value);
   }
 
   private static Map<?, ?> entries(Object value) {
     return value instanceof Map<?, ?> map
         ? map
-        : scala.collection.JavaConverters.mapAsJavaMap((scala.collection.Map<?, ?>) value);
+        : JavaConverters.mapAsJavaMap((scala.collection.Map<?, ?>) value);
   }
 }

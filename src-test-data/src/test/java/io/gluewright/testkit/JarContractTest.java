@@ -16,6 +16,7 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -47,7 +48,7 @@ class JarContractTest {
   @BeforeEach
   void aJobThatUsesAllKinds() throws IOException {
     job = jar("job.jar", Map.of("x/Job", caller()));
-    recorded = Files.write(folder.resolve("calls.txt"), java.util.List.of(CALLS));
+    recorded = Files.write(folder.resolve("calls.txt"), List.of(CALLS));
   }
 
   @Test
@@ -62,7 +63,7 @@ class JarContractTest {
 
   @Test
   void aCallThatIsNotOnTheListFails() throws IOException {
-    Files.write(recorded, java.util.List.of(CALLS).subList(1, CALLS.length));
+    Files.write(recorded, List.of(CALLS).subList(1, CALLS.length));
 
     assertThatThrownBy(() -> assertThatJar(job).callsOnly(recorded, library("()J", ACC_STATIC)))
         .isInstanceOf(AssertionError.class)

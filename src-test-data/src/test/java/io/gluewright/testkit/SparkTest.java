@@ -2,6 +2,7 @@ package io.gluewright.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -23,7 +24,7 @@ class SparkTest {
   @Test
   void theClockStandsUntilItIsMoved() {
     MutableClock clock = MutableClock.at("2026-01-01T00:00:00Z");
-    java.time.Clock inRome = clock.withZone(ZoneId.of("Europe/Rome"));
+    Clock inRome = clock.withZone(ZoneId.of("Europe/Rome"));
 
     clock.advance(Duration.ofHours(2));
 

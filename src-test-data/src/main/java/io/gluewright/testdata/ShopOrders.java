@@ -64,6 +64,7 @@ final class ShopOrders {
     try (Statement statement = shop.createStatement()) {
       statement.execute(CREATE);
     }
+    boolean autoCommit = shop.getAutoCommit();
     shop.setAutoCommit(false);
     try (Statement statement = shop.createStatement();
         PreparedStatement insert = shop.prepareStatement(INSERT)) {
@@ -82,6 +83,8 @@ final class ShopOrders {
     } catch (SQLException e) {
       shop.rollback();
       throw e;
+    } finally {
+      shop.setAutoCommit(autoCommit);
     }
   }
 

@@ -46,12 +46,19 @@ public record FileSelection(List<InputFile> files, FileMark mark, int left) {
     high = Math.max(Math.max(mark.high(), high), bandStart);
 
     SortedMap<String, Long> seen = stillInBand(mark, bandStart);
+    long unreliable = now - limits.maxBand();
+    long inBand = seen.values().stream().filter(time -> time > unreliable).count();
     List<InputFile> taken = new ArrayList<>();
     for (InputFile file : candidates.subList(0, bound)) {
-      if (file.modificationTime() > bandStart) {
-        if (seen.size() >= limits.maxFilesInBand() && !seen.containsKey(file.path())) {
+      // What is remembered only because a bound cut through one moment does not count: it would
+      // fill the list for ever.
+      if (file.modificationTime() > unreliable) {
+        if (inBand >= limits.maxFilesInBand()) {
           continue;
         }
+        inBand++;
+      }
+      if (file.modificationTime() > bandStart) {
         seen.put(file.path(), file.modificationTime());
       }
       taken.add(file);

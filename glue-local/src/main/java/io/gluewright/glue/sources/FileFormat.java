@@ -1,0 +1,70 @@
+package io.gluewright.glue.sources;
+
+import com.amazonaws.services.glue.DynamicFrame;
+import com.amazonaws.services.glue.GlueContext;
+import io.gluewright.glue.records.InputFile;
+import io.gluewright.glue.records.RecordReader;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.DataFrameReader;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * The way in which chosen files become a frame.
+ *
+ * @param name the format
+ * @param options of the format
+ * @param schema of the table, where the catalog declares one
+ */
+record FileFormat(String name, Map<String, String> options, Optional<StructType> schema) {
+  private static final List<String> COLUMNAR = List.of("parquet", "orc", "avro");
+
+  /** Whether the files hold a schema of their own. */
+  static boolean isColumnar(String format) {
+    return COLUMNAR.contains(format);
+  }
+
+  static boolean isSupported(String format) {
+    return isColumnar(format) || RecordReader.supports(format);
+  }
+
+  DynamicFrame read(GlueContext context, List<FoundFile> files, String transformationContext) {
+    if (schema.isPresent() || isColumnar(name)) {
+      return table(context, files)
+          .map(rows -> DynamicFrame.apply(rows, context))
+          .orElseGet(() -> DynamicFrame.emptyDynamicFrame(context));
+    }
+    List<InputFile> inputs = files.stream().map(FoundFile::file).toList();
+    return RecordReader.read(context, inputs, name, options, transformationContext);
+  }
+
+  /** The rows of the files, with their partition columns; folder by folder, united by name. */
+  private Optional<Dataset<Row>> table(GlueContext context, List<FoundFile> files) {
+    Map<String, List<String>> byRoot = new LinkedHashMap<>();
+    for (FoundFile file : files) {
+      // An empty file is no file of a columnar format, and adds no row in the others.
+      if (file.file().length() > 0) {
+        byRoot.computeIfAbsent(file.root(), r -> new ArrayList<>()).add(file.file().path());
+      }
+    }
+    return byRoot.entrySet().stream()
+        .map(root -> reader(context, root.getKey()).load(root.getValue().toArray(String[]::new)))
+        .reduce((one, other) -> one.unionByName(other, true));
+  }
+
+  private DataFrameReader reader(GlueContext context, String root) {
+    DataFrameReader reader = context.getSparkSession().read().format(name);
+    if (!name.equals("avro")) {
+      reader.option("mergeSchema", "true");
+    }
+    // The paths are names of files, in which a bracket or a star means itself.
+    reader.options(options).option("basePath", root).option("__globPaths__", "false");
+    schema.ifPresent(reader::schema);
+    return reader;
+  }
+}

@@ -1,0 +1,60 @@
+package io.gluewright.glue.sources;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Iterator;
+import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.execution.datasources.jdbc.JdbcUtils;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.util.TaskCompletionListener;
+import scala.collection.JavaConverters;
+
+/**
+ * Runs queries and gives their rows as they come. Spark's own reader takes conditions as text only;
+ * here the values of a bookmark are bound.
+ */
+final class JdbcRows implements FlatMapFunction<Iterator<Statement>, Row> {
+  private static final long serialVersionUID = 1L;
+
+  private final JdbcTable table;
+  private final StructType schema;
+
+  JdbcRows(JdbcTable table, StructType schema) {
+    this.table = table;
+    this.schema = schema;
+  }
+
+  @Override
+  public Iterator<Row> call(Iterator<Statement> queries) throws SQLException {
+    // One query per task: each stands in a partition of its own.
+    return queries.hasNext() ? rows(queries.next()) : java.util.Collections.emptyIterator();
+  }
+
+  private Iterator<Row> rows(Statement query) throws SQLException {
+    Connection connection = table.connect();
+    TaskContext.get().addTaskCompletionListener((TaskCompletionListener) task -> close(connection));
+    try {
+      // PostgreSQL sends the rows in portions only within a transaction.
+      connection.setAutoCommit(false);
+      PreparedStatement statement = query.prepare(connection);
+      statement.setFetchSize(table.fetchSize());
+      ResultSet result = statement.executeQuery();
+      return JavaConverters.asJavaIterator(
+          JdbcUtils.resultSetToRows(result, schema, table.dialect()));
+    } catch (SQLException e) {
+      throw table.redacted(e);
+    }
+  }
+
+  private static void close(Connection connection) {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      throw new IllegalStateException("cannot close the connection: " + e.getSQLState(), e);
+    }
+  }
+}

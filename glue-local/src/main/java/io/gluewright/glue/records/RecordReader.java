@@ -1,0 +1,68 @@
+package io.gluewright.glue.records;
+
+import com.amazonaws.services.glue.DynamicFrame;
+import com.amazonaws.services.glue.GlueContext;
+import io.gluewright.glue.frames.Frame;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Reads files of records: {@code csv}, {@code json} and {@code xml}.
+ *
+ * <p>Nothing is read before the frame needs it. Files are cut into splits and small files share a
+ * partition; a file that is compressed (as its suffix says), XML, or allowed to have records over
+ * several lines is read whole, as a stream. A byte order mark is dropped. A file that breaks off
+ * while it is read keeps the records before the break and adds one error record, so that the rest
+ * of the input is not lost for it. Empty files add nothing.
+ *
+ * <p>Options of all formats: {@code encoding} (default UTF-8), {@code attachFilename} (the name of
+ * a column that gets the file's path).
+ *
+ * <p>Options of csv: {@code separator} (a comma), {@code quoteChar} (a double quote; -1 for none),
+ * {@code escaper} (none), {@code withHeader} (false: columns are {@code col0, col1, ...}), {@code
+ * skipFirst} (false), {@code multiLine} (false). Every value is a string. Each file has its own
+ * header; files are united by name. Without a header the first record of a file says how many
+ * columns it has. A short record has nulls at its end; one with more values than columns, or with a
+ * quote that is not closed, is an error. Empty lines are skipped; an empty field is an empty
+ * string. A second column of one name gets its position added.
+ *
+ * <p>Options of json: {@code multiLine} (false: one value per line; true: documents of any layout).
+ * A record is an object, an array holds records. Numbers without a fraction are int or long, others
+ * double, integers beyond 64 bits strings. int and long in one field make long, all other
+ * differences a choice.
+ *
+ * <p>Options of xml: {@code rowTag} (required), {@code attributePrefix} ({@code _}), {@code
+ * valueTag} ({@code _VALUE}), {@code excludeAttribute} (false), {@code treatEmptyValuesAsNulls}
+ * (false), {@code ignoreSurroundingSpaces} (false). An element that is repeated is an array; one
+ * that is single in one record and repeated in another is a choice. Text that reads as an int,
+ * long, double or boolean in every record has that type, otherwise it is a string; a number with
+ * leading zeros is a string. An element without content is null. Document types are not read and
+ * entities they declare are refused.
+ */
+public final class RecordReader {
+  private RecordReader() {}
+
+  /** Whether files of that format can be read. */
+  public static boolean supports(String format) {
+    return TextFormat.isKnown(format);
+  }
+
+  /**
+   * The records of the files, in their order.
+   *
+   * @throws IllegalArgumentException if the format is not supported or an option has a value that
+   *     cannot be used
+   */
+  public static DynamicFrame read(
+      GlueContext glue,
+      List<InputFile> files,
+      String format,
+      Map<String, String> formatOptions,
+      String transformationContext) {
+    TextFormat text = TextFormat.parse(format, formatOptions);
+    SparkSession session = glue.getSparkSession();
+    TextSource source = TextSource.of(session, files, text);
+    return new DynamicFrame(glue, Frame.reading(session, source), transformationContext);
+  }
+}

@@ -1,0 +1,158 @@
+package io.gluewright.glue.records;
+
+import io.gluewright.glue.frames.Items;
+import java.io.Serializable;
+import java.nio.charset.Charset;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.hadoop.conf.Configuration;
+
+/** A text format with its options. */
+sealed interface TextFormat extends Serializable
+    permits TextFormat.Csv, TextFormat.Json, TextFormat.Xml {
+  Set<String> NAMES = Set.of("csv", "json", "xml");
+
+  /** The records of a split, read as they are asked for. */
+  Items open(TextSplit split, Configuration conf);
+
+  /** Whether a file has to be read from its start because records are not lines. */
+  boolean whole();
+
+  /** Whether all scalars are text. */
+  boolean textual();
+
+  static boolean isKnown(String format) {
+    return NAMES.contains(format);
+  }
+
+  static TextFormat parse(String format, Map<String, String> options) {
+    FormatOptions given = new FormatOptions(options);
+    return switch (format) {
+      case "csv" -> Csv.of(given);
+      case "json" -> Json.of(given);
+      case "xml" -> Xml.of(given);
+      default ->
+          throw new IllegalArgumentException(
+              "format: found \"%s\", expected csv, json or xml".formatted(format));
+    };
+  }
+
+  /** Lines can be told apart by single bytes only where those mean the same as in ASCII. */
+  private static boolean linesAreBytes(String charset) {
+    return "\n".getBytes(Charset.forName(charset)).length == 1;
+  }
+
+  record Csv(
+      char separator,
+      Optional<Character> quote,
+      Optional<Character> escape,
+      boolean withHeader,
+      boolean skipFirst,
+      boolean multiLine,
+      String charset,
+      Optional<String> fileColumn)
+      implements TextFormat {
+    static Csv of(FormatOptions options) {
+      return new Csv(
+          options
+              .character("separator", ",")
+              .orElseThrow(() -> new IllegalArgumentException("format option separator is empty")),
+          options.character("quoteChar", "\""),
+          options.character("escaper", "-1"),
+          options.flag("withHeader"),
+          options.flag("skipFirst"),
+          options.flag("multiLine"),
+          options.charset(),
+          options.text("attachFilename"));
+    }
+
+    CsvTokenizer tokenizer() {
+      return new CsvTokenizer(separator, quote, escape);
+    }
+
+    @Override
+    public Items open(TextSplit split, Configuration conf) {
+      return new CsvItems(split, conf, this);
+    }
+
+    @Override
+    public boolean whole() {
+      return multiLine || !linesAreBytes(charset);
+    }
+
+    @Override
+    public boolean textual() {
+      return true;
+    }
+  }
+
+  record Json(boolean multiLine, String charset, Optional<String> fileColumn)
+      implements TextFormat {
+    static Json of(FormatOptions options) {
+      if (options.text("jsonPath").isPresent()) {
+        throw new IllegalArgumentException(
+            "format option jsonPath is not supported here: read the whole document and use applyMapping or relationalize");
+      }
+      return new Json(options.flag("multiLine"), options.charset(), options.text("attachFilename"));
+    }
+
+    @Override
+    public Items open(TextSplit split, Configuration conf) {
+      return multiLine ? new JsonDocuments(split, conf, this) : new JsonLines(split, conf, this);
+    }
+
+    @Override
+    public boolean whole() {
+      return multiLine || !linesAreBytes(charset);
+    }
+
+    @Override
+    public boolean textual() {
+      return false;
+    }
+  }
+
+  record Xml(
+      String rowTag,
+      String attributePrefix,
+      String valueTag,
+      boolean excludeAttribute,
+      boolean emptyIsNull,
+      boolean strip,
+      Optional<String> charset,
+      Optional<String> fileColumn)
+      implements TextFormat {
+    static Xml of(FormatOptions options) {
+      return new Xml(
+          options
+              .text("rowTag")
+              .orElseThrow(
+                  () ->
+                      new IllegalArgumentException(
+                          "format xml: the option rowTag is missing; expected the name of the element that is a record")),
+          options.text("attributePrefix").orElse("_"),
+          options.text("valueTag").orElse("_VALUE"),
+          options.flag("excludeAttribute"),
+          options.flag("treatEmptyValuesAsNulls"),
+          options.flag("ignoreSurroundingSpaces"),
+          options.text("encoding").map(name -> options.charset()),
+          options.text("attachFilename"));
+    }
+
+    @Override
+    public Items open(TextSplit split, Configuration conf) {
+      return new XmlItems(split, conf, this);
+    }
+
+    @Override
+    public boolean whole() {
+      return true;
+    }
+
+    @Override
+    public boolean textual() {
+      return true;
+    }
+  }
+}

@@ -1,0 +1,186 @@
+package io.gluewright.glue.records;
+
+import io.gluewright.glue.frames.Nodes;
+import io.gluewright.glue.frames.RecordError;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import org.apache.hadoop.conf.Configuration;
+
+/** The elements of one name, each a record, wherever in the document they stand. */
+final class XmlItems extends FileItems {
+  private static final int DEEPEST = 200;
+  private static final XMLInputFactory XML = hardened();
+
+  private final TextFormat.Xml format;
+  private XMLStreamReader reader;
+  private Map<String, Object> last = Map.of();
+  private long line = -1;
+
+  XmlItems(TextSplit split, Configuration conf, TextFormat.Xml format) {
+    super(split, conf);
+    this.format = format;
+  }
+
+  @Override
+  Closeable open() throws IOException {
+    InputStream in = Streams.open(split, conf);
+    try {
+      reader =
+          format.charset().isPresent()
+              ? XML.createXMLStreamReader(in, format.charset().get())
+              : XML.createXMLStreamReader(in);
+    } catch (XMLStreamException e) {
+      in.close();
+      throw new IOException(e.getMessage(), e);
+    }
+    return in;
+  }
+
+  @Override
+  Object read() throws IOException {
+    try {
+      while (reader.hasNext()) {
+        if (reader.next() == XMLStreamConstants.START_ELEMENT
+            && reader.getLocalName().equals(format.rowTag())) {
+          line = reader.getLocation().getLineNumber();
+          last = record(element(1));
+          return last;
+        }
+      }
+      return null;
+    } catch (XMLStreamException e) {
+      if (e.getNestedException() instanceof IOException broken) {
+        throw broken;
+      }
+      stop();
+      line = reader.getLocation().getLineNumber();
+      return new RecordError(
+          "not XML from here on (line %d, column %d): %s"
+              .formatted(line, reader.getLocation().getColumnNumber(), reason(e)),
+          "",
+          position(),
+          split.path(),
+          line);
+    }
+  }
+
+  @Override
+  long position() {
+    return reader == null ? 0 : reader.getLocation().getCharacterOffset();
+  }
+
+  @Override
+  long line() {
+    return line;
+  }
+
+  @Override
+  String input() {
+    return Nodes.json(last);
+  }
+
+  private Map<String, Object> record(Object element) {
+    Map<String, Object> record = new LinkedHashMap<>();
+    if (element instanceof Map<?, ?> struct) {
+      struct.forEach((name, value) -> record.put((String) name, value));
+    } else if (element != null) {
+      record.put(format.valueTag(), element);
+    }
+    format.fileColumn().ifPresent(name -> record.put(name, split.path()));
+    return record;
+  }
+
+  /**
+   * The element at whose start the reader stands: a struct, a text, or null if there is nothing.
+   */
+  private Object element(int depth) throws XMLStreamException {
+    if (depth > DEEPEST) {
+      throw new XMLStreamException("elements are nested more than %d deep".formatted(DEEPEST));
+    }
+    Map<String, Object> parts = attributes();
+    StringBuilder text = new StringBuilder();
+    int event = reader.next();
+    while (event != XMLStreamConstants.END_ELEMENT) {
+      switch (event) {
+        case XMLStreamConstants.START_ELEMENT -> {
+          String name = reader.getLocalName();
+          add(parts, name, element(depth + 1));
+        }
+        case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE ->
+            text.append(reader.getTextCharacters(), reader.getTextStart(), reader.getTextLength());
+        case XMLStreamConstants.ENTITY_REFERENCE ->
+            throw new XMLStreamException(
+                "the entity \"%s\" is refused: document types are not read"
+                    .formatted(reader.getLocalName()));
+        default -> {}
+      }
+      event = reader.next();
+    }
+    return value(parts, format.strip() ? text.toString().strip() : text.toString());
+  }
+
+  private Object value(Map<String, Object> parts, String text) {
+    boolean blank = text.isBlank();
+    if (!parts.isEmpty()) {
+      if (!blank) {
+        parts.put(format.valueTag(), text);
+      }
+      return parts;
+    }
+    return text.isEmpty() || (blank && format.emptyIsNull()) ? null : text;
+  }
+
+  private Map<String, Object> attributes() {
+    Map<String, Object> attributes = new LinkedHashMap<>();
+    for (int i = 0; !format.excludeAttribute() && i < reader.getAttributeCount(); i++) {
+      String name = reader.getAttributeLocalName(i);
+      if (!name.equals("xmlns") && !name.startsWith("xmlns:")) {
+        attributes.put(format.attributePrefix() + name, reader.getAttributeValue(i));
+      }
+    }
+    return attributes;
+  }
+
+  /** An element is never a list by itself, so a list means that the name was met before. */
+  private static void add(Map<String, Object> parts, String name, Object value) {
+    if (!parts.containsKey(name)) {
+      parts.put(name, value);
+      return;
+    }
+    Object before = parts.get(name);
+    if (before instanceof List<?> list) {
+      @SuppressWarnings("unchecked") // made below
+      List<Object> items = (List<Object>) list;
+      items.add(value);
+    } else {
+      List<Object> both = new ArrayList<>();
+      both.add(before);
+      both.add(value);
+      parts.put(name, both);
+    }
+  }
+
+  /** The JDK's messages say the place again in a first line of their own. */
+  private static String reason(XMLStreamException e) {
+    String message = String.valueOf(e.getMessage());
+    int at = message.indexOf("Message: ");
+    return at < 0 ? message : message.substring(at + "Message: ".length());
+  }
+
+  private static XMLInputFactory hardened() {
+    XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+    factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+    factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+    factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, false);
+    return factory;
+  }
+}

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.filter;
+import static org.apache.spark.sql.functions.get;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.not;
@@ -112,8 +113,7 @@ public final class DeterministicResolver implements EntityResolver {
     List<String> columns = Arrays.asList(profiles.columns());
     Column[] values =
         IntStream.range(0, keys.size())
-            .filter(key -> columns.containsAll(keys.get(key).columns()))
-            .mapToObj(key -> keyed(key, keys.get(key).value()))
+            .mapToObj(key -> keyed(key, keys.get(key).valueAmong(columns)))
             .toArray(Column[]::new);
     Column spoken = filter(array(values), Column::isNotNull);
     return profiles
@@ -182,7 +182,7 @@ public final class DeterministicResolver implements EntityResolver {
     return shared
         .filter(not(isFew()))
         .select(
-            names.getItem(col("key")).as("key"),
+            get(names, col("key")).as("key"),
             col("profiles"),
             MatchKey.shown(col(VALUE)).as(VALUE),
             col("example"));

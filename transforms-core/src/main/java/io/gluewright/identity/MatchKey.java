@@ -65,6 +65,11 @@ public record MatchKey(String name, List<String> columns, Order order) {
     return when(speaks, unhex(substring(sha2(text.cast("binary"), 256), 1, 32)));
   }
 
+  /** As {@link #value}; null everywhere in a table that lacks one of the key's columns. */
+  Column valueAmong(List<String> present) {
+    return present.containsAll(columns) ? value() : lit(null).cast("binary");
+  }
+
   /** A hash as reports show it. */
   static Column shown(Column value) {
     return lower(hex(value));

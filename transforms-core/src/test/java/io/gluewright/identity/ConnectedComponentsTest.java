@@ -1,0 +1,225 @@
+package io.gluewright.identity;
+
+import static io.gluewright.testkit.TableAssert.assertThatTable;
+import static io.gluewright.testkit.Tables.table;
+import static org.apache.spark.sql.functions.col;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gluewright.testkit.Spark;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.constraints.IntRange;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.Test;
+
+class ConnectedComponentsTest {
+  private static final StructType EDGE = StructType.fromDDL("src string, dst string");
+
+  private record Edge(String src, String dst) {}
+
+  @Test
+  void callsEachComponentByItsSmallestNode() {
+    Dataset<Row> edges =
+        table(
+            """
+            src string | dst string
+            d          | c
+            b          | a
+            b          | e
+            """);
+
+    Dataset<Row> components = ConnectedComponents.of(edges, new LocalMaterializer());
+
+    assertThatTable(components)
+        .isEqualTo(
+            """
+            node string | component string
+            a           | a
+            b           | a
+            e           | a
+            c           | c
+            d           | c
+            """);
+  }
+
+  @Test
+  void keepsANodeThatIsTiedToNobodyButItself() {
+    Dataset<Row> edges =
+        table(
+            """
+            src string | dst string
+            alone      | alone
+            b          | a
+            b          | b
+            a          | a
+            """);
+
+    Dataset<Row> components = ConnectedComponents.of(edges, new LocalMaterializer());
+
+    assertThatTable(components)
+        .isEqualTo(
+            """
+            node string | component string
+            a           | a
+            alone       | alone
+            b           | a
+            """);
+  }
+
+  @Test
+  void hearsNothingFromAnEdgeThatLacksAnEnd() {
+    Dataset<Row> edges =
+        table(
+            """
+            src string | dst string
+            -          | a
+            b          | -
+            d          | c
+            """);
+
+    Dataset<Row> components = ConnectedComponents.of(edges, new LocalMaterializer());
+
+    assertThatTable(components)
+        .isEqualTo(
+            """
+            node string | component string
+            c           | c
+            d           | c
+            """);
+  }
+
+  @Test
+  void findsNothingWhereThereIsNothing() {
+    Dataset<Row> edges = table("src string | dst string");
+
+    assertThatTable(ConnectedComponents.of(edges, new LocalMaterializer())).isEmpty();
+  }
+
+  @Test
+  void walksAChainOfAThousandInAFewRounds() {
+    List<Edge> chain = chain(names(1_000));
+    LocalMaterializer materializer = new LocalMaterializer();
+
+    Dataset<Row> components = ConnectedComponents.of(edges(chain, 3), materializer);
+
+    assertThat(found(components)).isEqualTo(expected(chain));
+    assertThat(materializer.names()).hasSizeLessThan(15);
+  }
+
+  @Test
+  void walksAChainOfAThousandWhoseNamesAreInNoOrder() {
+    List<String> names = names(1_000);
+    Collections.shuffle(names, new Random(7));
+    List<Edge> chain = chain(names);
+    LocalMaterializer materializer = new LocalMaterializer();
+
+    Dataset<Row> components = ConnectedComponents.of(edges(chain, 5), materializer);
+
+    assertThat(found(components)).isEqualTo(expected(chain));
+    assertThat(materializer.names()).hasSizeLessThan(15);
+  }
+
+  @Test
+  void foldsAStarWhoseCentreIsTheGreatestName() {
+    List<Edge> star = names(2_000).stream().map(name -> new Edge("z", name)).toList();
+
+    Dataset<Row> components = ConnectedComponents.of(edges(star, 4), new LocalMaterializer());
+
+    assertThatTable(components.filter(col("component").equalTo("n0000"))).hasCount(2_001);
+  }
+
+  @Test
+  void bringsOneAnswerPerRoundToTheDriverAndNoRows() {
+    LocalMaterializer materializer = new LocalMaterializer();
+
+    ConnectedComponents.of(edges(chain(names(8)), 2), materializer);
+
+    assertThat(materializer.names())
+        .containsExactly(
+            "components given",
+            "components round 1",
+            "components round 2",
+            "components round 3",
+            "components round 4");
+  }
+
+  @Property(tries = 12, shrinking = ShrinkingMode.OFF)
+  void agreesWithUnionFindOnAnyGraphInAnyPartitioning(
+      @ForAll long seed,
+      @ForAll @IntRange(min = 2, max = 400) int nodes,
+      @ForAll @IntRange(min = 1, max = 9) int partitions,
+      @ForAll boolean adaptive) {
+    List<Edge> graph = graph(new Random(seed), nodes);
+    String before = Spark.session().conf().get("spark.sql.adaptive.enabled");
+    Spark.session().conf().set("spark.sql.adaptive.enabled", adaptive);
+    try {
+      Dataset<Row> components =
+          ConnectedComponents.of(edges(graph, partitions), new LocalMaterializer());
+
+      assertThat(found(components)).isEqualTo(expected(graph));
+    } finally {
+      Spark.session().conf().set("spark.sql.adaptive.enabled", before);
+    }
+  }
+
+  /** Sparse enough to hold many components, with a chain, a star, repeated edges and loops. */
+  private static List<Edge> graph(Random random, int nodes) {
+    List<String> names = names(nodes);
+    Collections.shuffle(names, random);
+    List<Edge> graph = new ArrayList<>();
+    for (int i = 0; i < nodes * 0.8; i++) {
+      graph.add(new Edge(any(names, random), any(names, random)));
+    }
+    graph.addAll(chain(names.subList(0, nodes / 4)));
+    String centre = any(names, random);
+    names.subList(nodes / 2, nodes * 3 / 4).forEach(name -> graph.add(new Edge(name, centre)));
+    graph.addAll(List.copyOf(graph.subList(0, graph.size() / 5)));
+    graph.add(new Edge(names.get(0), names.get(0)));
+    Collections.shuffle(graph, random);
+    return graph;
+  }
+
+  private static String any(List<String> names, Random random) {
+    return names.get(random.nextInt(names.size()));
+  }
+
+  private static List<String> names(int count) {
+    return new ArrayList<>(IntStream.range(0, count).mapToObj("n%04d"::formatted).toList());
+  }
+
+  private static List<Edge> chain(List<String> names) {
+    return IntStream.range(1, names.size())
+        .mapToObj(i -> new Edge(names.get(i - 1), names.get(i)))
+        .toList();
+  }
+
+  private static Dataset<Row> edges(List<Edge> edges, int partitions) {
+    List<Row> rows = edges.stream().map(e -> RowFactory.create(e.src(), e.dst())).toList();
+    return Spark.session().createDataFrame(rows, EDGE).repartition(partitions);
+  }
+
+  private static Map<String, String> found(Dataset<Row> components) {
+    List<Row> rows = components.collectAsList();
+    Map<String, String> found = new TreeMap<>();
+    rows.forEach(row -> found.put(row.getString(0), row.getString(1)));
+    assertThat(found).as("a node stands once").hasSameSizeAs(rows);
+    return found;
+  }
+
+  private static Map<String, String> expected(List<Edge> edges) {
+    UnionFind plain = new UnionFind();
+    edges.forEach(edge -> plain.join(edge.src(), edge.dst()));
+    return plain.components();
+  }
+}

@@ -13,6 +13,7 @@ import io.gluewright.diagnostics.Settings;
 import io.gluewright.diagnostics.Similar;
 import io.gluewright.runtime.arguments.JobArguments;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -172,7 +173,7 @@ public final class JobConfig {
     Settings top = Settings.of(unresolved, problems);
     unresolved.root().keySet().stream()
         .filter(key -> !known.contains(key))
-        .sorted()
+        .sorted(Comparator.comparing(top::at, Layer.readingOrder()))
         .forEach(key -> problems.add(Problem.unknown(top.at(key), "key", key, known)));
   }
 

@@ -7,6 +7,7 @@ import com.typesafe.config.ConfigOrigin;
 import io.gluewright.diagnostics.InvalidInputException;
 import io.gluewright.diagnostics.Location;
 import io.gluewright.diagnostics.Problem;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -36,7 +37,8 @@ record Layer(String name, String text, ConfigObject root) {
    */
   static Layer parsed(String name, String text, Supplier<Config> parser) {
     try {
-      return new Layer(name, text, parser.get().root());
+      ConfigObject root = parser.get().root();
+      return new Layer(file(root.origin()), text, root);
     } catch (ConfigException e) {
       throw InvalidInputException.of(broken(name, text, e));
     }
@@ -56,6 +58,13 @@ record Layer(String name, String text, ConfigObject root) {
         .map(block -> block.get(environment))
         .filter(ConfigObject.class::isInstance)
         .map(block -> ((ConfigObject) block).toConfig());
+  }
+
+  /** Problems of one text, in the order of the lines. */
+  static Comparator<Location> readingOrder() {
+    return Comparator.comparing(Location::file)
+        .thenComparing(Location::line)
+        .thenComparing(Location::column);
   }
 
   /** Where {@code token} stands, if the place is in this text. */

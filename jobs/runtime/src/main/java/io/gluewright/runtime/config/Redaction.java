@@ -33,7 +33,7 @@ public final class Redaction {
   /** True if the value of {@code key} must not be seen, whatever it is. */
   public static boolean hides(String key) {
     String dashed = key.replaceAll("([a-z])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT);
-    return SECRET_KEY.matcher(dashed.replace('_', '-')).matches();
+    return SECRET_KEY.matcher(dashed.replace('_', '-').replace('.', '-')).matches();
   }
 
   /** Pairs as they may be printed. */

@@ -9,8 +9,10 @@ import io.gluewright.diagnostics.Location;
 import io.gluewright.diagnostics.Problem;
 import io.gluewright.diagnostics.Problems;
 import io.gluewright.diagnostics.Similar;
-import java.util.LinkedHashSet;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -34,17 +36,22 @@ final class Resolution {
    * found is filled with a text that nobody will see, to find the next.
    */
   Config of(Config unresolved) {
-    Set<String> missing = new LinkedHashSet<>();
+    Map<String, Problem> missing = new LinkedHashMap<>();
+    Config resolved = attempt(unresolved, missing);
+    missing.values().stream()
+        .sorted(Comparator.comparing(Problem::at, Layer.readingOrder()))
+        .forEach(problems::add);
+    return resolved;
+  }
+
+  private Config attempt(Config unresolved, Map<String, Problem> missing) {
     while (true) {
       try {
-        return filled(unresolved, missing).resolve();
+        return filled(unresolved, missing.keySet()).resolve();
       } catch (ConfigException.UnresolvedSubstitution e) {
         String name = substitution(e);
-        boolean another = missing.add(name);
-        if (another) {
-          problems.add(unresolvable(name, e, unresolved.root().keySet()));
-        }
-        if (!another || isCycle(e)) {
+        Problem problem = unresolvable(name, e, unresolved.root().keySet());
+        if (missing.putIfAbsent(name, problem) != null || isCycle(e)) {
           return ConfigFactory.empty();
         }
       }

@@ -26,11 +26,11 @@ public final class Progress {
         step.rows().isPresent()
             ? String.format(Locale.ROOT, "%,d rows", step.rows().getAsLong())
             : "";
-    print("  %-40s %20s %9s".formatted(step.name(), rows, seconds(step.took())));
+    print("  %-40s %20s %10s".formatted(step.name(), rows, seconds(step.took())));
   }
 
   void failed(String step, Duration took) {
-    print("  %-40s %20s %9s".formatted(step, "FAILED", seconds(took)));
+    print("  %-40s %20s %10s".formatted(step, "FAILED", seconds(took)));
   }
 
   private void print(String line) {

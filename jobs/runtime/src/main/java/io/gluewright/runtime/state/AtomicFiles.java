@@ -56,7 +56,7 @@ public final class AtomicFiles {
 
   /** An object store shows an object when it is complete, and has no rename worth the name. */
   private static boolean becomesVisibleAtClose(FileSystem files) {
-    return files.getScheme().startsWith("s3");
+    return files.getUri().getScheme().startsWith("s3");
   }
 
   /** Local files without the checksum files that Hadoop would lay beside them. */

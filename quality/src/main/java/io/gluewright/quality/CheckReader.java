@@ -78,11 +78,16 @@ final class CheckReader {
     if (min.isEmpty() && max.isEmpty()) {
       block.refuse("check", "between without bounds", "min = ..., max = ... or both");
     }
+    if (min.isPresent() && max.isPresent() && Bounds.areCrossed(min.get(), max.get())) {
+      String found = "nothing is between %s and %s".formatted(min.get(), max.get());
+      block.refuse("min", found, "min <= max");
+    }
     return each(head -> new Check.Between(head, min, max));
   }
 
   private List<Check> matches() {
     String regex = block.text("regex");
+    List<Check> checks = each(head -> new Check.Matches(head, regex));
     try {
       Pattern.compile(regex);
     } catch (PatternSyntaxException e) {
@@ -90,7 +95,7 @@ final class CheckReader {
       block.refuse("regex", found, "a regular expression that the whole value matches");
       return List.of();
     }
-    return each(head -> new Check.Matches(head, regex));
+    return checks;
   }
 
   private List<Check> oneOf() {

@@ -44,8 +44,13 @@ final class Literals {
       return LocalDate.parse(text);
     }
     if (type.sameType(DataTypes.TimestampType)) {
-      return text.endsWith("Z") ? Instant.parse(text) : LocalDateTime.parse(text);
+      return text.endsWith("Z") ? Instant.parse(text) : time(text);
     }
-    return type.sameType(DataTypes.TimestampNTZType) ? LocalDateTime.parse(text) : null;
+    return type.sameType(DataTypes.TimestampNTZType) ? time(text) : null;
+  }
+
+  /** A day alone means its first moment. */
+  private static LocalDateTime time(String text) {
+    return text.contains("T") ? LocalDateTime.parse(text) : LocalDate.parse(text).atStartOfDay();
   }
 }

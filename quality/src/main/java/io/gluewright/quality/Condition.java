@@ -121,7 +121,8 @@ final class Condition {
     String first = e.getSimpleMessage().strip().lines().findFirst().orElse("");
     return first
         .replaceAll("^\\[[A-Z_.0-9]+] ", "")
-        .replaceAll("[.;]?\\s*(\\(?line \\d+,? pos \\d+\\)?.*)?$", "");
+        .replaceAll("[.;]?\\s*\\(?line \\d+,? pos \\d+\\)?.*$", "")
+        .replaceAll("\\.$", "");
   }
 
   private static String first(String name) {

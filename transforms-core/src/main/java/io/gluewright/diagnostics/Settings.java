@@ -117,6 +117,13 @@ public final class Settings {
     return value(key).isPresent();
   }
 
+  /** True where the file says {@code key = null}; every other method takes that for absent. */
+  public boolean saysNull(String key) {
+    asked.add(key);
+    ConfigValue value = block.get(asWritten(key));
+    return value != null && value.valueType() == ConfigValueType.NULL;
+  }
+
   /** A list of blocks; absent is empty. */
   public List<Settings> blocks(String key) {
     List<Settings> blocks = new ArrayList<>();

@@ -42,8 +42,7 @@ record Failure(Policy policy, String fallback) {
   }
 
   static Failure read(Settings settings, Policy standard, Set<Policy> never) {
-    String written =
-        settings.text("on-failure", settings.has("default") ? "default" : of(standard));
+    String written = written(settings, standard);
     List<Policy> open =
         Arrays.stream(Policy.values()).filter(policy -> !never.contains(policy)).toList();
     for (Policy policy : open) {
@@ -91,6 +90,14 @@ record Failure(Policy policy, String fallback) {
         yield List.of(target.assign(when(failed, raised).otherwise(attempt.result())));
       }
     };
+  }
+
+  /** HOCON takes {@code on-failure = null} for no value at all; the user does not. */
+  private static String written(Settings settings, Policy standard) {
+    if (settings.saysNull("on-failure")) {
+      return of(Policy.NULL);
+    }
+    return settings.text("on-failure", of(settings.has("default") ? Policy.DEFAULT : standard));
   }
 
   private static String of(Policy policy) {

@@ -52,6 +52,6 @@ final class PlainSql {
         .findFirst()
         .orElse("")
         .replaceAll("[.;]?\\s*\\(?line \\d+,? pos \\d+\\)?.*$", "")
-        .replaceAll("^\\[[A-Z_.0-9]+] ", "");
+        .replaceAll("^\\[[A-Z_.0-9]+] |\\.$", "");
   }
 }

@@ -47,8 +47,8 @@ public final class RuleSet {
   public static RuleSet read(List<Settings> rules, Set<String> plainValues) {
     List<Entry> entries = new ArrayList<>();
     Set<String> ids = new HashSet<>();
-    for (Settings settings : rules) {
-      entry(settings, entries.size() + 1, ids).ifPresent(entries::add);
+    for (int i = 0; i < rules.size(); i++) {
+      entry(rules.get(i), i + 1, ids).ifPresent(entries::add);
     }
     return new RuleSet(List.copyOf(entries), Set.copyOf(plainValues));
   }

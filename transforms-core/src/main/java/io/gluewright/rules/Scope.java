@@ -2,6 +2,7 @@ package io.gluewright.rules;
 
 import io.gluewright.diagnostics.Problem;
 import io.gluewright.diagnostics.Problems;
+import io.gluewright.diagnostics.Similar;
 import io.gluewright.transforms.Reasons;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,6 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalog.Function;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.NumericType;
@@ -137,6 +140,19 @@ final class Scope {
     if (!doubtful.contains(folded(name))) {
       refuse(Problem.unknown(head.at(key), "column", name, names()));
     }
+  }
+
+  void refuseUnknownFunction(RuleHead head, String key, String name) {
+    List<String> known =
+        SparkSession.active().catalog().listFunctions().collectAsList().stream()
+            .map(Function::name)
+            .toList();
+    refuse(
+        new Problem(
+            head.at(key),
+            "unknown function \"%s\"".formatted(name),
+            "a SQL function of Spark",
+            Similar.to(name, known).map("did you mean \"%s\"?"::formatted)));
   }
 
   static boolean isNumeric(DataType type) {

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -31,6 +33,9 @@ import scala.runtime.BoxedUnit;
 final class SqlReader {
   private static final String VALUE = "__value";
   private static final Set<String> FORBIDDEN = Set.of("reflect", "java_method", "try_reflect");
+
+  private static final Pattern UNKNOWN_FUNCTION =
+      Pattern.compile("^Cannot resolve function `(\\w+)`");
 
   /** Functions that SQL calls without brackets, so that the parser takes them for columns. */
   private static final Set<String> BARE =
@@ -116,9 +121,7 @@ final class SqlReader {
 
   private Optional<Sql> typed(Dataset<Row> rows) {
     if (!isRowWise(rows)) {
-      refuse(
-          "\"%s\" looks at more than one row, or makes several".formatted(text),
-          "an expression over one row, without aggregates, windows and generators");
+      notRowWise();
       return Optional.empty();
     }
     DataType type = rows.schema().apply(VALUE).dataType();
@@ -140,9 +143,23 @@ final class SqlReader {
   }
 
   private void notAnalysable(String said) {
+    Matcher unknown = UNKNOWN_FUNCTION.matcher(said);
+    if (unknown.find()) {
+      scope.refuseUnknownFunction(head, key, unknown.group(1));
+      refused = true;
+    } else if (said.contains("GROUP BY")) {
+      notRowWise();
+    } else {
+      refuse(
+          "\"%s\" cannot be computed: %s".formatted(text, said),
+          "an expression over " + scope.names());
+    }
+  }
+
+  private void notRowWise() {
     refuse(
-        "\"%s\" cannot be computed: %s".formatted(text, said),
-        "an expression over " + scope.names());
+        "\"%s\" looks at more than one row, or makes several".formatted(text),
+        "an expression over one row, without aggregates, windows and generators");
   }
 
   private void refuse(String found, String expected) {

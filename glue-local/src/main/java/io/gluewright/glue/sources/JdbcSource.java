@@ -15,11 +15,8 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.execution.datasources.jdbc.JdbcUtils;
 import org.apache.spark.sql.types.StructType;
 import org.slf4j.Logger;
@@ -58,7 +55,7 @@ final class JdbcSource extends LocalSource {
       return DynamicFrame.emptyDynamicFrame(glueContext());
     }
     return DynamicFrame.apply(
-        rows(KeyColumns.rows(table, window.get(), this::quoted)), glueContext());
+        rows(KeyColumns.rows(table, window.get(), table::quoted)), glueContext());
   }
 
   @Override
@@ -86,7 +83,7 @@ final class JdbcSource extends LocalSource {
             "{}: no jobBookmarkKeys and no primary key; every run reads the whole table", table);
         return Optional.empty();
       }
-      key.warnOfRowsWithoutKey(connection, table, this::quoted);
+      key.warnOfRowsWithoutKey(connection, table, table::quoted);
       return Optional.of(
           run.rows(
               transformationContext(), table.toString(), after -> newest(connection, key, after)));
@@ -97,22 +94,17 @@ final class JdbcSource extends LocalSource {
 
   private List<KeyValue> newest(Connection connection, KeyColumns key, List<KeyValue> after) {
     try {
-      return key.newest(connection, table, this::quoted, after);
+      return key.newest(connection, table, table::quoted, after);
     } catch (SQLException e) {
       throw failed(e);
     }
   }
 
   private Dataset<Row> rows(Statement query) {
-    SparkSession session = glueContext().getSparkSession();
     StructType schema = schema();
     List<Statement> queries =
-        HashPartitions.of(query, table, options, field -> quoted(spelled(field, schema)));
-    JavaRDD<Row> rows =
-        JavaSparkContext.fromSparkContext(session.sparkContext())
-            .parallelize(queries, queries.size())
-            .mapPartitions(new JdbcRows(table, schema));
-    return session.createDataFrame(rows, schema);
+        HashPartitions.of(query, table, options, field -> table.quoted(spelled(field, schema)));
+    return JdbcRows.of(glueContext().getSparkSession(), table, schema, queries);
   }
 
   private StructType schema() {
@@ -135,10 +127,6 @@ final class JdbcSource extends LocalSource {
                 new IllegalArgumentException(
                     "hashfield: no column \"%s\"; the columns are %s"
                         .formatted(column, List.of(schema.fieldNames()))));
-  }
-
-  private String quoted(String column) {
-    return table.dialect().quoteIdentifier(column);
   }
 
   private IllegalStateException failed(SQLException error) {

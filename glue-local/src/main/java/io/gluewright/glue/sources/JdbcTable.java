@@ -74,6 +74,14 @@ public final class JdbcTable implements Serializable {
     return options.get("url");
   }
 
+  /** A column as SQL names it: in the database's quotes, and quotes within it doubled. */
+  String quoted(String column) {
+    String empty = dialect().quoteIdentifier("");
+    String open = empty.substring(0, empty.length() / 2);
+    String close = empty.substring(empty.length() / 2);
+    return open + column.replace(close, close + close) + close;
+  }
+
   JdbcDialect dialect() {
     return JdbcDialects.get(url());
   }

@@ -1,12 +1,12 @@
 package io.gluewright.jobs.customer360;
 
+import static org.apache.spark.sql.functions.array_distinct;
 import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.avg;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_set;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.flatten;
-import static org.apache.spark.sql.functions.array_distinct;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.pmod;
@@ -22,8 +22,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * The table {@code customers}: one row per entity: the golden attributes, and what the sources tell of the person's orders, contacts,
- * visits and campaigns.
+ * The table {@code customers}: one row per entity: the golden attributes, and what the sources tell
+ * of the person's orders, contacts, visits and campaigns.
  */
 final class Customer {
   static final String ENTITY = Profile.ENTITY;

@@ -14,8 +14,9 @@ import org.apache.spark.sql.Row;
 /**
  * Turns what five systems know of people into one customer table.
  *
- * <p>Each run reads what is new in every source, finds which entities that touches, and renews those customers only. The tables are
- * written so that a run that died in between is repaired by the next: {@code records}, which decides what is fresh, comes last.
+ * <p>Each run reads what is new in every source, finds which entities that touches, and renews
+ * those customers only. The tables are written so that a run that died in between is repaired by
+ * the next: {@code records}, which decides what is fresh, comes last.
  */
 public final class Customer360Job {
   private static final List<String> SOURCES =

@@ -18,7 +18,9 @@ record Customer360Settings(Identity identity, GoldenRecord golden, int buckets) 
   static Customer360Settings read(Settings job) {
     Customer360Settings settings =
         new Customer360Settings(
-            Identity.read(job.block("identity")), GoldenRecord.read(job.block("golden")), buckets(job));
+            Identity.read(job.block("identity")),
+            GoldenRecord.read(job.block("golden")),
+            buckets(job));
     job.refuseUnknown();
     job.problems().throwIfAny();
     return settings;

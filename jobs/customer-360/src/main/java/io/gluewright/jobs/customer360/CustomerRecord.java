@@ -12,11 +12,12 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * The table {@code records}: one row per accepted row of a source, all sources in one shape. The rules of each source fill the
- * columns they can; the others are null.
+ * The table {@code records}: one row per accepted row of a source, all sources in one shape. The
+ * rules of each source fill the columns they can; the others are null.
  *
- * <p>{@link #ID} is unique over all sources. {@link #PROFILE} names whom the row speaks of in its own system: a CRM number, a shop
- * account, a visitor. {@link #SEEN_AT} is when the source says that the row came about; of two rows with one id the later counts.
+ * <p>{@link #ID} is unique over all sources. {@link #PROFILE} names whom the row speaks of in its
+ * own system: a CRM number, a shop account, a visitor. {@link #SEEN_AT} is when the source says
+ * that the row came about; of two rows with one id the later counts.
  */
 final class CustomerRecord {
   static final String ID = "record_id";
@@ -32,13 +33,12 @@ final class CustomerRecord {
   static final StructType ATTRIBUTES =
       StructType.fromDDL(
           """
-          customer_no string, first_name string, last_name string, email string, phone string,
-          birth_date date, street string, postcode string, city string, country string
+          customer_no string, account_no string, first_name string, last_name string, email string,
+          phone string, birth_date date, street string, postcode string, city string, country string
           """);
 
   private static final StructType KEYS =
-      StructType.fromDDL(
-          "record_id string, source string, profile_id string, seen_at timestamp");
+      StructType.fromDDL("record_id string, source string, profile_id string, seen_at timestamp");
 
   private static final StructType ACTIVITY =
       StructType.fromDDL(
@@ -48,12 +48,16 @@ final class CustomerRecord {
 
   private CustomerRecord() {}
 
-  /** The rows of {@code source} in the shape of the table; columns that it does not have are null. */
+  /**
+   * The rows of {@code source} in the shape of the table; columns that it does not have are null.
+   */
   static Dataset<Row> of(String source, Dataset<Row> rows) {
     List<String> there = Arrays.asList(rows.columns());
     Column[] columns =
         Arrays.stream(schema().fields())
-            .map(field -> field.name().equals(SOURCE) ? lit(source).as(SOURCE) : column(field, there))
+            .map(
+                field ->
+                    field.name().equals(SOURCE) ? lit(source).as(SOURCE) : column(field, there))
             .toArray(Column[]::new);
     return rows.select(columns);
   }

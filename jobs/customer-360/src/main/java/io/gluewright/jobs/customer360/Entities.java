@@ -13,7 +13,10 @@ import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** The entities that a run touches: the profiles that belong to them now, and the entities that merged away. */
+/**
+ * The entities that a run touches: the profiles that belong to them now, and the entities that
+ * merged away.
+ */
 final class Entities {
   private static final String CHANGED = "__changed";
   private static final String NOW = "__now";
@@ -32,7 +35,8 @@ final class Entities {
         job.materializer()
             .materialize("fresh profiles", Profile.completed(Profile.of(records), table));
     Dataset<Row> known = table.orElseGet(() -> Profiles.noneKnown(fresh));
-    Resolution resolution = resolver(job, settings, fresh).resolve(fresh, known, job.materializer());
+    Resolution resolution =
+        resolver(job, settings, fresh).resolve(fresh, known, job.materializer());
     Dataset<Row> members =
         job.materializer().materialize("members", members(fresh, known, resolution));
     Dataset<Row> aliases =
@@ -59,7 +63,10 @@ final class Entities {
     return members.select(Profiles.ID, Profiles.ENTITY);
   }
 
-  /** {@code alias_id, entity_id}: where entities went that are no more, those of earlier runs included if they lead further now. */
+  /**
+   * {@code alias_id, entity_id}: where entities went that are no more, those of earlier runs
+   * included if they lead further now.
+   */
   Dataset<Row> aliases() {
     return aliases;
   }
@@ -67,16 +74,15 @@ final class Entities {
   private static EntityResolver resolver(
       JobRuntime job, Customer360Settings settings, Dataset<Row> profiles) {
     Problems problems = new Problems();
-    EntityResolver resolver =
-        settings.identity().over(profiles.schema(), job.clock(), problems);
+    EntityResolver resolver = settings.identity().over(profiles.schema(), job.clock(), problems);
     problems.throwIfAny();
     return resolver;
   }
 
-  private static Dataset<Row> members(Dataset<Row> fresh, Dataset<Row> known, Resolution resolution) {
+  private static Dataset<Row> members(
+      Dataset<Row> fresh, Dataset<Row> known, Resolution resolution) {
     Dataset<Row> assigned = resolution.assignments();
-    Dataset<Row> renewed =
-        fresh.join(assigned, Profiles.ID).withColumn(CHANGED, lit(true));
+    Dataset<Row> renewed = fresh.join(assigned, Profiles.ID).withColumn(CHANGED, lit(true));
     Dataset<Row> ids = fresh.select(col(Profiles.ID).as(NOW));
     Dataset<Row> others = known.join(ids, col(Profiles.ID).equalTo(col(NOW)), "left_anti");
     Dataset<Row> all = reassigned(others, assigned).unionByName(renewed);
@@ -102,7 +108,9 @@ final class Entities {
     long skipped = resolution.skippedKeys().count();
     if (skipped > 0) {
       job.report()
-          .note("%,d key values are shared by too many profiles and linked nobody".formatted(skipped));
+          .note(
+              "%,d key values are shared by too many profiles and linked nobody"
+                  .formatted(skipped));
     }
   }
 }

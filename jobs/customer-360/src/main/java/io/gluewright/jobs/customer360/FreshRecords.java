@@ -10,14 +10,15 @@ import io.gluewright.runtime.JobRuntime;
 import io.gluewright.runtime.measures.Counted;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * The records of a run that say something new: those that the table does not hold yet, or holds in an earlier version. The others were
- * delivered before and count as merged.
+ * The records of a run that say something new: those that the table does not hold yet, or holds in
+ * an earlier version. The others were delivered before and count as merged.
  */
 final class FreshRecords {
   private static final String KNOWN_ID = "__known_id";
@@ -34,7 +35,10 @@ final class FreshRecords {
     this.known = known;
   }
 
-  /** All sources in one table, computed once; what was superseded and what remains is booked per source. */
+  /**
+   * All sources in one table, computed once; what was superseded and what remains is booked per
+   * source.
+   */
   Dataset<Row> of(List<Intake> intakes) {
     List<Part> parts = new ArrayList<>();
     for (Intake intake : intakes) {
@@ -49,13 +53,18 @@ final class FreshRecords {
             .orElseGet(() -> job.spark().createDataFrame(List.of(), CustomerRecord.schema()));
     Dataset<Row> fresh = job.materializer().materialize("fresh records", all);
     for (Part part : parts) {
-      job.books().source(part.source()).merged(part.superseded().total(SUPERSEDED).longValueExact());
-      job.books().source(part.source()).written(part.written().rows());
+      job.books()
+          .source(part.source())
+          .merged(part.superseded().total(SUPERSEDED).longValueExact());
+      job.books().source(part.source()).written(part.written().value());
     }
     return fresh;
   }
 
-  /** The table of records as it will be: {@code fresh}, and of {@code known} what it does not replace. */
+  /**
+   * The table of records as it will be: {@code fresh}, and of {@code known} what it does not
+   * replace.
+   */
   static Dataset<Row> replacing(Optional<Dataset<Row>> known, Dataset<Row> fresh) {
     Dataset<Row> ids = fresh.select(col(CustomerRecord.ID).as(KNOWN_ID));
     return known
@@ -67,11 +76,11 @@ final class FreshRecords {
   private Part part(Intake intake) {
     String source = intake.source();
     Dataset<Row> compared = compared(source, CustomerRecord.of(source, intake.rows()));
-    Counted superseded = job.measure(source + " compared", compared, SUPERSEDED);
-    Dataset<Row> kept =
-        superseded.table().filter(col(SUPERSEDED).equalTo(0)).drop(SUPERSEDED);
+    Counted superseded =
+        job.measure(source + " compared", compared, Map.of(SUPERSEDED, col(SUPERSEDED)));
+    Dataset<Row> kept = superseded.rows().filter(col(SUPERSEDED).equalTo(0)).drop(SUPERSEDED);
     Counted written = job.measure(source + " fresh", kept);
-    return new Part(source, written.table(), superseded, written);
+    return new Part(source, written.rows(), superseded, written);
   }
 
   private Dataset<Row> compared(String source, Dataset<Row> rows) {
@@ -82,8 +91,7 @@ final class FreshRecords {
         known
             .get()
             .filter(col(CustomerRecord.SOURCE).equalTo(source))
-            .select(
-                col(CustomerRecord.ID).as(KNOWN_ID), col(CustomerRecord.SEEN_AT).as(KNOWN_AT));
+            .select(col(CustomerRecord.ID).as(KNOWN_ID), col(CustomerRecord.SEEN_AT).as(KNOWN_AT));
     Column newer = coalesce(col(CustomerRecord.SEEN_AT).gt(col(KNOWN_AT)), lit(false));
     Column superseded = col(KNOWN_ID).isNotNull().and(not(newer));
     return rows.join(versions, col(CustomerRecord.ID).equalTo(col(KNOWN_ID)), "left")

@@ -17,8 +17,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * The table {@code profiles}: one row per person as one system knows them, with the latest value of each attribute and the entity
- * that the profile belongs to.
+ * The table {@code profiles}: one row per person as one system knows them, with the latest value of
+ * each attribute and the entity that the profile belongs to.
  */
 final class Profile {
   static final String ID = CustomerRecord.PROFILE;
@@ -33,8 +33,8 @@ final class Profile {
   private Profile() {}
 
   /**
-   * One row per profile of {@code records}: {@link #ID}, {@link #SOURCE}, {@link #SEEN_AT} and the attributes, each with its latest
-   * value that is not null; equal times are decided by record id.
+   * One row per profile of {@code records}: {@link #ID}, {@link #SOURCE}, {@link #SEEN_AT} and the
+   * attributes, each with its latest value that is not null; equal times are decided by record id.
    */
   static Dataset<Row> of(Dataset<Row> records) {
     List<Column> attributes = new ArrayList<>();
@@ -45,7 +45,10 @@ final class Profile {
         .agg(min(col(SOURCE)).as(SOURCE), attributes.toArray(Column[]::new));
   }
 
-  /** {@code fresh} with the values that only {@code known} has; the later profile wins where both have one. */
+  /**
+   * {@code fresh} with the values that only {@code known} has; the later profile wins where both
+   * have one.
+   */
   static Dataset<Row> completed(Dataset<Row> fresh, Optional<Dataset<Row>> known) {
     return known.map(profiles -> completed(fresh, profiles)).orElse(fresh);
   }
@@ -59,8 +62,7 @@ final class Profile {
     for (String name : ATTRIBUTES) {
       Column ours = col("f." + name);
       Column theirs = col("k." + name);
-      columns.add(
-          when(newer, coalesce(ours, theirs)).otherwise(coalesce(theirs, ours)).as(name));
+      columns.add(when(newer, coalesce(ours, theirs)).otherwise(coalesce(theirs, ours)).as(name));
     }
     return fresh
         .as("f")

@@ -4,8 +4,8 @@ import io.gluewright.runtime.JobRuntime;
 import io.gluewright.runtime.Launcher;
 
 /**
- * Reads what is new in each source of its configuration, cleans and checks it, and appends it to the sink of the same name. It has no
- * sources of its own: give them with {@code --conf}.
+ * Reads what is new in each source of its configuration, cleans and checks it, and appends it to
+ * the sink of the same name. It has no sources of its own: give them with {@code --conf}.
  */
 public final class LoadJob {
   private LoadJob() {}
@@ -15,6 +15,6 @@ public final class LoadJob {
   }
 
   static void run(JobRuntime job) {
-    job.sources().forEach(source -> job.land(job.intake(source), job.sink(source)));
+    job.sources().forEach(source -> job.land(job.intake(source), source));
   }
 }

@@ -1,0 +1,154 @@
+package io.gluewright.jobs.customer360;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.gluewright.runtime.ExitCode;
+import io.gluewright.testdata.SampleData;
+import io.gluewright.testdata.Truth;
+import io.gluewright.testkit.Spark;
+import io.gluewright.testkit.TableAssert;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class Customer360JobTest {
+  private static final long SEED = 42;
+
+  @TempDir Path folder;
+
+  @Test
+  void everyRowEndsWhereTheTruthSaysOverThreeDeliveries() {
+    SampleData sample = SampleData.of(1_200, SEED);
+    Company company = Company.at(folder.resolve("input").toString(), folder.toString());
+
+    Truth first = sample.write(folder.resolve("input"), 1);
+    Company.assertBooks(company.run().report(), first);
+    long customers = company.table("customers").count();
+
+    JsonNode nothing = company.run().report();
+    assertThat(nothing.path("totals").path("read").asLong(-1)).isZero();
+    assertThat(company.table("customers").count()).isEqualTo(customers);
+    assertThat(List.of(company.versions("customers"), company.versions("records")))
+        .as("a run without input commits nothing")
+        .containsExactly(1L, 1L);
+
+    for (int drop = 2; drop <= 3; drop++) {
+      Truth truth = sample.write(folder.resolve("input"), drop);
+      Company.assertBooks(company.run().report(), truth);
+    }
+    assertTablesAgree(company);
+    assertEntitiesAreMostlyRight(company);
+  }
+
+  @Test
+  void aRunWithoutInputEndsWithItsOwnCodeWhereInputIsRequired() {
+    SampleData.of(60, SEED).write(folder.resolve("input"), 1);
+    Company company = Company.at(folder.resolve("input").toString(), folder.toString());
+    company.run().report();
+
+    assertThat(company.run("--require-input").code()).isEqualTo(ExitCode.NOTHING_TO_DO);
+  }
+
+  @Test
+  void stepwiseAndOneShotLoadsGiveTheSameCustomers() {
+    SampleData sample = SampleData.of(300, SEED);
+    Company stepwise =
+        Company.at(folder.resolve("step/input").toString(), folder.resolve("step").toString());
+    Company oneShot =
+        Company.at(folder.resolve("once/input").toString(), folder.resolve("once").toString());
+    for (int drop = 1; drop <= 3; drop++) {
+      sample.write(folder.resolve("step/input"), drop);
+      stepwise.run().report();
+      sample.write(folder.resolve("once/input"), drop);
+    }
+    oneShot.run().report();
+
+    TableAssert.assertThatTable(comparable(stepwise)).isEqualTo(comparable(oneShot));
+  }
+
+  /** Entity ids depend on what came first, so customers are compared by what they are made of. */
+  private static Dataset<Row> comparable(Company company) {
+    Dataset<Row> profiles =
+        company
+            .table("profiles")
+            .groupBy("entity_id")
+            .agg(
+                org.apache
+                    .spark
+                    .sql
+                    .functions
+                    .expr("concat_ws(',', array_sort(collect_list(profile_id)))")
+                    .as("members"));
+    return company.table("customers").join(profiles, "entity_id").drop("entity_id", "bucket");
+  }
+
+  private static void assertTablesAgree(Company company) {
+    Dataset<Row> profiles = company.table("profiles");
+    Dataset<Row> customers = company.table("customers");
+    assertThat(customers.select("entity_id").distinct().count())
+        .as("one row per entity")
+        .isEqualTo(customers.count());
+    assertThat(profiles.select("entity_id").distinct().count())
+        .as("every entity has a customer")
+        .isEqualTo(customers.count());
+    assertThat(
+            profiles
+                .join(
+                    customers,
+                    profiles.col("entity_id").equalTo(customers.col("entity_id")),
+                    "left_anti")
+                .count())
+        .isZero();
+    assertThat(customers.agg(org.apache.spark.sql.functions.sum("records")).first().getLong(0))
+        .as("every record belongs to one customer")
+        .isEqualTo(company.table("records").count());
+    Dataset<Row> aliases = company.table("aliases");
+    assertThat(
+            aliases
+                .join(
+                    customers,
+                    aliases.col("alias_id").equalTo(customers.col("entity_id")),
+                    "left_semi")
+                .count())
+        .as("an entity that merged away has no customer")
+        .isZero();
+  }
+
+  /** Deterministic keys find most, and must not glue strangers together. */
+  private void assertEntitiesAreMostlyRight(Company company) {
+    Dataset<Row> truth =
+        Spark.session()
+            .read()
+            .option("header", "true")
+            .csv(folder.resolve("input/truth").toString() + "/truth_*.csv")
+            .selectExpr(
+                "concat(case source when 'orders' then 'order' when 'tickets' then 'ticket' else source end,"
+                    + " ':', record_id) as record_id",
+                "person_id");
+    Dataset<Row> found =
+        company
+            .table("records")
+            .join(company.table("profiles").select("profile_id", "entity_id"), "profile_id")
+            .join(truth, "record_id");
+    long right = pairs(found, "person_id", "entity_id");
+    double precision = (double) right / pairs(found, "entity_id");
+    double recall = (double) right / pairs(found, "person_id");
+
+    assertThat(found.count()).isEqualTo(truth.select("record_id").distinct().count());
+    assertThat(precision).as("precision").isGreaterThan(0.98);
+    assertThat(recall).as("recall").isGreaterThan(0.80);
+  }
+
+  private static long pairs(Dataset<Row> records, String first, String... others) {
+    return records
+        .groupBy(first, others)
+        .count()
+        .selectExpr("sum(count * (count - 1) div 2)")
+        .first()
+        .getLong(0);
+  }
+}

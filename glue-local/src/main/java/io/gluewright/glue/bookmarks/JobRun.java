@@ -2,6 +2,8 @@ package io.gluewright.glue.bookmarks;
 
 import io.gluewright.glue.records.InputFile;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -131,7 +133,8 @@ public final class JobRun {
    */
   public synchronized void commit() {
     if (mode() == BookmarkMode.ENABLE) {
-      bookmark = store.save(bookmark.committed(runId, attempt, pending, clock.instant()));
+      Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+      bookmark = store.save(bookmark.committed(runId, attempt, pending, now));
     }
     pending.clear();
     sources.clear();

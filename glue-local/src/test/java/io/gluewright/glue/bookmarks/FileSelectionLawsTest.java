@@ -17,7 +17,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 
-class FileSelectionProperties {
+class FileSelectionLawsTest {
   private static final long BAND = 50;
 
   /**

@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A place in something a user wrote.
@@ -43,7 +45,14 @@ public record Location(String file, int line, int column) {
   }
 
   private static int column(ConfigOrigin origin, int line, String key) {
-    return line(origin, line).map(text -> text.indexOf(key) + 1).orElse(0);
+    Pattern whole = Pattern.compile("(?<![\\w-])" + Pattern.quote(key) + "(?![\\w-])");
+    return line(origin, line)
+        .map(
+            text -> {
+              Matcher matcher = whole.matcher(text);
+              return 1 + (matcher.find() ? matcher.start() : text.indexOf(key));
+            })
+        .orElse(0);
   }
 
   private static Optional<String> line(ConfigOrigin origin, int line) {

@@ -213,7 +213,7 @@ public final class Settings {
 
   private <T> T required(String key, String expected, T harmless) {
     if (value(key).isEmpty()) {
-      problems.add(Problem.missing(at(), key, expected));
+      problems.add(Problem.missing(at(key), key, expected));
     }
     return harmless;
   }

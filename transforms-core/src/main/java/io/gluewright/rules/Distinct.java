@@ -12,6 +12,7 @@ final class Distinct {
   static void check(RuleHead head, String key, Scope scope, List<Step.Named> columns) {
     Set<String> seen = new HashSet<>();
     for (Step.Named column : columns) {
+      scope.refuseReserved(head, key, column.name());
       if (!seen.add(column.name().toLowerCase(Locale.ROOT))) {
         scope.refuse(
             head,

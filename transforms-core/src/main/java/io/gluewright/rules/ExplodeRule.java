@@ -37,7 +37,7 @@ record ExplodeRule(RuleHead head, String column, String target, boolean keepEmpt
 
   private List<Step> exploded(Scope scope, StructField field) {
     Column array = PlainSql.column(field.name());
-    String name = scope.target(target);
+    String name = scope.target(head, target);
     boolean refusable = Arrays.asList(scope.schema().fieldNames()).contains(Reasons.COLUMN);
     Column none = lit(null).cast(field.dataType());
     Column elements = refusable ? when(Reasons.refused(), none).otherwise(array) : array;

@@ -13,7 +13,9 @@ record ExpressionRule(RuleHead head, String target, String expression) implement
   public List<Step> over(Scope scope) {
     return scope
         .expression(head, "expression", expression)
-        .map(sql -> new Step.Assign(scope.target(target), sql.type(), sql.value(), sql.reads()))
+        .map(
+            sql ->
+                new Step.Assign(scope.target(head, target), sql.type(), sql.value(), sql.reads()))
         .map(List::<Step>of)
         .orElse(List.of());
   }

@@ -51,7 +51,7 @@ record ExtractRule(
         head,
         scope,
         field.name(),
-        new Failure.Target(scope.target(target), DataTypes.StringType, Set.of(field.name())),
+        new Failure.Target(scope.target(head, target), DataTypes.StringType, Set.of(field.name())),
         Failure.Attempt.of(text, part),
         "a text that matches " + pattern);
   }

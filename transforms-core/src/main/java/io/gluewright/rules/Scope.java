@@ -117,7 +117,8 @@ final class Scope {
   }
 
   /** The name that a new column gets: that of the column which it replaces, if there is one. */
-  String target(String name) {
+  String target(RuleHead head, String name) {
+    refuseReserved(head, "target_column", name);
     return find(name).map(StructField::name).orElse(name);
   }
 
@@ -153,6 +154,13 @@ final class Scope {
             "unknown function \"%s\"".formatted(name),
             "a SQL function of Spark",
             Similar.to(name, known).map("did you mean \"%s\"?"::formatted)));
+  }
+
+  /** The reasons of refused rows are no column for rules. */
+  void refuseReserved(RuleHead head, String key, String name) {
+    if (name.equalsIgnoreCase(Reasons.COLUMN)) {
+      refuse(head, key, "the name \"%s\" is taken".formatted(name), "another name");
+    }
   }
 
   static boolean isNumeric(DataType type) {

@@ -304,6 +304,27 @@ class MistakesTest {
   }
 
   @Test
+  void theReasonsOfRefusedRowsAreNoColumnForRules() {
+    assertThat(
+            mistakes(
+                "a string",
+                """
+                { type = cast, column = a, target_type = int }
+                { type = derived_field, target_column = b, expression = "size(__reasons)" }
+                { type = derived_field, target_column = __reasons, expression = "a" }
+                { type = rename, columns { a = __reasons } }
+                """))
+        .isEqualTo(
+            """
+            rules.conf:3: unknown column "__reasons"
+              expected: one of [a]
+            rules.conf:4: the name "__reasons" is taken
+              expected: another name
+            rules.conf:5: the name "__reasons" is taken
+              expected: another name""");
+  }
+
+  @Test
   void aSwitchMustBeReadable() {
     assertThat(
             mistakes(

@@ -1,0 +1,49 @@
+package io.gluewright.runtime;
+
+import io.gluewright.runtime.config.Redaction;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** A failure in a few lines: what failed, and what was behind it. */
+final class Failure {
+  private static final int LONGEST_LINE = 400;
+  private static final int MOST_LINES = 5;
+
+  private Failure() {}
+
+  /** The first line of each message down to the root, each once; no secret in it. */
+  static String describe(String job, Throwable failure) {
+    Set<String> lines = new LinkedHashSet<>();
+    for (Throwable each : chain(failure)) {
+      lines.add(line(each));
+    }
+    List<String> shown = new ArrayList<>(lines);
+    if (shown.size() > MOST_LINES) {
+      shown.subList(MOST_LINES - 1, shown.size() - 1).clear();
+    }
+    return "%s failed: %s".formatted(job, String.join("\n  because: ", shown));
+  }
+
+  private static List<Throwable> chain(Throwable failure) {
+    List<Throwable> chain = new ArrayList<>();
+    for (Throwable each = failure; each != null && !chain.contains(each); each = each.getCause()) {
+      chain.add(each);
+    }
+    return chain;
+  }
+
+  private static String line(Throwable failure) {
+    String message = failure.getMessage();
+    if (message == null || message.isBlank()) {
+      return failure.getClass().getSimpleName();
+    }
+    boolean several = failure instanceof io.gluewright.runtime.report.OutOfBalanceException;
+    String text = several ? message : message.strip().lines().findFirst().orElse("");
+    String safe = Redaction.text(text);
+    return safe.length() > LONGEST_LINE && !several
+        ? safe.substring(0, LONGEST_LINE) + "..."
+        : safe;
+  }
+}

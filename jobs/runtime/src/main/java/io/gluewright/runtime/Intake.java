@@ -1,0 +1,64 @@
+package io.gluewright.runtime;
+
+import io.gluewright.runtime.measures.Counted;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** What is new in a source, after its rules, checks and dedup: the rows that a job works with. */
+public final class Intake {
+  private final String source;
+  private final Dataset<Row> rows;
+  private final long arrived;
+  private final Optional<Counted> merged;
+
+  private Intake(String source, Dataset<Row> rows, long arrived, Optional<Counted> merged) {
+    this.source = source;
+    this.rows = rows;
+    this.arrived = arrived;
+    this.merged = merged;
+  }
+
+  static Intake of(String source, Dataset<Row> rows, long arrived) {
+    return new Intake(source, rows, arrived, Optional.empty());
+  }
+
+  /** {@code merged} counts, when the rows are used, how many gave way to others. */
+  static Intake deduplicated(String source, Dataset<Row> rows, long arrived, Counted merged) {
+    return new Intake(source, rows, arrived, Optional.of(merged));
+  }
+
+  /** The same rows, and so many more records that could not be read. */
+  Intake alsoArrived(long unreadable) {
+    return new Intake(source, rows, arrived + unreadable, merged);
+  }
+
+  /** The name of the source. */
+  public String source() {
+    return source;
+  }
+
+  /**
+   * The accepted rows; cheap to read again and again. When nothing is new: no rows, and the columns
+   * that the source declares, as its rules leave them.
+   */
+  public Dataset<Row> rows() {
+    return rows;
+  }
+
+  /** True when nothing is new: not a row was read, good or bad. */
+  public boolean isEmpty() {
+    return arrived == 0;
+  }
+
+  /** The columns of {@link #rows()}. */
+  public List<String> columns() {
+    return List.of(rows.columns());
+  }
+
+  /** How many rows gave way to others, as far as {@link #rows()} has been used. */
+  long merged() {
+    return merged.map(counted -> counted.total(Intakes.MERGED_ROWS).longValueExact()).orElse(0L);
+  }
+}

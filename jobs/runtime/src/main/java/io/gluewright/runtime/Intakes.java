@@ -1,0 +1,161 @@
+package io.gluewright.runtime;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.when;
+
+import io.gluewright.dedup.Dedup;
+import io.gluewright.runtime.measures.Counted;
+import io.gluewright.runtime.measures.Measures;
+import io.gluewright.runtime.report.Counts;
+import io.gluewright.runtime.report.RunReport;
+import io.gluewright.runtime.report.Steps;
+import io.gluewright.runtime.sources.Arrival;
+import io.gluewright.runtime.sources.SourceReader;
+import io.gluewright.runtime.sources.SourceSpec;
+import io.gluewright.runtime.staging.Staged;
+import io.gluewright.runtime.staging.Staging;
+import io.gluewright.transforms.Reasons;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Takes in sources. The input is read once: in the pass that stages a source's rows, good and
+ * refused together, those that were read, filtered and refused are counted.
+ */
+final class Intakes {
+  static final String MERGED_ROWS = "merged";
+  private static final String REFUSED_ROWS = "refused";
+  private static final int MOST_INPUTS = 1000;
+
+  private final SparkSession spark;
+  private final SourceReader reader;
+  private final Measures measures;
+  private final Staging staging;
+  private final RefusedRows refused;
+  private final RunReport report;
+  private final Clock clock;
+
+  Intakes(
+      SparkSession spark,
+      SourceReader reader,
+      Measures measures,
+      Staging staging,
+      RefusedRows refused,
+      RunReport report,
+      Clock clock) {
+    this.spark = spark;
+    this.reader = reader;
+    this.measures = measures;
+    this.staging = staging;
+    this.refused = refused;
+    this.report = report;
+    this.clock = clock;
+  }
+
+  Intake take(SourceSpec source, Steps.Step step) {
+    Intake intake = take(source);
+    Counts counts = report.books().source(source.name()).counts();
+    step.rows(counts.read());
+    source.gate().check(source.name(), counts.read(), counts.quarantined());
+    return intake;
+  }
+
+  private Intake take(SourceSpec source) {
+    Optional<Arrival> arrival = reader.read(source);
+    if (arrival.isEmpty()) {
+      report.note(
+          "%s: %s is not there, and need not be".formatted(source.name(), source.describe()));
+      return nothing(source);
+    }
+    arrival.get().notes().forEach(note -> report.note(source.name() + ": " + note));
+    Intake intake = arrival.get().hasColumns() ? taken(source, arrival.get()) : nothing(source);
+    long unreadable = arrival.get().unreadable();
+    if (unreadable == 0) {
+      return intake;
+    }
+    refused.deadLetters(
+        source.name(),
+        staging.stage(source.name() + " dead letters", arrival.get().unreadableRecords()));
+    report.books().source(source.name()).read(unreadable).deadLettered(unreadable);
+    return intake.alsoArrived(unreadable);
+  }
+
+  private Intake nothing(SourceSpec source) {
+    StructType columns = source.treatedColumns(clock).orElseGet(StructType::new);
+    Dataset<Row> none =
+        spark.createDataFrame(List.of(), columns).drop(Reasons.COLUMN, SourceSpec.FILE);
+    return Intake.of(source.name(), staging.know(none, 0).rows(), 0);
+  }
+
+  private Intake taken(SourceSpec source, Arrival arrival) {
+    List<String> undeclared = source.undeclared(arrival.rows().schema());
+    if (!undeclared.isEmpty()) {
+      report.note(
+          "%s: left out, because its columns do not declare them: %s"
+              .formatted(source.name(), undeclared));
+    }
+    Counted read = measures.count(source.name() + " read", arrival.rows());
+    Counted treated =
+        measures.count(
+            source.name() + " treated",
+            source.treat(read.rows(), clock),
+            Map.of(REFUSED_ROWS, when(Reasons.refused(), 1L).otherwise(0L)));
+    Staged staged = staging.stage(source.name(), treated);
+    long quarantined = treated.total(REFUSED_ROWS).longValueExact();
+    report
+        .books()
+        .source(source.name())
+        .read(read.value())
+        .filtered(read.value() - staged.count())
+        .quarantined(quarantined);
+    report.books().source(source.name()).inputs(inputs(source, staged));
+    if (quarantined > 0) {
+      refused.quarantine(source.name(), staged.rows().filter(Reasons.refused()));
+    }
+    return accepted(source, staged, quarantined, read.value());
+  }
+
+  /**
+   * The files that the staged rows come from. The ledger needs their names; this reads one column
+   * of what is staged, not the input.
+   */
+  private static List<String> inputs(SourceSpec source, Staged staged) {
+    if (!List.of(staged.rows().columns()).contains(SourceSpec.FILE)) {
+      return List.of(source.describe());
+    }
+    List<String> files =
+        staged
+            .rows()
+            .select(SourceSpec.FILE)
+            .distinct()
+            .limit(MOST_INPUTS + 1)
+            .as(Encoders.STRING())
+            .collectAsList();
+    if (files.size() <= MOST_INPUTS) {
+      return files.stream().sorted().toList();
+    }
+    return List.of("more than %d files: %s".formatted(MOST_INPUTS, source.describe()));
+  }
+
+  private Intake accepted(SourceSpec source, Staged staged, long quarantined, long read) {
+    Dataset<Row> good =
+        staged.rows().filter(not(Reasons.refused())).drop(Reasons.COLUMN, SourceSpec.FILE);
+    long count = staged.count() - quarantined;
+    Optional<Dataset<Row>> unique = source.deduplicated(good);
+    if (unique.isEmpty()) {
+      return Intake.of(source.name(), staging.know(good, count).rows(), read);
+    }
+    Counted merged =
+        measures.count(
+            source.name() + " merged", unique.get(), Map.of(MERGED_ROWS, col(Dedup.MERGED)));
+    return Intake.deduplicated(source.name(), merged.rows().drop(Dedup.MERGED), read, merged);
+  }
+}

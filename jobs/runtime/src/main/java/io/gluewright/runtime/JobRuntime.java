@@ -1,0 +1,285 @@
+package io.gluewright.runtime;
+
+import io.gluewright.diagnostics.Settings;
+import io.gluewright.runtime.arguments.JobArguments;
+import io.gluewright.runtime.config.JobConfig;
+import io.gluewright.runtime.config.Secrets;
+import io.gluewright.runtime.glue.GlueSession;
+import io.gluewright.runtime.measures.Counted;
+import io.gluewright.runtime.measures.Measures;
+import io.gluewright.runtime.report.Books;
+import io.gluewright.runtime.report.Progress;
+import io.gluewright.runtime.report.RunReport;
+import io.gluewright.runtime.report.Status;
+import io.gluewright.runtime.report.Steps;
+import io.gluewright.runtime.session.Session;
+import io.gluewright.runtime.session.Sessions;
+import io.gluewright.runtime.sinks.Sink;
+import io.gluewright.runtime.sinks.Written;
+import io.gluewright.runtime.sources.SourceReader;
+import io.gluewright.runtime.staging.Staging;
+import io.gluewright.runtime.state.AtomicFiles;
+import io.gluewright.runtime.state.Ledger;
+import io.gluewright.runtime.state.LedgerEntry;
+import io.gluewright.transforms.Materializer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * One run of a job, and its only door to Glue: sources and sinks by the names that the
+ * configuration gives them. Reading goes on from the bookmark, every row is booked, and nothing
+ * that was read counts as read before {@link #commit()}.
+ *
+ * <p>A JVM has one run at a time, as on Glue.
+ */
+public final class JobRuntime implements AutoCloseable {
+  private final RunContext context;
+  private final JobDescription description;
+  private final Session session;
+  private final GlueSession glue;
+  private final Measures measures;
+  private final Staging staging;
+  private final RefusedRows refused;
+  private final RunReport report;
+  private final RunSteps steps;
+  private final Intakes intakes;
+  private final Map<String, Intake> taken = new LinkedHashMap<>();
+
+  private JobRuntime(
+      RunContext context,
+      JobDescription description,
+      Session session,
+      GlueSession glue,
+      Progress progress) {
+    this.context = context;
+    this.description = description;
+    this.session = session;
+    this.glue = glue;
+    this.report =
+        RunReport.begin(context.job(), context.runId(), context.environment(), context.clock());
+    this.steps = new RunSteps(new Steps(context.clock(), progress, report), report);
+    this.measures = Measures.of(spark());
+    this.staging = Staging.in(spark(), measures, context.workFolder(description));
+    this.refused = new RefusedRows(description.output(), context.runId());
+    this.intakes =
+        new Intakes(
+            spark(),
+            new SourceReader(glue, hadoop()),
+            measures,
+            staging,
+            refused,
+            report,
+            context.clock());
+  }
+
+  /**
+   * Opens a run: reads the configuration as a whole, starts or joins a Spark session, loads the
+   * bookmark.
+   *
+   * @throws io.gluewright.diagnostics.InvalidInputException telling every mistake in the
+   *     configuration
+   */
+  static JobRuntime open(JobArguments arguments, JobConfig config, Clock clock, Progress progress) {
+    RunContext context = RunContext.of(config.job(), arguments, clock);
+    JobDescription description = JobDescription.read(config, Secrets.ofProcess());
+    Session session = Sessions.open(context.job(), RunContext.sparkSettings(description.state()));
+    try {
+      description.verify(clock);
+      GlueSession glue =
+          GlueSession.begin(session.glue(), context.job(), context.glueOptions(arguments));
+      return new JobRuntime(context, description, session, glue, progress);
+    } catch (RuntimeException | Error e) {
+      session.close();
+      throw e;
+    }
+  }
+
+  /**
+   * What is new in a source, after its rules, checks and dedup. Asking again gives the same intake.
+   *
+   * @throws io.gluewright.diagnostics.InvalidInputException when the configuration has no such
+   *     source, the input is not there, or its columns are not as declared
+   * @throws io.gluewright.quality.GateStoppedException when more rows are refused than the source's
+   *     gate lets pass
+   */
+  public Intake intake(String source) {
+    settings().problems().throwIfAny();
+    Intake before = taken.get(source);
+    if (before != null) {
+      return before;
+    }
+    Intake intake =
+        steps.run("read " + source, step -> intakes.take(description.source(source), step));
+    taken.put(source, intake);
+    return intake;
+  }
+
+  /**
+   * The sink of that name.
+   *
+   * @throws io.gluewright.diagnostics.InvalidInputException when the configuration has none
+   */
+  public Sink sink(String name) {
+    settings().problems().throwIfAny();
+    return Sink.open(description.sink(name), spark(), glue, runId(), staging, steps);
+  }
+
+  /** Whether the configuration has a sink of that name. */
+  public boolean hasSink(String name) {
+    return description.hasSink(name);
+  }
+
+  /** The names of the configured sources, in the order of the configuration. */
+  public List<String> sources() {
+    return description.sourceNames();
+  }
+
+  /** What the sink holds now; empty before the first run, and for a sink of files. */
+  public Optional<Dataset<Row>> table(String sink) {
+    return sink(sink).table();
+  }
+
+  /** Appends all accepted rows of an intake to a sink, and books them as written. */
+  public Written land(Intake intake, String sink) {
+    return sink(sink).append(intake.rows(), intake.source());
+  }
+
+  /** Where the rows of each source went; an intake books all but the rows that the job writes. */
+  public Books books() {
+    return report.books();
+  }
+
+  /** Counts the rows of a lazy table when it is used. */
+  public Counted measure(String name, Dataset<Row> rows) {
+    return measures.count(name, rows);
+  }
+
+  /** Counts the rows of a lazy table when it is used, and sums up expressions by name. */
+  public Counted measure(String name, Dataset<Row> rows, Map<String, Column> sums) {
+    return measures.count(name, rows, sums);
+  }
+
+  /** Computes a table once, into the run's own folder, which is gone when the run ends. */
+  public Materializer materializer() {
+    return staging;
+  }
+
+  /** Runs a part of the job as a step that progress and report name. */
+  public <T> T step(String name, Supplier<T> body) {
+    return steps.run(name, step -> body.get());
+  }
+
+  /** Runs a part of the job as a step that progress and report name. */
+  public void step(String name, Runnable body) {
+    steps.run(
+        name,
+        step -> {
+          body.run();
+          return step;
+        });
+  }
+
+  public SparkSession spark() {
+    return session.spark();
+  }
+
+  /** The job's own settings: the block {@code job} of the configuration. */
+  public Settings settings() {
+    return description.own();
+  }
+
+  public Clock clock() {
+    return context.clock();
+  }
+
+  public String runId() {
+    return context.runId();
+  }
+
+  /** The folder of the job's results. */
+  public String output() {
+    return description.output();
+  }
+
+  /** What the run says of itself; figures and notes are welcome. */
+  public RunReport report() {
+    return report;
+  }
+
+  /** Whether any source that was asked had something new. */
+  boolean hadInput() {
+    return taken.values().stream().anyMatch(intake -> !intake.isEmpty());
+  }
+
+  /**
+   * Ends the run well. The sinks have their rows by now; what was refused follows, then the ledger,
+   * then the bookmark, then the report. A run that ends before has moved no bookmark: the next one
+   * reads the same input again.
+   *
+   * @throws io.gluewright.runtime.report.OutOfBalanceException when rows are unaccounted for;
+   *     nothing has been committed then but the sinks
+   */
+  public void commit() {
+    settings().problems().throwIfAny();
+    taken.values().forEach(intake -> books().source(intake.source()).merged(intake.merged()));
+    books().requireBalance();
+    writeRefused();
+    steps.run(
+        "commit",
+        step -> {
+          Ledger.at(description.state(), context.job(), hadoop())
+              .record(LedgerEntry.of(report, clock().instant()));
+          glue.commit();
+          return step;
+        });
+    report.finish(hadInput() ? Status.DONE : Status.NOTHING_NEW);
+    writeReport();
+  }
+
+  /** Sets refused rows apart even where the run is stopped because of them. */
+  void writeRefused() {
+    if (!refused.isEmpty()) {
+      steps.run(
+          "set refused rows apart",
+          step -> {
+            refused.write();
+            return step;
+          });
+    }
+  }
+
+  private void writeReport() {
+    Path file = new Path("%s/reports/%s.json".formatted(description.output(), runId()));
+    try {
+      AtomicFiles.write(file, report.json().getBytes(StandardCharsets.UTF_8), hadoop());
+    } catch (IOException e) {
+      throw new UncheckedIOException("the report cannot be written to " + file, e);
+    }
+  }
+
+  private Configuration hadoop() {
+    return spark().sessionState().newHadoopConf();
+  }
+
+  /** Removes the work folder; stops Spark if this run started it. */
+  @Override
+  public void close() {
+    try (session;
+        measures) {
+      staging.close();
+    }
+  }
+}

@@ -1,0 +1,123 @@
+package io.gluewright.runtime;
+
+import io.gluewright.diagnostics.InvalidInputException;
+import io.gluewright.quality.GateStoppedException;
+import io.gluewright.runtime.arguments.JobArguments;
+import io.gluewright.runtime.config.JobConfig;
+import io.gluewright.runtime.config.Redaction;
+import io.gluewright.runtime.report.Progress;
+import io.gluewright.runtime.report.Status;
+import io.gluewright.runtime.session.Sessions;
+import java.io.PrintStream;
+import java.time.Clock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs a job from its command line to its exit code.
+ *
+ * <pre>{@code
+ * public static void main(String[] args) {
+ *   Launcher.launch("clean-orders", args, CleanOrdersJob::run);
+ * }
+ * }</pre>
+ */
+public final class Launcher {
+  private static final Logger LOG = LoggerFactory.getLogger(Launcher.class);
+
+  private final String job;
+  private final Clock clock;
+  private final PrintStream out;
+  private final PrintStream err;
+
+  private Launcher(String job, Clock clock, PrintStream out, PrintStream err) {
+    this.job = job;
+    this.clock = clock;
+    this.out = out;
+    this.err = err;
+  }
+
+  /**
+   * Runs the job and ends the JVM with the code of {@link ExitCode}, unless all went well. On Glue,
+   * which looks for an exception, it throws one instead.
+   */
+  public static void launch(String job, String[] arguments, JobBody body) {
+    ExitCode code = execute(job, arguments, body, Clock.systemUTC(), System.out, System.err);
+    if (code == ExitCode.DONE) {
+      return;
+    }
+    if (Sessions.isOnGlue()) {
+      throw new IllegalStateException(
+          "%s ended with %s (%d); the reason is in the log above"
+              .formatted(job, code, code.code()));
+    }
+    System.exit(code.code());
+  }
+
+  /**
+   * Runs the job without ending the JVM.
+   *
+   * @param out takes the report
+   * @param err takes progress and messages
+   */
+  public static ExitCode execute(
+      String job, String[] arguments, JobBody body, Clock clock, PrintStream out, PrintStream err) {
+    return new Launcher(job, clock, out, err).execute(arguments, body);
+  }
+
+  private ExitCode execute(String[] given, JobBody body) {
+    try {
+      JobArguments arguments = JobArguments.parse(given);
+      return run(arguments, JobConfig.load(job, arguments), body);
+    } catch (InvalidInputException e) {
+      return ended(ExitCode.INVALID_INPUT, e.getMessage());
+    } catch (GateStoppedException e) {
+      return ended(ExitCode.GATE_CLOSED, e.getMessage());
+    } catch (NothingToDoException e) {
+      return ended(ExitCode.NOTHING_TO_DO, e.getMessage());
+    } catch (Exception e) {
+      LOG.info("{} failed", job, e);
+      return ended(ExitCode.FAILED, Failure.describe(job, e));
+    }
+  }
+
+  private ExitCode ended(ExitCode code, String message) {
+    err.println(Redaction.text(message));
+    err.flush();
+    return code;
+  }
+
+  private ExitCode run(JobArguments arguments, JobConfig config, JobBody body) throws Exception {
+    try (JobRuntime runtime = JobRuntime.open(arguments, config, clock, Progress.on(err))) {
+      try {
+        body.run(runtime);
+        runtime.commit();
+      } catch (GateStoppedException e) {
+        runtime.writeRefused();
+        throw failed(runtime, arguments, Status.GATE_CLOSED, e);
+      } catch (Exception e) {
+        throw failed(runtime, arguments, Status.FAILED, e);
+      }
+      print(runtime, arguments);
+      if (arguments.requiresInput() && !runtime.hadInput()) {
+        throw new NothingToDoException(job + ": nothing is new, and --require-input was given");
+      }
+      return ExitCode.DONE;
+    }
+  }
+
+  /** A machine that waits for a report gets one of a failed run too. */
+  private <E extends Exception> E failed(
+      JobRuntime runtime, JobArguments arguments, Status status, E failure) {
+    runtime.report().finish(status);
+    if (arguments.wantsJson()) {
+      print(runtime, arguments);
+    }
+    return failure;
+  }
+
+  private void print(JobRuntime runtime, JobArguments arguments) {
+    out.println(arguments.wantsJson() ? runtime.report().json() : runtime.report().table());
+    out.flush();
+  }
+}

@@ -1,0 +1,67 @@
+package io.gluewright.runtime;
+
+import io.gluewright.runtime.arguments.JobArguments;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** What tells one run from another. */
+record RunContext(
+    String job,
+    String runId,
+    Optional<String> environment,
+    Optional<String> temporaryFolder,
+    Clock clock) {
+  private static final DateTimeFormatter SECOND =
+      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
+  /** Glue's own name of the job and id of the run count, where it gives them. */
+  static RunContext of(String job, JobArguments arguments, Clock clock) {
+    return new RunContext(
+        arguments.jobName().orElse(job),
+        arguments.runId().orElseGet(() -> newId(clock)),
+        arguments.environment(),
+        arguments.temporaryFolder(),
+        clock);
+  }
+
+  private static String newId(Clock clock) {
+    return SECOND.format(clock.instant()) + "-" + UUID.randomUUID().toString().substring(0, 8);
+  }
+
+  /**
+   * A folder that no other run uses: under the configured one, under the one that Glue gives, or
+   * under the output.
+   */
+  String workFolder(JobDescription description) {
+    String parent =
+        description.work().or(() -> temporaryFolder).orElse(description.output() + "/.work");
+    return withoutSlash(parent) + "/" + runId;
+  }
+
+  Map<String, String> glueOptions(JobArguments arguments) {
+    Map<String, String> options = new LinkedHashMap<>(arguments.glueOptions());
+    options.putIfAbsent("JOB_NAME", job);
+    options.putIfAbsent("JOB_RUN_ID", runId);
+    return options;
+  }
+
+  /**
+   * Bookmarks beside the ledger. Real data holds days like 0001-01-01, which Parquet takes only
+   * when told which calendar they are of.
+   */
+  static Map<String, String> sparkSettings(String state) {
+    return Map.of(
+        "spark.gluewright.bookmarks", state + "/bookmarks",
+        "spark.sql.parquet.datetimeRebaseModeInWrite", "CORRECTED",
+        "spark.sql.parquet.int96RebaseModeInWrite", "CORRECTED");
+  }
+
+  private static String withoutSlash(String folder) {
+    return folder.replaceFirst("/+$", "");
+  }
+}

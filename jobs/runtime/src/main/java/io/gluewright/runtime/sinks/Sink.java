@@ -1,0 +1,91 @@
+package io.gluewright.runtime.sinks;
+
+import io.gluewright.runtime.glue.GlueSession;
+import io.gluewright.runtime.staging.Staged;
+import io.gluewright.runtime.staging.Staging;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * A place that a job writes to, by its name in the configuration.
+ *
+ * <p>Rows are staged before they are written. That tells how many there are before a commit is
+ * made, so none is made of nothing; a merge, which reads its rows twice, computes them once; and
+ * they are counted where Glue's own writers would hide them from Spark.
+ */
+public final class Sink {
+  private final SinkSpec spec;
+  private final Target target;
+  private final Staging staging;
+  private final SinkJournal journal;
+
+  private Sink(SinkSpec spec, Target target, Staging staging, SinkJournal journal) {
+    this.spec = spec;
+    this.target = target;
+    this.staging = staging;
+    this.journal = journal;
+  }
+
+  public static Sink open(
+      SinkSpec spec,
+      SparkSession spark,
+      GlueSession glue,
+      String runId,
+      Staging staging,
+      SinkJournal journal) {
+    Target target =
+        spec instanceof DeltaSpec delta
+            ? new DeltaTarget(delta, spark, runId)
+            : new FilesTarget((FilesSpec) spec, glue, spark);
+    return new Sink(spec, target, staging, journal);
+  }
+
+  public String name() {
+    return spec.name();
+  }
+
+  /** Adds rows. Of no rows no commit is made. */
+  public Written append(Dataset<Row> rows) {
+    return write(rows, target::append);
+  }
+
+  /** Adds the rows that come from {@code source}, and books them as written for it. */
+  public Written append(Dataset<Row> rows, String source) {
+    return write(
+        rows,
+        staged -> {
+          Written written = target.append(staged);
+          journal.landed(source, staged.count());
+          return written;
+        });
+  }
+
+  /**
+   * Deletes, updates and inserts by the columns of {@code merge-on}, in one atomic commit. A row in
+   * which {@link SinkSpec#DELETE} is true deletes its match and is never inserted. Of no rows no
+   * commit is made.
+   *
+   * @throws io.gluewright.diagnostics.InvalidInputException when the sink has no key or is not
+   *     Delta
+   */
+  public Written merge(Dataset<Row> rows) {
+    return write(rows, target::merge);
+  }
+
+  /** What the sink holds now; empty before the first run, and for files. */
+  public Optional<Dataset<Row>> table() {
+    return target.table();
+  }
+
+  private Written write(Dataset<Row> rows, Function<Staged, Written> action) {
+    return journal.write(
+        spec.name(),
+        () -> {
+          Staged staged = staging.stage("for " + spec.name(), rows);
+          return staged.isEmpty() ? Written.nothing() : action.apply(staged);
+        });
+  }
+}

@@ -1,0 +1,17 @@
+package io.gluewright.runtime.sinks;
+
+import io.gluewright.runtime.staging.Staged;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** The writing end of a sink. Rows come staged: cheap to read and counted, at least one of them. */
+sealed interface Target permits DeltaTarget, FilesTarget {
+  Written append(Staged rows);
+
+  /** Deletes, updates and inserts by the key of the sink, in one commit. */
+  Written merge(Staged rows);
+
+  /** What the sink holds now; empty when it was never written, or cannot tell. */
+  Optional<Dataset<Row>> table();
+}

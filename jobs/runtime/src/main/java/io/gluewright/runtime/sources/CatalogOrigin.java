@@ -1,0 +1,30 @@
+package io.gluewright.runtime.sources;
+
+import com.amazonaws.services.glue.DataSource;
+import io.gluewright.diagnostics.Settings;
+import io.gluewright.runtime.config.Secrets;
+import io.gluewright.runtime.glue.GlueSession;
+import java.util.Map;
+
+/** A table of the catalog. */
+record CatalogOrigin(String database, String table, String predicate, Map<String, String> options)
+    implements Origin {
+
+  static CatalogOrigin read(Settings settings, Secrets secrets) {
+    return new CatalogOrigin(
+        settings.text("database"),
+        settings.text("table"),
+        settings.text("predicate", ""),
+        secrets.pairs(settings, "options"));
+  }
+
+  @Override
+  public DataSource open(GlueSession glue, String name) {
+    return glue.catalogued(name, database, table, predicate, options);
+  }
+
+  @Override
+  public String describe() {
+    return "catalog table %s.%s".formatted(database, table);
+  }
+}

@@ -1,0 +1,177 @@
+package io.gluewright.runtime.sources;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.trim;
+
+import io.gluewright.diagnostics.Location;
+import io.gluewright.diagnostics.Problem;
+import io.gluewright.diagnostics.Problems;
+import io.gluewright.transforms.Reasons;
+import io.gluewright.transforms.Refusal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.expressions.Cast;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.MapType;
+import org.apache.spark.sql.types.StringType;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * The columns that a source promises. A promised column that is not there is a mistake; a column
+ * that nobody promised is left out; a value that is not of the promised type refuses its row.
+ *
+ * @param source whose contract it is
+ * @param at where it stands
+ * @param columns the promise
+ * @param plainValues the columns whose values may be shown in reasons
+ */
+record Contract(String source, Location at, StructType columns, Set<String> plainValues) {
+  private static final String RULE = "columns";
+
+  /** The columns of {@code found} that the contract does not speak of. */
+  List<String> undeclared(StructType found) {
+    return Arrays.stream(found.fieldNames())
+        .filter(name -> !name.equals(FilesOrigin.FILE))
+        .filter(name -> Arrays.stream(columns.fieldNames()).noneMatch(name::equalsIgnoreCase))
+        .toList();
+  }
+
+  /**
+   * The promised columns in the promised order and types, then the file they came from if it is
+   * known, then {@link Reasons#COLUMN}.
+   */
+  Dataset<Row> apply(Dataset<Row> rows, Problems problems) {
+    List<Column> columns = new ArrayList<>();
+    List<Refusal> refusals = new ArrayList<>();
+    for (StructField promised : this.columns.fields()) {
+      find(promised, rows.schema(), problems)
+          .ifPresent(
+              found -> {
+                columns.add(typed(found, promised).as(promised.name()));
+                refusal(found, promised).ifPresent(refusals::add);
+              });
+    }
+    if (Arrays.asList(rows.columns()).contains(FilesOrigin.FILE)) {
+      columns.add(col(FilesOrigin.FILE));
+    }
+    problems.throwIfAny();
+    Dataset<Row> judged = Reasons.add(refusals).apply(rows);
+    columns.add(col(Reasons.COLUMN));
+    return judged.select(columns.toArray(Column[]::new));
+  }
+
+  private Optional<StructField> find(StructField promised, StructType found, Problems problems) {
+    List<StructField> same =
+        Arrays.stream(found.fields())
+            .filter(field -> field.name().equalsIgnoreCase(promised.name()))
+            .toList();
+    Optional<StructField> exact =
+        same.stream().filter(field -> field.name().equals(promised.name())).findFirst();
+    if (exact.isEmpty() && same.size() != 1) {
+      problems.add(missing(promised, found));
+      return Optional.empty();
+    }
+    StructField field = exact.orElseGet(() -> same.get(0));
+    if (!convertible(field.dataType(), promised.dataType())) {
+      problems.add(wrongType(promised, field));
+      return Optional.empty();
+    }
+    return Optional.of(field);
+  }
+
+  private Problem missing(StructField promised, StructType found) {
+    List<String> there =
+        Arrays.stream(found.fieldNames()).filter(name -> !name.equals(FilesOrigin.FILE)).toList();
+    Problem unknown = Problem.unknown(at, "column", promised.name(), there);
+    return new Problem(
+        at,
+        "the source \"%s\" has no column \"%s\", which its columns declare"
+            .formatted(source, promised.name()),
+        "it among those of the input: " + there,
+        unknown.hint());
+  }
+
+  private Problem wrongType(StructField promised, StructField found) {
+    return Problem.of(
+        at,
+        "the column \"%s\" of the source \"%s\" is %s"
+            .formatted(found.name(), source, found.dataType().simpleString()),
+        promised.dataType().simpleString() + ", as its columns declare",
+        "decide with resolve { %s = ... } or change the declared type".formatted(found.name()));
+  }
+
+  private static boolean convertible(DataType from, DataType to) {
+    if (same(from, to)) {
+      return true;
+    }
+    if (isNested(from) || isNested(to)) {
+      return isNested(from) && isNested(to) && Cast.canUpCast(from, to);
+    }
+    return Cast.canTryCast(from, to);
+  }
+
+  private static Column typed(StructField found, StructField promised) {
+    Column value = column(found);
+    if (same(found.dataType(), promised.dataType())) {
+      return value;
+    }
+    return isSafe(found.dataType(), promised.dataType())
+        ? value.cast(promised.dataType())
+        : tryCast(found, promised.dataType());
+  }
+
+  /** A cast that can go wrong refuses the rows in which it does; a blank text is no value. */
+  private Optional<Refusal> refusal(StructField found, StructField promised) {
+    DataType from = found.dataType();
+    DataType to = promised.dataType();
+    if (same(from, to) || isSafe(from, to)) {
+      return Optional.empty();
+    }
+    Column value = column(found);
+    Column converted = tryCast(found, to);
+    Column wrong =
+        from instanceof StringType
+            ? converted.isNull().and(trim(value).notEqual(""))
+            : converted.isNull().or(converted.cast(from).notEqual(value));
+    return Optional.of(
+        new Refusal(
+            RULE,
+            promised.name(),
+            value.isNotNull().and(wrong),
+            plainValues.contains(promised.name()) ? value.cast("string") : Reasons.shape(value),
+            to.simpleString()));
+  }
+
+  private static boolean same(DataType one, DataType other) {
+    return one.catalogString().equals(other.catalogString());
+  }
+
+  private static boolean isSafe(DataType from, DataType to) {
+    return Cast.canUpCast(from, to);
+  }
+
+  private static boolean isNested(DataType type) {
+    return type instanceof StructType || type instanceof ArrayType || type instanceof MapType;
+  }
+
+  private static Column column(StructField field) {
+    return col(quoted(field));
+  }
+
+  private static Column tryCast(StructField field, DataType to) {
+    return expr("try_cast(%s AS %s)".formatted(quoted(field), to.sql()));
+  }
+
+  private static String quoted(StructField field) {
+    return "`" + field.name().replace("`", "``") + "`";
+  }
+}

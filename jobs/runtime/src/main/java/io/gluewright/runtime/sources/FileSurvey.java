@@ -1,0 +1,95 @@
+package io.gluewright.runtime.sources;
+
+import io.gluewright.diagnostics.InvalidInputException;
+import io.gluewright.diagnostics.Problem;
+import io.gluewright.diagnostics.Similar;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocatedFileStatus;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RemoteIterator;
+
+/**
+ * A look at the files of a source, without opening one.
+ *
+ * @param exists whether there is anything under the path
+ * @param empty the first few files of no bytes at all
+ */
+record FileSurvey(boolean exists, List<String> empty) {
+  private static final int MOST_NAMED = 5;
+  private static final int MOST_LOOKED_AT = 100_000;
+
+  static FileSurvey of(FilesOrigin origin, Configuration hadoop) {
+    Path path = new Path(origin.path());
+    try {
+      FileSystem files = path.getFileSystem(hadoop);
+      FileStatus[] roots = files.globStatus(path);
+      if (roots == null || roots.length == 0) {
+        return new FileSurvey(false, List.of());
+      }
+      return new FileSurvey(true, emptyFiles(files, roots));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot list " + origin.path(), e);
+    }
+  }
+
+  private static List<String> emptyFiles(FileSystem files, FileStatus[] roots) throws IOException {
+    List<String> empty = new ArrayList<>();
+    int seen = 0;
+    for (FileStatus root : roots) {
+      RemoteIterator<LocatedFileStatus> each = files.listFiles(root.getPath(), true);
+      while (each.hasNext() && empty.size() < MOST_NAMED && seen++ < MOST_LOOKED_AT) {
+        LocatedFileStatus file = each.next();
+        if (file.getLen() == 0 && isInput(file.getPath())) {
+          empty.add(file.getPath().toString());
+        }
+      }
+    }
+    return empty;
+  }
+
+  private static boolean isInput(Path path) {
+    return !path.getName().startsWith("_") && !path.getName().startsWith(".");
+  }
+
+  /** The mistake of a path that is not there, with the name next to it that may have been meant. */
+  static InvalidInputException missing(String source, FilesOrigin origin, Configuration hadoop) {
+    String advice =
+        "correct the path (input = \"...\" if it begins with ${input}), or say required = false";
+    return InvalidInputException.of(
+        Problem.of(
+            origin.at(),
+            "the source \"%s\" is to be read from %s, which does not exist"
+                .formatted(source, origin.path()),
+            "a folder or a file that can be read",
+            neighbour(new Path(origin.path()), hadoop)
+                .map(name -> "did you mean \"%s\"? Otherwise ".formatted(name) + advice)
+                .orElse(advice)));
+  }
+
+  private static Optional<String> neighbour(Path path, Configuration hadoop) {
+    if (path.getParent() == null) {
+      return Optional.empty();
+    }
+    try {
+      FileSystem files = path.getFileSystem(hadoop);
+      if (!files.exists(path.getParent())) {
+        return Optional.empty();
+      }
+      List<String> there =
+          Arrays.stream(files.listStatus(path.getParent()))
+              .map(status -> status.getPath().getName())
+              .toList();
+      return Similar.to(path.getName(), there);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot list " + path.getParent(), e);
+    }
+  }
+}

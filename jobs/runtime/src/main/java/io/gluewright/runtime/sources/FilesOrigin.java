@@ -1,0 +1,62 @@
+package io.gluewright.runtime.sources;
+
+import com.amazonaws.services.glue.DataSource;
+import io.gluewright.diagnostics.Location;
+import io.gluewright.diagnostics.Settings;
+import io.gluewright.runtime.config.Secrets;
+import io.gluewright.runtime.glue.GlueSession;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Files under a path. Folders below it count too, unless the option {@code recurse} says false. */
+record FilesOrigin(String format, String path, Location at, Map<String, String> options)
+    implements Origin {
+
+  /** The column in which a row keeps the file it came from; it never leaves the runtime's areas. */
+  static final String FILE = "__file";
+
+  private static final Set<String> CONNECTION_OPTIONS =
+      Set.of(
+          "recurse",
+          "exclusions",
+          "compressionType",
+          "groupFiles",
+          "groupSize",
+          "maxBand",
+          "maxFilesInBand",
+          "boundedFiles",
+          "boundedSize",
+          "isFailFast",
+          "excludeStorageClasses",
+          "useS3ListImplementation");
+
+  static FilesOrigin read(String format, Settings settings, Secrets secrets) {
+    return new FilesOrigin(
+        format, settings.text("path"), settings.at(), secrets.pairs(settings, "options"));
+  }
+
+  @Override
+  public DataSource open(GlueSession glue, String name) {
+    Map<String, Object> connection = new LinkedHashMap<>();
+    connection.put("paths", List.of(path));
+    connection.put("recurse", "true");
+    Map<String, Object> formatting = new LinkedHashMap<>();
+    formatting.put("attachFilename", FILE);
+    options.forEach(
+        (key, value) ->
+            (CONNECTION_OPTIONS.contains(key) ? connection : formatting).put(key, value));
+    return glue.files(name, connection, format, formatting);
+  }
+
+  @Override
+  public boolean takesSchema() {
+    return format.equals("json") || format.equals("xml");
+  }
+
+  @Override
+  public String describe() {
+    return format + " files in " + path;
+  }
+}

@@ -1,0 +1,45 @@
+package io.gluewright.runtime.sources;
+
+import com.amazonaws.services.glue.DataSource;
+import io.gluewright.diagnostics.Settings;
+import io.gluewright.runtime.config.Secrets;
+import io.gluewright.runtime.glue.GlueSession;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The place that a source is read from. */
+sealed interface Origin permits FilesOrigin, DatabaseOrigin, CatalogOrigin {
+  List<String> FILE_FORMATS = List.of("csv", "json", "xml", "parquet", "orc", "avro");
+
+  /** Opens the source; {@code name} is its transformation context. */
+  DataSource open(GlueSession glue, String name);
+
+  /** In a few words, for messages; no secret in it. */
+  String describe();
+
+  /** Whether a schema given beforehand saves a pass over the input. */
+  default boolean takesSchema() {
+    return false;
+  }
+
+  static Optional<Origin> read(Settings settings, Secrets secrets) {
+    String format = settings.text("format");
+    if (FILE_FORMATS.contains(format)) {
+      return Optional.of(FilesOrigin.read(format, settings, secrets));
+    }
+    return switch (format) {
+      case "jdbc" -> Optional.of(DatabaseOrigin.read(settings, secrets));
+      case "catalog" -> Optional.of(CatalogOrigin.read(settings, secrets));
+      case "" -> Optional.empty();
+      default -> {
+        settings.refuseUnknown("format", "format", format, known());
+        yield Optional.empty();
+      }
+    };
+  }
+
+  private static List<String> known() {
+    return Stream.concat(FILE_FORMATS.stream(), List.of("jdbc", "catalog").stream()).toList();
+  }
+}

@@ -1,0 +1,176 @@
+package io.gluewright.runtime.sources;
+
+import io.gluewright.dedup.Dedup;
+import io.gluewright.diagnostics.Location;
+import io.gluewright.diagnostics.Problems;
+import io.gluewright.diagnostics.Settings;
+import io.gluewright.quality.Checks;
+import io.gluewright.quality.Gate;
+import io.gluewright.rules.RulePlan;
+import io.gluewright.rules.RuleSet;
+import io.gluewright.runtime.config.Secrets;
+import io.gluewright.transforms.Reasons;
+import io.gluewright.transforms.Transform;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
+
+/** A source as its user described it. It holds no connection and reads nothing. */
+public final class SourceSpec {
+  /** The column in which a row keeps the file it came from, until it leaves the runtime. */
+  public static final String FILE = FilesOrigin.FILE;
+
+  private final String name;
+  private final Location at;
+  private final Origin origin;
+  private final Optional<Contract> contract;
+  private final Map<String, String> resolve;
+  private final RuleSet rules;
+  private final Checks checks;
+  private final Optional<Settings> dedup;
+  private final Gate gate;
+  private final boolean required;
+
+  private SourceSpec(String name, Origin origin, Settings settings) {
+    Set<String> plainValues = Set.copyOf(settings.texts("plain-values"));
+    this.name = name;
+    this.at = settings.at();
+    this.origin = origin;
+    this.contract =
+        columns(settings).map(c -> new Contract(name, settings.at("columns"), c, plainValues));
+    this.resolve = settings.pairs("resolve");
+    this.rules = RuleSet.read(settings.blocks("rules"), plainValues);
+    this.checks = Checks.read(settings.blocks("checks"), plainValues);
+    this.dedup = settings.has("dedup") ? Optional.of(settings.block("dedup")) : Optional.empty();
+    this.dedup.ifPresent(Dedup::read);
+    this.gate = Gate.read(settings.block("gate"));
+    this.required = settings.isOnUnlessSaid("required");
+  }
+
+  /** Reads one block of {@code sources}; mistakes go to the problems of {@code settings}. */
+  public static Optional<SourceSpec> read(String name, Settings settings, Secrets secrets) {
+    Optional<SourceSpec> spec =
+        Origin.read(settings, secrets).map(origin -> new SourceSpec(name, origin, settings));
+    if (spec.isPresent()) {
+      settings.refuseUnknown();
+    }
+    return spec;
+  }
+
+  private static Optional<StructType> columns(Settings settings) {
+    return settings
+        .optionalText("columns")
+        .flatMap(
+            ddl -> {
+              try {
+                return Optional.of(StructType.fromDDL(ddl));
+              } catch (RuntimeException e) {
+                settings.refuse(
+                    "columns",
+                    "\"columns\" is not a list of columns: " + firstLine(e),
+                    "names and types as SQL has them, such as id string, total decimal(10,2)");
+                return Optional.empty();
+              }
+            });
+  }
+
+  private static String firstLine(Exception e) {
+    return e.getMessage().strip().lines().findFirst().orElse("");
+  }
+
+  public String name() {
+    return name;
+  }
+
+  Location at() {
+    return at;
+  }
+
+  Origin origin() {
+    return origin;
+  }
+
+  /** The declared columns. */
+  public Optional<StructType> columns() {
+    return contract.map(Contract::columns);
+  }
+
+  Map<String, String> resolve() {
+    return resolve;
+  }
+
+  /** How many refused rows stop the run. */
+  public Gate gate() {
+    return gate;
+  }
+
+  /** Whether a folder that is not there is a mistake. */
+  public boolean required() {
+    return required;
+  }
+
+  /**
+   * Removes rows that are there more than once; adds {@link Dedup#MERGED}.
+   *
+   * @throws io.gluewright.diagnostics.InvalidInputException when {@code rows} lacks a column of it
+   */
+  public Optional<Dataset<Row>> deduplicated(Dataset<Row> rows) {
+    return dedup.map(
+        block -> {
+          Transform transform = Dedup.read(block, rows.schema());
+          block.problems().throwIfAny();
+          return transform.apply(rows);
+        });
+  }
+
+  /** Where the rows are, in a few words. */
+  public String describe() {
+    return origin.describe();
+  }
+
+  /** The columns of the input that are not declared, and so are left out. */
+  public List<String> undeclared(StructType found) {
+    return contract.map(c -> c.undeclared(found)).orElse(List.of());
+  }
+
+  /**
+   * The rows with the declared columns, as the rules leave them, every row with its {@link
+   * Reasons#COLUMN}. Keeps {@link #FILE}.
+   *
+   * @throws io.gluewright.diagnostics.InvalidInputException when the rows are not as declared, or a
+   *     rule or a check names a column that is not there
+   */
+  public Dataset<Row> treat(Dataset<Row> rows, Clock clock) {
+    Problems problems = new Problems();
+    Dataset<Row> promised = contract.map(c -> c.apply(rows, problems)).orElse(rows);
+    Treatment treatment = treated(promised.schema(), clock, problems);
+    problems.throwIfAny();
+    return treatment.transform().apply(promised);
+  }
+
+  /** The columns that {@link #treat} gives when the input is as declared; empty if it is not. */
+  public Optional<StructType> treatedColumns(Clock clock) {
+    return columns().map(columns -> treated(columns, clock, new Problems()).output());
+  }
+
+  /** Checks rules, checks and dedup against the declared columns, where there are any. */
+  public void verify(Clock clock, Problems problems) {
+    columns()
+        .map(columns -> treated(columns, clock, problems).output())
+        .ifPresent(output -> dedup.ifPresent(block -> Dedup.read(block, output)));
+  }
+
+  private Treatment treated(StructType input, Clock clock, Problems problems) {
+    RulePlan plan = rules.over(input, problems);
+    Transform checked = checks.over(plan.output(), clock, problems);
+    Transform all = plan.transform().andThen(checked).andThen(Reasons.add(List.of()));
+    return new Treatment(all, plan.output());
+  }
+
+  private record Treatment(Transform transform, StructType output) {}
+}

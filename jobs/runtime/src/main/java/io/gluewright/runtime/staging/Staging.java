@@ -1,0 +1,88 @@
+package io.gluewright.runtime.staging;
+
+import io.gluewright.runtime.measures.Counted;
+import io.gluewright.runtime.measures.Measures;
+import io.gluewright.transforms.Materializer;
+import java.io.IOException;
+import java.util.IdentityHashMap;
+import java.util.Optional;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The work folder of one run. A table that is staged is computed once, counted while it is written,
+ * and cheap from then on. Closing removes the folder.
+ */
+public final class Staging implements Materializer, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Staging.class);
+
+  private final SparkSession spark;
+  private final Measures measures;
+  private final String folder;
+  private final IdentityHashMap<Dataset<Row>, Staged> known = new IdentityHashMap<>();
+  private int tables;
+
+  private Staging(SparkSession spark, Measures measures, String folder) {
+    this.spark = spark;
+    this.measures = measures;
+    this.folder = folder;
+  }
+
+  /** {@code folder} belongs to this run alone; it is made when the first table is staged. */
+  public static Staging in(SparkSession spark, Measures measures, String folder) {
+    return new Staging(spark, measures, folder);
+  }
+
+  /**
+   * Computes {@code rows}. A table that is staged already is not written again. A column of type
+   * void comes back as string, and every column as nullable.
+   */
+  public Staged stage(String name, Dataset<Row> rows) {
+    return alreadyStaged(rows).orElseGet(() -> stage(name, measures.count("staged " + name, rows)));
+  }
+
+  /** Says that {@code rows} is cheap to read and how many rows it has. */
+  public Staged know(Dataset<Row> rows, long count) {
+    Staged staged = new Staged(rows, count);
+    known.put(rows, staged);
+    return staged;
+  }
+
+  @Override
+  public Dataset<Row> materialize(String name, Dataset<Row> rows) {
+    return stage(name, rows).rows();
+  }
+
+  private Optional<Staged> alreadyStaged(Dataset<Row> rows) {
+    return Optional.ofNullable(known.get(rows));
+  }
+
+  /** Computes a table that is counted already. */
+  public Staged stage(String name, Counted counted) {
+    String path = "%s/%03d-%s".formatted(folder, ++tables, name.replaceAll("[^\\w.-]", "-"));
+    Dataset<Row> rows = Storable.rows(counted.rows());
+    rows.write().parquet(path);
+    return know(spark.read().schema(rows.schema()).parquet(path), counted.value());
+  }
+
+  /**
+   * Removes the folder. What cannot be removed is logged, for it must not hide why a run failed.
+   */
+  @Override
+  public void close() {
+    Path path = new Path(folder);
+    try {
+      FileSystem files = path.getFileSystem(spark.sessionState().newHadoopConf());
+      if (tables > 0 && files.exists(path) && !files.delete(path, true)) {
+        LOG.warn("The work folder {} is still there; it can be deleted", folder);
+      }
+    } catch (IOException e) {
+      LOG.warn("The work folder {} is still there; it can be deleted", folder, e);
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package io.gluewright.runtime.staging;
+
+import static io.gluewright.testkit.TableAssert.assertThatTable;
+import static io.gluewright.testkit.Tables.table;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.struct;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gluewright.runtime.measures.Measures;
+import io.gluewright.testkit.Spark;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class StagingTest {
+  @TempDir Path folder;
+  private Measures measures;
+  private Staging staging;
+
+  @BeforeEach
+  void open() {
+    measures = Measures.of(Spark.session());
+    staging = Staging.in(Spark.session(), measures, folder.resolve("run").toString());
+  }
+
+  @AfterEach
+  void close() {
+    staging.close();
+    measures.close();
+  }
+
+  @Test
+  void givesTheSameRowsBackAndTheirCount() {
+    Staged staged = staging.stage("people", people());
+
+    assertThat(staged.count()).isEqualTo(2);
+    assertThatTable(staged.rows()).isEqualTo(people());
+  }
+
+  @Test
+  void stagesATableWithoutRows() {
+    Staged staged = staging.stage("nobody", people().filter("id > 5"));
+
+    assertThat(staged.isEmpty()).isTrue();
+    assertThatTable(staged.rows()).isEqualTo("id int | name string");
+  }
+
+  @Test
+  void turnsVoidColumnsIntoText() {
+    Dataset<Row> rows =
+        people()
+            .select(col("id"), lit(null).as("nothing"), struct(lit(null).as("deep")).as("nested"));
+
+    assertThatTable(staging.materialize("void", rows))
+        .isEqualTo(
+            """
+            id int | nothing string | nested struct<deep: string>
+            1      | -              | {}
+            2      | -              | {}
+            """);
+  }
+
+  @Test
+  void doesNotWriteAStagedTableAgain() {
+    Staged once = staging.stage("people", people());
+
+    assertThat(staging.stage("again", once.rows())).isSameAs(once);
+  }
+
+  @Test
+  void keepsTablesOfTheSameNameApart() {
+    Staged one = staging.stage("people / x", people());
+    Staged other = staging.stage("people / x", people().filter("id = 1"));
+
+    assertThat(one.rows().count()).isEqualTo(2);
+    assertThat(other.rows().count()).isEqualTo(1);
+  }
+
+  @Test
+  void removesItsFolderWhenItCloses() {
+    staging.stage("people", people());
+    assertThat(folder.resolve("run")).isDirectory();
+
+    staging.close();
+
+    assertThat(Files.exists(folder.resolve("run"))).isFalse();
+  }
+
+  private static Dataset<Row> people() {
+    return table(
+        """
+        id int | name string
+        1      | Ann
+        2      | -
+        """);
+  }
+}

@@ -1,6 +1,5 @@
 package io.gluewright.glue.frames;
 
-import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.transform;
 
 import com.amazonaws.services.glue.schema.types.ArrayType;
@@ -139,7 +138,9 @@ final class Resolution {
     }
     if (cell.type() instanceof ArrayType array) {
       List<String> elements = longer(path, FieldPath.ELEMENTS);
-      DataType type = element(new Cell("", lit(null), array.elementType()), elements).type();
+      DataType type =
+          element(new Cell("", Casts.nothing(array.elementType()), array.elementType()), elements)
+              .type();
       return type.equals(array.elementType())
           ? cell
           : new Cell(

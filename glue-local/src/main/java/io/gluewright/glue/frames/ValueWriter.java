@@ -93,17 +93,21 @@ abstract class ValueWriter {
     }
   }
 
+  /** In text formats an element that stands once is an array of one where the schema says array. */
   private static final class ArrayWriter extends ValueWriter {
     private final ValueWriter elements;
+    private final boolean textual;
 
     ArrayWriter(ArrayType type, String path, Reading reading) {
       super(path);
+      textual = reading.textual();
       elements = of(type.elementType(), path + "[]", reading);
     }
 
     @Override
     ArrayData writeValue(Object value) throws Misfit {
-      if (!(value instanceof List<?> list)) {
+      List<?> list = value instanceof List<?> many ? many : textual ? List.of(value) : null;
+      if (list == null) {
         throw misfit(value, "an array");
       }
       Object[] items = new Object[list.size()];

@@ -60,9 +60,8 @@ public final class RecordReader {
       String format,
       Map<String, String> formatOptions,
       String transformationContext) {
-    TextFormat text = TextFormat.parse(format, formatOptions);
     SparkSession session = glue.getSparkSession();
-    TextSource source = TextSource.of(session, files, text);
+    TextSource source = TextSource.of(session, files, new FormatSpec(format, formatOptions));
     return new DynamicFrame(glue, Frame.reading(session, source), transformationContext);
   }
 }

@@ -1,7 +1,6 @@
 package io.gluewright.glue.records;
 
 import io.gluewright.glue.frames.Items;
-import java.io.Serializable;
 import java.nio.charset.Charset;
 import java.util.Map;
 import java.util.Optional;
@@ -9,8 +8,7 @@ import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 
 /** A text format with its options. */
-sealed interface TextFormat extends Serializable
-    permits TextFormat.Csv, TextFormat.Json, TextFormat.Xml {
+sealed interface TextFormat permits TextFormat.Csv, TextFormat.Json, TextFormat.Xml {
   Set<String> NAMES = Set.of("csv", "json", "xml");
 
   /** The records of a split, read as they are asked for. */

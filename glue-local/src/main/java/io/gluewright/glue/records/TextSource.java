@@ -25,6 +25,7 @@ import scala.Tuple2;
 final class TextSource implements RecordSource {
   private final JavaSparkContext spark;
   private final List<List<TextSplit>> partitions;
+  private final FormatSpec spec;
   private final TextFormat format;
   private final Broadcast<SerializableConfiguration> conf;
   private Optional<StructType> columns = Optional.empty();
@@ -32,15 +33,17 @@ final class TextSource implements RecordSource {
   private TextSource(
       JavaSparkContext spark,
       List<List<TextSplit>> partitions,
-      TextFormat format,
+      FormatSpec spec,
       Broadcast<SerializableConfiguration> conf) {
     this.spark = spark;
     this.partitions = partitions;
-    this.format = format;
+    this.spec = spec;
+    this.format = spec.parse();
     this.conf = conf;
   }
 
-  static TextSource of(SparkSession session, List<InputFile> files, TextFormat format) {
+  static TextSource of(SparkSession session, List<InputFile> files, FormatSpec spec) {
+    TextFormat format = spec.parse();
     JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());
     Configuration hadoop = session.sessionState().newHadoopConf();
     CompressionCodecFactory codecs = new CompressionCodecFactory(hadoop);
@@ -50,7 +53,7 @@ final class TextSource implements RecordSource {
             spark.defaultParallelism(),
             file -> format.whole() || codecs.getCodec(new Path(file.path())) != null);
     return new TextSource(
-        spark, partitions, format, spark.broadcast(new SerializableConfiguration(hadoop)));
+        spark, partitions, spec, spark.broadcast(new SerializableConfiguration(hadoop)));
   }
 
   @Override
@@ -76,13 +79,14 @@ final class TextSource implements RecordSource {
   /** The columns of CSV files stand in the first line of each file; only that is read. */
   @Override
   public synchronized Optional<StructType> columns() {
-    if (columns.isEmpty() && format instanceof TextFormat.Csv csv) {
-      columns = Optional.of(columns(csv));
+    if (columns.isEmpty() && format instanceof TextFormat.Csv) {
+      columns = Optional.of(headers());
     }
     return columns;
   }
 
-  private StructType columns(TextFormat.Csv csv) {
+  private StructType headers() {
+    FormatSpec csv = spec;
     Broadcast<SerializableConfiguration> hadoop = conf;
     List<List<TextSplit>> firsts = only(TextSplit::isFirst);
     if (firsts.isEmpty()) {
@@ -95,7 +99,9 @@ final class TextSource implements RecordSource {
             .mapToPair(
                 split ->
                     new Tuple2<>(
-                        CsvItems.columns(split, hadoop.value().value(), csv), split.number()))
+                        CsvItems.columns(
+                            split, hadoop.value().value(), (TextFormat.Csv) csv.parse()),
+                        split.number()))
             .reduceByKey(Math::min)
             .collect()
             .stream()
@@ -120,11 +126,13 @@ final class TextSource implements RecordSource {
   }
 
   private JavaRDD<SplitItems> open(List<List<TextSplit>> chosen) {
-    TextFormat text = format;
+    FormatSpec text = spec;
     Broadcast<SerializableConfiguration> hadoop = conf;
     return spark
         .parallelize(chosen, Math.max(1, chosen.size()))
         .flatMap(List::iterator)
-        .map(split -> new SplitItems(split.number(), text.open(split, hadoop.value().value())));
+        .map(
+            split ->
+                new SplitItems(split.number(), text.parse().open(split, hadoop.value().value())));
   }
 }

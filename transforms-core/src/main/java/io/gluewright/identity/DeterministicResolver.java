@@ -5,19 +5,17 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.explode;
-import static org.apache.spark.sql.functions.filter;
 import static org.apache.spark.sql.functions.get;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.when;
 
 import io.gluewright.transforms.Materializer;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -108,21 +106,51 @@ public final class DeterministicResolver implements EntityResolver {
     return known.join(freshIds, using(Profiles.ID), "left_anti");
   }
 
-  /** One row per profile and key that speaks of it: {@code profile_id, node, key, value}. */
+  /**
+   * One row per profile and key that speaks of it: {@code profile_id, node, key, value}. In steps,
+   * so that each column is normalised and each value hashed once.
+   */
   private Dataset<Row> keyed(Dataset<Row> profiles, Column node) {
-    List<String> columns = Arrays.asList(profiles.columns());
-    Column[] values =
-        IntStream.range(0, keys.size())
-            .mapToObj(key -> keyed(key, keys.get(key).valueAmong(columns)))
-            .toArray(Column[]::new);
-    Column spoken = filter(array(values), Column::isNotNull);
+    Column[] hashed = keys.stream().map(this::hashed).toArray(Column[]::new);
+    Column[] listed = keys.stream().map(this::listed).toArray(Column[]::new);
     return profiles
-        .select(col(Profiles.ID), node.as(NODE), explode(spoken).as("keyed"))
-        .select(col(Profiles.ID), col(NODE), col("keyed.key"), col("keyed.value"));
+        .select(idNodeAnd(normalised(Arrays.asList(profiles.columns())), node.as(NODE)))
+        .select(idNodeAnd(hashed, col(NODE)))
+        .select(col(Profiles.ID), col(NODE), explode(array(listed)).as("keyed"))
+        .select(col(Profiles.ID), col(NODE), col("keyed.key"), col("keyed.value"))
+        .filter(col(VALUE).isNotNull());
   }
 
-  private static Column keyed(int key, Column value) {
-    return when(value.isNotNull(), struct(lit(key).as("key"), value.as(VALUE)));
+  /** The columns of all keys; those that the table lacks are empty. */
+  private Column[] normalised(List<String> present) {
+    return keys.stream()
+        .flatMap(key -> key.columns().stream())
+        .distinct()
+        .map(
+            column ->
+                (present.contains(column) ? Normalised.text(col(column)) : lit(""))
+                    .as(normal(column)))
+        .toArray(Column[]::new);
+  }
+
+  private static String normal(String column) {
+    return "__normal_" + column;
+  }
+
+  private Column hashed(MatchKey key) {
+    return key.value(DeterministicResolver::normal).as(hash(key));
+  }
+
+  private Column listed(MatchKey key) {
+    return struct(lit(keys.indexOf(key)).as("key"), col(hash(key)).as(VALUE));
+  }
+
+  private String hash(MatchKey key) {
+    return "__hash_" + keys.indexOf(key);
+  }
+
+  private static Column[] idNodeAnd(Column[] more, Column node) {
+    return Stream.concat(Stream.of(col(Profiles.ID), node), Stream.of(more)).toArray(Column[]::new);
   }
 
   private Column isFew() {

@@ -14,6 +14,7 @@ import static org.apache.spark.sql.functions.unhex;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Column;
 
 /**
@@ -55,19 +56,16 @@ public record MatchKey(String name, List<String> columns, Order order) {
    * A hash is short however long the value is, and keeps personal data out of intermediate tables.
    * 64 bits would meet by chance among some ten million values, and two people would become one;
    * hashes that are not cryptographic could be made to meet on purpose.
+   *
+   * @param normalised the column that holds the normalised values of one of {@link #columns}
    */
-  Column value() {
-    Column[] parts = columns.stream().map(c -> Normalised.text(col(c))).toArray(Column[]::new);
-    Column listed = order == Order.FREE ? sort_array(array(parts)) : array(parts);
-    Column text = concat(lit(name + BETWEEN_PARTS), concat_ws(BETWEEN_PARTS, listed));
-    Column speaks =
-        List.of(parts).stream().map(Column::isNotNull).reduce(Column::and).orElseThrow();
+  Column value(UnaryOperator<String> normalised) {
+    List<Column> parts = columns.stream().map(column -> col(normalised.apply(column))).toList();
+    Column listed = array(parts.toArray(Column[]::new));
+    Column ordered = order == Order.FREE ? sort_array(listed) : listed;
+    Column text = concat(lit(name + BETWEEN_PARTS), concat_ws(BETWEEN_PARTS, ordered));
+    Column speaks = parts.stream().map(part -> part.notEqual("")).reduce(Column::and).orElseThrow();
     return when(speaks, unhex(substring(sha2(text.cast("binary"), 256), 1, 32)));
-  }
-
-  /** As {@link #value}; null everywhere in a table that lacks one of the key's columns. */
-  Column valueAmong(List<String> present) {
-    return present.containsAll(columns) ? value() : lit(null).cast("binary");
   }
 
   /** A hash as reports show it. */

@@ -21,6 +21,9 @@ import org.apache.spark.sql.Column;
 final class Normalised {
   private static final String NOISE = "[^\\p{L}\\p{M}\\p{Nd}@]|[\\x{300}-\\x{36f}]";
 
+  /** The same for a text that is all ASCII, as most are. */
+  private static final String ASCII_NOISE = "[^a-z0-9@]";
+
   /**
    * Lower-case Latin letters with accents or a stroke; in {@link #PLAIN} stands what each means.
    */
@@ -30,12 +33,11 @@ final class Normalised {
 
   private Normalised() {}
 
-  /** Null where nothing is left. */
+  /** Empty where nothing is left. */
   static Column text(Column value) {
     Column lower = lower(value.cast("string"));
-    Column folded = when(isAscii(lower), lower).otherwise(folded(lower));
-    Column bare = regexp_replace(folded, NOISE, "");
-    return when(bare.notEqual(""), bare);
+    Column plain = regexp_replace(lower, ASCII_NOISE, "");
+    return when(isAscii(lower), plain).otherwise(regexp_replace(folded(lower), NOISE, ""));
   }
 
   private static Column isAscii(Column text) {

@@ -8,14 +8,20 @@ import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.TaskContext;
+import org.apache.spark.util.TaskCompletionListener;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Records of a split of a file. The file is opened when the first record is asked for and closed
  * after the last, or when the task ends. A file that breaks off ends with an error record.
  */
 abstract class FileItems implements Items {
+  private static final Logger LOG = LoggerFactory.getLogger(FileItems.class);
+
   final TextSplit split;
   final Configuration conf;
 
@@ -25,6 +31,7 @@ abstract class FileItems implements Items {
     CLOSED
   }
 
+  private final Handle handle = new Handle();
   private State state = State.NEW;
   private Object next;
   private long records;
@@ -48,8 +55,6 @@ abstract class FileItems implements Items {
 
   /** The text of the record that was read last. */
   abstract String input();
-
-  private Closeable resource = () -> {};
 
   @Override
   public final boolean hasNext() {
@@ -77,24 +82,14 @@ abstract class FileItems implements Items {
   /** Ends the reading: nothing behind an error can be trusted. */
   final void stop() {
     state = State.CLOSED;
-    try {
-      resource.close();
-    } catch (IOException e) {
-      // What was read is read. Codecs complain here about the same break that read() has told of.
-      resource = () -> {};
-    }
+    handle.close();
   }
 
   private Object advance() {
     try {
       if (state == State.NEW) {
         state = State.OPEN;
-        TaskContext task = TaskContext.get();
-        resource = open();
-        if (task != null) {
-          Closeable opened = resource;
-          task.addTaskCompletionListener(new Closing(opened));
-        }
+        handle.open(open());
       }
       Object item = read();
       if (item == null) {
@@ -117,14 +112,33 @@ abstract class FileItems implements Items {
     }
   }
 
-  private record Closing(Closeable opened) implements org.apache.spark.util.TaskCompletionListener {
+  /**
+   * What the task remembers of a file: nothing, once it is closed, since a task may read thousands.
+   */
+  private static final class Handle implements TaskCompletionListener {
+    private Optional<Closeable> opened = Optional.empty();
+
+    void open(Closeable resource) {
+      opened = Optional.of(resource);
+      Optional.ofNullable(TaskContext.get())
+          .ifPresent(task -> task.addTaskCompletionListener(this));
+    }
+
+    void close() {
+      Optional<Closeable> resource = opened;
+      opened = Optional.empty();
+      try {
+        if (resource.isPresent()) {
+          resource.get().close();
+        }
+      } catch (IOException e) {
+        LOG.debug("a file that was read did not close", e);
+      }
+    }
+
     @Override
     public void onTaskCompletion(TaskContext context) {
-      try {
-        opened.close();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+      close();
     }
   }
 }

@@ -19,7 +19,12 @@ abstract class LineItems extends FileItems {
   @Override
   final Closeable open() throws IOException {
     lines = Lines.open(split, conf, charset);
-    start();
+    try {
+      start();
+    } catch (IOException | RuntimeException e) {
+      lines.close();
+      throw e;
+    }
     return lines;
   }
 

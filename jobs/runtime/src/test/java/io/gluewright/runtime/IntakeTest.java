@@ -370,6 +370,17 @@ final class IntakeTest {
   }
 
   @Test
+  void refusesAnOptionThatGlueCannotUse() {
+    desk.configured(ORDERS + "\nsources.orders.options.withHeader = \"perhaps\"")
+        .input("orders/a.csv", "order_id;customer;total;changed_at\n1;Ann;1;\n");
+
+    Ended ended = desk.run(LAND_ORDERS);
+
+    assertThat(ended.code()).isEqualTo(ExitCode.INVALID_INPUT);
+    assertThat(ended.err()).contains("\"orders\" cannot be opened").contains("perhaps");
+  }
+
+  @Test
   void givesTheSameIntakeWhenAskedAgain() {
     desk.configured(ORDERS).input("orders/a.csv", "order_id;customer;total;changed_at\n1;Ann;1;\n");
 

@@ -1,6 +1,5 @@
 package io.gluewright.runtime.sources;
 
-import com.amazonaws.services.glue.DataSource;
 import com.amazonaws.services.glue.DynamicFrame;
 import io.gluewright.diagnostics.InvalidInputException;
 import io.gluewright.diagnostics.Problem;
@@ -47,7 +46,7 @@ public final class SourceReader {
   }
 
   private DynamicFrame frame(SourceSpec spec) {
-    DynamicFrame frame = open(spec).getDynamicFrame();
+    DynamicFrame frame = open(spec);
     if (spec.origin().takesSchema() && spec.columns().isPresent()) {
       StructType columns = spec.columns().orElseThrow();
       frame = GlueFrames.withSchema(frame, columns.add(SourceSpec.FILE, "string"));
@@ -57,9 +56,9 @@ public final class SourceReader {
         : GlueFrames.resolve(frame, spec.resolve(), "source " + spec.name());
   }
 
-  private DataSource open(SourceSpec spec) {
+  private DynamicFrame open(SourceSpec spec) {
     try {
-      return spec.origin().open(glue, spec.name());
+      return spec.origin().open(glue, spec.name()).getDynamicFrame();
     } catch (IllegalArgumentException e) {
       throw InvalidInputException.of(
           Problem.of(

@@ -82,9 +82,17 @@ final class GlueFramesTest {
   }
 
   @Test
-  void anOptionThatGlueDoesNotTakeIsRefusedWithItsName() {
+  void anOptionThatGlueDoesNotTakeIsRefusedWithItsName(@TempDir Path folder) throws Exception {
+    Files.writeString(folder.resolve("a.json"), "{}");
+
     assertThatThrownBy(
-            () -> glue.files("x", Map.of("paths", List.of("/x")), "json", Map.of("multiLine", "1")))
+            () ->
+                glue.files(
+                        "x",
+                        Map.of("paths", List.of(folder.toString())),
+                        "json",
+                        Map.of("multiLine", "1"))
+                    .getDynamicFrame())
         .hasMessageContaining("multiLine");
   }
 

@@ -25,13 +25,22 @@ class RealDataTest {
   @BeforeAll
   static void load() {
     Path input = SharedData.folder("real");
-    Path example = Path.of(System.getProperty("gluewright.root"), "jobs/load/examples/real-data.conf");
+    Path example =
+        Path.of(System.getProperty("gluewright.root"), "jobs/load/examples/real-data.conf");
     Spark.session().conf().set("spark.gluewright.bookmarks", folder + "/bookmarks");
     String[] arguments = {
-      "--JOB_NAME", "load", "--JOB_RUN_ID", "jr_real", "--job-bookmark-option", "job-bookmark-enable",
-      "--conf", example.toString(),
-      "--set", "input = \"%s\"".formatted(input),
-      "--set", "output = \"%s/output\"".formatted(folder)
+      "--JOB_NAME",
+      "load",
+      "--JOB_RUN_ID",
+      "jr_real",
+      "--job-bookmark-option",
+      "job-bookmark-enable",
+      "--conf",
+      example.toString(),
+      "--set",
+      "input = \"%s\"".formatted(input),
+      "--set",
+      "output = \"%s/output\"".formatted(folder)
     };
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     ExitCode code =
@@ -107,13 +116,19 @@ class RealDataTest {
                 .as(org.apache.spark.sql.Encoders.STRING())
                 .collectAsList())
         .containsExactly(
-            "2010-12 42481", "2011-01 35147", "2011-02 27707", "2011-03 36748", "2011-04 29916",
-            "2011-05 37030", "2011-06 36874");
+            "2010-12 42481",
+            "2011-01 35147",
+            "2011-02 27707",
+            "2011-03 36748",
+            "2011-04 29916",
+            "2011-05 37030",
+            "2011-06 36874");
   }
 
   @Test
   void doubledQuotesComeOutAsOne() {
-    assertThat(table("online_retail").filter("Description = 'RECORD FRAME 7\" SINGLE SIZE'").count())
+    assertThat(
+            table("online_retail").filter("Description = 'RECORD FRAME 7\" SINGLE SIZE'").count())
         .isPositive();
   }
 

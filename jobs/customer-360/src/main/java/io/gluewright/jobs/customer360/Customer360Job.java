@@ -32,11 +32,13 @@ public final class Customer360Job {
     Customer360Settings settings = Customer360Settings.read(job.settings());
     List<Intake> intakes = SOURCES.stream().map(job::intake).toList();
     Optional<Dataset<Row>> known = job.table("records");
-    Dataset<Row> fresh = new FreshRecords(job, known).of(intakes);
+    Dataset<Row> fresh =
+        job.step("find what is fresh", () -> new FreshRecords(job, known).of(intakes));
     if (fresh.isEmpty()) {
       return;
     }
-    Entities entities = Entities.resolve(job, settings, fresh);
+    Entities entities =
+        job.step("resolve identities", () -> Entities.resolve(job, settings, fresh));
     Dataset<Row> records = FreshRecords.replacing(known, fresh);
     Dataset<Row> activity = Customer.activity(records, entities.members());
     Dataset<Row> customers =

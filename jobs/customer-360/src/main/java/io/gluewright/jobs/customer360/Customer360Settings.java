@@ -21,6 +21,7 @@ record Customer360Settings(Identity identity, GoldenRecord golden, int buckets) 
             Identity.read(job.block("identity")),
             GoldenRecord.read(job.block("golden")),
             buckets(job));
+    job.text("database"); // for the sinks of the configuration
     job.refuseUnknown();
     job.problems().throwIfAny();
     return settings;

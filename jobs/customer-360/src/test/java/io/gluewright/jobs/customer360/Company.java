@@ -37,9 +37,11 @@ final class Company {
   }
 
   private static int runs;
+  private static int companies;
 
   private final String input;
   private final String place;
+  private final String database = "company_" + ++companies;
 
   private Company(String input, String place) {
     this.input = input;
@@ -121,6 +123,7 @@ final class Company {
 
   private List<String> settings() {
     return List.of(
+        "job.database = " + database,
         "input = \"%s\"".formatted(input),
         "output = \"%s/output\"".formatted(place),
         "state = \"%s/state\"".formatted(place));

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.date_format;
 import io.gluewright.runtime.Intake;
 import io.gluewright.runtime.JobRuntime;
 import io.gluewright.runtime.Launcher;
+import io.gluewright.runtime.sinks.Written;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
@@ -44,9 +45,12 @@ public final class Customer360Job {
     Dataset<Row> customers =
         Customer.of(settings.golden().apply(entities.profiles()), activity, settings.buckets());
 
-    job.sink("customers").merge(Customer.orGone(customers, entities.aliases()));
+    Written renewed = job.sink("customers").merge(Customer.orGone(customers, entities.aliases()));
     job.sink("aliases").merge(entities.aliases());
-    job.sink("profiles").merge(entities.changed());
+    Written linked = job.sink("profiles").merge(entities.changed());
+    job.report().figure("profiles linked", linked.inserted() + linked.updated());
+    job.report().figure("golden records", renewed.inserted() + renewed.updated());
+    job.report().figure("merged entities", renewed.deleted());
     intakes.stream()
         .filter(intake -> job.hasSink(intake.source()))
         .forEach(intake -> job.sink(intake.source()).append(flat(intake, fresh)));

@@ -2,12 +2,18 @@ package io.gluewright.jobs.customer360;
 
 import static io.gluewright.testkit.JarContract.assertThatJar;
 
+import com.amazonaws.services.glue.DynamicFrame;
+import io.gluewright.runtime.glue.GlueFrames;
 import java.io.IOException;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -39,7 +45,36 @@ class FatJarIT {
   @ValueSource(strings = {"customer-360", "load"})
   void callsOnlyWhatGlueHas(String job) {
     assertThatJar(jar(job))
-        .callsOnly(ROOT.resolve("jobs/runtime/glue-calls.txt"), getClass().getClassLoader());
+        .callsOnly(
+            ROOT.resolve("jobs").resolve(job).resolve("glue-calls.txt"),
+            getClass().getClassLoader());
+  }
+
+  /**
+   * The calls with a Scala sequence are not in the JAR's links: they are found by name and arity.
+   */
+  @Test
+  void whatIsCalledThroughHandlesIsThereExactlyOnceAndAsRecorded() {
+    List<String> found =
+        GlueFrames.calls().stream()
+            .flatMap(
+                call ->
+                    Arrays.stream(DynamicFrame.class.getMethods())
+                        .filter(method -> method.getName().equals(call.method()))
+                        .filter(method -> method.getParameterCount() == call.parameters()))
+            .map(method -> method.getName() + descriptor(method))
+            .toList();
+    Assertions.assertThat(found)
+        .containsExactly(
+            "toDF(Lscala/collection/Seq;)Lorg/apache/spark/sql/Dataset;",
+            "resolveChoice(Lscala/collection/Seq;Lscala/Option;Lscala/Option;Lscala/Option;"
+                + "Ljava/lang/String;Lcom/amazonaws/services/glue/errors/CallSite;JJLscala/Option;)"
+                + "Lcom/amazonaws/services/glue/DynamicFrame;");
+  }
+
+  private static String descriptor(Method method) {
+    return MethodType.methodType(method.getReturnType(), method.getParameterTypes())
+        .toMethodDescriptorString();
   }
 
   private static Path jar(String job) {

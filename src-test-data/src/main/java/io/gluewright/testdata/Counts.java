@@ -31,7 +31,8 @@ public record Counts(
     return duplicates + superseded + late;
   }
 
-  Counts plus(Counts other) {
+  /** Both together. */
+  public Counts plus(Counts other) {
     return new Counts(
         valid + other.valid,
         duplicates + other.duplicates,

@@ -191,7 +191,7 @@ final class IntakeTest {
     assertThat(ended.err())
         .contains("job.conf:2")
         .contains("the source \"orders\" is to be read from " + desk.input().resolve("orders"))
-        .contains("did you mean \"order\"?")
+        .contains("did you mean \"%s\"?".formatted(desk.input().resolve("order")))
         .contains("required = false");
   }
 

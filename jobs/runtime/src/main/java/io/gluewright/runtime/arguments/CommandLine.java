@@ -47,6 +47,10 @@ final class CommandLine {
           "--JOB_RUN_ID",
           "--TempDir");
 
+  /** Options of {@code scripts/gluewright run}: what comes here of them is misspelt. */
+  private static final List<String> OF_THE_SCRIPT =
+      List.of("--home", "--input", "--customers", "--drop", "--memory", "--master");
+
   private static final Set<String> OURS_AND_GLUES =
       Set.of("--JOB_NAME", "--JOB_RUN_ID", "--TempDir");
 
@@ -120,8 +124,15 @@ final class CommandLine {
   }
 
   private static Problem unknownArgument(String name, String wanted) {
-    Optional<String> hint = Similar.to(wanted, OURS).map("did you mean \"%s\"?"::formatted);
+    Optional<String> hint =
+        Similar.to(wanted, OURS)
+            .map("did you mean \"%s\"?"::formatted)
+            .or(() -> Similar.to(wanted, OF_THE_SCRIPT).map(CommandLine::ofTheScript));
     return new Problem(HERE, "unknown argument \"%s\"".formatted(name), "one of " + OURS, hint);
+  }
+
+  private static String ofTheScript(String option) {
+    return "did you mean \"%s\"? It is an option of scripts/gluewright run".formatted(option);
   }
 
   /** A lone "true" or "false" is what Glue leaves of a switch. */

@@ -36,6 +36,8 @@ import org.apache.spark.sql.types.StructType;
  */
 record Contract(String source, Location at, StructType columns, Set<String> plainValues) {
   private static final String RULE = "columns";
+  private static final String GONE =
+      "if the input has it no more, take it out of the columns and the rules";
 
   /** The columns of {@code found} that the contract does not speak of. */
   List<String> undeclared(StructType found) {
@@ -97,7 +99,7 @@ record Contract(String source, Location at, StructType columns, Set<String> plai
         "the source \"%s\" has no column \"%s\", which its columns declare"
             .formatted(source, promised.name()),
         "it among those of the input: " + there,
-        unknown.hint());
+        unknown.hint().or(() -> Optional.of(GONE)));
   }
 
   private Problem wrongType(StructField promised, StructField found) {

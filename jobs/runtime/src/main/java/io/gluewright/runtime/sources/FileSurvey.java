@@ -74,22 +74,26 @@ record FileSurvey(boolean exists, List<String> empty) {
                 .orElse(advice)));
   }
 
+  /** Of the first folder on the way that is not there: the one beside it with a similar name. */
   private static Optional<String> neighbour(Path path, Configuration hadoop) {
-    if (path.getParent() == null) {
-      return Optional.empty();
-    }
     try {
       FileSystem files = path.getFileSystem(hadoop);
-      if (!files.exists(path.getParent())) {
+      Path absent = path;
+      while (absent.getParent() != null && !files.exists(absent.getParent())) {
+        absent = absent.getParent();
+      }
+      Path folder = absent.getParent();
+      if (folder == null || !files.getFileStatus(folder).isDirectory()) {
         return Optional.empty();
       }
       List<String> there =
-          Arrays.stream(files.listStatus(path.getParent()))
+          Arrays.stream(files.listStatus(folder))
               .map(status -> status.getPath().getName())
               .toList();
-      return Similar.to(path.getName(), there);
+      return Similar.to(absent.getName(), there)
+          .map(name -> new Path(folder, name).toUri().getPath());
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot list " + path.getParent(), e);
+      throw new UncheckedIOException("cannot list what is beside " + path, e);
     }
   }
 }

@@ -132,6 +132,7 @@ final class ContractTest {
             """
             job.conf:3:5: the source "orders" has no column "order_id", which its columns declare
               expected: it among those of the input: [custmer, total]
+              hint: if the input has it no more, take it out of the columns and the rules
             job.conf:3:5: the source "orders" has no column "customer", which its columns declare
               expected: it among those of the input: [custmer, total]
               hint: did you mean "custmer"?"""

@@ -7,7 +7,7 @@ fail() {
 
 find_java() {
   JAVA="${JAVA_HOME:+$JAVA_HOME/bin/}java"
-  command -v "$JAVA" >/dev/null || fail "no Java found" "  expected: JDK 17, on the PATH or in JAVA_HOME"
+  command -v "$JAVA" >/dev/null || fail "no Java found at $JAVA" "  expected: JDK 17, on the PATH or in JAVA_HOME"
   local version
   version="$("$JAVA" -version 2>&1 | sed -n 's/.*version "\([0-9]*\).*/\1/p' | head -n 1)"
   [ "$version" = 17 ] || fail "Java ${version:-of unknown version} found at $JAVA" "  expected: JDK 17, which Glue 5.1 runs; set JAVA_HOME"

@@ -1,6 +1,6 @@
-# Launches spark-submit: the user's own ($SPARK_HOME), or one assembled from Maven artifacts. Sourced; expects ROOT, JAVA.
+# Launches spark-submit: the user's own ($SPARK_HOME), or one assembled from Maven artifacts. Sourced; expects ROOT, ASSEMBLED, and JAVA
+# by the time of the call.
 
-find_java
 LOGGING="-Dlog4j2.configurationFile=file:$ROOT/scripts/spark-home/conf/log4j2.properties"
 
 spark_submit() { # driver memory, master, further arguments of spark-submit ...
@@ -14,6 +14,6 @@ spark_submit() { # driver memory, master, further arguments of spark-submit ...
   fi
   export SPARK_HOME="$ASSEMBLED/spark"
   # shellcheck disable=SC2046 # one option per word
-  "$JAVA" $(cat "$ASSEMBLED/spark/java-options") "-Xmx$memory" $LOGGING -cp "$SPARK_HOME/jars/*" org.apache.spark.deploy.SparkSubmit \
+  "$JAVA" $(cat "$ASSEMBLED/spark/java-options") "-Xmx$memory" "$LOGGING" -cp "$SPARK_HOME/jars/*" org.apache.spark.deploy.SparkSubmit \
     --master "$master" --conf "spark.driver.memory=$memory" "$@"
 }

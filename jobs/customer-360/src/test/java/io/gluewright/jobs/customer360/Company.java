@@ -95,8 +95,7 @@ final class Company {
   static void assertBooks(JsonNode report, Truth truth) {
     for (Map.Entry<String, Counts> source : truth.sources().entrySet()) {
       Counts counts = source.getValue();
-      JsonNode books = report.path("sources").path(source.getKey());
-      assertThat(books(books))
+      assertThat(books(sourceOf(report, source.getKey())))
           .as(source.getKey())
           .isEqualTo(
               "read %d, written %d, filtered %d, merged %d, quarantined %d, dead-lettered %d"
@@ -108,6 +107,15 @@ final class Company {
                       counts.invalid(),
                       counts.corrupt()));
     }
+  }
+
+  static JsonNode sourceOf(JsonNode report, String name) {
+    for (JsonNode source : report.path("sources")) {
+      if (source.path("name").asText().equals(name)) {
+        return source;
+      }
+    }
+    throw new AssertionError("no source " + name + " in " + report);
   }
 
   static String books(JsonNode books) {

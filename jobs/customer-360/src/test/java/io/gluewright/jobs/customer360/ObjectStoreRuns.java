@@ -49,7 +49,7 @@ final class ObjectStoreRuns {
     Truth first = deliver(1);
     Company.assertBooks(run(), first);
     JsonNode again = run();
-    assertThat(again.path("totals").path("read").asLong(-1)).isZero();
+    assertThat(again.path("total").path("read").asLong(-1)).isZero();
     Truth second = deliver(2);
     Company.assertBooks(run(), second);
 

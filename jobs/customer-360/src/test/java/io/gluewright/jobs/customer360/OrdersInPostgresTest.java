@@ -28,7 +28,7 @@ class OrdersInPostgresTest {
         JsonNode report = run(company, postgres);
         Company.assertBooks(report, truth);
       }
-      assertThat(run(company, postgres).path("totals").path("read").asLong(-1)).isZero();
+      assertThat(run(company, postgres).path("total").path("read").asLong(-1)).isZero();
     }
   }
 

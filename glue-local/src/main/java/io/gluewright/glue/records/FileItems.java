@@ -4,9 +4,6 @@ import io.gluewright.glue.frames.Items;
 import io.gluewright.glue.frames.RecordError;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InterruptedIOException;
-import java.io.UncheckedIOException;
-import java.nio.channels.ClosedByInterruptException;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
@@ -17,7 +14,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Records of a split of a file. The file is opened when the first record is asked for and closed
- * after the last, or when the task ends. A file that breaks off ends with an error record.
+ * after the last, or when the task ends. Data that breaks off ends with an error record; a file
+ * that the system does not give fails the task.
  */
 abstract class FileItems implements Items {
   private static final Logger LOG = LoggerFactory.getLogger(FileItems.class);
@@ -98,10 +96,9 @@ abstract class FileItems implements Items {
         records++;
       }
       return item;
-    } catch (InterruptedIOException | ClosedByInterruptException e) {
-      throw new UncheckedIOException("interrupted while reading " + split.path(), e);
     } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException e) {
-      // The last two are what decompressors throw at bytes that they cannot make sense of.
+      // Broken data, since trouble with the system is an UnreadableFile. The last two are what
+      // decompressors throw at bytes that they cannot make sense of.
       stop();
       return new RecordError(
           "the file broke off after %d records: %s".formatted(records, e),

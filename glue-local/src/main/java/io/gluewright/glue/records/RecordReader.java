@@ -12,9 +12,12 @@ import org.apache.spark.sql.SparkSession;
  *
  * <p>Nothing is read before the frame needs it. Files are cut into splits and small files share a
  * partition; a file that is compressed (as its suffix says), XML, or allowed to have records over
- * several lines is read whole, as a stream. A byte order mark is dropped. A file that breaks off
- * while it is read keeps the records before the break and adds one error record, so that the rest
- * of the input is not lost for it. Empty files add nothing.
+ * several lines is read whole, as a stream. A byte order mark is dropped. A file whose data breaks
+ * off, such as a gzip cut short, keeps the records before the break and adds one error record, so
+ * that the rest of the input is not lost for it. A file that cannot be read at all, because it is
+ * gone, access is denied or the connection is lost, fails the pass that reads it. Empty files add
+ * nothing. The one break that goes unseen is in a snappy or lz4 file cut short: Hadoop's codecs
+ * take it for the end.
  *
  * <p>Options of all formats: {@code encoding} (default UTF-8), {@code attachFilename} (the name of
  * a column that gets the file's path).

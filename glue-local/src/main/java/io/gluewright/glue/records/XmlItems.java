@@ -41,6 +41,9 @@ final class XmlItems extends FileItems {
     } catch (XMLStreamException e) {
       in.close();
       throw new IOException(e.getMessage(), e);
+    } catch (RuntimeException e) {
+      in.close();
+      throw e;
     }
     return in;
   }

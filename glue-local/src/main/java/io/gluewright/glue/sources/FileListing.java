@@ -48,29 +48,39 @@ final class FileListing {
   }
 
   private List<FoundFile> below(String location) {
-    List<FoundFile> found = new ArrayList<>();
     try {
       Path root = Locations.qualified(location, configuration);
       FileSystem files = root.getFileSystem(configuration);
-      RemoteIterator<LocatedFileStatus> all = files.listFiles(root, true);
-      while (all.hasNext()) {
-        LocatedFileStatus status = all.next();
-        Path file = status.getPath();
-        String relative = relative(root, file);
-        if (isWanted(relative) && !exclusions.exclude(file, relative)) {
-          found.add(
-              FoundFile.of(
-                  new InputFile(file.toString(), status.getLen(), status.getModificationTime()),
-                  root,
-                  relative));
+      try {
+        return below(root, files);
+      } catch (FileNotFoundException e) {
+        // A folder that went while it was listed: the files beside it must not count as read.
+        if (files.exists(root)) {
+          throw e;
         }
+        return List.of();
       }
-      return found;
-    } catch (FileNotFoundException e) {
-      return List.of();
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot list %s: %s".formatted(location, e.getMessage()), e);
+      throw new UncheckedIOException("cannot list %s: %s".formatted(location, e), e);
     }
+  }
+
+  private List<FoundFile> below(Path root, FileSystem files) throws IOException {
+    List<FoundFile> found = new ArrayList<>();
+    RemoteIterator<LocatedFileStatus> all = files.listFiles(root, true);
+    while (all.hasNext()) {
+      LocatedFileStatus status = all.next();
+      Path file = status.getPath();
+      String relative = relative(root, file);
+      if (isWanted(relative) && !exclusions.exclude(file, relative)) {
+        found.add(
+            FoundFile.of(
+                new InputFile(file.toString(), status.getLen(), status.getModificationTime()),
+                root,
+                relative));
+      }
+    }
+    return found;
   }
 
   /** A path that is a file itself is that file, whatever its name. */

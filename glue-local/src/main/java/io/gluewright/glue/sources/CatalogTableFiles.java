@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.TableIdentifier;
 import org.apache.spark.sql.catalyst.analysis.NoSuchDatabaseException;
@@ -61,8 +62,9 @@ public final class CatalogTableFiles {
                         .formatted(database, name, known(session, database))));
   }
 
+  /** The folder of the table, spelled as a path: nothing in it is escaped. */
   public String location() {
-    return table.location().toString();
+    return new Path(table.location()).toString();
   }
 
   /** All columns, partition columns last. */
@@ -163,6 +165,7 @@ public final class CatalogTableFiles {
     return "the tables of that database are %s"
         .formatted(
             JavaConverters.seqAsJavaList(catalog.listTables(database)).stream()
+                .filter(known -> known.database().isDefined()) // a temporary view has none
                 .map(TableIdentifier::table)
                 .toList());
   }

@@ -27,6 +27,9 @@ final class Exclusions {
   }
 
   boolean exclude(org.apache.hadoop.fs.Path file, String relative) {
+    if (patterns.isEmpty()) {
+      return false; // not every name of an object is one of a local file
+    }
     Path below = Path.of(relative);
     Path whole = Path.of(withoutScheme(file.toString()));
     return patterns.stream().anyMatch(glob -> glob.matches(below) || glob.matches(whole));

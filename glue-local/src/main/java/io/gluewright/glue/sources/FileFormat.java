@@ -49,7 +49,7 @@ record FileFormat(String name, Map<String, String> options, Optional<StructType>
     for (FoundFile file : files) {
       // An empty file is no file of a columnar format, and adds no row in the others.
       if (file.file().length() > 0) {
-        byRoot.computeIfAbsent(file.root(), r -> new ArrayList<>()).add(file.file().path());
+        byRoot.computeIfAbsent(file.root(), r -> new ArrayList<>()).add(literal(file));
       }
     }
     return byRoot.entrySet().stream()
@@ -62,9 +62,17 @@ record FileFormat(String name, Map<String, String> options, Optional<StructType>
     if (!name.equals("avro")) {
       reader.option("mergeSchema", "true");
     }
-    // The paths are names of files, in which a bracket or a star means itself.
-    reader.options(options).option("basePath", root).option("__globPaths__", "false");
+    reader.options(options).option("basePath", root);
     schema.ifPresent(reader::schema);
     return reader;
+  }
+
+  /**
+   * The path of a file for a reader that takes patterns: a bracket or a star means itself. Spark's
+   * own switch against patterns is of no use: with it on, each path that looks like one stands for
+   * all the paths of the call.
+   */
+  private static String literal(FoundFile file) {
+    return file.file().path().replaceAll("[\\[\\]{}*?\\\\]", "\\\\$0");
   }
 }

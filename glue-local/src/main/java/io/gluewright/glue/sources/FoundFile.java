@@ -11,7 +11,7 @@ import org.apache.spark.sql.catalyst.catalog.ExternalCatalogUtils;
  * A file below one of the paths of a source.
  *
  * @param file the file
- * @param root the path of the source under which it lies
+ * @param root the folder of the source under which it lies
  * @param partition the values of its partition folders; null for the folder of the null value
  */
 record FoundFile(InputFile file, String root, Map<String, String> partition) {
@@ -33,6 +33,7 @@ record FoundFile(InputFile file, String root, Map<String, String> partition) {
             value.equals(NULL_FOLDER) ? null : ExternalCatalogUtils.unescapePathName(value));
       }
     }
-    return new FoundFile(file, root.toString(), partition);
+    Path folder = relative.isEmpty() ? root.getParent() : root; // a source may be one file
+    return new FoundFile(file, folder.toString(), partition);
   }
 }

@@ -11,10 +11,13 @@ public abstract class DataSink {
   public abstract DynamicFrame errorsAsDynamicFrame();
 
   /**
-   * Writes the records of a frame. A frame without columns writes nothing.
+   * Writes the records of a frame. A frame without columns writes nothing. Error records are
+   * counted by the write itself, so the frame's thresholds are checked after it.
    *
    * @param callSite may be null
    * @return the records that could not be written
+   * @throws IllegalStateException when the frame has more error records than it allows; what was
+   *     written stays
    */
   public abstract DynamicFrame writeDynamicFrame(DynamicFrame frame, CallSite callSite);
 

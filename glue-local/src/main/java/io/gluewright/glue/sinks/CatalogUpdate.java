@@ -1,11 +1,15 @@
 package io.gluewright.glue.sinks;
 
 import io.gluewright.glue.sources.CatalogTableFiles;
+import io.gluewright.glue.sources.Locations;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -34,10 +38,10 @@ final class CatalogUpdate {
   /**
    * Refuses a write that would not fit the table, before it happens.
    *
-   * @throws IllegalArgumentException when the database is missing, or the table has another format
-   *     or other partition keys
+   * @throws IllegalArgumentException when the database is missing, or the table lies elsewhere, has
+   *     another format or other partition keys
    */
-  void check(WriteFormat format, List<String> partitionKeys) {
+  void check(WriteFormat format, List<String> partitionKeys, Path path) {
     if (!session.sessionState().catalog().databaseExists(database)) {
       throw new IllegalArgumentException(
           "catalog database \"%s\" does not exist; create it first".formatted(database));
@@ -51,6 +55,12 @@ final class CatalogUpdate {
       throw new IllegalArgumentException(
           "catalog table %s.%s holds %s files, the sink writes %s"
               .formatted(database, table, found, format.name()));
+    }
+    Path home = qualified(existing.get().location());
+    if (!home.equals(path)) {
+      throw new IllegalArgumentException(
+          "catalog table %s.%s is at %s, the sink writes to %s, where the table would not see the files; drop the table, name another one, or write to its own path"
+              .formatted(database, table, home, path));
     }
     List<String> keys = List.of(existing.get().partitionSchema().fieldNames());
     if (!lowerCase(keys).equals(lowerCase(partitionKeys))) {
@@ -86,6 +96,15 @@ final class CatalogUpdate {
       session.sql("ALTER TABLE %s RECOVER PARTITIONS".formatted(name()));
     }
     session.catalog().refreshTable(name());
+  }
+
+  private Path qualified(String location) {
+    try {
+      return Locations.qualified(location, session.sessionState().newHadoopConf());
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "catalog table %s.%s: cannot reach %s: %s".formatted(database, table, location, e), e);
+    }
   }
 
   private Optional<CatalogTableFiles> find() {

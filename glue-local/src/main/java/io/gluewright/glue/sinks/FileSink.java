@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -42,7 +43,7 @@ final class FileSink extends LocalSink {
                 new IllegalStateException(
                     "%s: no format; set one with withFormat or getSinkWithFormat".formatted(path)));
     refuseUnknownKeys(rows.columns());
-    update.ifPresent(catalog -> catalog.check(chosen, partitionKeys));
+    update.ifPresent(catalog -> catalog.check(chosen, partitionKeys, new Path(path)));
     DataFrameWriter<Row> writer =
         rows.write().mode(SaveMode.Append).format(chosen.name()).options(chosen.options());
     options.text("compression").ifPresent(codec -> writer.option("compression", codec));

@@ -31,6 +31,7 @@ abstract class LocalSink extends DataSink {
   @Override
   public DynamicFrame writeDynamicFrame(DynamicFrame frame, CallSite callSite) {
     writeUnlessEmpty(frame.toDF(JavaConverters.asScalaBuffer(List.<ResolveSpec>of())));
+    frame.assertErrorThreshold();
     return errorsAsDynamicFrame();
   }
 

@@ -11,8 +11,10 @@ import com.amazonaws.services.glue.DataSink;
 import com.amazonaws.services.glue.DynamicFrame;
 import com.amazonaws.services.glue.util.Job;
 import com.amazonaws.services.glue.util.JsonOptions;
+import io.gluewright.glue.records.Given;
 import io.gluewright.glue.sources.Lake;
 import io.gluewright.testkit.Spark;
+import io.gluewright.testkit.SparkJobs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -235,6 +237,60 @@ class FileSinkTest {
 
     assertThatThrownBy(() -> write(updating("json"), ROWS))
         .hasMessage("catalog table shop.orders holds parquet files, the sink writes json");
+  }
+
+  @Test
+  void aTableAtAnotherPlaceIsRefusedBeforeTheWrite() {
+    write(updating("parquet"), ROWS);
+    DataSink elsewhere =
+        lake.glue()
+            .getSink("s3", options("path", lake.path("else"), "enableUpdateCatalog", true), "")
+            .withFormat("parquet", JsonOptions.empty());
+    elsewhere.setCatalogInfo("shop", "orders", "");
+
+    assertThatThrownBy(() -> write(elsewhere, ROWS))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "catalog table shop.orders is at file:%s, the sink writes to file:%s, where the table"
+                + " would not see the files; drop the table, name another one, or write to its own"
+                + " path",
+            out(), lake.path("else"));
+    assertThat(Path.of(lake.path("else"))).doesNotExist();
+  }
+
+  @Test
+  void aPlaceIsTheSameHoweverItIsWritten() {
+    write(updating("parquet"), ROWS);
+    DataSink same =
+        lake.glue()
+            .getSink(
+                "s3", options("path", "file://" + out() + "/", "enableUpdateCatalog", true), "")
+            .withFormat("parquet", JsonOptions.empty());
+    same.setCatalogInfo("shop", "orders", "");
+
+    write(same, "id int | name string\n3 | Cid");
+
+    assertThatTable(Spark.session().table("shop.orders")).hasCount(3);
+  }
+
+  @Test
+  void aFrameWithMoreErrorsThanItAllowsFailsAfterTheWriteAndWithoutAnotherPass() {
+    DynamicFrame strict =
+        Given.json("{\"id\": 1}\nbad\nworse\n").unnest("", null, 0, 1).withName("orders");
+    DynamicFrame loose = Given.json("{\"id\": 2}\nbad\n").unnest("", null, 0, 1);
+    strict.schema();
+
+    int jobs =
+        SparkJobs.count(
+            () ->
+                assertThatThrownBy(() -> sink("json").writeDynamicFrame(strict, null))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageStartingWith(
+                        "frame \"orders\": 2 error records in all, at most 1 allowed"));
+
+    assertThat(jobs).isEqualTo(1);
+    assertThat(sink("json").writeDynamicFrame(loose, null).count()).isZero();
+    assertThatTable(Spark.session().read().schema("id int").json(out())).isEqualTo("id int\n1\n2");
   }
 
   @Test

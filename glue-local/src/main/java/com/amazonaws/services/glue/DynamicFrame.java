@@ -4,6 +4,7 @@ import com.amazonaws.services.glue.errors.CallSite;
 import com.amazonaws.services.glue.schema.Schema;
 import com.amazonaws.services.glue.schema.types.StructType;
 import com.amazonaws.services.glue.util.JsonOptions;
+import io.gluewright.glue.bookmarks.Bookmarks;
 import io.gluewright.glue.frames.Frame;
 import io.gluewright.glue.frames.Mapping;
 import io.gluewright.glue.frames.RowSplit;
@@ -180,7 +181,11 @@ public class DynamicFrame implements Serializable {
    * Takes a nested table apart into flat ones: the root and one per array or map, named after their
    * path as {@code root_path}, with the columns {@code id} (the key that stands in the table
    * above), {@code index} and {@code path.val}; a map's has {@code path.key} too. Choices become
-   * columns like structs. Keys are unique within one call only.
+   * columns like structs.
+   *
+   * <p>Keys are unique within one call. In a job with bookmarks and under a transformation context,
+   * which stands for this call alone, they are unique over all runs that commit: the bookmark keeps
+   * count of them. A reset of the bookmark begins at 0 again, a rewind where that run had ended.
    *
    * @param stagingPath not used: rows are kept in memory and on local disk, not in a staging folder
    */
@@ -194,12 +199,22 @@ public class DynamicFrame implements Serializable {
       long totalThreshold) {
     Thresholds limits = new Thresholds(stageThreshold, totalThreshold, callSite);
     return seq(
-        frame.relationalized(rootTableName).stream()
+        frame
+            .relationalized(
+                rootTableName, count -> firstKey(transformationContext, rootTableName, count))
+            .stream()
             .map(
                 named ->
                     new DynamicFrame(
                         glueContext, named.frame(), named.name(), transformationContext, limits))
             .toList());
+  }
+
+  private static long firstKey(String context, String root, long count) {
+    return Bookmarks.current()
+        .filter(run -> context != null && run.follows(context))
+        .map(run -> run.numbers(context, "keys of " + root, count))
+        .orElse(0L);
   }
 
   /** Makes the fields of structs columns {@code a.b}. Arrays, maps and choices stay as they are. */

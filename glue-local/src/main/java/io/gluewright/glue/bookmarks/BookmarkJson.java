@@ -68,6 +68,9 @@ public final class BookmarkJson {
       putTime(tree, "band_start", files.bandStart());
       ObjectNode seen = tree.putObject("seen");
       files.seen().forEach((path, time) -> putTime(seen, path, time));
+    } else if (mark instanceof NumberMark numbers) {
+      tree.put("kind", "numbers");
+      tree.put("next", numbers.next());
     } else if (mark instanceof KeyMark table) {
       tree.put("kind", "keys");
       ArrayNode keys = tree.putArray("keys");
@@ -102,6 +105,7 @@ public final class BookmarkJson {
     return switch (kind) {
       case "files" -> fileMark(tree);
       case "keys" -> keyMark(tree);
+      case "numbers" -> new NumberMark(text(tree, "source"), number(tree, "next"));
       default -> throw new IllegalArgumentException("unknown kind of state \"" + kind + "\"");
     };
   }

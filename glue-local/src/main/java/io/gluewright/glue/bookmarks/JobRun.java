@@ -25,6 +25,8 @@ import org.slf4j.LoggerFactory;
 public final class JobRun {
   private static final Logger LOG = LoggerFactory.getLogger(JobRun.class);
 
+  private static final String NUMBERS = ".numbers";
+
   private final BookmarkStore store;
   private final Clock clock;
   private final String job;
@@ -122,6 +124,24 @@ public final class JobRun {
       String context, String table, Function<List<KeyValue>, List<KeyValue>> newest) {
     refuseSecondSource(context, table);
     return keys.computeIfAbsent(context, c -> window(c, table, newest));
+  }
+
+  /**
+   * Reserves {@code count} numbers that no run which committed has used under {@code context};
+   * asked again, those after them.
+   *
+   * @param what is numbered
+   * @return the first of them
+   */
+  public synchronized long numbers(String context, String what, long count) {
+    String element = context + NUMBERS; // beside the mark of a source of the same context
+    Mark last = pending.getOrDefault(element, bookmark.marks().get(element));
+    if (last != null && !(last instanceof NumberMark)) {
+      throw changedKind(element, last, what);
+    }
+    long first = last == null ? 0 : ((NumberMark) last).next();
+    pending.put(element, new NumberMark(what, Math.addExact(first, count)));
+    return first;
   }
 
   /**

@@ -1,7 +1,10 @@
 package io.gluewright.glue.bookmarks;
 
-/** How far one source has been read, under one transformation context. */
-public sealed interface Mark permits FileMark, KeyMark {
-  /** What was read: folders, or a table. For people, and to notice a context that changed sides. */
+/** How far a job has come with one source or step, under one transformation context. */
+public sealed interface Mark permits FileMark, KeyMark, NumberMark {
+  /**
+   * What it is about: folders, a table, keys. For people, and to notice a context that changed
+   * sides.
+   */
   String source();
 }

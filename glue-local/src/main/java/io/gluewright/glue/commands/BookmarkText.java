@@ -6,6 +6,7 @@ import io.gluewright.glue.bookmarks.JobBookmark;
 import io.gluewright.glue.bookmarks.KeyMark;
 import io.gluewright.glue.bookmarks.KeyValue;
 import io.gluewright.glue.bookmarks.Mark;
+import io.gluewright.glue.bookmarks.NumberMark;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -59,6 +60,9 @@ final class BookmarkText {
     if (mark instanceof FileMark files) {
       return "  read    files up to %s, and %d of those after %s%n"
           .formatted(time(files.high()), files.seen().size(), time(files.bandStart()));
+    }
+    if (mark instanceof NumberMark numbers) {
+      return "  used    numbers below %d%n".formatted(numbers.next());
     }
     String keys =
         ((KeyMark) mark).keys().stream().map(BookmarkText::key).collect(Collectors.joining(", "));

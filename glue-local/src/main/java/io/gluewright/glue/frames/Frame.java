@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongUnaryOperator;
 import java.util.function.UnaryOperator;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
@@ -192,9 +193,13 @@ public final class Frame {
     return then(table -> table.over(table.rows().coalesce(partitions)));
   }
 
-  /** Needs the type, since it decides how many tables there are. */
-  public List<Named> relationalized(String root) {
-    return Relational.tables(body.table(), root).stream()
+  /**
+   * Needs the type, since it decides how many tables there are.
+   *
+   * @param keys reserves that many keys and gives the first of them
+   */
+  public List<Named> relationalized(String root, LongUnaryOperator keys) {
+    return Relational.tables(body.table(), root, keys).stream()
         .map(
             named ->
                 new Named(

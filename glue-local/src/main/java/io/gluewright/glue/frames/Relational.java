@@ -12,6 +12,7 @@ import com.amazonaws.services.glue.schema.types.MapType;
 import com.amazonaws.services.glue.schema.types.StructType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongUnaryOperator;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -34,16 +35,22 @@ final class Relational {
 
   private static final String KEY = "\u0000key";
 
+  /** The room that {@code monotonically_increasing_id} gives each partition. */
+  private static final long KEYS_PER_PARTITION = 1L << 33;
+
   private final List<Named> tables = new ArrayList<>();
   private final SparkSession session;
+  private final LongUnaryOperator reserve;
+  private long firstKey;
 
-  private Relational(SparkSession session) {
+  private Relational(SparkSession session, LongUnaryOperator reserve) {
     this.session = session;
+    this.reserve = reserve;
   }
 
   /** The root table first, every other after the one that holds its keys. */
-  static List<Named> tables(Table table, String root) {
-    Relational relational = new Relational(table.rows().sparkSession());
+  static List<Named> tables(Table table, String root, LongUnaryOperator reserve) {
+    Relational relational = new Relational(table.rows().sparkSession(), reserve);
     boolean nested = flat(table.cells()).stream().anyMatch(cell -> many(cell.type()));
     relational.add(root, root, nested ? relational.keyed(table) : table);
     return List.copyOf(relational.tables);
@@ -72,7 +79,7 @@ final class Relational {
   }
 
   /** One row per element: id, index and the value. */
-  private static Table pivot(Table table, Cell key, Cell many) {
+  private Table pivot(Table table, Cell key, Cell many) {
     String name = many.name() + ".val";
     Column id = key.column().as("id");
     if (many.type() instanceof MapType map) {
@@ -90,31 +97,38 @@ final class Relational {
     return withKey(rows, List.of(AtomicType.LONG, AtomicType.INT, elementType));
   }
 
-  private static Table withKey(Dataset<Row> rows, List<DataType> types) {
+  private Table withKey(Dataset<Row> rows, List<DataType> types) {
     List<Cell> cells = new ArrayList<>();
     List<Cell> plain = Table.of(rows).cells();
     for (int i = 0; i < types.size(); i++) {
       cells.add(new Cell(plain.get(i).name(), plain.get(i).column(), types.get(i)));
     }
     if (flat(List.of(cells.get(cells.size() - 1))).stream().anyMatch(cell -> many(cell.type()))) {
-      cells.add(new Cell(KEY, monotonically_increasing_id(), AtomicType.LONG));
+      cells.add(key());
     }
     return Table.select(rows, cells);
   }
 
+  /** The rows kept, each with its key: all tables have the partitions of these. */
   private Table keyed(Table table) {
-    List<Cell> cells = new ArrayList<>(table.cells());
-    cells.add(new Cell(KEY, monotonically_increasing_id(), AtomicType.LONG));
-    Table keyed = table.select(cells);
     JavaRDD<InternalRow> kept =
-        keyed
+        table
             .rows()
             .queryExecution()
             .toRdd()
             .toJavaRDD()
             .map(InternalRow::copy)
             .persist(StorageLevel.MEMORY_AND_DISK());
-    return keyed.over(session.internalCreateDataFrame(kept.rdd(), keyed.rows().schema(), false));
+    firstKey = reserve.applyAsLong(kept.getNumPartitions() * KEYS_PER_PARTITION);
+    Table same =
+        table.over(session.internalCreateDataFrame(kept.rdd(), table.rows().schema(), false));
+    List<Cell> cells = new ArrayList<>(same.cells());
+    cells.add(key());
+    return same.select(cells);
+  }
+
+  private Cell key() {
+    return new Cell(KEY, monotonically_increasing_id().plus(firstKey), AtomicType.LONG);
   }
 
   private static List<Cell> flat(List<Cell> cells) {

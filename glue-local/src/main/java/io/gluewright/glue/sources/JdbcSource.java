@@ -12,7 +12,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
@@ -119,8 +118,9 @@ final class JdbcSource extends LocalSource {
   }
 
   private static String spelled(String column, StructType schema) {
-    return Arrays.stream(schema.fieldNames())
-        .filter(name -> name.equalsIgnoreCase(column))
+    List<String> names = List.of(schema.fieldNames());
+    return names.stream()
+        .filter(names.contains(column) ? column::equals : column::equalsIgnoreCase)
         .findFirst()
         .orElseThrow(
             () ->

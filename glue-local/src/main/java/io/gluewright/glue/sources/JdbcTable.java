@@ -122,7 +122,8 @@ public final class JdbcTable implements Serializable {
       clean = clean.replace(password, REDACTED);
     }
     return clean
-        .replaceAll("(?i)((?:password|pwd)\\s*=\\s*)[^&;,\\s]+", "$1" + REDACTED)
+        .replaceAll("(?i)((?:password|pwd)\\s*=\\s*)[^&;\\s]+", "$1" + REDACTED)
+        .replaceAll("(jdbc:oracle:[a-z0-9]+:[^/@\\s]*/)[^@\\s]+@", "$1" + REDACTED + "@")
         .replaceAll("(//[^/:@\\s]+:)[^/@\\s]+@", "$1" + REDACTED + "@");
   }
 

@@ -45,7 +45,7 @@ final class KeyBinding {
     Object value =
         switch (type) {
           case INTEGER, DECIMAL -> row.getBigDecimal(1);
-          case DOUBLE -> row.getObject(1) == null ? null : row.getDouble(1);
+          case DOUBLE -> row.getObject(1) == null ? null : floating(row);
           case STRING -> row.getString(1);
           case DATE -> row.getObject(1, LocalDate.class);
           case TIMESTAMP -> row.getObject(1, LocalDateTime.class);
@@ -55,6 +55,11 @@ final class KeyBinding {
       return number.toPlainString();
     }
     return value == null ? null : value.toString();
+  }
+
+  /** A float is kept as the double that the database widens it to when it compares the two. */
+  private static double floating(ResultSet row) throws SQLException {
+    return row.getMetaData().getColumnType(1) == Types.REAL ? row.getFloat(1) : row.getDouble(1);
   }
 
   static void bind(PreparedStatement statement, int index, KeyValue key) throws SQLException {

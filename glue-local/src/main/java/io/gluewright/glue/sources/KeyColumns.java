@@ -11,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -52,14 +53,16 @@ record KeyColumns(List<String> columns, List<KeyType> types, KeyOrder order) {
   private static KeyColumns of(
       List<String> wanted, ResultSetMetaData metadata, KeyOrder order, JdbcTable table)
       throws SQLException {
+    Map<String, Integer> exact = new HashMap<>();
     Map<String, Integer> indexes = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     for (int i = 1; i <= metadata.getColumnCount(); i++) {
+      exact.put(metadata.getColumnLabel(i), i);
       indexes.put(metadata.getColumnLabel(i), i);
     }
     List<String> columns = new ArrayList<>();
     List<KeyType> types = new ArrayList<>();
     for (String name : wanted) {
-      Integer index = indexes.get(name);
+      Integer index = exact.getOrDefault(name, indexes.get(name));
       if (index == null) {
         throw new IllegalArgumentException(
             "jobBookmarkKeys: %s has no column \"%s\"; its columns are %s"

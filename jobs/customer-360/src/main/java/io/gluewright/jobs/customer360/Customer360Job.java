@@ -40,21 +40,23 @@ public final class Customer360Job {
     }
     Entities entities =
         job.step("resolve identities", () -> Entities.resolve(job, settings, fresh));
-    Dataset<Row> records = FreshRecords.replacing(known, fresh);
+    Dataset<Row> records = FreshRecords.replacing(known, fresh.drop(FreshRecords.WAS));
     Dataset<Row> activity = Customer.activity(records, entities.members());
     Dataset<Row> customers =
         Customer.of(settings.golden().apply(entities.profiles()), activity, settings.buckets());
 
-    Written renewed = job.sink("customers").merge(Customer.orGone(customers, entities.aliases()));
     job.sink("aliases").merge(entities.aliases());
     Written linked = job.sink("profiles").merge(entities.changed());
+    Written renewed =
+        job.sink("customers")
+            .merge(Customer.orGone(customers, entities.gone(job.table("aliases"))));
     job.report().figure("profiles linked", linked.inserted() + linked.updated());
     job.report().figure("golden records", renewed.inserted() + renewed.updated());
     job.report().figure("merged entities", renewed.deleted());
     intakes.stream()
         .filter(intake -> job.hasSink(intake.source()))
         .forEach(intake -> job.sink(intake.source()).append(flat(intake, fresh)));
-    job.sink("records").merge(fresh);
+    job.sink("records").merge(fresh.drop(FreshRecords.WAS));
   }
 
   /** The fresh rows of a source with all the columns that its rules gave them. */

@@ -25,6 +25,8 @@ final class CustomerRecord {
   static final String PROFILE = "profile_id";
   static final String SEEN_AT = "seen_at";
   static final String AMOUNT = "amount";
+  static final String CURRENCY = "currency";
+  static final String STATUS = "status";
   static final String SATISFACTION = "satisfaction";
   static final String SESSION = "session_id";
   static final String CAMPAIGNS = "campaigns";
@@ -43,7 +45,8 @@ final class CustomerRecord {
   private static final StructType ACTIVITY =
       StructType.fromDDL(
           """
-          amount decimal(18,2), satisfaction double, session_id string, campaigns array<string>
+          amount decimal(18,2), currency string, status string, satisfaction double,
+          session_id string, campaigns array<string>
           """);
 
   private CustomerRecord() {}

@@ -31,9 +31,12 @@ final class Entities {
 
   static Entities resolve(JobRuntime job, Customer360Settings settings, Dataset<Row> records) {
     Optional<Dataset<Row>> table = job.table("profiles");
+    Dataset<Row> latest = Profile.completed(Profile.of(records), table);
     Dataset<Row> fresh =
         job.materializer()
-            .materialize("fresh profiles", Profile.completed(Profile.of(records), table));
+            .materialize(
+                "fresh profiles",
+                table.map(known -> latest.unionByName(left(known, records))).orElse(latest));
     Dataset<Row> known = table.orElseGet(() -> Profiles.noneKnown(fresh));
     Resolution resolution =
         resolver(job, settings, fresh).resolve(fresh, known, job.materializer());
@@ -69,6 +72,29 @@ final class Entities {
    */
   Dataset<Row> aliases() {
     return aliases;
+  }
+
+  /**
+   * The entities of customers that are to be deleted: {@code entity_id}. All aliases are looked at,
+   * not only those of this run, so that what a run that died has left behind goes too.
+   */
+  Dataset<Row> gone(Optional<Dataset<Row>> allAliases) {
+    return allAliases.orElse(aliases).select(col("alias_id").as(Profiles.ENTITY));
+  }
+
+  /**
+   * The profiles that a record of theirs has left for another: their entities are to be renewed.
+   */
+  private static Dataset<Row> left(Dataset<Row> known, Dataset<Row> records) {
+    Dataset<Row> before =
+        records
+            .filter(col(FreshRecords.WAS).notEqual(col(Profiles.ID)))
+            .select(col(FreshRecords.WAS).as(NOW));
+    Dataset<Row> again = records.select(col(Profiles.ID).as("__again"));
+    return known
+        .join(before, col(Profiles.ID).equalTo(col(NOW)), "left_semi")
+        .join(again, col(Profiles.ID).equalTo(col("__again")), "left_anti")
+        .drop(Profiles.ENTITY, Profiles.ENTITY_SINCE);
   }
 
   private static EntityResolver resolver(

@@ -3,24 +3,30 @@ package io.gluewright.jobs.customer360;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.xxhash64;
 
 import io.gluewright.runtime.Intake;
 import io.gluewright.runtime.JobRuntime;
 import io.gluewright.runtime.measures.Counted;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 
 /**
  * The records of a run that say something new: those that the table does not hold yet, or holds in
  * an earlier version. The others were delivered before and count as merged.
  */
 final class FreshRecords {
+  /** The profile that the known version of a record belongs to; null if none is known. */
+  static final String WAS = "__was";
+
+  private static final String KNOWN_CONTENT = "__known_content";
   private static final String KNOWN_ID = "__known_id";
   private static final String KNOWN_AT = "__known_at";
   private static final String SUPERSEDED = "__superseded";
@@ -50,7 +56,10 @@ final class FreshRecords {
         parts.stream()
             .map(Part::rows)
             .reduce(Dataset::unionByName)
-            .orElseGet(() -> job.spark().createDataFrame(List.of(), CustomerRecord.schema()));
+            .orElseGet(
+                () ->
+                    job.spark()
+                        .createDataFrame(List.of(), CustomerRecord.schema().add(WAS, "string")));
     Dataset<Row> fresh = job.materializer().materialize("fresh records", all);
     for (Part part : parts) {
       job.books()
@@ -85,17 +94,32 @@ final class FreshRecords {
 
   private Dataset<Row> compared(String source, Dataset<Row> rows) {
     if (known.isEmpty()) {
-      return rows.withColumn(SUPERSEDED, lit(0L));
+      return rows.withColumn(WAS, lit(null).cast("string")).withColumn(SUPERSEDED, lit(0L));
     }
     Dataset<Row> versions =
         known
             .get()
             .filter(col(CustomerRecord.SOURCE).equalTo(source))
-            .select(col(CustomerRecord.ID).as(KNOWN_ID), col(CustomerRecord.SEEN_AT).as(KNOWN_AT));
-    Column newer = coalesce(col(CustomerRecord.SEEN_AT).gt(col(KNOWN_AT)), lit(false));
-    Column superseded = col(KNOWN_ID).isNotNull().and(not(newer));
+            .select(
+                col(CustomerRecord.ID).as(KNOWN_ID),
+                col(CustomerRecord.SEEN_AT).as(KNOWN_AT),
+                col(CustomerRecord.PROFILE).as(WAS),
+                content().as(KNOWN_CONTENT));
+    Column seenAt = col(CustomerRecord.SEEN_AT);
+    Column same = seenAt.equalTo(col(KNOWN_AT)).and(content().equalTo(col(KNOWN_CONTENT)));
+    Column superseded = coalesce(seenAt.lt(col(KNOWN_AT)).or(same), lit(false));
     return rows.join(versions, col(CustomerRecord.ID).equalTo(col(KNOWN_ID)), "left")
         .withColumn(SUPERSEDED, superseded.cast("long"))
-        .drop(KNOWN_ID, KNOWN_AT);
+        .drop(KNOWN_ID, KNOWN_AT, KNOWN_CONTENT);
+  }
+
+  /**
+   * Two versions of one time are the same if they say the same; a row's own time stays as it was.
+   */
+  private static Column content() {
+    return xxhash64(
+        Arrays.stream(CustomerRecord.schema().fieldNames())
+            .map(functions::col)
+            .toArray(Column[]::new));
   }
 }

@@ -152,9 +152,12 @@ public final class JobRuntime implements AutoCloseable {
     return sink(sink).table();
   }
 
-  /** Appends all accepted rows of an intake to a sink, and books them as written. */
+  /**
+   * Brings all accepted rows of an intake to a sink, and books them as written. A sink with {@code
+   * merge-on} merges them, so that a row that comes again lands once; any other appends them.
+   */
   public Written land(Intake intake, String sink) {
-    return sink(sink).append(intake.rows(), intake.source());
+    return sink(sink).land(intake.rows(), intake.source());
   }
 
   /** Where the rows of each source went; an intake books all but the rows that the job writes. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gluewright.runtime.Desk.Ended;
 import io.gluewright.runtime.state.Ledger;
+import io.gluewright.runtime.state.LedgerEntry;
 import io.gluewright.testkit.Spark;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -114,6 +115,27 @@ final class LauncherTest {
 
     assertThat(during.get()).containsExactly(temporary.resolve("jr_1"));
     assertThat(Desk.children(temporary)).isEmpty();
+  }
+
+  @Test
+  void landsARowThatComesAgainOnceWhereTheSinkHasAKey() {
+    desk.configured(PEOPLE + "\nsinks.people.merge-on = [id]").run(LAND);
+    drop("b", "(2, 'Rob'), (4, 'Dan')");
+
+    Ended second = desk.run(LAND, "--JOB_RUN_ID", "jr_2");
+
+    assertThat(second.code()).as(second.err()).isEqualTo(ExitCode.DONE);
+    assertThatTable(desk.read("delta", "people"))
+        .isEqualTo(
+            """
+            id int | name string
+            1      | Ann
+            2      | Rob
+            4      | Dan
+            """);
+    assertThat(entry("jr_2").sinks())
+        .singleElement()
+        .hasToString("SinkRows[name=people, inserted=1, updated=1, deleted=0, commit=version 1]");
   }
 
   @Test
@@ -306,20 +328,22 @@ final class LauncherTest {
   void recordsInputsAndCommitsInTheLedger() {
     desk.run(LAND, "--JOB_RUN_ID", "jr_1");
 
-    var entry =
-        Ledger.at(
-                desk.output().resolve(".state").toString(),
-                Desk.JOB,
-                Spark.session().sessionState().newHadoopConf())
-            .entry("jr_1")
-            .orElseThrow();
-
+    LedgerEntry entry = entry("jr_1");
     assertThat(entry.sinks())
         .singleElement()
         .hasToString("SinkRows[name=people, inserted=2, updated=0, deleted=0, commit=version 0]");
     assertThat(entry.sources())
         .singleElement()
         .satisfies(source -> assertThat(source.inputs()).isNotEmpty());
+  }
+
+  private LedgerEntry entry(String run) {
+    return Ledger.at(
+            desk.output().resolve(".state").toString(),
+            Desk.JOB,
+            Spark.session().sessionState().newHadoopConf())
+        .entry(run)
+        .orElseThrow();
   }
 
   @Test

@@ -14,6 +14,11 @@ record DeltaSpec(
     String name, Location at, String path, List<String> mergeOn, List<String> partitionBy)
     implements SinkSpec {
 
+  @Override
+  public boolean hasKey() {
+    return !mergeOn.isEmpty();
+  }
+
   static DeltaSpec read(String name, Settings settings) {
     return new DeltaSpec(
         name,

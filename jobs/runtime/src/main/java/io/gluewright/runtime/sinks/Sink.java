@@ -54,13 +54,16 @@ public final class Sink {
 
   /** Adds the rows that come from {@code source}, and books them as written for it. */
   public Written append(Dataset<Row> rows, String source) {
-    return write(
-        rows,
-        staged -> {
-          Written written = target.append(staged);
-          journal.landed(source, staged.count());
-          return written;
-        });
+    return write(rows, source, target::append);
+  }
+
+  /**
+   * Merges the rows that come from {@code source} by the columns of {@code merge-on}, or adds them
+   * where the sink has none, and books them as written for it. A row that updates one is written
+   * too.
+   */
+  public Written land(Dataset<Row> rows, String source) {
+    return write(rows, source, spec.hasKey() ? target::merge : target::append);
   }
 
   /**
@@ -78,6 +81,16 @@ public final class Sink {
   /** What the sink holds now; empty before the first run, and for files. */
   public Optional<Dataset<Row>> table() {
     return target.table();
+  }
+
+  private Written write(Dataset<Row> rows, String source, Function<Staged, Written> action) {
+    return write(
+        rows,
+        staged -> {
+          Written written = action.apply(staged);
+          journal.landed(source, staged.count());
+          return written;
+        });
   }
 
   private Written write(Dataset<Row> rows, Function<Staged, Written> action) {

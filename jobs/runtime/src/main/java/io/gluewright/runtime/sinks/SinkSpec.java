@@ -18,6 +18,11 @@ public sealed interface SinkSpec permits DeltaSpec, FilesSpec {
   /** The folder in which the sink keeps its rows. */
   String path();
 
+  /** Whether the sink can tell which rows are the same one. */
+  default boolean hasKey() {
+    return false;
+  }
+
   /** Reads one block of {@code sinks}; mistakes go to the problems of {@code settings}. */
   static Optional<SinkSpec> read(String name, Settings settings) {
     String type = settings.text("type");

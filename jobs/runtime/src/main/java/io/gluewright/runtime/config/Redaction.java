@@ -12,11 +12,21 @@ public final class Redaction {
   public static final String HIDDEN = "[REDACTED]";
 
   private static final String SECRET_NAME =
-      "password|passwd|pwd|passphrase|secret|token|credentials?|access-?key|private-?key|api-?key";
+      "password|passwd|pwd|passphrase|secret|token|credentials?|access[-_.]?key"
+          + "|private[-_.]?key|api[-_.]?key";
+
+  /** What may follow the name of a secret in a key, as in {@code secret.key} or secretKey. */
+  private static final String MORE = "(?:(?=[-_.]|(?-i:[A-Z][a-z]))[\\w.-]*+)?";
+
+  /** In quotes, in brackets, or up to a space or the next parameter. */
+  private static final String VALUE =
+      "(?:\"[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+\"?|'[^']*+'?|\\[[^\\]]*+]?|\\{[^}]*+}?"
+          + "|[^\\s;&]+?(?=[,)}\\]]*(?:[\\s;&]|$)))";
+
   private static final Pattern SECRET_KEY =
       Pattern.compile("(^|.*[^a-z])?(%s)([^a-z].*)?$".formatted(SECRET_NAME));
   private static final Pattern SECRET_PARAMETER =
-      Pattern.compile("(?i)((?:%s)[\"']?\\s*[=:]\\s*)[^\\s;&,)]+".formatted(SECRET_NAME));
+      Pattern.compile("(?i)((?:%s)%s[\"']?\\s*[=:]\\s*)%s".formatted(SECRET_NAME, MORE, VALUE));
   private static final Pattern USER_IN_ADDRESS = Pattern.compile("(://[^/\\s:@]+:)[^/\\s@]+@");
   private static final Pattern ORACLE_USER =
       Pattern.compile("(jdbc:oracle:\\w+:[^/\\s]+/)[^@\\s]+@");
@@ -57,8 +67,7 @@ public final class Redaction {
   }
 
   private static Object entry(String key, Object child) {
-    boolean scalar = !(child instanceof Map) && !(child instanceof List);
-    return scalar && hides(key) ? HIDDEN : tree(child);
+    return hides(key) ? HIDDEN : tree(child);
   }
 
   private static String hiddenLiterally() {

@@ -2,6 +2,7 @@ package io.gluewright.runtime.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +50,44 @@ class RedactionTest {
   })
   void passwordsInAddressesAreHidden(String address, String shown) {
     assertThat(Redaction.text(address)).isEqualTo(shown);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          AWS_SECRET_ACCESS_KEY=abc        | AWS_SECRET_ACCESS_KEY=[REDACTED]
+          fs.s3a.secret.key=abc            | fs.s3a.secret.key=[REDACTED]
+          fs.s3a.access.key=abc, then      | fs.s3a.access.key=[REDACTED], then
+          secretAccessKey: abc             | secretAccessKey: [REDACTED]
+          password = "pa ss,word" at 1     | password = [REDACTED] at 1
+          password = "pa\\"ss word", x = 1 | password = [REDACTED], x = 1
+          password = 'pa ss'               | password = [REDACTED]
+          password = "pa ss                | password = [REDACTED]
+          password=a,b                     | password=[REDACTED]
+          password=a,b&x=1                 | password=[REDACTED]&x=1
+          {user=u, password=a)b}           | {user=u, password=[REDACTED]}
+          {"password":"a","user":"u"}      | {"password":[REDACTED],"user":"u"}
+          password = [a, b] here           | password = [REDACTED] here
+          password=[REDACTED]              | password=[REDACTED]
+          secretary=Ann                    | secretary=Ann
+          """)
+  void secretsInMessagesAreHidden(String message, String shown) {
+    assertThat(Redaction.text(message)).isEqualTo(shown);
+  }
+
+  @Test
+  void aListOrABlockUnderTheNameOfASecretIsHidden() {
+    Map<String, Object> tree =
+        Map.of(
+            "db",
+            Map.of("password", List.of("x1", "y2"), "credentials", Map.of("a", "x1"), "port", 1));
+
+    assertThat(Redaction.tree(tree))
+        .isEqualTo(
+            Map.of("db", Map.of("password", "[REDACTED]", "credentials", "[REDACTED]", "port", 1)));
   }
 
   @Test

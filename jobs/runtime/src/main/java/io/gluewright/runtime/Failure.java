@@ -11,7 +11,30 @@ final class Failure {
   private static final int LONGEST_LINE = 400;
   private static final int MOST_LINES = 5;
 
+  /** The compare-and-set of a bookmark was lost; Glue and its local stand-in call it the same. */
+  private static final String BOOKMARK_LOST = "VersionMismatchException";
+
   private Failure() {}
+
+  /** Whether another run of the job has moved its bookmark since this one read it. */
+  static boolean lostBookmark(Throwable failure) {
+    return chain(failure).stream()
+        .anyMatch(each -> each.getClass().getSimpleName().equals(BOOKMARK_LOST));
+  }
+
+  /** The failure and all its causes with their frames, for a log; no secret in it. */
+  static String trace(Throwable failure) {
+    StringBuilder trace = new StringBuilder();
+    for (Throwable each : chain(failure)) {
+      String message = each.getMessage();
+      trace.append(trace.isEmpty() ? "" : "caused by: ").append(each.getClass().getName());
+      trace.append(message == null ? "" : ": " + Redaction.text(message)).append('\n');
+      for (StackTraceElement frame : each.getStackTrace()) {
+        trace.append("\tat ").append(frame).append('\n');
+      }
+    }
+    return trace.toString();
+  }
 
   /** The first line of each message down to the root, each once; no secret in it. */
   static String describe(String job, Throwable failure) {

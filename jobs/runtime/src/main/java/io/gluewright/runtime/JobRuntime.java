@@ -3,6 +3,7 @@ package io.gluewright.runtime;
 import io.gluewright.diagnostics.Settings;
 import io.gluewright.runtime.arguments.JobArguments;
 import io.gluewright.runtime.config.JobConfig;
+import io.gluewright.runtime.config.Redaction;
 import io.gluewright.runtime.config.Secrets;
 import io.gluewright.runtime.glue.GlueSession;
 import io.gluewright.runtime.measures.Counted;
@@ -23,7 +24,6 @@ import io.gluewright.runtime.state.Ledger;
 import io.gluewright.runtime.state.LedgerEntry;
 import io.gluewright.transforms.Materializer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -37,6 +37,8 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One run of a job, and its only door to Glue: sources and sinks by the names that the
@@ -46,6 +48,8 @@ import org.apache.spark.sql.SparkSession;
  * <p>A JVM has one run at a time, as on Glue.
  */
 public final class JobRuntime implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(JobRuntime.class);
+
   private final RunContext context;
   private final JobDescription description;
   private final Session session;
@@ -264,12 +268,18 @@ public final class JobRuntime implements AutoCloseable {
     }
   }
 
+  /**
+   * All is committed by now: a report that cannot be written must not make the run a failed one.
+   */
   private void writeReport() {
     Path file = new Path("%s/reports/%s.json".formatted(description.output(), runId()));
     try {
       AtomicFiles.write(file, report.json().getBytes(StandardCharsets.UTF_8), hadoop());
-    } catch (IOException e) {
-      throw new UncheckedIOException("the report cannot be written to " + file, e);
+    } catch (IOException | RuntimeException e) {
+      LOG.warn("the report cannot be written to {}: {}", file, Failure.trace(e));
+      report.note(
+          "the report could not be written to %s: %s"
+              .formatted(file, Redaction.text(String.valueOf(e.getMessage()))));
     }
   }
 

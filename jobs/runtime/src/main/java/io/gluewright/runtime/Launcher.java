@@ -25,6 +25,9 @@ import org.slf4j.LoggerFactory;
 public final class Launcher {
   private static final Logger LOG = LoggerFactory.getLogger(Launcher.class);
 
+  private static final String HELD =
+      "another run of %s committed its bookmark meanwhile; this run's bookmark was not moved";
+
   private final String job;
   private final Clock clock;
   private final PrintStream out;
@@ -76,8 +79,10 @@ public final class Launcher {
     } catch (NothingToDoException e) {
       return ended(ExitCode.NOTHING_TO_DO, e.getMessage());
     } catch (Exception e) {
-      LOG.info("{} failed", job, e);
-      return ended(ExitCode.FAILED, Failure.describe(job, e));
+      LOG.info("{} failed: {}", job, Failure.trace(e));
+      return Failure.lostBookmark(e)
+          ? ended(ExitCode.HELD, HELD.formatted(job))
+          : ended(ExitCode.FAILED, Failure.describe(job, e));
     }
   }
 

@@ -43,6 +43,19 @@ final class FailureTest {
   }
 
   @Test
+  void tracesEveryCauseWithItsFramesAndNoPassword() {
+    Exception cause = new Exception("no: jdbc:x://h?user=u&password=hunter2");
+
+    String trace = Failure.trace(new StepFailedException("read crm", cause));
+
+    assertThat(trace)
+        .startsWith(StepFailedException.class.getName() + ": step \"read crm\" failed\n")
+        .contains("caused by: java.lang.Exception: no: jdbc:x://h?user=u&password=[REDACTED]\n")
+        .contains("\tat " + FailureTest.class.getName())
+        .doesNotContain("hunter2");
+  }
+
+  @Test
   void hidesPasswords() {
     assertThat(Failure.describe("load", new Exception("no: jdbc:x://h?user=u&password=hunter2")))
         .contains("[REDACTED]")

@@ -3,6 +3,7 @@ package io.gluewright.runtime;
 import static io.gluewright.testkit.TableAssert.assertThatTable;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gluewright.glue.bookmarks.BookmarkStore;
 import io.gluewright.runtime.Desk.Ended;
 import io.gluewright.runtime.state.Ledger;
 import io.gluewright.runtime.state.LedgerEntry;
@@ -237,6 +238,41 @@ final class LauncherTest {
     assertThat(Desk.children(desk.output().resolve("quarantine"))).isEmpty();
     assertThat(desk.run(job -> assertThat(job.intake("people").isEmpty()).isFalse()).code())
         .isEqualTo(ExitCode.FAILED);
+  }
+
+  @Test
+  void endsWithFiveWhenAnotherRunMovesTheBookmarkMeanwhile() {
+    assertThat(desk.run(LAND).code()).isEqualTo(ExitCode.DONE);
+    drop("b", "(4, 'Dan')");
+
+    Ended ended =
+        desk.run(
+            job -> {
+              LAND.run(job);
+              BookmarkStore.at(
+                      desk.output().resolve(".state/bookmarks").toString(),
+                      job.spark().sessionState().newHadoopConf())
+                  .reset(Desk.JOB, job.clock().instant());
+            });
+
+    assertThat(ended.code()).as(ended.err()).isEqualTo(ExitCode.HELD);
+    assertThat(ended.err())
+        .contains(
+            "another run of test-job committed its bookmark meanwhile;"
+                + " this run's bookmark was not moved")
+        .doesNotContain("\tat ");
+  }
+
+  @Test
+  void isDoneThoughTheReportCannotBeWritten() throws IOException {
+    Files.createDirectories(desk.output());
+    Files.writeString(desk.output().resolve("reports"), "a file where a folder should be");
+
+    Ended ended = desk.run(LAND);
+
+    assertThat(ended.code()).as(ended.err()).isEqualTo(ExitCode.DONE);
+    assertThat(ended.out().replaceAll("\\s+", " ")).contains("the report could not be written to");
+    assertThat(desk.ledger()).hasSize(1);
   }
 
   @Test

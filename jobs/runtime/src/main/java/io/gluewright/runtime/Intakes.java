@@ -17,9 +17,12 @@ import io.gluewright.runtime.staging.Staged;
 import io.gluewright.runtime.staging.Staging;
 import io.gluewright.transforms.Reasons;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -81,11 +84,20 @@ final class Intakes {
     if (unreadable == 0) {
       return intake;
     }
-    refused.deadLetters(
-        source.name(),
-        staging.stage(source.name() + " dead letters", arrival.get().unreadableRecords()));
-    report.books().source(source.name()).read(unreadable).deadLettered(unreadable);
+    Staged records =
+        staging.stage(source.name() + " dead letters", arrival.get().unreadableRecords());
+    requireAll(source, records.count(), unreadable);
+    refused.deadLetters(source.name(), records);
+    report.books().source(source.name()).read(records.count()).deadLettered(records.count());
     return intake.alsoArrived(unreadable);
+  }
+
+  private static void requireAll(SourceSpec source, long setApart, long unreadable) {
+    if (setApart != unreadable) {
+      throw new IllegalStateException(
+          "source \"%s\": %,d records could not be read, but %,d can be set apart"
+              .formatted(source.name(), unreadable, setApart));
+    }
   }
 
   private Intake nothing(SourceSpec source) {
@@ -102,7 +114,8 @@ final class Intakes {
           "%s: left out, because its columns do not declare them: %s"
               .formatted(source.name(), undeclared));
     }
-    Counted read = measures.count(source.name() + " read", arrival.rows());
+    Map<String, Column> values = values(source, arrival.rows());
+    Counted read = measures.count(source.name() + " read", arrival.rows(), values);
     Counted treated =
         measures.count(
             source.name() + " treated",
@@ -117,10 +130,37 @@ final class Intakes {
         .filtered(read.value() - staged.count())
         .quarantined(quarantined);
     report.books().source(source.name()).inputs(inputs(source, staged));
+    noteColumnsWithoutValue(source, read, values.keySet());
     if (quarantined > 0) {
       refused.quarantine(source.name(), staged.rows().filter(Reasons.refused()));
     }
     return accepted(source, staged, quarantined, read.value());
+  }
+
+  /** For each column that the reader was told of: 1 in a row in which it has a value. */
+  private static Map<String, Column> values(SourceSpec source, Dataset<Row> rows) {
+    List<String> there = List.of(rows.columns());
+    Map<String, Column> values = new LinkedHashMap<>();
+    for (String column : source.imposedColumns()) {
+      if (there.contains(column)) {
+        Column value = rows.col("`%s`".formatted(column.replace("`", "``")));
+        values.put(column, when(value.isNotNull(), 1L).otherwise(0L));
+      }
+    }
+    return values;
+  }
+
+  private void noteColumnsWithoutValue(SourceSpec source, Counted read, Set<String> columns) {
+    if (read.value() == 0) {
+      return;
+    }
+    for (String column : columns) {
+      if (read.total(column).signum() == 0) {
+        report.note(
+            "source %s: the column \"%s\" has no value in any row; is it still called so in the input?"
+                .formatted(source.name(), column));
+      }
+    }
   }
 
   /**

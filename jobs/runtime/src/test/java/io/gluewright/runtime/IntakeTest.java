@@ -288,6 +288,48 @@ final class IntakeTest {
   }
 
   @Test
+  void saysThatADeclaredColumnHasNoValueInAnyRow() {
+    desk.configured(JSON_LINES)
+        .input(
+            "tickets/a.json",
+            "{\"id\": \"t1\", \"rating\": 5, \"customer\": {\"email\": \"a\"}}\n");
+    AtomicReference<JobRuntime> runtime = new AtomicReference<>();
+
+    Ended ended = desk.run(booking(runtime, LAND_TICKETS));
+
+    assertThat(ended.code()).as(ended.err()).isEqualTo(ExitCode.DONE);
+    assertThat(runtime.get().report().notes())
+        .containsExactly(
+            "source tickets: the column \"satisfaction\" has no value in any row;"
+                + " is it still called so in the input?");
+  }
+
+  @Test
+  void refusesARuleThatMultipliesRows() {
+    desk.configured(
+            """
+            sources {
+              tickets {
+                format = json
+                path = ${input}/tickets
+                columns = "id string, tags array<string>"
+                rules = [ { type = explode, column = tags } ]
+              }
+            }
+            """)
+        .input("tickets/a.json", "{\"id\": \"t1\", \"tags\": [\"a\", \"b\"]}\n");
+
+    Ended ended = desk.run(job -> job.intake("tickets"));
+
+    assertThat(ended.code()).isEqualTo(ExitCode.INVALID_INPUT);
+    assertThat(ended.err())
+        .contains("job.conf:2")
+        .contains("the rule \"explode\" multiplies rows")
+        .contains("rules that keep or drop rows")
+        .contains("explode in the job, after the intake");
+  }
+
+  @Test
   void booksAFileOfNothingButCorruptLines() {
     desk.configured(JSON_LINES.replaceAll("columns = .*", ""))
         .input("tickets/a.json", "{broken\n{worse\n");

@@ -2,6 +2,7 @@ package io.gluewright.runtime.sources;
 
 import io.gluewright.dedup.Dedup;
 import io.gluewright.diagnostics.Location;
+import io.gluewright.diagnostics.Problem;
 import io.gluewright.diagnostics.Problems;
 import io.gluewright.diagnostics.Settings;
 import io.gluewright.quality.Checks;
@@ -24,6 +25,8 @@ import org.apache.spark.sql.types.StructType;
 public final class SourceSpec {
   /** The column in which a row keeps the file it came from, until it leaves the runtime. */
   public static final String FILE = FilesOrigin.FILE;
+
+  private static final String MULTIPLIES = "explode";
 
   private final String name;
   private final Location at;
@@ -100,6 +103,16 @@ public final class SourceSpec {
     return contract.map(Contract::columns);
   }
 
+  /**
+   * The declared columns that the reader is told of beforehand. It finds no value for one that the
+   * input does not have, instead of no column.
+   */
+  public List<String> imposedColumns() {
+    return origin.takesSchema()
+        ? columns().map(columns -> List.of(columns.fieldNames())).orElse(List.of())
+        : List.of();
+  }
+
   Map<String, String> resolve() {
     return resolve;
   }
@@ -167,6 +180,15 @@ public final class SourceSpec {
 
   private Treatment treated(StructType input, Clock clock, Problems problems) {
     RulePlan plan = rules.over(input, problems);
+    if (plan.uses().stream().anyMatch(use -> use.type().equals(MULTIPLIES))) {
+      problems.add(
+          Problem.of(
+              at,
+              "the rule \"%s\" multiplies rows, and every row of the source \"%s\" is booked once"
+                  .formatted(MULTIPLIES, name),
+              "rules that keep or drop rows",
+              "%s in the job, after the intake".formatted(MULTIPLIES)));
+    }
     Transform checked = checks.over(plan.output(), clock, problems);
     Transform all = plan.transform().andThen(checked).andThen(Reasons.add(List.of()));
     return new Treatment(all, plan.output());

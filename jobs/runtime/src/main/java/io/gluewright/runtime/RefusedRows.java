@@ -9,7 +9,8 @@ import org.apache.spark.sql.SaveMode;
 
 /**
  * Rows that are set apart for a human to look at: refused ones with all their reasons, and records
- * that could not be read. They are written when the run commits, so a failed run leaves none.
+ * that could not be read. They are written when the run commits, and when a gate stops it, for they
+ * show why; a run that fails before leaves none.
  */
 final class RefusedRows {
   private final String output;

@@ -10,11 +10,22 @@ import java.util.Optional;
 record Commit(long version, Map<String, String> metrics) {
   private static final int COMMITS_LOOKED_AT = 20;
 
-  /** The newest commit of a run; empty when the run made none, as of a merge without a match. */
-  static Optional<Commit> newestOf(String runId, DeltaTable table) {
+  /** The version before the first one. */
+  static final long NONE = -1;
+
+  /** The version that the table has now. */
+  static long newest(DeltaTable table) {
+    return table.history(1).select("version").head().getLong(0);
+  }
+
+  /**
+   * The newest commit of a run above the version {@code before}; empty when the run made none, as
+   * of a merge without a match.
+   */
+  static Optional<Commit> newestOf(String runId, DeltaTable table, long before) {
     return table
         .history(COMMITS_LOOKED_AT)
-        .filter(col("userMetadata").equalTo(runId))
+        .filter(col("userMetadata").equalTo(runId).and(col("version").gt(before)))
         .orderBy(col("version").desc())
         .select("version", "operationMetrics")
         .takeAsList(1)

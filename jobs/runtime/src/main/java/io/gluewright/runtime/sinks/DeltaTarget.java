@@ -40,6 +40,7 @@ final class DeltaTarget implements Target {
     if (exists()) {
       refuseNewColumns(rows.rows());
     }
+    long before = newest();
     rows.rows()
         .write()
         .format("delta")
@@ -47,7 +48,7 @@ final class DeltaTarget implements Target {
         .partitionBy(spec.partitionBy().toArray(String[]::new))
         .option("userMetadata", runId)
         .save(spec.path());
-    return commitMade().map(Commit::appended).orElseGet(Written::nothing);
+    return commitMade(before).map(Commit::appended).orElseGet(Written::nothing);
   }
 
   @Override
@@ -73,6 +74,7 @@ final class DeltaTarget implements Target {
     Column deleted = deleted(rows);
     Dataset<Row> fresh = rows.withColumn(SinkSpec.DELETE, deleted).as(FRESH);
     Column delete = column(FRESH, SinkSpec.DELETE);
+    long before = newest();
     withCommitNote(
         () ->
             DeltaTable.forPath(spark, spec.path())
@@ -85,7 +87,7 @@ final class DeltaTarget implements Target {
                 .whenNotMatched(delete.equalTo(false))
                 .insertAll()
                 .execute());
-    return commitMade().map(Commit::merged).orElseGet(Written::nothing);
+    return commitMade(before).map(Commit::merged).orElseGet(Written::nothing);
   }
 
   private Column sameRow() {
@@ -157,7 +159,11 @@ final class DeltaTarget implements Target {
     }
   }
 
-  private Optional<Commit> commitMade() {
-    return Commit.newestOf(runId, DeltaTable.forPath(spark, spec.path()));
+  private long newest() {
+    return exists() ? Commit.newest(DeltaTable.forPath(spark, spec.path())) : Commit.NONE;
+  }
+
+  private Optional<Commit> commitMade(long before) {
+    return Commit.newestOf(runId, DeltaTable.forPath(spark, spec.path()), before);
   }
 }

@@ -1,7 +1,6 @@
 package io.gluewright.jobs.customer360;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -56,13 +55,13 @@ class CommandIT {
   @BeforeAll
   static void requireWhatPackagingMakes() throws IOException {
     home = elsewhere.resolve("my home");
-    assumeTrue(
-        Files.isDirectory(ROOT.resolve("scripts/spark-home/target/spark/jars")),
-        "no Spark home is assembled: run scripts/test, or mvn package, first");
+    assertThat(ROOT.resolve("scripts/spark-home/target/spark/jars"))
+        .as("the assembled Spark home: run scripts/test, or mvn package, first")
+        .isDirectory();
     try (Stream<Path> files = Files.list(ROOT.resolve("jobs/customer-360/target"))) {
-      assumeTrue(
-          files.anyMatch(file -> file.toString().endsWith("-glue.jar")),
-          "the fat JAR of customer-360 is not built: run scripts/package first");
+      assertThat(files.anyMatch(file -> file.toString().endsWith("-glue.jar")))
+          .as("the fat JAR of customer-360: run scripts/package first")
+          .isTrue();
     }
   }
 

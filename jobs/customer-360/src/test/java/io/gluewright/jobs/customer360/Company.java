@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.delta.tables.DeltaTable;
 import io.gluewright.runtime.ExitCode;
 import io.gluewright.runtime.Launcher;
 import io.gluewright.testdata.Counts;
@@ -79,6 +80,10 @@ final class Company {
 
   Dataset<Row> table(String name) {
     return Spark.session().read().format("delta").load(place + "/output/" + name);
+  }
+
+  boolean has(String name) {
+    return DeltaTable.isDeltaTable(Spark.session(), place + "/output/" + name);
   }
 
   long versions(String name) {

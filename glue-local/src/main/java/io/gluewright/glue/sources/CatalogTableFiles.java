@@ -163,10 +163,6 @@ public final class CatalogTableFiles {
           .formatted(database, JavaConverters.seqAsJavaList(catalog.listDatabases()));
     }
     return "the tables of that database are %s"
-        .formatted(
-            JavaConverters.seqAsJavaList(catalog.listTables(database)).stream()
-                .filter(known -> known.database().isDefined()) // a temporary view has none
-                .map(TableIdentifier::table)
-                .toList());
+        .formatted(JavaConverters.seqAsJavaList(catalog.externalCatalog().listTables(database)));
   }
 }

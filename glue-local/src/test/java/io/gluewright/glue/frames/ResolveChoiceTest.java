@@ -126,15 +126,15 @@ class ResolveChoiceTest {
 
   @Test
   void matchesTheTypesOfACatalogTable() {
-    Spark.session().sql("CREATE DATABASE IF NOT EXISTS shop");
-    Spark.session().sql("CREATE TABLE IF NOT EXISTS shop.matched (ID BIGINT) USING parquet");
+    Spark.session().sql("CREATE DATABASE IF NOT EXISTS resolved");
+    Spark.session().sql("CREATE TABLE IF NOT EXISTS resolved.matched (ID BIGINT) USING parquet");
 
     DynamicFrame resolved =
         json(MIXED)
             .resolveChoice(
                 seq(),
                 Option.apply(ChoiceOption.apply("match_catalog")),
-                Option.apply("shop"),
+                Option.apply("resolved"),
                 Option.apply("matched"),
                 "",
                 null,

@@ -1,20 +1,65 @@
 package io.gluewright.rules;
 
+import io.gluewright.rules.engine.Fusion;
+import io.gluewright.rules.engine.Step;
+import io.gluewright.rules.engine.Tally;
+import io.gluewright.rules.engine.Watch;
 import io.gluewright.transforms.Transform;
 import java.util.List;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
-/**
- * A rule set that was checked against the schema of a table.
- *
- * @param transform applies the rules in order, lazily. It expects a table of that schema. A row
- *     that a rule refuses keeps flowing with {@link io.gluewright.transforms.Reasons#COLUMN}
- *     filled; no filter drops it and no explode multiplies it
- * @param output the schema that comes out, with {@code Reasons.COLUMN} if a rule can refuse
- * @param uses what each rule reads and writes; rules that are switched off are left out
- */
-public record RulePlan(Transform transform, StructType output, List<RuleUse> uses) {
-  public RulePlan {
-    uses = List.copyOf(uses);
+/** A rule set that was checked against the schema of a table. */
+public final class RulePlan {
+  private final List<List<Step>> steps;
+  private final List<RuleUse> uses;
+  private final StructType output;
+
+  private RulePlan(List<List<Step>> steps, List<RuleUse> uses, StructType output) {
+    this.steps = steps;
+    this.uses = uses;
+    this.output = output;
+  }
+
+  static RulePlan of(StructType input, List<List<Step>> steps, List<RuleUse> uses) {
+    StructType output =
+        Fusion.fused(steps, Watch.NOTHING)
+            .apply(SparkSession.active().createDataFrame(List.of(), input))
+            .schema();
+    return new RulePlan(List.copyOf(steps), List.copyOf(uses), output);
+  }
+
+  /**
+   * Applies the rules in order, lazily, to a table of the schema. A row that a rule refuses keeps
+   * flowing with {@link io.gluewright.transforms.Reasons#COLUMN} filled; no filter drops it and no
+   * explode multiplies it.
+   */
+  public Transform transform() {
+    return Fusion.fused(steps, Watch.NOTHING);
+  }
+
+  /** The same, and what each rule does is counted in the same pass; see {@link RuleCounts}. */
+  public Transform counted(Tally tally) {
+    return Fusion.fused(steps, Watch.counting(tally));
+  }
+
+  /** The same, and each row keeps what each rule did to it; {@link Watch#did} reads that. */
+  public Transform traced() {
+    return Fusion.fused(steps, Watch.BITS_KEPT);
+  }
+
+  /** The same with a projection per step, for comparison. */
+  Transform oneByOne() {
+    return Fusion.oneByOne(steps);
+  }
+
+  /** The schema that comes out, with {@code Reasons.COLUMN} if a rule can refuse. */
+  public StructType output() {
+    return output;
+  }
+
+  /** What each rule reads and writes, in order; rules that are switched off are left out. */
+  public List<RuleUse> uses() {
+    return uses;
   }
 }

@@ -3,15 +3,20 @@ package io.gluewright.rules;
 import io.gluewright.diagnostics.Problem;
 import io.gluewright.diagnostics.Problems;
 import io.gluewright.diagnostics.Settings;
-import io.gluewright.transforms.Transform;
+import io.gluewright.rules.engine.PlainSql;
+import io.gluewright.rules.engine.ReferenceTables;
+import io.gluewright.rules.engine.Rule;
+import io.gluewright.rules.engine.RuleHead;
+import io.gluewright.rules.engine.RuleType;
+import io.gluewright.rules.engine.Scope;
+import io.gluewright.rules.engine.Step;
+import io.gluewright.rules.engine.Switch;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -72,12 +77,17 @@ public final class RuleSet {
    *     there are any, the plan leaves out the rules that have them
    */
   public RulePlan over(StructType input, Problems problems) {
-    return PlainSql.in(() -> planned(input, problems));
+    return over(input, ReferenceTables.none(), problems);
   }
 
-  private RulePlan planned(StructType input, Problems problems) {
-    Scope scope = new Scope(input, plainValues, problems);
-    List<Step> steps = new ArrayList<>();
+  /** The same, where rules may look into other tables. */
+  public RulePlan over(StructType input, ReferenceTables tables, Problems problems) {
+    return PlainSql.in(() -> planned(input, tables, problems));
+  }
+
+  private RulePlan planned(StructType input, ReferenceTables tables, Problems problems) {
+    Scope scope = new Scope(input, plainValues, tables, problems);
+    List<List<Step>> steps = new ArrayList<>();
     List<RuleUse> uses = new ArrayList<>();
     for (Entry entry : entries) {
       List<Step> own = entry.rule().map(rule -> rule.over(scope)).orElse(List.of());
@@ -85,38 +95,16 @@ public final class RuleSet {
         scope.doubt(entry.head());
       }
       boolean mistaken = scope.wasMistaken(entry.head()) || entry.isBroken();
-      if (mistaken && RuleTypes.changesShape(entry.head().type())) {
+      if (mistaken && entry.head().kind().effect() != RuleType.Effect.VALUES) {
         break;
       }
       if (!mistaken && entry.rule().isPresent()) {
         own.forEach(scope::follow);
-        steps.addAll(own);
-        uses.add(use(entry.head(), own));
+        steps.add(own);
+        uses.add(RuleUse.of(entry.head(), own, scope.schema()));
       }
     }
-    Transform transform = Fusion.fused(steps);
-    return new RulePlan(transform, output(transform, input), uses);
-  }
-
-  private static StructType output(Transform transform, StructType input) {
-    return transform.apply(SparkSession.active().createDataFrame(List.of(), input)).schema();
-  }
-
-  private static RuleUse use(RuleHead head, List<Step> steps) {
-    Set<String> reads = new LinkedHashSet<>();
-    Set<String> writes = new LinkedHashSet<>();
-    for (Step step : steps) {
-      step.reads().stream().filter(name -> !writes.contains(name)).forEach(reads::add);
-      writes.addAll(step.writes());
-    }
-    return new RuleUse(
-        head.id(),
-        head.type(),
-        List.copyOf(reads),
-        List.copyOf(writes),
-        head.description(),
-        head.owner(),
-        head.tags());
+    return RulePlan.of(input, steps, uses);
   }
 
   private static Optional<Entry> entry(Settings settings, int number, Set<String> ids) {
@@ -131,10 +119,11 @@ public final class RuleSet {
     if (type.isEmpty()) {
       return Optional.empty();
     }
-    RuleHead head = RuleHead.read(settings, type, number);
+    Optional<RuleType> known = RuleTypes.named(type, settings.at(key), problems);
+    RuleType kind = known.orElse(RuleTypes.unknown(type));
+    RuleHead head = RuleHead.read(settings, kind, number);
     boolean isOn = Switch.isOn(settings);
-    Optional<Rule> rule =
-        RuleTypes.reader(type, settings.at(key), problems::add).map(reader -> reader.apply(head));
+    Optional<Rule> rule = known.map(it -> it.reader().apply(head));
     if (rule.isPresent()) {
       settings.refuseUnknown();
     }

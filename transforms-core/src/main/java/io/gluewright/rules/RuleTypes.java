@@ -2,111 +2,89 @@ package io.gluewright.rules;
 
 import io.gluewright.diagnostics.Location;
 import io.gluewright.diagnostics.Problem;
+import io.gluewright.diagnostics.Problems;
+import io.gluewright.rules.business.BusinessRules;
+import io.gluewright.rules.cleaning.CleaningRules;
+import io.gluewright.rules.constraints.ConstraintRules;
+import io.gluewright.rules.engine.RuleType;
+import io.gluewright.rules.structure.StructureRules;
+import io.gluewright.rules.technical.TechnicalRules;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
-import java.util.function.Function;
 
-/** The families of rules by the name that a user writes. */
+/** The types of rules by the name that a user writes. */
 final class RuleTypes {
-  /** Names that only say what a rule is for; {@code rule} then names the family. */
+  /** Names that only say what a rule is for; {@code rule} then names the type. */
   static final Set<String> AREAS =
-      Set.of("data_quality", "business_logic", "optimization", "cleaning", "structure");
-
-  /** Parts of the language that are defined and not available. */
-  private static final Set<String> UNAVAILABLE =
       Set.of(
-          "unicode",
-          "mojibake",
-          "standardise_boolean",
-          "postcode",
-          "country_code",
-          "currency_code",
-          "lookup",
-          "range",
-          "allowed_values",
-          "pattern",
-          "length",
-          "cross_field",
-          "unique",
-          "reference",
-          "conditional",
-          "split",
-          "bucket",
-          "window",
-          "aggregate",
-          "lookup_join",
-          "enrichment_join",
-          "pivot",
-          "unpivot",
-          "union",
-          "reorder",
-          "apply_mapping",
-          "unbox",
-          "nest",
-          "type_narrowing",
-          "repartition",
-          "coalesce",
-          "sort_within_partition",
-          "salt",
-          "dedup");
+          "data_quality",
+          "business_logic",
+          "optimization",
+          "cleaning",
+          "constraint",
+          "structure",
+          "technical");
 
-  private static final Map<String, Function<RuleHead, Rule>> READERS = readers();
+  /** The families with their types, in the order of the documentation. */
+  static final Map<String, List<RuleType>> FAMILIES = families();
+
+  private static final Map<String, RuleType> TYPES = types();
 
   private RuleTypes() {}
 
-  /** What reads a rule of that type; nothing, with a problem, if there is none. */
-  static Optional<Function<RuleHead, Rule>> reader(
-      String type, Location at, Consumer<Problem> problems) {
-    Function<RuleHead, Rule> reader = READERS.get(type);
-    if (reader == null) {
-      problems.accept(
-          UNAVAILABLE.contains(type)
-              ? Problem.of(
-                  at, "the rule type \"%s\" is not available".formatted(type), "one of " + names())
-              : Problem.unknown(at, "rule type", type, names()));
+  /** The type of that name; nothing, with a problem, if there is none. */
+  static Optional<RuleType> named(String name, Location at, Problems problems) {
+    RuleType type = TYPES.get(name);
+    if (type == null) {
+      problems.add(unknown(at, name));
     }
-    return Optional.ofNullable(reader);
+    return Optional.ofNullable(type);
   }
 
-  /** Rules after whose mistakes nobody knows which columns there are. */
-  static boolean changesShape(String type) {
-    return Set.of("select", "rename", "drop", "flatten", "explode").contains(type);
+  /** There are too many types to list them all where one of them is meant. */
+  private static Problem unknown(Location at, String name) {
+    Problem problem = Problem.unknown(at, "rule type", name, List.copyOf(TYPES.keySet()));
+    return problem.hint().isEmpty()
+        ? problem
+        : new Problem(at, problem.found(), "a rule type", problem.hint());
   }
 
-  private static List<String> names() {
-    return List.copyOf(READERS.keySet());
+  /** What stands for a type that is not known, while the rest of the document is read. */
+  static RuleType unknown(String name) {
+    return RuleType.of(
+        name,
+        "",
+        head -> {
+          throw new IllegalStateException("no rule is of the unknown type " + name);
+        });
   }
 
-  private static Map<String, Function<RuleHead, Rule>> readers() {
-    Map<String, Function<RuleHead, Rule>> readers = new LinkedHashMap<>();
-    readers.put("trim", TextRule::trim);
-    readers.put("whitespace", TextRule::whitespace);
-    readers.put("case", TextRule::inCase);
-    readers.put("blank_to_null", TextRule::blankToNull);
-    readers.put("null_handling", NullRule::read);
-    readers.put("derived_field", ExpressionRule::read);
-    readers.put("column_combination", ExpressionRule::read);
-    readers.put("partition_key", ExpressionRule::read);
-    readers.put("filter", FilterRule::read);
-    readers.put("data_type_conversion", CastRule::read);
-    readers.put("cast", CastRule::read);
-    readers.put("standardise_date", DateRule::read);
-    readers.put("standardise_number", ParsedTextRule::number);
-    readers.put("email", ParsedTextRule::email);
-    readers.put("phone", ParsedTextRule::phone);
-    readers.put("name", TextRule::name);
-    readers.put("regex_replace", TextRule::replace);
-    readers.put("regex_extract", ExtractRule::read);
-    readers.put("value_mapping", MappingRule::read);
-    readers.put("select", SelectRule::read);
-    readers.put("rename", RenameRule::read);
-    readers.put("drop", DropRule::read);
-    readers.put("flatten", FlattenRule::read);
-    readers.put("explode", ExplodeRule::read);
-    return readers;
+  static List<RuleType> all() {
+    return List.copyOf(TYPES.values());
+  }
+
+  private static Map<String, List<RuleType>> families() {
+    Map<String, List<RuleType>> families = new LinkedHashMap<>();
+    families.put("cleaning", CleaningRules.types());
+    families.put("constraints", ConstraintRules.types());
+    families.put("business", BusinessRules.types());
+    families.put("structure", StructureRules.types());
+    families.put("technical", TechnicalRules.types());
+    return families;
+  }
+
+  private static Map<String, RuleType> types() {
+    Map<String, RuleType> types = new LinkedHashMap<>();
+    for (List<RuleType> family : FAMILIES.values()) {
+      for (RuleType type : family) {
+        if (types.put(type.name(), type) != null) {
+          throw new IllegalStateException("two rule types are called " + type.name());
+        }
+      }
+    }
+    return types;
   }
 }

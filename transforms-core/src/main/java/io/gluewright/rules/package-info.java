@@ -4,8 +4,9 @@
  * io.gluewright.rules.RuleSet#over} checks them against a schema, and the {@link
  * io.gluewright.rules.RulePlan} that comes out is a lazy transform.
  *
- * <p>Inside, a {@link io.gluewright.rules.Rule} becomes {@link io.gluewright.rules.Step}s, and
- * {@link io.gluewright.rules.Fusion} packs neighbouring steps into as few projections as it can.
+ * <p>The types of rules live in families beside this package ({@code cleaning}, {@code
+ * constraints}, {@code business}, {@code structure}, {@code technical}); what they are made of is
+ * {@code engine}.
  *
  * <p>May import Spark SQL, {@code io.gluewright.diagnostics} and {@code io.gluewright.transforms}.
  * Never a job, never a Glue class, never I/O.

@@ -4,12 +4,8 @@ import static io.gluewright.rules.Ruled.explained;
 import static io.gluewright.rules.Ruled.ruled;
 import static io.gluewright.testkit.TableAssert.assertThatTable;
 
-import io.gluewright.diagnostics.Problems;
-import io.gluewright.diagnostics.Settings;
 import io.gluewright.testkit.Spark;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Supplier;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -50,11 +46,11 @@ class LawsTest {
   void fusedRulesDoWhatRulesOneByOneDo(
       @ForAll("tables") List<Row> rows,
       @ForAll("rules") @Size(min = 1, max = 12) List<String> rules) {
-    List<Step> steps = steps(String.join("\n", rules));
     Dataset<Row> table = table(rows);
+    RulePlan plan = Ruled.plan(SCHEMA, String.join("\n", rules));
 
-    assertThatTable(explainedIfRefused(Fusion.fused(steps).apply(table)))
-        .isEqualTo(explainedIfRefused(Fusion.oneByOne(steps).apply(table)));
+    assertThatTable(explainedIfRefused(plan.transform().apply(table)))
+        .isEqualTo(explainedIfRefused(plan.oneByOne().apply(table)));
   }
 
   @Property(tries = 15, shrinking = ShrinkingMode.OFF)
@@ -104,25 +100,6 @@ class LawsTest {
 
   private static Dataset<Row> table(List<Row> rows) {
     return Spark.session().createDataFrame(rows, SCHEMA);
-  }
-
-  private static List<Step> steps(String rules) {
-    Problems problems = new Problems();
-    Scope scope = new Scope(SCHEMA, Set.of(), problems);
-    List<Step> steps = new ArrayList<>();
-    Spark.session();
-    for (Settings settings : Ruled.settings(rules, problems)) {
-      RuleHead head = RuleHead.read(settings, settings.text("type"), steps.size());
-      RuleTypes.reader(head.type(), head.at("type"), problems::add)
-          .map(reader -> PlainSql.in(() -> reader.apply(head).over(scope)))
-          .ifPresent(
-              own -> {
-                own.forEach(scope::follow);
-                steps.addAll(own);
-              });
-    }
-    problems.throwIfAny();
-    return steps;
   }
 
   @Provide

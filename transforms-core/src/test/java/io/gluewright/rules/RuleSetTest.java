@@ -4,6 +4,7 @@ import static io.gluewright.rules.Ruled.plan;
 import static io.gluewright.rules.Ruled.ruled;
 import static io.gluewright.testkit.TableAssert.assertThatTable;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.typesafe.config.ConfigFactory;
 import io.gluewright.diagnostics.Problem;
@@ -15,6 +16,8 @@ import io.gluewright.testkit.Tables;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
@@ -76,24 +79,18 @@ class RuleSetTest {
             """);
 
     assertThat(plan.uses())
+        .extracting(RuleUse::id, RuleUse::type, RuleUse::description, RuleUse::owner, RuleUse::tags)
         .containsExactly(
-            new RuleUse(
-                "1:trim",
-                "trim",
-                List.of("a", "b"),
-                List.of("a", "b"),
-                "No blanks",
-                "Ann",
-                List.of("clean")),
-            new RuleUse(
-                "combine",
-                "column_combination",
-                List.of("a", "b"),
-                List.of("c"),
-                "",
-                "",
-                List.of()),
-            new RuleUse("4:drop", "drop", List.of(), List.of("b"), "", "", List.of()));
+            tuple("1:trim", "trim", "No blanks", "Ann", List.of("clean")),
+            tuple("combine", "column_combination", "", "", List.of()),
+            tuple("4:drop", "drop", "", "", List.of()));
+    assertThat(plan.uses())
+        .extracting(RuleUse::reads, RuleUse::flows, RuleUse::drops)
+        .containsExactly(
+            tuple(Set.of("a", "b"), Map.of("a", Set.of("a"), "b", Set.of("b")), Set.of()),
+            tuple(Set.of("a", "b"), Map.of("c", Set.of("a", "b")), Set.of()),
+            tuple(Set.of(), Map.of(), Set.of("b")));
+    assertThat(plan.uses().get(2).after()).isEqualTo(StructType.fromDDL("a string, c string"));
   }
 
   @Test

@@ -7,56 +7,82 @@ import com.typesafe.config.ConfigParseOptions;
 import io.gluewright.diagnostics.Problem;
 import io.gluewright.diagnostics.Problems;
 import io.gluewright.diagnostics.Settings;
+import io.gluewright.rules.engine.ReferenceTables;
 import io.gluewright.testkit.Tables;
 import io.gluewright.transforms.Reasons;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 
 /** Applies rules that a test shows as text. */
-final class Ruled {
+public final class Ruled {
   private Ruled() {}
 
   /** The table after the rules, which must be free of mistakes. */
-  static Dataset<Row> ruled(String table, String rules) {
+  public static Dataset<Row> ruled(String table, String rules) {
     return ruled(Tables.table(table), rules);
   }
 
-  static Dataset<Row> ruled(Dataset<Row> table, String rules) {
+  public static Dataset<Row> ruled(Dataset<Row> table, String rules) {
     return plan(table.schema(), rules).transform().apply(table);
   }
 
+  /** The same, with tables beside it by name. */
+  public static Dataset<Row> ruled(String table, Map<String, String> beside, String rules) {
+    Dataset<Row> rows = Tables.table(table);
+    return plan(rows.schema(), beside(beside), rules).transform().apply(rows);
+  }
+
+  /** Tables beside the ruled one, by name. */
+  public static ReferenceTables beside(Map<String, String> tables) {
+    Map<String, Supplier<Dataset<Row>>> all = new HashMap<>();
+    tables.forEach((name, table) -> all.put(name, () -> Tables.table(table)));
+    return ReferenceTables.of(all);
+  }
+
   /** The same with the reasons as one text: {@code rule / column / value / expected}. */
-  static Dataset<Row> explained(String table, String rules) {
+  public static Dataset<Row> explained(String table, String rules) {
     return explained(ruled(table, rules));
   }
 
-  static Dataset<Row> explained(Dataset<Row> rows) {
+  public static Dataset<Row> explained(Dataset<Row> rows) {
     String why =
         "array_join(array_sort(transform(%s, r -> concat_ws(' / ', r.rule, r.column, r.value, r.expected))), '; ')"
             .formatted(Reasons.COLUMN);
     return rows.withColumn("why", expr(why)).drop(Reasons.COLUMN);
   }
 
-  static RulePlan plan(StructType schema, String rules) {
+  public static RulePlan plan(StructType schema, String rules) {
+    return plan(schema, ReferenceTables.none(), rules);
+  }
+
+  public static RulePlan plan(StructType schema, ReferenceTables tables, String rules) {
     Problems problems = new Problems();
     RulePlan plan =
-        RuleSet.read(settings(rules, problems), Set.of("amount")).over(schema, problems);
+        RuleSet.read(settings(rules, problems), Set.of("amount")).over(schema, tables, problems);
     problems.throwIfAny();
     return plan;
   }
 
   /** Everything that is wrong with the rules, over a table of these columns. */
-  static String mistakes(String columns, String rules) {
+  public static String mistakes(String columns, String rules) {
+    return mistakes(columns, Map.of(), rules);
+  }
+
+  public static String mistakes(String columns, Map<String, String> beside, String rules) {
     Problems problems = new Problems();
-    RuleSet.read(settings(rules, problems)).over(StructType.fromDDL(columns), problems);
+    RuleSet.read(settings(rules, problems))
+        .over(StructType.fromDDL(columns), beside(beside), problems);
     return problems.all().stream().map(Problem::toString).collect(Collectors.joining("\n"));
   }
 
-  static List<Settings> settings(String rules, Problems problems) {
+  public static List<Settings> settings(String rules, Problems problems) {
     ConfigParseOptions named = ConfigParseOptions.defaults().setOriginDescription("rules.conf");
     return Settings.of(
             ConfigFactory.parseString("rules = [\n" + rules + "\n]", named).resolve(), problems)

@@ -117,7 +117,7 @@ final class IntakeTest {
                 .selectExpr(
                     "order_id",
                     "transform(__reasons, r -> concat_ws('/', r.rule, r.column, r.value, r.expected)) as why",
-                    "regexp_extract(__file, '[^/]+$', 0) as file"))
+                    "regexp_extract(__gw_file, '[^/]+$', 0) as file"))
         .isEqualTo(
             """
             order_id string | why array<string> | file string
@@ -324,9 +324,9 @@ final class IntakeTest {
     assertThat(ended.code()).isEqualTo(ExitCode.INVALID_INPUT);
     assertThat(ended.err())
         .contains("job.conf:2")
-        .contains("the rule \"explode\" multiplies rows")
+        .contains("the rule \"1:explode\" makes other rows")
         .contains("rules that keep or drop rows")
-        .contains("explode in the job, after the intake");
+        .contains("a table of its own behind the source, under \"tables\"");
   }
 
   @Test

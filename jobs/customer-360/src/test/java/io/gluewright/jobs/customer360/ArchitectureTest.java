@@ -126,9 +126,9 @@ class ArchitectureTest {
       noClasses()
           .that(resideInAnyPackage(CORE).or(resideInAPackage("io.gluewright.quality..")))
           .and()
-          .doNotHaveFullyQualifiedName("io.gluewright.rules.Constants")
+          .doNotHaveFullyQualifiedName("io.gluewright.rules.engine.Constants")
           .and()
-          .doNotHaveFullyQualifiedName("io.gluewright.rules.Scope")
+          .doNotHaveFullyQualifiedName("io.gluewright.rules.engine.Scope")
           .should()
           .callMethod(Dataset.class, action)
           .check(CLASSES);

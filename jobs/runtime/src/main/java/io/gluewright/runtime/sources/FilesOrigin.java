@@ -15,7 +15,7 @@ record FilesOrigin(String format, String path, Location at, Map<String, String> 
     implements Origin {
 
   /** The column in which a row keeps the file it came from; it never leaves the runtime's areas. */
-  static final String FILE = "__file";
+  static final String FILE = "__gw_file";
 
   private static final Set<String> CONNECTION_OPTIONS =
       Set.of(

@@ -9,6 +9,8 @@ import io.gluewright.quality.Checks;
 import io.gluewright.quality.Gate;
 import io.gluewright.rules.RulePlan;
 import io.gluewright.rules.RuleSet;
+import io.gluewright.rules.RuleUse;
+import io.gluewright.rules.engine.RuleType;
 import io.gluewright.runtime.config.Secrets;
 import io.gluewright.transforms.Reasons;
 import io.gluewright.transforms.Transform;
@@ -25,8 +27,6 @@ import org.apache.spark.sql.types.StructType;
 public final class SourceSpec {
   /** The column in which a row keeps the file it came from, until it leaves the runtime. */
   public static final String FILE = FilesOrigin.FILE;
-
-  private static final String MULTIPLIES = "explode";
 
   private final String name;
   private final Location at;
@@ -180,18 +180,21 @@ public final class SourceSpec {
 
   private Treatment treated(StructType input, Clock clock, Problems problems) {
     RulePlan plan = rules.over(input, problems);
-    if (plan.uses().stream().anyMatch(use -> use.type().equals(MULTIPLIES))) {
-      problems.add(
-          Problem.of(
-              at,
-              "the rule \"%s\" multiplies rows, and every row of the source \"%s\" is booked once"
-                  .formatted(MULTIPLIES, name),
-              "rules that keep or drop rows",
-              "%s in the job, after the intake".formatted(MULTIPLIES)));
-    }
+    plan.uses().stream()
+        .filter(use -> use.effect() == RuleType.Effect.ROWS)
+        .forEach(use -> problems.add(changesRows(use)));
     Transform checked = checks.over(plan.output(), clock, problems);
     Transform all = plan.transform().andThen(checked).andThen(Reasons.add(List.of()));
     return new Treatment(all, plan.output());
+  }
+
+  private Problem changesRows(RuleUse use) {
+    return Problem.of(
+        use.at(),
+        "the rule \"%s\" makes other rows, and every row of the source \"%s\" is booked once"
+            .formatted(use.id(), name),
+        "rules that keep or drop rows",
+        "a table of its own behind the source, under \"tables\"");
   }
 
   private record Treatment(Transform transform, StructType output) {}

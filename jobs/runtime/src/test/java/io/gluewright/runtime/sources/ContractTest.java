@@ -55,10 +55,10 @@ final class ContractTest {
 
   @Test
   void keepsTheFileOfARow() {
-    Dataset<Row> rows = table("a string | __file string\nx | f.csv\n");
+    Dataset<Row> rows = table("a string | __gw_file string\nx | f.csv\n");
 
     assertThat(kept(contract("a string"), rows).columns())
-        .containsExactly("a", "__file", "__reasons");
+        .containsExactly("a", "__gw_file", "__reasons");
     assertThat(contract("a string").undeclared(rows.schema())).isEmpty();
   }
 

@@ -1,0 +1,53 @@
+package io.gluewright.rules.cleaning;
+
+import io.gluewright.rules.engine.Failure;
+import io.gluewright.rules.engine.RuleType;
+import java.util.List;
+
+/** The types of rules that make values what they should be. */
+public final class CleaningRules {
+  private CleaningRules() {}
+
+  public static List<RuleType> types() {
+    return List.of(
+        RuleType.of("trim", "Removes what looks blank at both ends of texts.", TextRule::trim)
+            .onColumns(),
+        RuleType.of("whitespace", "Makes one blank of each run of blanks.", TextRule::whitespace)
+            .onColumns(),
+        RuleType.of("case", "Changes the case of letters.", TextRule::inCase)
+            .onColumns()
+            .with(TextRule.TO),
+        RuleType.of("blank_to_null", "Makes null of blank texts.", TextRule::blankToNull)
+            .onColumns(),
+        RuleType.of("null_handling", "Fills or refuses what has no value.", NullRule::read)
+            .onColumns()
+            .with(NullRule.ACTION, NullRule.VALUE),
+        RuleType.of("standardise_date", "Makes dates of texts.", DateRule::read)
+            .onColumns()
+            .with(DateRule.FORMATS, DateRule.FORMATS_BY, DateRule.TARGET)
+            .with(Failure.VALUES.keys()),
+        RuleType.of("standardise_number", "Makes numbers of texts.", ParsedTextRule::number)
+            .onColumns()
+            .with(ParsedTextRule.STYLE, ParsedTextRule.NUMBER_TYPE)
+            .with(Failure.VALUES.keys()),
+        RuleType.of("email", "Normalises e-mail addresses.", ParsedTextRule::email)
+            .onColumns()
+            .with(Failure.TEXTS.keys()),
+        RuleType.of("phone", "Normalises phone numbers.", ParsedTextRule::phone)
+            .onColumns()
+            .with(Phones.CALLING_CODES, Phones.DEFAULT_CALLING_CODE, ParsedTextRule.COUNTRY_COLUMN)
+            .with(Failure.TEXTS.keys()),
+        RuleType.of("name", "Writes names of persons as people do.", TextRule::name).onColumns(),
+        RuleType.of("regex_replace", "Replaces what a pattern matches.", TextRule::replace)
+            .onColumns()
+            .with(TextRule.PATTERN, TextRule.REPLACEMENT),
+        RuleType.of("regex_extract", "Takes the part that a pattern matches.", ExtractRule::read)
+            .onColumn()
+            .with(ExtractRule.PATTERN, ExtractRule.GROUP, ExtractRule.TARGET)
+            .with(ExtractRule.ON_FAILURE.keys()),
+        RuleType.of("value_mapping", "Exchanges values for others.", MappingRule::read)
+            .onColumns()
+            .with(MappingRule.MAP)
+            .with(MappingRule.ON_FAILURE.keys()));
+  }
+}

@@ -1,17 +1,7 @@
 package io.gluewright.diagnostics;
 
-import com.typesafe.config.ConfigOrigin;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * A place in something a user wrote.
@@ -19,62 +9,23 @@ import java.util.regex.Pattern;
  * @param file the file, or a name for text that came another way, such as {@code --set}
  * @param line counted from 1; 0 when there is none
  * @param column counted from 1; 0 when it is not known
+ * @param text the line as it may be shown, if it is at hand; no secret is in it
  */
-public record Location(String file, int line, int column) {
+public record Location(String file, int line, int column, Optional<String> text) {
+  /** By file, then as one reads. */
+  public static final Comparator<Location> READING_ORDER =
+      Comparator.comparing(Location::file)
+          .thenComparingInt(Location::line)
+          .thenComparingInt(Location::column);
+
+  /** A place whose text is not at hand. */
+  public Location(String file, int line, int column) {
+    this(file, line, column, Optional.empty());
+  }
 
   /** A place that is a whole text without lines, such as a command-line argument. */
   public static Location of(String name) {
     return new Location(name, 0, 0);
-  }
-
-  /** Where {@code key} stands, as far as {@code origin} and the text behind it tell. */
-  static Location of(ConfigOrigin origin, String key) {
-    String file = name(origin);
-    int line = Math.max(origin.lineNumber(), 0);
-    return new Location(file, line, line == 0 ? 0 : column(origin, line, key));
-  }
-
-  private static String name(ConfigOrigin origin) {
-    if (origin.filename() != null) {
-      return origin.filename();
-    }
-    if (origin.resource() != null) {
-      return origin.resource();
-    }
-    return origin.description().replaceAll(": \\d+(-\\d+)?$", "");
-  }
-
-  private static int column(ConfigOrigin origin, int line, String key) {
-    Pattern whole = Pattern.compile("(?<![\\w-])" + Pattern.quote(key) + "(?![\\w-])");
-    return line(origin, line)
-        .map(
-            text -> {
-              Matcher matcher = whole.matcher(text);
-              return 1 + (matcher.find() ? matcher.start() : text.indexOf(key));
-            })
-        .orElse(0);
-  }
-
-  private static Optional<String> line(ConfigOrigin origin, int line) {
-    try (BufferedReader text = open(origin)) {
-      return text == null ? Optional.empty() : text.lines().skip(line - 1L).findFirst();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static BufferedReader open(ConfigOrigin origin) throws IOException {
-    if (origin.filename() != null) {
-      Path path = Path.of(origin.filename());
-      return Files.isReadable(path) ? Files.newBufferedReader(path) : null;
-    }
-    if (origin.resource() == null) {
-      return null;
-    }
-    InputStream stream = Location.class.getClassLoader().getResourceAsStream(origin.resource());
-    return stream == null
-        ? null
-        : new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8));
   }
 
   @Override

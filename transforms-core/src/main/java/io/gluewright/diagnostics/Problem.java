@@ -32,9 +32,10 @@ public record Problem(Location at, String found, String expected, Optional<Strin
     return of(at, "\"%s\" is missing".formatted(key), expected);
   }
 
+  /** The place and what was found, the line with a caret if it is at hand, what to do instead. */
   @Override
   public String toString() {
     String advice = hint.map("\n  hint: "::concat).orElse("");
-    return "%s: %s%n  expected: %s%s".formatted(at, found, expected, advice);
+    return "%s: %s%s\n  expected: %s%s".formatted(at, found, Snippet.of(at), expected, advice);
   }
 }

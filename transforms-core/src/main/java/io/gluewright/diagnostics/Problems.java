@@ -3,9 +3,10 @@ package io.gluewright.diagnostics;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Collects mistakes, so that a user hears of all of them at once. */
+/** Collects the mistakes of one reading, so that a user hears of all of them at once. */
 public final class Problems {
   private final List<Problem> found = new ArrayList<>();
+  private final Sources sources = new Sources();
 
   public void add(Problem problem) {
     found.add(problem);
@@ -20,5 +21,10 @@ public final class Problems {
     if (!found.isEmpty()) {
       throw new InvalidInputException(found);
     }
+  }
+
+  /** The files behind the places, each read at most once in this reading. */
+  Sources sources() {
+    return sources;
   }
 }

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -35,11 +36,13 @@ public final class Settings {
 
   private final ConfigObject block;
   private final Problems problems;
+  private final Places places;
   private final TreeSet<String> asked = new TreeSet<>();
 
   private Settings(ConfigObject block, Problems problems) {
     this.block = block;
     this.problems = problems;
+    this.places = new Places(problems.sources());
   }
 
   /** {@code config} must be resolved. */
@@ -63,7 +66,9 @@ public final class Settings {
   /** A list of texts; one text alone is a list of one; an absent key is an empty list. */
   public List<String> texts(String key) {
     return value(key)
-        .map(value -> value.valueType() == ConfigValueType.LIST ? elements(value) : List.of(value))
+        .map(
+            value ->
+                value.valueType() == ConfigValueType.LIST ? elements(key, value) : List.of(value))
         .orElse(List.of())
         .stream()
         .flatMap(value -> scalar(key, value).stream())
@@ -127,7 +132,7 @@ public final class Settings {
   /** A list of blocks; absent is empty. */
   public List<Settings> blocks(String key) {
     List<Settings> blocks = new ArrayList<>();
-    for (ConfigValue element : value(key).map(this::elements).orElse(List.of())) {
+    for (ConfigValue element : value(key).map(list -> elements(key, list)).orElse(List.of())) {
       if (element instanceof ConfigObject object) {
         blocks.add(new Settings(object, problems));
       } else {
@@ -157,23 +162,38 @@ public final class Settings {
   /** Where {@code key} stands, or the block if it is absent. */
   public Location at(String key) {
     String found = asWritten(key);
-    ConfigValue value = block.get(found);
-    return value == null ? at() : Location.of(value.origin(), found);
+    return written(key).map(value -> places.key(block, found, value)).orElseGet(this::at);
+  }
+
+  /** Where the value of {@code key} begins; {@link #at(String)} if it is not on the line. */
+  public Location atValue(String key) {
+    String found = asWritten(key);
+    return written(key).map(value -> places.value(block, found, value)).orElseGet(this::at);
+  }
+
+  /**
+   * Where {@code text} stands within the value of {@code key}: an element of a list, a key or value
+   * of a block, a word of an expression, on whichever line. Where it is not to be found, {@link
+   * #atValue(String)}.
+   */
+  public Location at(String key, String text) {
+    String found = asWritten(key);
+    return written(key).map(value -> places.text(block, found, value, text)).orElseGet(this::at);
   }
 
   /** Where the block begins. */
   public Location at() {
-    return Location.of(block.origin(), "{");
+    return places.block(block);
   }
 
   /** Says that the value of {@code key} will not do. */
   public void refuse(String key, String found, String expected) {
-    problems.add(Problem.of(at(key), found, expected));
+    problems.add(Problem.of(atValue(key), found, expected));
   }
 
-  /** Says that the value of {@code key} is not one of those that are known. */
+  /** Says that {@code name}, in the value of {@code key}, is not one of those that are known. */
   public void refuseUnknown(String key, String kind, String name, List<String> known) {
-    problems.add(Problem.unknown(at(key), kind, name, known));
+    problems.add(Problem.unknown(at(key, name), kind, name, known));
   }
 
   /** Refuses every key that nobody asked for. */
@@ -201,6 +221,10 @@ public final class Settings {
         .filter(value -> value.valueType() != ConfigValueType.NULL);
   }
 
+  private Optional<ConfigValue> written(String key) {
+    return Optional.ofNullable(block.get(asWritten(key)));
+  }
+
   private String asWritten(String key) {
     if (block.containsKey(key)) {
       return key;
@@ -223,13 +247,7 @@ public final class Settings {
       wrongKind(key, value, "a text");
       return Optional.empty();
     }
-    return Optional.of(plain(value));
-  }
-
-  private static String plain(ConfigValue value) {
-    return value.valueType() == ConfigValueType.NUMBER
-        ? value.render()
-        : String.valueOf(value.unwrapped());
+    return Optional.of(Written.of(value));
   }
 
   private <T> Optional<T> parsed(String key, String expected, Function<String, T> parser) {
@@ -239,10 +257,14 @@ public final class Settings {
               try {
                 return Optional.of(parser.apply(text.strip().replace("_", "")));
               } catch (IllegalArgumentException e) {
-                refuse(key, "\"%s\" is \"%s\"".formatted(key, text), expected);
+                refuse(key, "\"%s\" is %s".formatted(key, shown(key, text)), expected);
                 return Optional.empty();
               }
             });
+  }
+
+  private static String shown(String key, String text) {
+    return Redaction.hides(key) ? Redaction.HIDDEN : "\"%s\"".formatted(text);
   }
 
   private static Boolean strictBoolean(String text) {
@@ -277,13 +299,13 @@ public final class Settings {
     return value.map(ConfigObject.class::cast);
   }
 
-  private List<ConfigValue> elements(ConfigValue value) {
+  private List<ConfigValue> elements(String key, ConfigValue value) {
     if (value instanceof List<?> list) {
       return list.stream().map(ConfigValue.class::cast).toList();
     }
     problems.add(
         Problem.of(
-            Location.of(value.origin(), ""),
+            places.value(block, asWritten(key), value),
             KINDS.get(value.valueType()) + " stands here",
             "a list"));
     return List.of();
@@ -292,7 +314,9 @@ public final class Settings {
   private void wrongKind(String key, ConfigValue value, String expected) {
     problems.add(
         Problem.of(
-            Location.of(value.origin(), key),
+            Objects.equals(block.get(asWritten(key)), value)
+                ? atValue(key)
+                : places.element(key, value),
             "\"%s\" is %s".formatted(key, KINDS.get(value.valueType())),
             expected));
   }

@@ -138,9 +138,8 @@ class SettingsTest {
 
     Settings settings = Settings.of(ConfigFactory.parseFile(outer.toFile()), problems);
 
-    assertThat(settings.at("outer")).isEqualTo(new Location(outer.toString(), 2, 4));
-    assertThat(settings.at("inner"))
-        .isEqualTo(new Location(folder.resolve("inner.conf").toString(), 2, 3));
+    assertThat(settings.at("outer")).hasToString(outer + ":2:4");
+    assertThat(settings.at("inner")).hasToString(folder.resolve("inner.conf") + ":2:3");
   }
 
   @Test
@@ -150,7 +149,7 @@ class SettingsTest {
 
     Settings settings = Settings.of(ConfigFactory.parseFile(file.toFile()), problems);
 
-    assertThat(settings.at("column")).isEqualTo(new Location(file.toString(), 1, 20));
+    assertThat(settings.at("column")).hasToString(file + ":1:20");
   }
 
   @Test

@@ -153,6 +153,11 @@ public final class Scope {
     return SqlReader.read(this, head, key, text);
   }
 
+  /** An expression over aggregates of the rows, such as {@code sum(amount)}. */
+  public Optional<Sql> aggregation(RuleHead head, String key, String text) {
+    return SqlReader.readAggregate(this, head, key, text);
+  }
+
   /** The value of a column as it may be shown in a reason. */
   public Column shown(String column) {
     Column value = PlainSql.column(column);

@@ -1,6 +1,5 @@
 package io.gluewright.rules.engine;
 
-import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 
 import java.util.ArrayList;
@@ -21,8 +20,6 @@ import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.SubqueryExpression;
 import org.apache.spark.sql.catalyst.expressions.UnresolvedNamedLambdaVariable;
 import org.apache.spark.sql.catalyst.parser.CatalystSqlParser;
-import org.apache.spark.sql.catalyst.plans.logical.LocalRelation;
-import org.apache.spark.sql.catalyst.plans.logical.Project;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
@@ -41,6 +38,7 @@ public final class SqlReader {
   private static final Set<String> BARE =
       Set.of("current_date", "current_timestamp", "current_user", "user", "localtimestamp");
 
+  private final Reach reach;
   private final Scope scope;
   private final RuleHead head;
   private final String key;
@@ -48,7 +46,8 @@ public final class SqlReader {
   private final Set<String> reads = new LinkedHashSet<>();
   private boolean refused;
 
-  private SqlReader(Scope scope, RuleHead head, String key, String text) {
+  private SqlReader(Reach reach, Scope scope, RuleHead head, String key, String text) {
+    this.reach = reach;
     this.scope = scope;
     this.head = head;
     this.key = key;
@@ -57,7 +56,12 @@ public final class SqlReader {
 
   /** The expression {@code text} that stands at {@code key}, unless it had to be refused. */
   public static Optional<Sql> read(Scope scope, RuleHead head, String key, String text) {
-    return new SqlReader(scope, head, key, text).read();
+    return new SqlReader(Reach.ONE_ROW, scope, head, key, text).read();
+  }
+
+  /** The same for an expression over aggregates, such as {@code max(a) - min(b)}. */
+  public static Optional<Sql> readAggregate(Scope scope, RuleHead head, String key, String text) {
+    return new SqlReader(Reach.MANY_ROWS, scope, head, key, text).read();
   }
 
   private Optional<Sql> read() {
@@ -81,7 +85,7 @@ public final class SqlReader {
     } else if (node instanceof UnresolvedNamedLambdaVariable variable) {
       scope.find(first(variable.name())).map(StructField::name).ifPresent(reads::add);
     } else if (node instanceof SubqueryExpression) {
-      refuse("a subquery stands in \"%s\"".formatted(text), "an expression over one row");
+      refuse("a subquery stands in \"%s\"".formatted(text), reach.expected());
     } else if (node instanceof Star) {
       refuse("* stands in \"%s\"".formatted(text), "columns by name");
     }
@@ -114,14 +118,13 @@ public final class SqlReader {
     List<StructField> fields = new ArrayList<>();
     reads.forEach(name -> fields.add(scope.find(name).orElseThrow()));
     StructType needed = new StructType(fields.toArray(StructField[]::new));
-    return SparkSession.active()
-        .createDataFrame(List.of(), needed)
-        .select(col("*"), expr(text).as(VALUE));
+    Dataset<Row> rows = SparkSession.active().createDataFrame(List.of(), needed);
+    return reach.over(rows, expr(text).as(VALUE));
   }
 
   private Optional<Sql> typed(Dataset<Row> rows) {
-    if (!isRowWise(rows)) {
-      notRowWise();
+    if (!reach.is(rows.queryExecution().analyzed())) {
+      looksElsewhere();
       return Optional.empty();
     }
     DataType type = rows.schema().apply(VALUE).dataType();
@@ -130,12 +133,6 @@ public final class SqlReader {
       return Optional.empty();
     }
     return Optional.of(new Sql(expr(text), type, reads));
-  }
-
-  /** Spark turns aggregates, windows and generators into operators of their own. */
-  private static boolean isRowWise(Dataset<Row> rows) {
-    return rows.queryExecution().analyzed() instanceof Project project
-        && project.child() instanceof LocalRelation;
   }
 
   private void notSql(String said) {
@@ -148,7 +145,7 @@ public final class SqlReader {
       scope.refuseUnknownFunction(head, key, unknown.group(1));
       refused = true;
     } else if (said.contains("GROUP BY")) {
-      notRowWise();
+      looksElsewhere();
     } else {
       refuse(
           "\"%s\" cannot be computed: %s".formatted(text, said),
@@ -156,10 +153,8 @@ public final class SqlReader {
     }
   }
 
-  private void notRowWise() {
-    refuse(
-        "\"%s\" looks at more than one row, or makes several".formatted(text),
-        "an expression over one row, without aggregates, windows and generators");
+  private void looksElsewhere() {
+    refuse("\"%s\" %s".formatted(text, reach.otherwise()), reach.expectedInFull());
   }
 
   private void refuse(String found, String expected) {

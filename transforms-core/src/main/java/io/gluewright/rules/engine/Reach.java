@@ -1,0 +1,82 @@
+package io.gluewright.rules.engine;
+
+import static org.apache.spark.sql.functions.col;
+
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.aggregate.AggregateExpression;
+import org.apache.spark.sql.catalyst.plans.logical.Aggregate;
+import org.apache.spark.sql.catalyst.plans.logical.LocalRelation;
+import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.apache.spark.sql.catalyst.plans.logical.Project;
+import scala.collection.JavaConverters;
+
+/**
+ * How many rows an expression looks at. Spark turns aggregates, windows and generators into
+ * operators of their own, so that the analysed plan tells what stands in a text.
+ */
+enum Reach {
+  ONE_ROW(
+      "looks at more than one row, or makes several",
+      "an expression over one row",
+      ", without aggregates, windows and generators") {
+    @Override
+    Dataset<Row> over(Dataset<Row> rows, Column value) {
+      return rows.select(col("*"), value);
+    }
+
+    @Override
+    boolean is(LogicalPlan plan) {
+      return plan instanceof Project project && project.child() instanceof LocalRelation;
+    }
+  },
+  MANY_ROWS(
+      "is no aggregate over rows",
+      "an expression over aggregates",
+      " of columns, such as sum(amount) or max(a) - min(b), without windows and generators") {
+    @Override
+    Dataset<Row> over(Dataset<Row> rows, Column value) {
+      return rows.agg(value);
+    }
+
+    @Override
+    boolean is(LogicalPlan plan) {
+      return plan instanceof Aggregate aggregate
+          && aggregate.child() instanceof LocalRelation
+          && JavaConverters.seqAsJavaList(aggregate.aggregateExpressions()).stream()
+              .map(Expression.class::cast)
+              .anyMatch(value -> value.exists(AggregateExpression.class::isInstance));
+    }
+  };
+
+  private final String otherwise;
+  private final String expected;
+  private final String details;
+
+  Reach(String otherwise, String expected, String details) {
+    this.otherwise = otherwise;
+    this.expected = expected;
+    this.details = details;
+  }
+
+  /** {@code rows} with, or reduced to, the value. */
+  abstract Dataset<Row> over(Dataset<Row> rows, Column value);
+
+  /** Whether the analysed plan of {@link #over} shows that the value looks so far, no further. */
+  abstract boolean is(LogicalPlan plan);
+
+  /** What is wrong with an expression that looks elsewhere. */
+  String otherwise() {
+    return otherwise;
+  }
+
+  String expected() {
+    return expected;
+  }
+
+  String expectedInFull() {
+    return expected + details;
+  }
+}

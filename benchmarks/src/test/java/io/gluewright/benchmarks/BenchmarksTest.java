@@ -1,0 +1,56 @@
+package io.gluewright.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.typesafe.config.ConfigFactory;
+import io.gluewright.diagnostics.Problems;
+import io.gluewright.diagnostics.Settings;
+import io.gluewright.rules.RuleSet;
+import io.gluewright.testkit.Spark;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+
+/** A measurement says something only where both sides do the same. */
+final class BenchmarksTest {
+  @Test
+  void theRulesAndTheirTwinMakeTheSameOfTwoThousandOrders() {
+    Dataset<Row> orders = MessyOrders.rows(Spark.session(), 2_000, 2);
+
+    Dataset<Row> byRules = RulesThroughput.rules(orders);
+    Dataset<Row> byHand = HandWrittenOrders.apply(orders);
+
+    assertThat(byHand.columns()).isEqualTo(byRules.columns());
+    assertThat(Contents.of(byHand)).isEqualTo(Contents.of(byRules));
+  }
+
+  @Test
+  void theOrdersExerciseWhatTheRulesAreFor() {
+    Dataset<Row> byRules = RulesThroughput.rules(MessyOrders.rows(Spark.session(), 2_000, 2));
+
+    assertThat(byRules.count()).isBetween(1_000L, 1_999L);
+    assertThat(byRules.filter("exists(__reasons, r -> r.rule = 'order-date')").count())
+        .isPositive();
+    assertThat(byRules.filter("exists(__reasons, r -> r.rule = 'amount')").count()).isPositive();
+    assertThat(byRules.filter("weight_kg is null").count()).isPositive();
+    assertThat(byRules.filter("status = 'other'").count()).isPositive();
+  }
+
+  @Test
+  void theWideRulesAndTheChainOfColumnsAgree() {
+    Dataset<Row> rows = WideTable.rows(Spark.session(), 12);
+    List<WideRule> rules = WideTable.rules(240);
+    Problems problems = new Problems();
+    RuleSet set =
+        RuleSet.document(
+            Settings.of(ConfigFactory.parseString(WideTable.document(rules)), problems));
+    problems.throwIfAny();
+
+    Dataset<Row> byRules = RulesPlanning.plan(set, rows.schema()).transform().apply(rows);
+    Dataset<Row> byHand = RulesPlanning.byHand(rules, rows);
+
+    assertThat(byHand.columns()).isEqualTo(byRules.columns());
+    assertThat(byHand.collectAsList()).isEqualTo(byRules.collectAsList());
+  }
+}

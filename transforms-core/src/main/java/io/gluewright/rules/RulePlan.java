@@ -1,6 +1,7 @@
 package io.gluewright.rules;
 
 import io.gluewright.rules.engine.Fusion;
+import io.gluewright.rules.engine.Place;
 import io.gluewright.rules.engine.Step;
 import io.gluewright.rules.engine.Tally;
 import io.gluewright.rules.engine.Watch;
@@ -11,11 +12,14 @@ import org.apache.spark.sql.types.StructType;
 
 /** A rule set that was checked against the schema of a table. */
 public final class RulePlan {
+  private final StructType input;
   private final List<List<Step>> steps;
   private final List<RuleUse> uses;
   private final StructType output;
 
-  private RulePlan(List<List<Step>> steps, List<RuleUse> uses, StructType output) {
+  private RulePlan(
+      StructType input, List<List<Step>> steps, List<RuleUse> uses, StructType output) {
+    this.input = input;
     this.steps = steps;
     this.uses = uses;
     this.output = output;
@@ -26,7 +30,7 @@ public final class RulePlan {
         Fusion.fused(steps, Watch.NOTHING)
             .apply(SparkSession.active().createDataFrame(List.of(), input))
             .schema();
-    return new RulePlan(List.copyOf(steps), List.copyOf(uses), output);
+    return new RulePlan(input, List.copyOf(steps), List.copyOf(uses), output);
   }
 
   /**
@@ -53,9 +57,19 @@ public final class RulePlan {
     return Fusion.oneByOne(steps);
   }
 
+  /** The schema that goes in. */
+  public StructType input() {
+    return input;
+  }
+
   /** The schema that comes out, with {@code Reasons.COLUMN} if a rule can refuse. */
   public StructType output() {
     return output;
+  }
+
+  /** Where the steps of each rule go, in the order of {@link #uses()}. */
+  public List<List<Place>> places() {
+    return Fusion.places(steps);
   }
 
   /** What each rule reads and writes, in order; rules that are switched off are left out. */

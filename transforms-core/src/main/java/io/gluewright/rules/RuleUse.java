@@ -1,6 +1,10 @@
 package io.gluewright.rules;
 
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigRenderOptions;
+import com.typesafe.config.ConfigValueFactory;
 import io.gluewright.diagnostics.Location;
+import io.gluewright.rules.engine.Key;
 import io.gluewright.rules.engine.RuleHead;
 import io.gluewright.rules.engine.RuleType.Effect;
 import io.gluewright.rules.engine.Step;
@@ -21,6 +25,8 @@ import org.apache.spark.sql.types.StructType;
  * @param description in the words of its author; may be empty
  * @param owner who answers for it; may be empty
  * @param tags free words
+ * @param definition what it says, in one line, without what is said about it; the same in every
+ *     order and layout in which it can be written
  * @param reads columns that it looks at
  * @param flows columns that it makes or changes, each with those that its value comes from, as they
  *     were before the rule
@@ -36,6 +42,7 @@ public record RuleUse(
     String description,
     String owner,
     List<String> tags,
+    String definition,
     Set<String> reads,
     Map<String, Set<String>> flows,
     Set<String> drops,
@@ -69,6 +76,7 @@ public record RuleUse(
         head.description(),
         head.owner(),
         head.tags(),
+        definition(head),
         reads,
         flows,
         drops,
@@ -80,6 +88,16 @@ public record RuleUse(
   /** The columns that it makes or changes. */
   public Set<String> writes() {
     return flows.keySet();
+  }
+
+  private static String definition(RuleHead head) {
+    ConfigObject said = head.settings().config().root();
+    for (Key<?> key : RuleHead.COMMON) {
+      said = said.withoutKey(key.name());
+    }
+    return said.withoutKey("rule")
+        .withValue("type", ConfigValueFactory.fromAnyRef(head.type()))
+        .render(ConfigRenderOptions.concise());
   }
 
   private static Set<String> origins(Set<String> columns, Map<String, Set<String>> flows) {

@@ -60,25 +60,40 @@ public final class Fusion {
     return fusion.transform();
   }
 
-  private void add(int rule, Step step) {
+  /** Where each step of each rule goes in {@link #fused}. */
+  public static List<List<Place>> places(List<List<Step>> rules) {
+    Fusion fusion = new Fusion(Watch.NOTHING);
+    List<List<Place>> places = new ArrayList<>();
+    for (int rule = 0; rule < rules.size(); rule++) {
+      List<Place> own = new ArrayList<>();
+      for (Step step : rules.get(rule)) {
+        own.add(fusion.add(rule, step));
+      }
+      places.add(List.copyOf(own));
+    }
+    return List.copyOf(places);
+  }
+
+  private Place add(int rule, Step step) {
     if (step instanceof Step.Assign assign) {
-      stretch.add(rule, assign);
+      return new Place(Place.Kind.VALUE, stretches, stretch.add(rule, assign));
     } else if (step instanceof Step.Refuse refuse) {
-      stretch.add(rule, refuse);
+      return new Place(Place.Kind.REFUSAL, stretches, stretch.add(rule, refuse));
     } else if (step instanceof Step.Note note) {
-      stretch.add(rule, note);
-    } else if (step instanceof Step.Keep keep) {
-      closeStretch();
+      return new Place(Place.Kind.NOTE, stretches, stretch.add(rule, note));
+    }
+    closeStretch();
+    if (step instanceof Step.Keep keep) {
       int number = stretches;
       stages.add(rows -> watch.dropped(rows, rule, kept(rows, keep.condition()), number));
       stages.add(rows -> rows.filter(kept(rows, keep.condition())));
+      return new Place(Place.Kind.FILTER, stretches, 0);
     } else if (step instanceof Step.Shape shape) {
-      closeStretch();
       stages.add(rows -> shaped(rows, shape.columns()));
-    } else {
-      closeStretch();
-      stages.add(((Step.Whole) step).transform());
+      return new Place(Place.Kind.SHAPE, stretches, 0);
     }
+    stages.add(((Step.Whole) step).transform());
+    return new Place(Place.Kind.WHOLE, stretches, 0);
   }
 
   private void closeStretch() {
@@ -132,7 +147,7 @@ public final class Fusion {
       this.number = number;
     }
 
-    void add(int rule, Step.Assign step) {
+    int add(int rule, Step.Assign step) {
       int level = earliest(step.reads());
       level = Math.max(level, written.getOrDefault(step.column(), -1) + 1);
       level = Math.max(level, read.getOrDefault(step.column(), 0));
@@ -142,18 +157,22 @@ public final class Fusion {
       order.add(step.column());
       remember(step.reads(), level);
       signs.add(new Watch.Sign(rule, Watch.Kind.FIXED));
+      return level;
     }
 
-    void add(int rule, Step.Refuse step) {
+    int add(int rule, Step.Refuse step) {
       int level = earliest(step.reads());
       at(level).refusals.add(step.refusal());
       note(rule, Watch.Kind.QUARANTINED, step.refusal().refuses(), step.reads(), level);
+      return level;
     }
 
-    void add(int rule, Step.Note step) {
+    int add(int rule, Step.Note step) {
+      int level = earliest(step.reads());
       if (watch.isOn()) {
-        note(rule, Watch.Kind.NOTED, step.condition(), step.reads(), earliest(step.reads()));
+        note(rule, Watch.Kind.NOTED, step.condition(), step.reads(), level);
       }
+      return level;
     }
 
     private void note(int rule, Watch.Kind kind, Column condition, Set<String> reads, int level) {

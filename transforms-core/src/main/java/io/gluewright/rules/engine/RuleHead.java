@@ -45,6 +45,11 @@ public record RuleHead(
     return Stream.of(COMMON, columns, type.keys()).<Key<?>>flatMap(List::stream).toList();
   }
 
+  /** The same rule, where a block within it is spoken of. */
+  public RuleHead within(Block part) {
+    return new RuleHead(part, id, kind, description, owner, tags);
+  }
+
   public String type() {
     return kind.name();
   }

@@ -164,6 +164,11 @@ public final class Scope {
     return plainValues.contains(column) ? value : Reasons.shape(value);
   }
 
+  public void refuse(Problem problem) {
+    mistaken = true;
+    problems.add(problem);
+  }
+
   public void refuse(RuleHead head, String key, String found, String expected) {
     refuse(Problem.of(head.at(key), found, expected));
   }
@@ -206,11 +211,6 @@ public final class Scope {
         expected.endsWith("type string")
             ? Problem.of(head.at(key), found, expected, "put a cast to string before")
             : Problem.of(head.at(key), found, expected));
-  }
-
-  private void refuse(Problem problem) {
-    mistaken = true;
-    problems.add(problem);
   }
 
   private static boolean isOpen(String name) {

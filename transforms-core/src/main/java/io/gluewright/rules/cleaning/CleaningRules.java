@@ -33,9 +33,30 @@ public final class CleaningRules {
         RuleType.of("email", "Normalises e-mail addresses.", ParsedTextRule::email)
             .onColumns()
             .with(Failure.TEXTS.keys()),
-        RuleType.of("phone", "Normalises phone numbers.", ParsedTextRule::phone)
+        RuleType.of("phone", "Normalises phone numbers.", PhoneRule::read)
             .onColumns()
-            .with(Phones.CALLING_CODES, Phones.DEFAULT_CALLING_CODE, ParsedTextRule.COUNTRY_COLUMN)
+            .with(PhoneRule.KEYS)
+            .with(Failure.TEXTS.keys()),
+        RuleType.of("unicode", "Brings texts into a normal form of Unicode.", UnicodeRule::unicode)
+            .onColumns()
+            .with(UnicodeRule.FORM, UnicodeRule.REPAIR, UnicodeRule.STRIP),
+        RuleType.of("mojibake", "Repairs UTF-8 read as windows-1252.", UnicodeRule::mojibake)
+            .onColumns(),
+        RuleType.of("standardise_boolean", "Makes booleans of texts.", CodeRule::bool)
+            .onColumns()
+            .with(CodeRule.TRUE_VALUES, CodeRule.FALSE_VALUES)
+            .with(Failure.VALUES.keys()),
+        RuleType.of("postcode", "Writes postcodes as their country does.", CodeRule::postcode)
+            .onColumns()
+            .with(RowCountry.STANDARD, RowCountry.COLUMN, CodeRule.RESTORE_ZEROS)
+            .with(Failure.TEXTS.keys()),
+        RuleType.of("country_code", "Makes codes of countries.", CodeRule::country)
+            .onColumns()
+            .with(CodeRule.COUNTRY_FORM)
+            .with(Failure.TEXTS.keys()),
+        RuleType.of("currency_code", "Makes codes of currencies.", CodeRule::currency)
+            .onColumns()
+            .with(CodeRule.SYMBOLS)
             .with(Failure.TEXTS.keys()),
         RuleType.of("name", "Writes names of persons as people do.", TextRule::name).onColumns(),
         RuleType.of("regex_replace", "Replaces what a pattern matches.", TextRule::replace)

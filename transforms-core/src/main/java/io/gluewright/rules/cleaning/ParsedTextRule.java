@@ -21,8 +21,8 @@ import org.apache.spark.sql.types.DecimalType;
 import org.apache.spark.sql.types.StructField;
 
 /**
- * Reads texts that have a meaning: e-mail addresses, phone numbers, numbers. Blank is missing and
- * becomes null; a text without that meaning is a failure.
+ * Reads texts that have a meaning: e-mail addresses, numbers, codes. Blank is missing and becomes
+ * null; a text without that meaning is a failure.
  *
  * @param beside a column that helps to read the text, such as the country; may be empty
  * @param parse text and that column to value; null is a failure
@@ -39,8 +39,6 @@ record ParsedTextRule(
     implements Rule {
   private static final DataType AMOUNT = DataTypes.createDecimalType(20, 6);
 
-  static final Key<String> COUNTRY_COLUMN =
-      Key.text("country-column", "", "the column with the country of each row");
   static final Key<Numbers.Style> STYLE =
       Key.choice("style", Numbers.Style.class, "how people there write numbers");
   static final Key<Optional<DataType>> NUMBER_TYPE =
@@ -54,18 +52,6 @@ record ParsedTextRule(
         (text, none) -> Emails.normalised(text),
         DataTypes.StringType,
         "an e-mail address",
-        Failure.TEXTS.read(head));
-  }
-
-  static Rule phone(RuleHead head) {
-    Phones phones = Phones.read(head);
-    return new ParsedTextRule(
-        head,
-        head.columns(),
-        head.value(COUNTRY_COLUMN),
-        phones::normalised,
-        DataTypes.StringType,
-        "a phone number",
         Failure.TEXTS.read(head));
   }
 
@@ -90,7 +76,7 @@ record ParsedTextRule(
     Optional<String> other =
         beside.isEmpty()
             ? Optional.empty()
-            : scope.column(head, "country-column", beside).map(StructField::name);
+            : scope.column(head, RowCountry.COLUMN.name(), beside).map(StructField::name);
     List<Step> steps = new ArrayList<>();
     for (StructField field : scope.texts(head, columns)) {
       Column text = PlainSql.column(field.name());

@@ -5,8 +5,10 @@ import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
 
 import io.gluewright.dedup.Dedup;
+import io.gluewright.rules.RuleCounts;
 import io.gluewright.runtime.measures.Counted;
 import io.gluewright.runtime.measures.Measures;
+import io.gluewright.runtime.measures.RuleTally;
 import io.gluewright.runtime.report.Counts;
 import io.gluewright.runtime.report.RunReport;
 import io.gluewright.runtime.report.Steps;
@@ -100,6 +102,15 @@ final class Intakes {
     }
   }
 
+  /** Each filter counts what it drops; what is neither there nor counted was lost. */
+  private static void requireAllAfterFilters(SourceSpec source, long expected, long staged) {
+    if (staged != expected) {
+      throw new IllegalStateException(
+          "source \"%s\": %,d rows should have come through its filters, but there are %,d"
+              .formatted(source.name(), expected, staged));
+    }
+  }
+
   private Intake nothing(SourceSpec source) {
     StructType columns = source.treatedColumns(clock).orElseGet(StructType::new);
     Dataset<Row> none =
@@ -116,18 +127,24 @@ final class Intakes {
     }
     Map<String, Column> values = values(source, arrival.rows());
     Counted read = measures.count(source.name() + " read", arrival.rows(), values);
+    RuleTally tally = RuleTally.of(source.name(), measures);
+    SourceSpec.Treated ruled = source.treat(read.rows(), clock, tally);
     Counted treated =
         measures.count(
             source.name() + " treated",
-            source.treat(read.rows(), clock),
+            ruled.rows(),
             Map.of(REFUSED_ROWS, when(Reasons.refused(), 1L).otherwise(0L)));
     Staged staged = staging.stage(source.name(), treated);
     long quarantined = treated.total(REFUSED_ROWS).longValueExact();
+    List<RuleCounts> rules = RuleCounts.of(ruled.plan(), tally.sums());
+    long filtered = rules.stream().mapToLong(RuleCounts::dropped).sum();
+    requireAllAfterFilters(source, read.value() - filtered, staged.count());
+    report.rules(source.name(), ruled.plan().uses(), rules);
     report
         .books()
         .source(source.name())
         .read(read.value())
-        .filtered(read.value() - staged.count())
+        .filtered(filtered)
         .quarantined(quarantined);
     report.books().source(source.name()).inputs(inputs(source, staged));
     noteColumnsWithoutValue(source, read, values.keySet());

@@ -1,5 +1,6 @@
 package io.gluewright.runtime;
 
+import io.gluewright.runtime.sources.SourceSpec;
 import io.gluewright.runtime.staging.Staged;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,13 +18,17 @@ final class RefusedRows {
   private final String runId;
   private final Map<String, Dataset<Row>> areas = new LinkedHashMap<>();
 
+  /** In the quarantine the column with the file of a row has a name for people. */
+  private static final String QUARANTINED_FILE = "__file";
+
   RefusedRows(String output, String runId) {
     this.output = output;
     this.runId = runId;
   }
 
   void quarantine(String source, Dataset<Row> rows) {
-    areas.put(folder("quarantine", source), rows);
+    areas.put(
+        folder("quarantine", source), rows.withColumnRenamed(SourceSpec.FILE, QUARANTINED_FILE));
   }
 
   void deadLetters(String source, Staged records) {

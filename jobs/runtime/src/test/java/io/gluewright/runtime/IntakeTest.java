@@ -2,9 +2,12 @@ package io.gluewright.runtime;
 
 import static io.gluewright.testkit.TableAssert.assertThatTable;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.gluewright.rules.RuleCounts;
 import io.gluewright.runtime.Desk.Ended;
 import io.gluewright.runtime.report.Counts;
+import io.gluewright.runtime.report.RuleWork;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -100,6 +103,28 @@ final class IntakeTest {
   }
 
   @Test
+  void reportsWhatEachRuleDid() {
+    AtomicReference<JobRuntime> runtime = new AtomicReference<>();
+    desk.configured(ORDERS)
+        .input(
+            "orders/a.csv",
+            """
+            order_id;customer;total;changed_at
+            1; Ann ;10.50;2024-01-01
+            2;Bob;7.00;2024-01-01
+            3; test;1.00;2024-01-01
+            """);
+
+    desk.run(booking(runtime, LAND_ORDERS));
+
+    assertThat(runtime.get().report().rules())
+        .extracting(RuleWork::source, RuleWork::counts)
+        .containsExactly(
+            tuple("orders", new RuleCounts("1:trim", 2, 2, 0, 0)),
+            tuple("orders", new RuleCounts("2:filter", 1, 0, 0, 1)));
+  }
+
+  @Test
   void quarantinesRefusedRowsWithTheirReasonsAndTheirFile() {
     desk.configured(ORDERS)
         .input(
@@ -117,7 +142,7 @@ final class IntakeTest {
                 .selectExpr(
                     "order_id",
                     "transform(__reasons, r -> concat_ws('/', r.rule, r.column, r.value, r.expected)) as why",
-                    "regexp_extract(__gw_file, '[^/]+$', 0) as file"))
+                    "regexp_extract(__file, '[^/]+$', 0) as file"))
         .isEqualTo(
             """
             order_id string | why array<string> | file string
@@ -323,7 +348,7 @@ final class IntakeTest {
 
     assertThat(ended.code()).isEqualTo(ExitCode.INVALID_INPUT);
     assertThat(ended.err())
-        .contains("job.conf:2")
+        .contains("job.conf:6")
         .contains("the rule \"1:explode\" makes other rows")
         .contains("rules that keep or drop rows")
         .contains("a table of its own behind the source, under \"tables\"");

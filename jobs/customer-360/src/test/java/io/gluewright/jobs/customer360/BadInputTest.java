@@ -133,7 +133,9 @@ class BadInputTest {
         company.run("--conf", mine.toString()),
         """
         FOLDER/mine.conf:1:1: unknown key "ouptut"
-          expected: one of [input, job, output, sinks, sources, state, work]
+          1 | ouptut = elsewhere
+            | ^
+          expected: one of [env, input, job, output, sinks, sources, state, tables, work]
           hint: did you mean "output"?
         """);
 
@@ -147,7 +149,12 @@ class BadInputTest {
     Company.Outcome inside = company.run("--conf", mine.toString());
     assertThat(inside.code()).isEqualTo(ExitCode.INVALID_INPUT);
     assertThat(message(inside))
-        .startsWith("FOLDER/mine.conf:2:3: unknown key \"requierd\"\n  expected: one of [")
+        .startsWith(
+            """
+            FOLDER/mine.conf:2:3: unknown key "requierd"
+              2 |   requierd = false
+                |   ^
+              expected: one of [""")
         .contains("\n  hint: did you mean \"required\"?");
   }
 
@@ -169,9 +176,18 @@ class BadInputTest {
     assertThat(outcome.code()).isEqualTo(ExitCode.INVALID_INPUT);
     assertThat(message(outcome))
         .contains(
-            "FOLDER/mine.conf:3:23: unknown column \"visitr_id\"\n  expected: one of [event_id")
+            """
+            FOLDER/mine.conf:3:23: unknown column "visitr_id"
+              3 |   { check = complete, columns = [visitr_id] }
+                |                       ^
+              expected: one of [event_id""")
         .contains("  hint: did you mean \"visitor_id\"?")
-        .contains("FOLDER/mine.conf:5:43: unknown column \"emial\"\n  expected: one of [")
+        .contains(
+            """
+            FOLDER/mine.conf:5:43: unknown column "emial"
+              5 | sources.marketing.rules += { type = trim, column = emial }
+                |                                           ^
+              expected: one of [""")
         .contains("  hint: did you mean \"email\"?");
   }
 

@@ -28,12 +28,14 @@ import java.util.function.Supplier;
  * {@code ${output}} is what the run really uses.
  *
  * <p>At the top stand {@code input}, {@code output} (required), {@code state} (by default {@code
- * .state} under the output), {@code sources}, {@code sinks} and {@code job}. A job may have blocks
- * of its own beside them: it declares one by having it in its own file.
+ * .state} under the output), {@code tables}, {@code sources}, {@code sinks} and {@code job}. A job
+ * may have blocks of its own beside them: it declares one by having it in its own file. {@code
+ * ${env}} is what {@code --env} says; a file may say {@code env = dev} for runs without it.
  */
 public final class JobConfig {
+  private static final String ENV = "env";
   private static final List<String> KNOWN =
-      List.of("input", "output", "state", "work", "sources", "sinks", "job");
+      List.of("input", "output", "state", "work", "tables", "sources", "sinks", "job", ENV);
 
   private final String job;
   private final Settings root;
@@ -184,7 +186,9 @@ public final class JobConfig {
       Optional<Config> block = environment.flatMap(layer::environment);
       merged = block.isPresent() ? block.get().withFallback(merged) : merged;
     }
-    return merged;
+    return environment.isPresent()
+        ? merged.withValue(ENV, ConfigValueFactory.fromAnyRef(environment.get(), "--env"))
+        : merged;
   }
 
   private static String folder(String path) {

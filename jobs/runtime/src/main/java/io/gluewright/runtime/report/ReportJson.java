@@ -36,6 +36,7 @@ final class ReportJson {
     root.set("sources", array(report.books().sources().stream().map(ReportJson::source).toList()));
     root.set("total", counts(NODES.objectNode(), report.books().total()));
     root.set("sinks", array(report.sinks().stream().map(ReportJson::sink).toList()));
+    root.set("rules", array(report.rules().stream().map(ReportJson::rule).toList()));
     root.set("steps", array(report.steps().stream().map(ReportJson::step).toList()));
     ObjectNode figures = root.putObject("figures");
     report.figures().forEach(figures::put);
@@ -67,6 +68,23 @@ final class ReportJson {
         .put("updated", sink.updated())
         .put("deleted", sink.deleted())
         .put("commit", sink.commit());
+  }
+
+  private static ObjectNode rule(RuleWork work) {
+    ObjectNode node =
+        NODES
+            .objectNode()
+            .put("source", work.source())
+            .put("id", work.use().id())
+            .put("type", work.use().type())
+            .put("at", work.use().at().toString())
+            .put("description", work.use().description())
+            .put("owner", work.use().owner());
+    node.set("tags", texts(work.use().tags()));
+    return node.put("touched", work.counts().touched())
+        .put("fixed", work.counts().fixed())
+        .put("quarantined", work.counts().quarantined())
+        .put("dropped", work.counts().dropped());
   }
 
   private static ObjectNode step(StepTime step) {

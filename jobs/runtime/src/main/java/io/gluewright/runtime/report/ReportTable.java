@@ -22,6 +22,10 @@ final class ReportTable {
     if (!report.sinks().isEmpty()) {
       parts.add(sinks(report.sinks()));
     }
+    List<RuleWork> strict = report.rules().stream().filter(RuleWork::lostRows).toList();
+    if (!strict.isEmpty()) {
+      parts.add(rules(strict));
+    }
     if (!report.figures().isEmpty()) {
       parts.add(figures(report));
     }
@@ -67,6 +71,19 @@ final class ReportTable {
   private static String sinks(List<SinkRows> sinks) {
     TextTable table = new TextTable("sink", "inserted", "updated", "deleted");
     sinks.forEach(sink -> table.line(sink.name(), sink.inserted(), sink.updated(), sink.deleted()));
+    return table.toString();
+  }
+
+  private static String rules(List<RuleWork> rules) {
+    TextTable table = new TextTable("rule", "touched", "fixed", "quarantined", "dropped");
+    rules.forEach(
+        work ->
+            table.line(
+                work.source() + " " + work.use().id(),
+                work.counts().touched(),
+                work.counts().fixed(),
+                work.counts().quarantined(),
+                work.counts().dropped()));
     return table.toString();
   }
 

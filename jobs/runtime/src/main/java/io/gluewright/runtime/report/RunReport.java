@@ -1,5 +1,8 @@
 package io.gluewright.runtime.report;
 
+import io.gluewright.rules.RuleCounts;
+import io.gluewright.rules.RuleUse;
+import io.gluewright.rules.engine.RuleType;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +28,7 @@ public final class RunReport {
   private final List<StepTime> steps = new ArrayList<>();
   private final Map<String, SinkRows> sinks = new LinkedHashMap<>();
   private final Map<String, Long> figures = new LinkedHashMap<>();
+  private final List<RuleWork> rules = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
   private Status status = Status.RUNNING;
   private Optional<Instant> finished = Optional.empty();
@@ -77,6 +81,14 @@ public final class RunReport {
     return this;
   }
 
+  /** What the rules of a source did, in their order. */
+  public synchronized RunReport rules(String source, List<RuleUse> uses, List<RuleCounts> counts) {
+    for (int i = 0; i < uses.size(); i++) {
+      rules.add(new RuleWork(source, uses.get(i), counts.get(i)));
+    }
+    return this;
+  }
+
   /** A number that matters to the reader, such as how many golden records there are. */
   public synchronized RunReport figure(String name, long value) {
     figures.put(name, value);
@@ -123,6 +135,10 @@ public final class RunReport {
     return List.copyOf(sinks.values());
   }
 
+  public synchronized List<RuleWork> rules() {
+    return List.copyOf(rules);
+  }
+
   public synchronized Map<String, Long> figures() {
     return new LinkedHashMap<>(figures);
   }
@@ -131,7 +147,10 @@ public final class RunReport {
     return List.copyOf(notes);
   }
 
-  /** Sources, steps and sinks that had no rows: to do nothing in silence is how data gets lost. */
+  /**
+   * Sources, steps, sinks and rules that had no rows: to do nothing in silence is how data gets
+   * lost.
+   */
   public synchronized List<String> idle() {
     Stream<String> sources =
         books.sources().stream()
@@ -145,7 +164,16 @@ public final class RunReport {
         sinks.values().stream()
             .filter(sink -> sink.changed() == 0)
             .map(sink -> "sink " + sink.name());
-    return Stream.of(sources, still, dry).flatMap(names -> names).toList();
+    Stream<String> untouched =
+        rules.stream()
+            .filter(work -> work.counts().touched() == 0 && hasRead(work.source()))
+            .filter(work -> work.use().effect() == RuleType.Effect.VALUES)
+            .map(work -> "rule %s of %s".formatted(work.use().id(), work.source()));
+    return Stream.of(sources, still, dry, untouched).flatMap(names -> names).toList();
+  }
+
+  private boolean hasRead(String source) {
+    return books.source(source).counts().read() > 0;
   }
 
   /** The report for a person, at most 100 columns wide. */

@@ -11,6 +11,7 @@ import io.gluewright.rules.RulePlan;
 import io.gluewright.rules.RuleSet;
 import io.gluewright.rules.RuleUse;
 import io.gluewright.rules.engine.RuleType;
+import io.gluewright.rules.engine.Tally;
 import io.gluewright.runtime.config.Secrets;
 import io.gluewright.transforms.Reasons;
 import io.gluewright.transforms.Transform;
@@ -155,37 +156,44 @@ public final class SourceSpec {
    * The rows with the declared columns, as the rules leave them, every row with its {@link
    * Reasons#COLUMN}. Keeps {@link #FILE}.
    *
+   * @param tally counts what the rules do, in the pass that computes the rows
    * @throws io.gluewright.diagnostics.InvalidInputException when the rows are not as declared, or a
    *     rule or a check names a column that is not there
    */
-  public Dataset<Row> treat(Dataset<Row> rows, Clock clock) {
+  public Treated treat(Dataset<Row> rows, Clock clock, Tally tally) {
     Problems problems = new Problems();
     Dataset<Row> promised = contract.map(c -> c.apply(rows, problems)).orElse(rows);
-    Treatment treatment = treated(promised.schema(), clock, problems);
+    RulePlan plan = planned(promised.schema(), problems);
+    Transform checked = checks.over(plan.output(), clock, problems);
     problems.throwIfAny();
-    return treatment.transform().apply(promised);
+    Dataset<Row> ruled = plan.counted(tally).apply(promised);
+    return new Treated(checked.andThen(Reasons.add(List.of())).apply(ruled), plan);
   }
 
   /** The columns that {@link #treat} gives when the input is as declared; empty if it is not. */
   public Optional<StructType> treatedColumns(Clock clock) {
-    return columns().map(columns -> treated(columns, clock, new Problems()).output());
+    return columns().map(columns -> treatedColumns(columns, clock, new Problems()));
   }
 
   /** Checks rules, checks and dedup against the declared columns, where there are any. */
   public void verify(Clock clock, Problems problems) {
     columns()
-        .map(columns -> treated(columns, clock, problems).output())
+        .map(columns -> treatedColumns(columns, clock, problems))
         .ifPresent(output -> dedup.ifPresent(block -> Dedup.read(block, output)));
   }
 
-  private Treatment treated(StructType input, Clock clock, Problems problems) {
+  private StructType treatedColumns(StructType input, Clock clock, Problems problems) {
+    StructType output = planned(input, problems).output();
+    checks.over(output, clock, problems);
+    return output;
+  }
+
+  private RulePlan planned(StructType input, Problems problems) {
     RulePlan plan = rules.over(input, problems);
     plan.uses().stream()
         .filter(use -> use.effect() == RuleType.Effect.ROWS)
         .forEach(use -> problems.add(changesRows(use)));
-    Transform checked = checks.over(plan.output(), clock, problems);
-    Transform all = plan.transform().andThen(checked).andThen(Reasons.add(List.of()));
-    return new Treatment(all, plan.output());
+    return plan;
   }
 
   private Problem changesRows(RuleUse use) {
@@ -197,5 +205,10 @@ public final class SourceSpec {
         "a table of its own behind the source, under \"tables\"");
   }
 
-  private record Treatment(Transform transform, StructType output) {}
+  /**
+   * Rows after rules and checks.
+   *
+   * @param plan the rules that were applied
+   */
+  public record Treated(Dataset<Row> rows, RulePlan plan) {}
 }

@@ -224,7 +224,7 @@ class JobConfigTest {
             e ->
                 assertThat(e.problems())
                     .extracting(problem -> problem.at().file())
-                    .containsExactly(file, "--set", "--set"));
+                    .containsExactly("--set", "--set", file));
   }
 
   @Test
@@ -277,20 +277,33 @@ class JobConfigTest {
   }
 
   @Test
+  void theEnvironmentIsAVariable() throws IOException {
+    String file = file("env = nowhere\njob.value = ${env}\" is it\"\nenvironments { test { } }");
+
+    assertThat(load("--conf", file).settings().text("value")).isEqualTo("nowhere is it");
+    assertThat(load("--conf", file, "--env", "test").settings().text("value"))
+        .isEqualTo("test is it");
+  }
+
+  @Test
   void unknownKeysAtTheTopAreRefusedInEveryLayer() throws IOException {
     String file = file("sinkz { }\nenvironments.dev { outptu = x }");
 
     assertRefused(
         """
+        --set:1: unknown key "identty"
+          expected: one of [env, identity, input, job, output, sinks, sources, state, tables, work]
+          hint: did you mean "identity"?
         %1$s:1:1: unknown key "sinkz"
-          expected: one of [identity, input, job, output, sinks, sources, state, work]
+          1 | sinkz { }
+            | ^
+          expected: one of [env, identity, input, job, output, sinks, sources, state, tables, work]
           hint: did you mean "sinks"?
         %1$s:2:20: unknown key "outptu"
-          expected: one of [identity, input, job, output, sinks, sources, state, work]
-          hint: did you mean "output"?
-        --set:1: unknown key "identty"
-          expected: one of [identity, input, job, output, sinks, sources, state, work]
-          hint: did you mean "identity"?"""
+          2 | environments.dev { outptu = x }
+            |                    ^
+          expected: one of [env, identity, input, job, output, sinks, sources, state, tables, work]
+          hint: did you mean "output"?"""
             .formatted(file),
         "--conf",
         file,

@@ -1,0 +1,17 @@
+package io.gluewright.runtime.report;
+
+import io.gluewright.rules.RuleCounts;
+import io.gluewright.rules.RuleUse;
+
+/**
+ * What a rule did to the rows of a source.
+ *
+ * @param use who the rule is
+ * @param counts rows that it touched, repaired, refused and dropped
+ */
+public record RuleWork(String source, RuleUse use, RuleCounts counts) {
+  /** Whether it refused or dropped a row. */
+  boolean lostRows() {
+    return counts.quarantined() + counts.dropped() > 0;
+  }
+}

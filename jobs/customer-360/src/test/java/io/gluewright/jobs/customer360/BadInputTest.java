@@ -199,6 +199,8 @@ class BadInputTest {
         company.run("--set", "input = \"%s/inptu\"".formatted(folder)),
         """
         customer-360.conf:LINE: the source "crm" is to be read from FOLDER/inptu/crm, which does not exist
+          LINE |   crm {
+               |       ^
           expected: a folder or a file that can be read
           hint: did you mean "FOLDER/input"? Otherwise correct the path (input = "..." if it begins with ${input}), or say required = false
         """);
@@ -213,6 +215,8 @@ class BadInputTest {
         company.run(),
         """
         customer-360.conf:LINE: the source "crm" has no column "email", which its columns declare
+          LINE |     columns = \"""
+               |     ^
           expected: it among those of the input: [customer_no, salutation, first_name, last_name, phone, \
         birth_date, street, postcode, city, country, newsletter, updated_at]
           hint: if the input has it no more, take it out of the columns and the rules
@@ -228,6 +232,8 @@ class BadInputTest {
         company.run(),
         """
         customer-360.conf:LINE: the source "crm" has no column "email", which its columns declare
+          LINE |     columns = \"""
+               |     ^
           expected: it among those of the input: [customer_no, salutation, first_name, last_name, e_mail, phone, \
         birth_date, street, postcode, city, country, newsletter, updated_at]
           hint: did you mean "e_mail"?
@@ -414,7 +420,9 @@ class BadInputTest {
         .filter(line -> !line.matches("  \\S.* \\d+\\.\\d s"))
         .collect(Collectors.joining("\n"))
         .replace(folder.toString(), "FOLDER")
-        .replaceAll("\\S*customer-360\\.conf:\\d+(:\\d+)?", "customer-360.conf:LINE");
+        .replaceAll("\\S*customer-360\\.conf:\\d+(:\\d+)?", "customer-360.conf:LINE")
+        .replaceAll(
+            "(customer-360\\.conf:LINE: .*)\n  \\d+ \\|(.*)\n +\\|", "$1\n  LINE |$2\n       |");
   }
 
   private List<String> texts(JsonNode array) {

@@ -21,7 +21,9 @@ public final class CleaningRules {
             .onColumns(),
         RuleType.of("null_handling", "Fills or refuses what has no value.", NullRule::read)
             .onColumns()
-            .with(NullRule.ACTION, NullRule.VALUE),
+            .with(NullRule.ACTION, NullRule.VALUE)
+            .with(EstimateRule.BY, EstimateRule.ORDER_BY)
+            .with(EstimateRule.ON_FAILURE.keys()),
         RuleType.of("standardise_date", "Makes dates of texts.", DateRule::read)
             .onColumns()
             .with(DateRule.FORMATS, DateRule.FORMATS_BY, DateRule.TARGET)

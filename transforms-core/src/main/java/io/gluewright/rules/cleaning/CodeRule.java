@@ -18,7 +18,7 @@ final class CodeRule {
       Key.texts(
           "false-values", "the words for no; the usual ones in several languages unless said");
   static final Key<Boolean> RESTORE_ZEROS =
-      Key.off("restore-zeros", "puts one or two lost zeros back in front of codes of digits");
+      Key.off("restore-zeros", "puts up to three lost zeros back in front of codes of digits");
   static final Key<Countries.Form> COUNTRY_FORM =
       Key.choice("to", Countries.Form.ALPHA2, "what the country is called by");
   static final Key<Map<String, String>> SYMBOLS =

@@ -26,7 +26,11 @@ record NullRule(RuleHead head, List<String> columns, Action action, String fallb
     REPLACE_WITH_ZERO,
     DEFAULT,
     DROP_ROW,
-    QUARANTINE
+    QUARANTINE,
+    MEAN,
+    MEDIAN,
+    MODE,
+    PREVIOUS
   }
 
   static final Key<Action> ACTION =
@@ -36,6 +40,20 @@ record NullRule(RuleHead head, List<String> columns, Action action, String fallb
 
   static Rule read(RuleHead head) {
     Action action = head.value(ACTION);
+    if (action != Action.DEFAULT && head.value(VALUE).isPresent()) {
+      head.settings().refuse(VALUE.name(), "\"value\" says nothing here", "action = default");
+    }
+    return switch (action) {
+      case MEAN -> EstimateRule.of(head, Estimate.MEAN);
+      case MEDIAN -> EstimateRule.of(head, Estimate.MEDIAN);
+      case MODE -> EstimateRule.of(head, Estimate.MODE);
+      case PREVIOUS -> EstimateRule.of(head, Estimate.PREVIOUS);
+      case DEFAULT, REPLACE_WITH_ZERO, DROP_ROW, QUARANTINE -> constant(head, action);
+    };
+  }
+
+  private static Rule constant(RuleHead head, Action action) {
+    EstimateRule.refuseKeys(head);
     String fallback = action == Action.DEFAULT ? head.settings().text(VALUE.name()) : "";
     return new NullRule(head, head.columns(), action, fallback);
   }
@@ -65,6 +83,8 @@ record NullRule(RuleHead head, List<String> columns, Action action, String fallb
               new Step.Refuse(
                   new Refusal(head.id(), name, value.isNull(), lit(null).cast("string"), "a value"),
                   Set.of(name)));
+      case MEAN, MEDIAN, MODE, PREVIOUS ->
+          throw new IllegalStateException(action + " looks at other rows");
     };
   }
 

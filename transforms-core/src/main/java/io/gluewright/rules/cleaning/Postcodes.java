@@ -29,7 +29,7 @@ final class Postcodes {
   /** What happens to a code of digits that is too short. */
   enum Zeros {
     AS_WRITTEN,
-    /** One or two zeros in front are put back where the code is one with them. */
+    /** Up to three zeros in front are put back where the code is one with them. */
     RESTORED
   }
 
@@ -60,6 +60,8 @@ final class Postcodes {
       ES                        (?:ES?-?)?((?:0[1-9]|[1-4]\\d|5[0-2])\\d{3}) $1
       FI                        (?:FIN?-?)?(\\d{5})                    $1
       FR                        (?:FR?-?)?((?:0[1-9]|[1-8]\\d|9[0-8])\\d{3}) $1
+      FO                        (?:FO-?)?([1-9]\\d{2})                 $1
+      GL                        (?:GL-?)?(39\\d{2})                    $1
       GP,MQ,GF,RE,PM,YT,NC,PF   (9[78]\\d{3})                          $1
       GB,GG,IM,JE               (GIR)-?(0AA)                           $1_$2
       GB,GG,IM,JE               ([A-PR-UWYZ](?:\\d[\\dA-HJKPSTUW]?|[A-HK-Y]\\d[\\dABEHMNPRVWXY]?))-?(\\d[ABD-HJLNP-UW-Z]{2}) $1_$2
@@ -105,7 +107,7 @@ final class Postcodes {
   private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}]+");
   private static final Pattern DASHES = Pattern.compile("[\\p{Pd}\\u2212]");
   private static final Pattern THOUSANDS = Pattern.compile("^(\\d{2})\\.(?=\\d{3}-?\\d{3}$)");
-  private static final Pattern SHORT = Pattern.compile("\\d{3,}(-\\d+)?");
+  private static final Pattern SHORT = Pattern.compile("\\d{2,}(-\\d+)?");
 
   private Postcodes() {}
 
@@ -140,7 +142,7 @@ final class Postcodes {
 
   private static Stream<String> readings(String compact, Zeros zeros) {
     return zeros == Zeros.RESTORED && SHORT.matcher(compact).matches()
-        ? Stream.of(compact, "0" + compact, "00" + compact)
+        ? Stream.of("", "0", "00", "000").map(lost -> lost + compact)
         : Stream.of(compact);
   }
 

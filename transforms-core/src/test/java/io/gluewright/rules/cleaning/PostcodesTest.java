@@ -116,6 +116,8 @@ class PostcodesTest {
   @Test
   void lostZerosComeBackOnRequest() {
     Column us = lit("US");
+    Column de = lit("DE");
+    Column it = lit("IT");
     assertThatTable(
             table(
                     """
@@ -132,17 +134,18 @@ class PostcodesTest {
                     TEXT,
                     Postcodes.written(TEXT, us, Zeros.AS_WRITTEN).as("as_written"),
                     Postcodes.written(TEXT, us, Zeros.RESTORED).as("restored"),
-                    Postcodes.written(TEXT, lit("DE"), Zeros.RESTORED).as("german")))
+                    Postcodes.written(TEXT, de, Zeros.RESTORED).as("german"),
+                    Postcodes.written(TEXT, it, Zeros.RESTORED).as("italian")))
         .isEqualTo(
             """
-            text string | as_written string | restored string | german string
-            501         | -                 | 00501           | -
-            5408        | -                 | 05408           | 05408
-            5408.0      | -                 | 05408           | 05408
-            05408       | 05408             | 05408           | 05408
-            10011234    | -                 | 01001-1234      | -
-            1001-1234   | -                 | 01001-1234      | -
-            50          | -                 | -               | -
+            text string | as_written string | restored string | german string | italian string
+            501         | -                 | 00501           | -             | 00501
+            5408        | -                 | 05408           | 05408         | 05408
+            5408.0      | -                 | 05408           | 05408         | 05408
+            05408       | 05408             | 05408           | 05408         | 05408
+            10011234    | -                 | 01001-1234      | -             | -
+            1001-1234   | -                 | 01001-1234      | -             | -
+            50          | -                 | -               | -             | 00050
             """);
   }
 

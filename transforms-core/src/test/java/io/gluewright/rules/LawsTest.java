@@ -78,7 +78,7 @@ class LawsTest {
         { type = derived_field, target_column = i, expression = "int(s)" }
         { type = derived_field, target_column = e, expression = "array(1, 2)[n]" }
         { type = derived_field, target_column = t, expression = "to_date(s)" }
-        { type = filter, condition = "s <> 5" }
+        { type = filter, condition = "int(s) <> 5" }
         """;
     Dataset<Row> expected = withAnsi("false", () -> ruled(table, rules).localCheckpoint());
 
@@ -138,10 +138,12 @@ class LawsTest {
                 "{ type = name, column = %s }",
                 "{ type = blank_to_null, columns = \"*\" }",
                 "{ type = case, column = %s, to = upper }",
-                "{ type = derived_field, target_column = %s, expression = \"concat(%s, '-', %s)\" }",
+                "{ type = derived_field, target_column = %s, expression = \"concat(%s, '-', %s)\""
+                    + " }",
                 "{ type = derived_field, target_column = x_%s, expression = \"length(%s) + n\" }",
                 "{ type = derived_field, target_column = n, expression = \"n * 2 + length(%s)\" }",
-                "{ type = derived_field, target_column = %s, expression = \"cast(n / length(%s) as string)\" }",
+                "{ type = derived_field, target_column = %s, expression = \"cast(n / length(%s) as"
+                    + " string)\" }",
                 "{ type = null_handling, column = %s, action = quarantine }",
                 "{ type = null_handling, column = %s, action = drop_row }",
                 "{ type = null_handling, column = n, action = replace_with_zero }",
@@ -149,7 +151,8 @@ class LawsTest {
                 "{ type = phone, column = %s, default-calling-code = 49 }",
                 "{ type = regex_extract, column = %s, target_column = y_%s, pattern = \"[0-9]+\" }",
                 "{ type = filter, condition = \"n >= 0 or %s is null\" }",
-                "{ type = value_mapping, column = %s, map { \"12\" = twelve }, on-failure = quarantine }",
+                "{ type = value_mapping, column = %s, map { \"12\" = twelve }, on-failure ="
+                    + " quarantine }",
                 "{ type = select, columns = [c, n, a, b] }"),
             columns,
             columns,

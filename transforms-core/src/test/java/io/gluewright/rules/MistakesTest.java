@@ -46,21 +46,31 @@ class MistakesTest {
         .containsExactly(
             """
             /rules.conf:3:5: unknown rule type "tirm"
+              3 |   { type = tirm, columns = [name] }
+                |     ^
               expected: a rule type
               hint: did you mean "trim"?""",
             """
             /rules.conf:5:3: "target_type" is missing
+              5 |   { type = cast, column = amount, target_typ = int }
+                |   ^
               expected: a text""",
             """
             /rules.conf:5:35: unknown key "target_typ"
+              5 |   { type = cast, column = amount, target_typ = int }
+                |                                   ^
               expected: one of [column, default, description, id, on-failure, owner, tags, target_type, type, when]
               hint: did you mean "target_type"?""",
             """
-            /rules.conf:2:18: unknown column "nmae"
+            /rules.conf:2:29: unknown column "nmae"
+              2 |   { type = trim, columns = [nmae] }
+                |                             ^
               expected: one of [name, amount]
               hint: did you mean "name"?""",
             """
-            /rules.conf:4:20: "amount >" is not SQL: Syntax error at or near end of input
+            /rules.conf:4:41: "amount >" is not SQL: Syntax error at or near end of input
+              4 |   { type = filter, condition = "amount >" }
+                |                                         ^
               expected: a SQL expression""");
   }
 
@@ -148,8 +158,10 @@ class MistakesTest {
             """
             rules.conf:2: the function reflect is forbidden: it calls any Java method
               expected: SQL functions that only compute
+              hint: write what it computes in SQL, or compute it before the rules
             rules.conf:3: the function java_method is forbidden: it calls any Java method
-              expected: SQL functions that only compute""");
+              expected: SQL functions that only compute
+              hint: write what it computes in SQL, or compute it before the rules""");
   }
 
   @Test
@@ -185,7 +197,7 @@ class MistakesTest {
               expected: a value of type INT
             rules.conf:5: "n + 1" is INT
               expected: a condition: true or false
-            rules.conf:6: "date_add(d, a || 'x') + array(1)" cannot be computed: Cannot resolve "date_add(d, concat(a, x))" due to data type mismatch: Parameter 2 requires the ("INT" or "SMALLINT" or "TINYINT") type, however "concat(a, x)" has the type "STRING"
+            rules.conf:6: "date_add(d, a || 'x') + array(1)" cannot be computed: Parameter 2 requires the ("INT" or "SMALLINT" or "TINYINT") type, however "concat(a, x)" has the type "STRING"
               expected: an expression over [a, n, d]
             rules.conf:7: the column "d" is DATE, which cannot become INT
               expected: a type that it can be cast to

@@ -36,6 +36,19 @@ public final class PlainSql {
     }
   }
 
+  /** The same, where {@code refused} also learns which part of {@code text} Spark speaks of. */
+  static <T> Optional<T> attempt(String text, Supplier<T> work, Consumer<SqlMistake> refused) {
+    try {
+      return Optional.of(work.get());
+    } catch (Exception e) {
+      if (e instanceof AnalysisException analysis) {
+        refused.accept(SqlMistake.of(analysis, text));
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
   /** The column of that very name, dots and all. */
   public static Column column(String name) {
     return functions.col(quoted(name));
@@ -45,7 +58,7 @@ public final class PlainSql {
     return "`" + name.replace("`", "``") + "`";
   }
 
-  private static String said(AnalysisException e) {
+  static String said(AnalysisException e) {
     return e.getSimpleMessage()
         .strip()
         .lines()

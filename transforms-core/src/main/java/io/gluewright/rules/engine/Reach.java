@@ -1,17 +1,15 @@
 package io.gluewright.rules.engine;
 
-import static org.apache.spark.sql.functions.col;
-
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
+import java.util.List;
 import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.NamedExpression;
 import org.apache.spark.sql.catalyst.expressions.aggregate.AggregateExpression;
 import org.apache.spark.sql.catalyst.plans.logical.Aggregate;
 import org.apache.spark.sql.catalyst.plans.logical.LocalRelation;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.Project;
 import scala.collection.JavaConverters;
+import scala.collection.Seq;
 
 /**
  * How many rows an expression looks at. Spark turns aggregates, windows and generators into
@@ -23,8 +21,8 @@ enum Reach {
       "an expression over one row",
       ", without aggregates, windows and generators") {
     @Override
-    Dataset<Row> over(Dataset<Row> rows, Column value) {
-      return rows.select(col("*"), value);
+    LogicalPlan over(LogicalPlan rows, NamedExpression value) {
+      return new Project(alone(value), rows);
     }
 
     @Override
@@ -37,8 +35,9 @@ enum Reach {
       "an expression over aggregates",
       " of columns, such as sum(amount) or max(a) - min(b), without windows and generators") {
     @Override
-    Dataset<Row> over(Dataset<Row> rows, Column value) {
-      return rows.agg(value);
+    LogicalPlan over(LogicalPlan rows, NamedExpression value) {
+      return new Aggregate(
+          JavaConverters.asScalaBuffer(List.<Expression>of()).toSeq(), alone(value), rows);
     }
 
     @Override
@@ -61,11 +60,15 @@ enum Reach {
     this.details = details;
   }
 
-  /** {@code rows} with, or reduced to, the value. */
-  abstract Dataset<Row> over(Dataset<Row> rows, Column value);
+  /** The value, computed of {@code rows}. */
+  abstract LogicalPlan over(LogicalPlan rows, NamedExpression value);
 
   /** Whether the analysed plan of {@link #over} shows that the value looks so far, no further. */
   abstract boolean is(LogicalPlan plan);
+
+  private static Seq<NamedExpression> alone(NamedExpression value) {
+    return JavaConverters.asScalaBuffer(List.of(value)).toSeq();
+  }
 
   /** What is wrong with an expression that looks elsewhere. */
   String otherwise() {

@@ -3,6 +3,7 @@ package io.gluewright.rules.engine;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 
+import io.gluewright.diagnostics.Location;
 import io.gluewright.diagnostics.Problem;
 import io.gluewright.diagnostics.Problems;
 import io.gluewright.diagnostics.Similar;
@@ -20,6 +21,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalog.Function;
+import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.NumericType;
@@ -35,6 +37,7 @@ public final class Scope {
   private final ReferenceTables tables;
   private final Problems problems;
   private final Set<String> doubtful = new HashSet<>();
+  private final Learned learned = new Learned();
   private StructType schema;
   private boolean mistaken;
 
@@ -134,7 +137,7 @@ public final class Scope {
   public Optional<Dataset<Row>> table(RuleHead head, String key, String name) {
     Optional<Dataset<Row>> table = tables.table(name);
     if (table.isEmpty()) {
-      refuse(Problem.unknown(head.at(key), "table", name, tables.names()));
+      refuse(Problem.unknown(head.settings().at(key, name), "table", name, tables.names()));
     }
     return table;
   }
@@ -158,6 +161,15 @@ public final class Scope {
     return SqlReader.readAggregate(this, head, key, text);
   }
 
+  /** Notes what Spark made of an expression that a user wrote. */
+  void learn(Expression parsed, Expression analysed, Passage passage) {
+    learned.add(parsed, analysed, passage);
+  }
+
+  Learned learned() {
+    return learned;
+  }
+
   /** The value of a column as it may be shown in a reason. */
   public Column shown(String column) {
     Column value = PlainSql.column(column);
@@ -170,24 +182,28 @@ public final class Scope {
   }
 
   public void refuse(RuleHead head, String key, String found, String expected) {
-    refuse(Problem.of(head.at(key), found, expected));
+    refuse(Problem.of(head.settings().atValue(key), found, expected));
   }
 
   public void refuseUnknownColumn(RuleHead head, String key, String name) {
+    refuseUnknownColumn(head.settings().at(key, name), name);
+  }
+
+  void refuseUnknownColumn(Location at, String name) {
     mistaken = true;
     if (!doubtful.contains(folded(name))) {
-      refuse(Problem.unknown(head.at(key), "column", name, names()));
+      refuse(Problem.unknown(at, "column", name, names()));
     }
   }
 
-  public void refuseUnknownFunction(RuleHead head, String key, String name) {
+  void refuseUnknownFunction(Location at, String name) {
     List<String> known =
         SparkSession.active().catalog().listFunctions().collectAsList().stream()
             .map(Function::name)
             .toList();
     refuse(
         new Problem(
-            head.at(key),
+            at,
             "unknown function \"%s\"".formatted(name),
             "a SQL function of Spark",
             Similar.to(name, known).map("did you mean \"%s\"?"::formatted)));
@@ -206,11 +222,11 @@ public final class Scope {
 
   private void refuseType(RuleHead head, StructField field, String expected) {
     String found = "the column \"%s\" is %s".formatted(field.name(), field.dataType().sql());
-    String key = head.columnsKey();
+    Location at = head.settings().at(head.columnsKey(), field.name());
     refuse(
         expected.endsWith("type string")
-            ? Problem.of(head.at(key), found, expected, "put a cast to string before")
-            : Problem.of(head.at(key), found, expected));
+            ? Problem.of(at, found, expected, "put a cast to string before")
+            : Problem.of(at, found, expected));
   }
 
   private static boolean isOpen(String name) {

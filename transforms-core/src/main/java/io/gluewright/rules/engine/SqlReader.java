@@ -1,35 +1,42 @@
 package io.gluewright.rules.engine;
 
-import static org.apache.spark.sql.functions.expr;
-
+import io.gluewright.diagnostics.Location;
+import io.gluewright.diagnostics.Problem;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.QueryPlanningTracker;
 import org.apache.spark.sql.catalyst.analysis.Star;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedAttribute;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedFunction;
+import org.apache.spark.sql.catalyst.expressions.Alias;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.SubqueryExpression;
 import org.apache.spark.sql.catalyst.expressions.UnresolvedNamedLambdaVariable;
 import org.apache.spark.sql.catalyst.parser.CatalystSqlParser;
-import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.catalyst.plans.logical.LocalRelation$;
+import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.apache.spark.sql.catalyst.trees.Origin;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import scala.Option;
 import scala.runtime.BoxedUnit;
 
 /** Checks the SQL texts of a rule against the columns that reach it, without a Spark job. */
 public final class SqlReader {
   private static final String VALUE = "__value";
-  private static final Set<String> FORBIDDEN = Set.of("reflect", "java_method", "try_reflect");
+  private static final String ONLY_COMPUTE = "SQL functions that only compute";
 
   private static final Pattern UNKNOWN_FUNCTION =
       Pattern.compile("^Cannot resolve function `(\\w+)`");
@@ -40,33 +47,35 @@ public final class SqlReader {
 
   private final Reach reach;
   private final Scope scope;
-  private final RuleHead head;
-  private final String key;
+  private final Passage passage;
   private final String text;
-  private final Set<String> reads = new LinkedHashSet<>();
+
+  /** The columns, each with where it stands in the text. */
+  private final Map<String, NavigableSet<Integer>> reads = new LinkedHashMap<>();
+
+  private final List<UnresolvedFunction> calls = new ArrayList<>();
   private boolean refused;
 
-  private SqlReader(Reach reach, Scope scope, RuleHead head, String key, String text) {
+  private SqlReader(Reach reach, Scope scope, Passage passage) {
     this.reach = reach;
     this.scope = scope;
-    this.head = head;
-    this.key = key;
-    this.text = text;
+    this.passage = passage;
+    this.text = passage.text();
   }
 
   /** The expression {@code text} that stands at {@code key}, unless it had to be refused. */
   public static Optional<Sql> read(Scope scope, RuleHead head, String key, String text) {
-    return new SqlReader(Reach.ONE_ROW, scope, head, key, text).read();
+    return new SqlReader(Reach.ONE_ROW, scope, new Passage(head.settings(), key, text)).read();
   }
 
   /** The same for an expression over aggregates, such as {@code max(a) - min(b)}. */
   public static Optional<Sql> readAggregate(Scope scope, RuleHead head, String key, String text) {
-    return new SqlReader(Reach.MANY_ROWS, scope, head, key, text).read();
+    return new SqlReader(Reach.MANY_ROWS, scope, new Passage(head.settings(), key, text)).read();
   }
 
   private Optional<Sql> read() {
     Optional<Expression> parsed =
-        PlainSql.attempt(() -> new CatalystSqlParser().parseExpression(text), this::notSql);
+        PlainSql.attempt(text, () -> new CatalystSqlParser().parseExpression(text), this::notSql);
     parsed.ifPresent(
         expression ->
             expression.foreach(
@@ -74,99 +83,168 @@ public final class SqlReader {
                   visit(node);
                   return BoxedUnit.UNIT;
                 }));
-    return refused || parsed.isEmpty() ? Optional.empty() : analysed();
+    return refused ? Optional.empty() : parsed.flatMap(this::analysed);
   }
 
   private void visit(Expression node) {
     if (node instanceof UnresolvedFunction function) {
-      refuseForbidden(function.prettyName());
+      calls.add(function);
+      String name = Forbidden.plain(function.prettyName());
+      Forbidden.why(name).ifPresent(why -> refuseFunction(node, name, why));
     } else if (node instanceof UnresolvedAttribute attribute) {
-      readColumn(first(attribute.name()));
+      readColumn(node, attribute.nameParts().head());
     } else if (node instanceof UnresolvedNamedLambdaVariable variable) {
-      scope.find(first(variable.name())).map(StructField::name).ifPresent(reads::add);
+      scope.find(variable.nameParts().head()).ifPresent(field -> reads(field, node));
     } else if (node instanceof SubqueryExpression) {
-      refuse("a subquery stands in \"%s\"".formatted(text), reach.expected());
+      refuseSubquery(place(node));
     } else if (node instanceof Star) {
-      refuse("* stands in \"%s\"".formatted(text), "columns by name");
+      refuse(place(node), "* stands in \"%s\"".formatted(text), "columns by name");
     }
   }
 
-  private void refuseForbidden(String function) {
-    String name = function.substring(function.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-    if (FORBIDDEN.contains(name)) {
-      refuse(
-          "the function %s is forbidden: it calls any Java method".formatted(name),
-          "SQL functions that only compute");
+  private void refuseFunction(Expression call, String name, String why) {
+    refuse(
+        Problem.of(
+            place(call),
+            "the function %s is forbidden: %s".formatted(name, why),
+            ONLY_COMPUTE,
+            Forbidden.hint(why)));
+  }
+
+  private void refuseSubquery(Location at) {
+    if (Forbidden.isScript(text)) {
+      refuseScript(at);
+    } else {
+      refuse(at, "a subquery stands in \"%s\"".formatted(text), reach.expected());
     }
   }
 
-  private void readColumn(String name) {
+  private void refuseScript(Location at) {
+    refuse(at, "a script is forbidden: it runs any program", ONLY_COMPUTE);
+  }
+
+  private void readColumn(Expression node, String name) {
     Optional<StructField> field = scope.find(name);
     if (field.isPresent()) {
-      reads.add(field.get().name());
+      reads(field.get(), node);
     } else if (!BARE.contains(name.toLowerCase(Locale.ROOT))) {
-      scope.refuseUnknownColumn(head, key, name);
+      scope.refuseUnknownColumn(place(node), name);
       refused = true;
     }
   }
 
-  private Optional<Sql> analysed() {
-    return PlainSql.attempt(this::projected, this::notAnalysable).flatMap(this::typed);
+  private void reads(StructField field, Expression node) {
+    reads.computeIfAbsent(field.name(), name -> new TreeSet<>()).add(begin(node.origin()));
   }
 
-  private Dataset<Row> projected() {
-    List<StructField> fields = new ArrayList<>();
-    reads.forEach(name -> fields.add(scope.find(name).orElseThrow()));
-    StructType needed = new StructType(fields.toArray(StructField[]::new));
-    Dataset<Row> rows = SparkSession.active().createDataFrame(List.of(), needed);
-    return reach.over(rows, expr(text).as(VALUE));
+  private Optional<Sql> analysed(Expression parsed) {
+    return PlainSql.attempt(text, () -> plan(new Column(parsed)), this::notAnalysable)
+        .flatMap(plan -> typed(parsed, plan));
   }
 
-  private Optional<Sql> typed(Dataset<Row> rows) {
-    if (!reach.is(rows.queryExecution().analyzed())) {
+  /** Not by a dataset: its encoder would cost more than all the rest. */
+  private LogicalPlan plan(Column value) {
+    StructType needed =
+        new StructType(
+            reads.keySet().stream()
+                .map(name -> scope.find(name).orElseThrow())
+                .toArray(StructField[]::new));
+    return SparkSession.active()
+        .sessionState()
+        .analyzer()
+        .executeAndCheck(
+            reach.over(LocalRelation$.MODULE$.apply(needed), value.as(VALUE).named()),
+            new QueryPlanningTracker(Option.empty()));
+  }
+
+  private Optional<Sql> typed(Expression parsed, LogicalPlan plan) {
+    if (!reach.is(plan)) {
       looksElsewhere();
       return Optional.empty();
     }
-    DataType type = rows.schema().apply(VALUE).dataType();
-    if (type.sameType(DataTypes.NullType)) {
-      refuse("\"%s\" is null without a type".formatted(text), "a type, as in cast(null as string)");
+    Expression value = ((Alias) plan.expressions().head()).child();
+    SilentCasts.in(value, calls).forEach(this::refuseCast);
+    if (value.dataType().sameType(DataTypes.NullType)) {
+      refuse(
+          passage.at(),
+          "\"%s\" is null without a type".formatted(text),
+          "a type, as in cast(null as string)");
+    }
+    if (refused) {
       return Optional.empty();
     }
-    return Optional.of(new Sql(expr(text), type, reads));
+    scope.learn(parsed, value, passage);
+    return Optional.of(new Sql(new Column(parsed), value.dataType(), reads.keySet()));
   }
 
-  private void notSql(String said) {
-    refuse("\"%s\" is not SQL: %s".formatted(text, said), "a SQL expression");
+  private void refuseCast(SilentCasts.Found cast) {
+    int from = begin(cast.around());
+    Optional<Integer> column = index(cast.column(), from);
+    String written = column.isPresent() ? cast.column() : cast.text().sql();
+    String type = cast.better().sql().toLowerCase(Locale.ROOT);
+    refuse(
+        Problem.of(
+            passage.at(column.orElse(from)),
+            "the text %s is taken for %s".formatted(written, cast.wanted()),
+            cast.wanted(),
+            column.isPresent()
+                ? "put { type = cast, column = %s, target_type = \"%s\" } before, or write cast(%1$s as %2$s)"
+                    .formatted(written, type)
+                : "write cast(... as %s)".formatted(type)));
   }
 
-  private void notAnalysable(String said) {
-    Matcher unknown = UNKNOWN_FUNCTION.matcher(said);
+  private Optional<Integer> index(String column, int from) {
+    NavigableSet<Integer> all = reads.getOrDefault(column, new TreeSet<>());
+    return Optional.ofNullable(all.ceiling(from))
+        .or(() -> all.isEmpty() ? Optional.empty() : Optional.of(all.first()));
+  }
+
+  private void notSql(SqlMistake mistake) {
+    Location at = place(mistake);
+    if (Forbidden.isScript(text)) {
+      refuseScript(at);
+    } else {
+      refuse(at, "\"%s\" is not SQL: %s".formatted(text, mistake.said()), "a SQL expression");
+    }
+  }
+
+  private void notAnalysable(SqlMistake mistake) {
+    Matcher unknown = UNKNOWN_FUNCTION.matcher(mistake.said());
     if (unknown.find()) {
-      scope.refuseUnknownFunction(head, key, unknown.group(1));
+      scope.refuseUnknownFunction(place(mistake), unknown.group(1));
       refused = true;
-    } else if (said.contains("GROUP BY")) {
+    } else if (mistake.said().contains("GROUP BY")) {
       looksElsewhere();
     } else {
       refuse(
-          "\"%s\" cannot be computed: %s".formatted(text, said),
+          place(mistake),
+          "\"%s\" cannot be computed: %s".formatted(text, mistake.said()),
           "an expression over " + scope.names());
     }
   }
 
   private void looksElsewhere() {
-    refuse("\"%s\" %s".formatted(text, reach.otherwise()), reach.expectedInFull());
+    refuse(passage.at(), "\"%s\" %s".formatted(text, reach.otherwise()), reach.expectedInFull());
   }
 
-  private void refuse(String found, String expected) {
-    scope.refuse(head, key, found, expected);
+  private void refuse(Location at, String found, String expected) {
+    refuse(Problem.of(at, found, expected));
+  }
+
+  private void refuse(Problem problem) {
+    scope.refuse(problem);
     refused = true;
   }
 
-  private static String first(String name) {
-    if (name.startsWith("`")) {
-      return name.substring(1, name.indexOf('`', 1));
-    }
-    int dot = name.indexOf('.');
-    return dot < 0 ? name : name.substring(0, dot);
+  private Location place(Expression node) {
+    return passage.at(begin(node.origin()));
+  }
+
+  private Location place(SqlMistake mistake) {
+    return mistake.index().isPresent() ? passage.at(mistake.index().getAsInt()) : passage.at();
+  }
+
+  private static int begin(Origin origin) {
+    return origin.startIndex().isDefined() ? (int) origin.startIndex().get() : 0;
   }
 }

@@ -19,7 +19,6 @@ import java.util.stream.Collectors;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -65,7 +64,7 @@ class AggregationTest {
           explode(collect_list(a))    | is no aggregate over rows
           sum(max(a))                 | cannot be computed: It is not allowed to use an aggregate function in the argument of another aggregate function
           (select max(a) from t)      | a subquery stands in
-          sum(f)                      | cannot be computed: Cannot resolve "sum(f)"
+          sum(f)                      | cannot be computed: Parameter 1 requires
           sum(aa)                     | unknown column "aa"
           summ(a)                     | unknown function "summ"
           sum(a                       | is not SQL

@@ -1,0 +1,43 @@
+package io.gluewright.rules.engine;
+
+import java.util.OptionalInt;
+import org.apache.spark.QueryContext;
+import org.apache.spark.sql.AnalysisException;
+import scala.Option;
+
+/**
+ * What Spark says of a SQL text that it cannot use.
+ *
+ * @param said in a line, without Spark's codes and places
+ * @param index the character of the text that it speaks of, if it says so
+ */
+record SqlMistake(String said, OptionalInt index) {
+  private static final String TYPES = " due to data type mismatch: ";
+
+  static SqlMistake of(AnalysisException e, String text) {
+    String said = PlainSql.said(e);
+    int types = said.indexOf(TYPES);
+    String plain = types < 0 ? said : said.substring(types + TYPES.length());
+    return new SqlMistake(plain, index(e, text));
+  }
+
+  private static OptionalInt index(AnalysisException e, String text) {
+    for (QueryContext context : e.getQueryContext()) {
+      if (context.startIndex() >= 0 && context.startIndex() <= text.length()) {
+        return OptionalInt.of(context.startIndex());
+      }
+    }
+    return index(e.line(), e.startPosition(), text);
+  }
+
+  private static OptionalInt index(Option<Object> line, Option<Object> position, String text) {
+    if (line.isEmpty() || position.isEmpty()) {
+      return OptionalInt.empty();
+    }
+    int begin = 0;
+    for (int i = 1; i < (int) line.get(); i++) {
+      begin = text.indexOf('\n', begin) + 1;
+    }
+    return OptionalInt.of(Math.min(text.length(), begin + (int) position.get()));
+  }
+}

@@ -33,6 +33,7 @@ class FatJarIT {
             "io/delta/",
             "com/amazonaws/",
             "com/typesafe/",
+            "com/google/",
             "com/fasterxml/",
             "org/slf4j/",
             "org/h2/",

@@ -24,10 +24,12 @@ final class Unicode {
     }
   }
 
-  /** Control characters but tab and line ends; soft hyphen; zero width; direction marks. */
-  private static final String INVISIBLE =
-      "[\\p{Cc}&&[^\\t\\n\\r]]"
-          + "|[\\u00AD\\u061C\\u180E\\u200B\\u200E\\u200F\\u202A-\\u202E\\u2060-\\u206F\\uFEFF]";
+  /** Control characters but tab and line ends; soft hyphen. */
+  private static final String CONTROLS = "[\\p{Cc}\\u00AD&&[^\\t\\n\\r]]";
+
+  /** Characters of no width, marks of direction, byte order marks. */
+  private static final String MARKS =
+      "[\\u061C\\u180E\\u200B\\u200E\\u200F\\u202A-\\u202E\\u2060-\\u206F\\uFEFF]";
 
   /** Joiners shape Arabic and Indic words and emoji; elsewhere they do nothing. */
   private static final String IDLE_JOINERS =
@@ -46,7 +48,12 @@ final class Unicode {
    * within emoji.
    */
   static Column stripped(Column text) {
-    return regexp_replace(regexp_replace(text, INVISIBLE, ""), IDLE_JOINERS, "");
+    return regexp_replace(regexp_replace(text, CONTROLS + "|" + MARKS, ""), IDLE_JOINERS, "");
+  }
+
+  /** Without what {@link #stripped} removes and no misread text holds: it keeps a repair away. */
+  static Column unmarked(Column text) {
+    return regexp_replace(text, MARKS, "");
   }
 
   /** See {@link Mojibake}. */

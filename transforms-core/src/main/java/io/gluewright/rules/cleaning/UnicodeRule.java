@@ -18,8 +18,11 @@ final class UnicodeRule {
   private UnicodeRule() {}
 
   static Rule unicode(RuleHead head) {
-    UnaryOperator<Column> repair = head.value(REPAIR) ? Unicode::repaired : text -> text;
-    UnaryOperator<Column> strip = head.value(STRIP) ? Unicode::stripped : text -> text;
+    boolean strips = head.value(STRIP);
+    UnaryOperator<Column> bare = strips ? Unicode::unmarked : text -> text;
+    UnaryOperator<Column> repair =
+        head.value(REPAIR) ? text -> Unicode.repaired(bare.apply(text)) : text -> text;
+    UnaryOperator<Column> strip = strips ? Unicode::stripped : text -> text;
     Unicode.Form form = head.value(FORM);
     return new TextRule(
         head, head.columns(), text -> Unicode.normalised(strip.apply(repair.apply(text)), form));

@@ -30,7 +30,7 @@ class CodeRulesTest {
         .isEqualTo(
             """
             a string           | b string | n long
-            "FranÃ§ois\\u200b" | "FranÃ§ois" | 1
+            "FranÃ§ois\\u200b" | François | 1
             "\\u00e9"          | fi       | 2
             ""                 | ""       | 3
             -                  | -        | 4
@@ -247,6 +247,30 @@ class CodeRulesTest {
             a string       | b string
             (215) 123-4567 | -
             """);
+  }
+
+  @Test
+  void cleaningTwiceIsCleaningOnce() {
+    String rules =
+        """
+        { type = unicode, column = text, form = nfkc, repair-mojibake = true, strip = true }
+        { type = postcode, column = code, country-column = country, restore-zeros = true, on-failure = keep }
+        { type = phone, column = phone, country-column = country, on-failure = keep }
+        { type = country_code, column = country, to = name, on-failure = keep }
+        { type = currency_code, column = money, on-failure = keep }
+        """;
+    Dataset<Row> once =
+        ruled(
+            """
+            text string   | country string | code string | phone string  | money string
+            "ÃƒÂ©\u200b" | GBR            | sw1a1aa     | 020 7946 0018 | £
+            ﬁ             | usa            | 501         | 2125551234    | bucks
+            x             | Narnia         | 1           | 1             | shells
+            -             | -              | -           | -             | -
+            """,
+            rules);
+
+    assertThatTable(ruled(once, rules)).isEqualTo(once);
   }
 
   @Test

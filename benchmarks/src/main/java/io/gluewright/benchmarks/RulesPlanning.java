@@ -5,6 +5,7 @@ import io.gluewright.diagnostics.Problems;
 import io.gluewright.diagnostics.Settings;
 import io.gluewright.rules.RulePlan;
 import io.gluewright.rules.RuleSet;
+import java.lang.management.ManagementFactory;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -39,33 +40,34 @@ public final class RulesPlanning {
     Dataset<Row> rows = WideTable.rows(spark, 0);
     List<WideRule> rules = WideTable.rules(RULES);
     String document = WideTable.document(rules);
-    System.out.printf("%,d rules over %d columns%n", RULES, rows.columns().length);
-    System.out.println("                   read   check    plan     all (s)");
-    print("rules, cold    ", planned(document, rows));
+    System.out.printf("%,d rules over %d columns, seconds%n", RULES, rows.columns().length);
+    System.out.println("                              read   check    plan     all     cpu");
+    print("rules, cold", planned(document, rows));
     for (int i = 1; i <= WARM_RUNS; i++) {
-      print("rules, warm " + i + "  ", planned(document, rows));
+      print("rules, warm " + i, planned(document, rows));
     }
     for (int count : List.of(100, 200, 400, RULES)) {
-      long start = System.nanoTime();
+      Moment start = Moment.now();
       SparkPlan plan = byHand(rules.subList(0, count), rows).queryExecution().executedPlan();
-      System.out.printf(
-          "withColumn chain of %,5d: %42.2f  %s%n", count, seconds(start), PlanShape.of(plan));
+      print(
+          "withColumn chain of %,d".formatted(count),
+          new Planned(0, 0, start.wall(), start.wall(), start.cpu(), PlanShape.of(plan)));
     }
   }
 
   private static Planned planned(String document, Dataset<Row> rows) {
-    long start = System.nanoTime();
+    Moment start = Moment.now();
     Problems problems = new Problems();
     RuleSet rules =
         RuleSet.document(Settings.of(ConfigFactory.parseString(document).resolve(), problems));
     problems.throwIfAny();
-    double read = seconds(start);
-    long checking = System.nanoTime();
+    double read = start.wall();
     RulePlan plan = plan(rules, rows.schema());
-    double check = seconds(checking);
-    long planning = System.nanoTime();
+    double checked = start.wall();
     SparkPlan executed = plan.transform().apply(rows).queryExecution().executedPlan();
-    return new Planned(read, check, seconds(planning), seconds(start), PlanShape.of(executed));
+    double all = start.wall();
+    return new Planned(
+        read, checked - read, all - checked, all, start.cpu(), PlanShape.of(executed));
   }
 
   static RulePlan plan(RuleSet rules, StructType schema) {
@@ -85,14 +87,30 @@ public final class RulesPlanning {
 
   private static void print(String what, Planned run) {
     System.out.printf(
-        "%s %7.2f %7.2f %7.2f %7.2f  %s%n",
-        what, run.read(), run.check(), run.plan(), run.all(), run.shape());
+        "%-26s %7.2f %7.2f %7.2f %7.2f %7.2f  %s%n",
+        what, run.read(), run.check(), run.plan(), run.all(), run.cpu(), run.shape());
   }
 
-  private static double seconds(long start) {
-    return (System.nanoTime() - start) / 1e9;
-  }
+  /**
+   * Seconds to read the document, to check it against the schema, to plan; of all of them on the
+   * clock and on the processor; and what came out.
+   */
+  private record Planned(
+      double read, double check, double plan, double all, double cpu, PlanShape shape) {}
 
-  /** Seconds: to read the document, to check it against the schema, to plan; and what came out. */
-  private record Planned(double read, double check, double plan, double all, PlanShape shape) {}
+  /** A moment of this thread, in nanoseconds. Planning has no other thread. */
+  private record Moment(long clock, long processor) {
+    static Moment now() {
+      return new Moment(
+          System.nanoTime(), ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime());
+    }
+
+    double wall() {
+      return (now().clock() - clock) / 1e9;
+    }
+
+    double cpu() {
+      return (now().processor() - processor) / 1e9;
+    }
+  }
 }

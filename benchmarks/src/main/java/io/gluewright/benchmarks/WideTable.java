@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -40,8 +41,8 @@ final class WideTable {
                     RowFactory.create(
                         IntStream.range(0, WIDTH).mapToObj(i -> value(i, row)).toArray()))
             .toList();
-    return spark.createDataFrame(
-        spark.createDataset(rows, org.apache.spark.sql.Encoders.row(schema())).javaRDD(), schema());
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    return spark.createDataFrame(context.parallelize(rows), schema());
   }
 
   /** The first {@code count} rules: one for each column, then a second one for each, and so on. */

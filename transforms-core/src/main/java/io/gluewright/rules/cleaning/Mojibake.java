@@ -7,6 +7,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -124,7 +125,7 @@ final class Mojibake {
     Set<UnicodeBlock> blocks = new HashSet<>();
     for (int i = 1; i < points.length; i++) {
       UnicodeBlock block = block(points[i]);
-      if (Character.isLetter(points[i - 1]) && block == block(points[i - 1])) {
+      if (Character.isLetter(points[i - 1]) && Objects.equals(block, block(points[i - 1]))) {
         blocks.add(block);
       }
     }
@@ -137,7 +138,7 @@ final class Mojibake {
       return UnicodeBlock.CJK_UNIFIED_IDEOGRAPHS;
     }
     UnicodeBlock block = UnicodeBlock.of(point);
-    return block == UnicodeBlock.GREEK_EXTENDED ? UnicodeBlock.GREEK : block;
+    return UnicodeBlock.GREEK_EXTENDED.equals(block) ? UnicodeBlock.GREEK : block;
   }
 
   private static boolean needsNoCompany(int point) {

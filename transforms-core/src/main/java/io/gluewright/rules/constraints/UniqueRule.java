@@ -1,0 +1,94 @@
+package io.gluewright.rules.constraints;
+
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.xxhash64;
+
+import io.gluewright.rules.engine.Carried;
+import io.gluewright.rules.engine.Key;
+import io.gluewright.rules.engine.PlainSql;
+import io.gluewright.rules.engine.RowOrder;
+import io.gluewright.rules.engine.Rule;
+import io.gluewright.rules.engine.RuleHead;
+import io.gluewright.rules.engine.Scope;
+import io.gluewright.rules.engine.Step;
+import io.gluewright.transforms.Transform;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.catalyst.expressions.RowOrdering;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.expressions.WindowSpec;
+import org.apache.spark.sql.types.StructField;
+
+/**
+ * No two rows have the same values. The first keeps them, the others break the constraint; a row
+ * with a null among them is like no other.
+ */
+record UniqueRule(RuleHead head, List<String> columns, List<String> order, Action action)
+    implements Rule {
+  static final Key<List<String>> ORDER_BY =
+      RowOrder.key("order-by", "which of several rows comes first and stays");
+
+  static Rule read(RuleHead head) {
+    return new UniqueRule(head, head.columns(), head.value(ORDER_BY), Action.read(head));
+  }
+
+  @Override
+  public List<Step> over(Scope scope) {
+    List<String> names =
+        scope
+            .columns(head, columns, RowOrdering::isOrderable, "a column that can be compared")
+            .stream()
+            .map(StructField::name)
+            .toList();
+    RowOrder sorted = RowOrder.of(head, scope, ORDER_BY.name(), order);
+    if (names.isEmpty()) {
+      return List.of();
+    }
+    String again = Carried.PREFIX + "again " + head.id();
+    Breach breach = breach(scope, names, again);
+    List<Step> steps = new ArrayList<>();
+    steps.add(found(scope, names, sorted, again));
+    steps.addAll(
+        breach.steps(
+            action, () -> List.of(new Step.Keep(not(PlainSql.column(again)), breach.reads()))));
+    steps.add(Step.Whole.forget(again));
+    return steps;
+  }
+
+  private Breach breach(Scope scope, List<String> names, String again) {
+    Column shown = names.size() == 1 ? scope.shown(names.get(0)) : Breach.shown(scope, names);
+    Set<String> reads = new LinkedHashSet<>(names);
+    reads.add(again);
+    return new Breach(
+        head,
+        String.join(", ", names),
+        PlainSql.column(again),
+        shown,
+        "what no row before has",
+        reads);
+  }
+
+  private Step found(Scope scope, List<String> names, RowOrder sorted, String again) {
+    Column[] others = RowOrder.comparable(scope).toArray(Column[]::new);
+    Column compared =
+        names.stream()
+            .map(name -> PlainSql.column(name).isNotNull())
+            .reduce(scope.accepted(), Column::and);
+    List<Column> groups = new ArrayList<>(names.stream().map(PlainSql::column).toList());
+    // Rows that are compared with none are spread, so that they do not all meet in one task.
+    groups.add(when(not(compared), xxhash64(others)));
+    WindowSpec window = Window.partitionBy(groups.toArray(Column[]::new)).orderBy(sorted.columns());
+    Column isLater = compared.and(row_number().over(window).gt(1));
+    Transform marked = rows -> rows.withColumn(again, isLater);
+    Set<String> reads = new LinkedHashSet<>(names);
+    reads.addAll(sorted.reads());
+    return new Step.Whole(
+        marked, reads, Map.of(again, Set.copyOf(reads)), Set.of(), Step.Movement.SHUFFLE);
+  }
+}

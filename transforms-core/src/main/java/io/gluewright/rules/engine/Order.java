@@ -56,16 +56,16 @@ public final class Order {
     Set<String> reads = new HashSet<>();
     for (Part part : parts) {
       Optional<StructField> field = columns.apply(part.name());
-      if (field.isPresent() && !RowOrdering.isOrderable(field.get().dataType())) {
+      if (field.isPresent() && RowOrdering.isOrderable(field.get().dataType())) {
+        sorted.add(part.sorted(PlainSql.column(field.get().name())));
+        reads.add(field.get().name());
+      } else if (field.isPresent()) {
         scope.refuse(
             head,
             key,
-            "the column \"%s\" is %s"
-                .formatted(field.get().name(), field.get().dataType().sql()),
+            "the column \"%s\" is %s".formatted(field.get().name(), field.get().dataType().sql()),
             "a column whose values have an order");
       }
-      field.ifPresent(it -> sorted.add(part.sorted(PlainSql.column(it.name()))));
-      field.ifPresent(it -> reads.add(it.name()));
     }
     return new Sorting(sorted, reads);
   }

@@ -2,6 +2,7 @@ package io.gluewright.rules.engine;
 
 import io.gluewright.diagnostics.Settings;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -18,6 +19,14 @@ public final class Regex {
         name,
         Map.of("type", "string", "format", "regex", "description", about),
         settings -> read(settings, name));
+  }
+
+  /** The same, where it may be left out. */
+  public static Key<Optional<String>> optionalKey(String name, String about) {
+    return Key.of(
+        name,
+        Map.of("type", "string", "format", "regex", "description", about),
+        settings -> settings.has(name) ? Optional.of(read(settings, name)) : Optional.empty());
   }
 
   private static String read(Settings settings, String key) {

@@ -29,7 +29,7 @@ public record ReferenceFile(
       Key.text("format", "how it is written: csv, json, parquet, orc, avro, delta");
   private static final Key<String> PATH = Key.text("path", "the file or folder");
   private static final Key<Optional<StructType>> COLUMNS =
-      RuleDocument.ddl("columns", "its columns: names and types as SQL has them");
+      DeclaredColumns.key("columns", "its columns: names and types as SQL has them");
   private static final Key<Map<String, String>> OPTIONS =
       Key.pairs("options", "options of Spark's reader of the format");
   private static final List<Key<?>> KEYS = List.of(FORMAT, PATH, COLUMNS, OPTIONS);

@@ -26,14 +26,20 @@ public record RuleDocument(
     RuleSet rules) {
   private static final Key<String> TABLE = Key.text("table", "", "what the rules are about");
   private static final Key<Optional<StructType>> COLUMNS =
-      ddl("columns", "the columns that reach the rules: names and types as SQL has them");
+      DeclaredColumns.key(
+          "columns", "the columns that reach the rules: names and types as SQL has them");
   private static final Key<List<String>> PLAIN_VALUES =
       Key.texts("plain-values", "columns whose values may be shown; others are shown by shape");
   private static final Key<Map<String, ReferenceFile>> TABLES =
       Key.of("tables", ReferenceFile.schema(), RuleDocument::tables);
+  private static final Key<Boolean> DEFINITIONS =
+      Key.of(
+          "definitions",
+          Map.of("description", "anything that is substituted elsewhere, such as lists of rules"),
+          settings -> settings.has("definitions"));
 
   /** What a document may have, besides its version and its rules. */
-  static final List<Key<?>> KEYS = List.of(TABLE, COLUMNS, PLAIN_VALUES, TABLES);
+  static final List<Key<?>> KEYS = List.of(TABLE, COLUMNS, PLAIN_VALUES, TABLES, DEFINITIONS);
 
   public RuleDocument {
     tables = Map.copyOf(tables);
@@ -62,35 +68,6 @@ public record RuleDocument(
         tables,
         plainValues,
         RuleSet.read(source.blocks("rules"), plainValues));
-  }
-
-  /** A key whose value is a list of columns such as {@code id string, total decimal(10,2)}. */
-  static Key<Optional<StructType>> ddl(String name, String about) {
-    Map<String, Object> schema = new LinkedHashMap<>();
-    schema.put("type", "string");
-    schema.put("description", about);
-    return Key.of(name, schema, settings -> columns(settings, name));
-  }
-
-  private static Optional<StructType> columns(Settings settings, String key) {
-    return settings
-        .optionalText(key)
-        .flatMap(
-            text -> {
-              try {
-                return Optional.of(StructType.fromDDL(text));
-              } catch (RuntimeException e) {
-                settings.refuse(
-                    key,
-                    "\"%s\" is not a list of columns: %s".formatted(key, firstLine(e)),
-                    "names and types as SQL has them, such as id string, total decimal(10,2)");
-                return Optional.empty();
-              }
-            });
-  }
-
-  private static String firstLine(Exception e) {
-    return String.valueOf(e.getMessage()).strip().lines().findFirst().orElse("");
   }
 
   private static Map<String, ReferenceFile> tables(Settings settings) {

@@ -69,6 +69,7 @@ record EstimateRule(
   public List<Step> over(Scope scope) {
     List<Estimates.Estimated> wanted =
         scope.columns(head, columns, estimate::suits, estimate.suited()).stream()
+            .distinct()
             .map(field -> new Estimates.Estimated(field, made(field)))
             .toList();
     List<String> groups = groups(scope);

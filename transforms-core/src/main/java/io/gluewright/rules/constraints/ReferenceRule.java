@@ -13,6 +13,7 @@ import io.gluewright.rules.engine.Step;
 import io.gluewright.transforms.Transform;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -46,9 +47,7 @@ record ReferenceRule(
           "key", "its columns, one for each of the rule's; those of the same names unless said");
   static final Key<Nulls> NULLS =
       Key.choice("nulls", Nulls.PASS, "whether a null breaks the constraint");
-  static final Key<Optional<String>> DEFAULT =
-      Key.optionalText(
-          "default", "a fix takes this for a value that is not there; null may be said");
+  static final Key<Optional<String>> DEFAULT = valueOrNull();
 
   static Rule read(RuleHead head) {
     List<String> columns = head.columns();
@@ -211,6 +210,13 @@ record ReferenceRule(
       }
     }
     return all;
+  }
+
+  private static Key<Optional<String>> valueOrNull() {
+    Map<String, Object> schema = new LinkedHashMap<>();
+    schema.put("type", List.of("string", "number", "boolean", "null"));
+    schema.put("description", "a fix takes this for a value that is not there; null may be said");
+    return Key.of("default", schema, settings -> settings.optionalText("default"));
   }
 
   private String made(String what) {

@@ -110,7 +110,7 @@ class NullRuleTest {
                 a        | -          | -
                 -        | 2024-01-01 | 2
                 """,
-                "{ type = null_handling, columns = [s, day, n], action = mode }"))
+                "{ type = null_handling, columns = [s, day, n, N], action = mode }"))
         .isEqualTo(
             """
             s string | day date   | n int | why string
@@ -307,6 +307,18 @@ class NullRuleTest {
             4     | false         | false
             4     | true          | false
             """);
+  }
+
+  @Test
+  void rowsStayInPlaceForWhatIsSaidOfAWholeColumn() {
+    Dataset<Row> rows =
+        ruled(
+            "n int\n1\n-",
+            "{ type = null_handling, column = n, action = median, on-failure = null }");
+
+    assertThat(rows.queryExecution().executedPlan().toString())
+        .contains("BroadcastNestedLoopJoin")
+        .doesNotContain("Window");
   }
 
   @Test

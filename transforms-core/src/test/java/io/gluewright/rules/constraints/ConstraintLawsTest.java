@@ -27,7 +27,7 @@ class ConstraintLawsTest {
   private static final StructType SCHEMA = StructType.fromDDL("s string, n int, m int, x double");
   private static final Map<String, String> BESIDE = Map.of("known", "n int\n0\n1\n7");
 
-  @Property(tries = 20, shrinking = ShrinkingMode.OFF)
+  @Property(tries = 15, shrinking = ShrinkingMode.OFF)
   void fixingTwiceIsFixingOnce(@ForAll("tables") List<Row> rows, @ForAll("fixes") Fix fix) {
     Dataset<Row> once = ruled(table(rows), fix.rule());
 
@@ -44,7 +44,7 @@ class ConstraintLawsTest {
     assertThat(again.filter(Reasons.refused()).collectAsList()).as(fix.constraint()).isEmpty();
   }
 
-  @Property(tries = 10, shrinking = ShrinkingMode.OFF)
+  @Property(tries = 6, shrinking = ShrinkingMode.OFF)
   void aFixMeansTheSameWithAnsiModeOn(@ForAll("tables") List<Row> rows, @ForAll("fixes") Fix fix) {
     Dataset<Row> expected = ruled(table(rows), fix.rule()).localCheckpoint();
     Spark.session().conf().set("spark.sql.ansi.enabled", "true");
@@ -55,7 +55,7 @@ class ConstraintLawsTest {
     }
   }
 
-  @Property(tries = 20, shrinking = ShrinkingMode.OFF)
+  @Property(tries = 15, shrinking = ShrinkingMode.OFF)
   void everyRowIsEitherRefusedOrKeptAsItWas(
       @ForAll("tables") List<Row> rows, @ForAll("constraints") String constraint) {
     Dataset<Row> ruled = ruled(table(rows), "{ %s }".formatted(constraint)).localCheckpoint();

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gluewright.rules.engine.Watch;
+import io.gluewright.testkit.SparkJobs;
 import io.gluewright.testkit.Tables;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -152,6 +153,27 @@ class RangeRuleTest {
             1     | -
             -     | -
             """);
+  }
+
+  @Test
+  void noJobStartsBeforeTheRowsAreAskedFor() {
+    Dataset<Row> table = Tables.table("n int | d decimal(5,2)\n1 | 2.00");
+
+    long jobs =
+        SparkJobs.count(
+            () ->
+                plan(
+                        table.schema(),
+                        """
+                        { type = range, column = n, min = 1, max = 3 }
+                        { type = range, column = d, above = 1, below = 2.5 }
+                        { type = unique, column = n }
+                        { type = null_handling, columns = [n, d], action = mean }
+                        """)
+                    .transform()
+                    .apply(table));
+
+    assertThat(jobs).isZero();
   }
 
   @Test

@@ -5,6 +5,8 @@ import static io.gluewright.rules.Ruled.ruled;
 import static io.gluewright.testkit.TableAssert.assertThatTable;
 
 import io.gluewright.testkit.Spark;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Supplier;
 import net.jqwik.api.Arbitraries;
@@ -51,6 +53,17 @@ class LawsTest {
 
     assertThatTable(explainedIfRefused(plan.transform().apply(table)))
         .isEqualTo(explainedIfRefused(plan.oneByOne().apply(table)));
+  }
+
+  @Property(tries = 15, shrinking = ShrinkingMode.OFF)
+  void theOrderOfRulesOverDifferentColumnsDoesNotMatter(
+      @ForAll("tables") List<Row> rows, @ForAll("independent") List<String> rules) {
+    List<String> shuffled = new ArrayList<>(rules);
+    Collections.reverse(shuffled);
+    Dataset<Row> table = table(rows);
+
+    assertThatTable(explainedIfRefused(ruled(table, String.join("\n", shuffled))))
+        .isEqualTo(explainedIfRefused(ruled(table, String.join("\n", rules))));
   }
 
   @Property(tries = 15, shrinking = ShrinkingMode.OFF)
@@ -126,6 +139,34 @@ class LawsTest {
         .list()
         .ofMinSize(1)
         .ofMaxSize(6);
+  }
+
+  /**
+   * Each rule has a column of its own, and an id, for the number is part of the standard one. None
+   * is a filter: a row that is refused before a filter stays for the quarantine.
+   */
+  @Provide
+  Arbitrary<List<String>> independent() {
+    return Combinators.combine(
+            Arbitraries.of(
+                "{ id = one, type = trim, column = a }",
+                "{ id = one, type = email, column = a }",
+                "{ id = one, type = null_handling, column = a, action = quarantine }",
+                "{ id = one, type = standardise_date, column = a, formats = [yyyy-MM-dd] }"),
+            Arbitraries.of(
+                "{ id = two, type = phone, column = b, default-calling-code = 49 }",
+                "{ id = two, type = regex_replace, column = b, pattern = \"[0-9]\", replacement ="
+                    + " \"\" }",
+                "{ id = two, type = cast, column = b, target_type = int }"),
+            Arbitraries.of(
+                "{ id = three, type = case, column = c, to = title }",
+                "{ id = three, type = value_mapping, column = c, map { \"12\" = twelve } }",
+                "{ id = three, type = derived_field, target_column = c, expression = \"reverse(c)\""
+                    + " }"),
+            Arbitraries.of(
+                "{ id = four, type = null_handling, column = n, action = replace_with_zero }",
+                "{ id = four, type = derived_field, target_column = n, expression = \"n / 3\" }"))
+        .as(List::of);
   }
 
   @Provide

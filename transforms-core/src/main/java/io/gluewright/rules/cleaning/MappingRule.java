@@ -1,5 +1,6 @@
 package io.gluewright.rules.cleaning;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.element_at;
 import static org.apache.spark.sql.functions.lit;
 
@@ -49,11 +50,16 @@ record MappingRule(RuleHead head, List<String> columns, Map<String, String> map,
           entries.add(lit(to));
         });
     Column mapped = element_at(functions.map(entries.toArray(Column[]::new)), value);
+    Failure.Target target =
+        new Failure.Target(field.name(), DataTypes.StringType, Set.of(field.name()));
+    if (failure.policy() == Failure.Policy.KEEP) {
+      return List.of(target.assign(coalesce(mapped, value)));
+    }
     return failure.steps(
         head,
         scope,
         field.name(),
-        new Failure.Target(field.name(), DataTypes.StringType, Set.of(field.name())),
+        target,
         Failure.Attempt.of(value, mapped),
         "one of " + map.keySet());
   }

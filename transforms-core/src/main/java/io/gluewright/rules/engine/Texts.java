@@ -1,6 +1,7 @@
 package io.gluewright.rules.engine;
 
 import static org.apache.spark.sql.functions.array_join;
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.initcap;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.regexp_replace;
@@ -15,7 +16,12 @@ import org.apache.spark.sql.functions;
 /** Column expressions over text. Null in, null out. */
 public final class Texts {
   /** All that looks blank, not only the ASCII space that SQL's trim knows. */
-  private static final String BLANK = "[\\s\\p{Z}\\u0085\\u200B\\uFEFF]";
+  public static final String BLANK = "[\\s\\p{Z}\\u0085\\u200B\\uFEFF]";
+
+  /** The same character by character: to look for them is several times as fast as to match. */
+  public static final String BLANKS =
+      "\t\n\u000B\f\r \u0085\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008"
+          + "\u2009\u200A\u200B\u2028\u2029\u202F\u205F\u3000\uFEFF";
 
   private static final String PARTICLES =
       "(?i)^(van|von|vom|der|den|de|la|le|du|di|da|del|della|dos|das|zu|zum|ten|ter|of|y)$";
@@ -26,7 +32,7 @@ public final class Texts {
   private Texts() {}
 
   public static Column trimmed(Column text) {
-    return regexp_replace(text, "^" + BLANK + "+|" + BLANK + "+$", "");
+    return functions.trim(text, BLANKS);
   }
 
   public static Column collapsed(Column text) {
@@ -39,7 +45,7 @@ public final class Texts {
 
   /** False for null. */
   public static Column isBlank(Column text) {
-    return text.isNotNull().and(text.rlike("^" + BLANK + "*$"));
+    return coalesce(trimmed(text).equalTo(""), lit(false));
   }
 
   public static Column upper(Column text) {

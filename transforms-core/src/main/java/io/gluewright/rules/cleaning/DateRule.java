@@ -49,8 +49,17 @@ record DateRule(
   static final Key<List<String>> FORMATS =
       Key.texts("formats", "how dates may be written; the first that fits wins");
   private static final Key<String> BY = Key.text("column", "the column that the formats go by");
-  private static final Key<Map<String, String>> EACH =
-      Key.pairs("formats", "for each value of that column, its formats");
+  private static final Key<Settings> EACH =
+      Key.of(
+          "formats",
+          Map.of(
+              "type",
+              "object",
+              "description",
+              "for each value of that column, its formats",
+              "additionalProperties",
+              Key.texts("formats", "the first that fits wins").schema()),
+          settings -> settings.block("formats"));
   static final Key<Optional<Block>> FORMATS_BY =
       Key.block("formats-by", "formats that hang on another column", BY, EACH);
   static final Key<Target> TARGET =
@@ -65,7 +74,7 @@ record DateRule(
     if (written.isPresent()) {
       Settings block = written.get().settings();
       by = written.get().value(BY);
-      Settings each = block.block(EACH.name());
+      Settings each = written.get().value(EACH);
       each.config().root().keySet().forEach(value -> formatsBy.put(value, patterns(each, value)));
       block.refuseUnknown();
     }

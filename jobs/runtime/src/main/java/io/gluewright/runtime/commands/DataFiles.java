@@ -1,0 +1,194 @@
+package io.gluewright.runtime.commands;
+
+import io.gluewright.diagnostics.InvalidInputException;
+import io.gluewright.diagnostics.Location;
+import io.gluewright.diagnostics.Problem;
+import io.gluewright.rules.ReferenceFile;
+import io.gluewright.rules.engine.ReferenceTables;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocatedFileStatus;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RemoteIterator;
+import org.apache.spark.sql.DataFrameReader;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Files that commands read: rows, schemas, tables beside. The format of rows is told by the name of
+ * the file, or of the first file in the folder.
+ */
+final class DataFiles {
+  private static final List<String> FORMATS =
+      List.of("parquet", "orc", "json", "jsonl", "ndjson", "csv", "tsv");
+  private static final List<String> PACKED = List.of(".gz", ".bz2", ".zst");
+
+  private final SparkSession spark;
+  private final Optional<String> separator;
+
+  /**
+   * @param separator what stands between the values of a CSV file; a comma unless said, a tab in
+   *     {@code .tsv}
+   */
+  DataFiles(SparkSession spark, Optional<String> separator) {
+    this.spark = spark;
+    this.separator = separator;
+  }
+
+  /**
+   * The rows of a file or folder. CSV has a header, and its values are texts.
+   *
+   * @throws InvalidInputException if it is not there, or of a format that is not known
+   */
+  Dataset<Row> rows(String path) {
+    Path root = new Path(path);
+    try {
+      FileSystem files = root.getFileSystem(spark.sparkContext().hadoopConfiguration());
+      FileStatus status = files.getFileStatus(root);
+      if (status.isDirectory() && files.exists(new Path(root, "_delta_log"))) {
+        return spark.read().format("delta").load(path);
+      }
+      Path first = status.isDirectory() ? firstFile(files, root) : root;
+      return read(path, format(path, first.getName()), files, first);
+    } catch (FileNotFoundException e) {
+      InvalidInputException refusal = refused(path, "there is no such file");
+      refusal.initCause(e);
+      throw refusal;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * The columns that a file names: DDL such as {@code id string, total double}, or the JSON that
+   * Spark writes of a schema.
+   *
+   * @throws InvalidInputException if it is neither
+   */
+  static StructType schema(String file) {
+    try {
+      String text = Files.readString(java.nio.file.Path.of(file)).strip();
+      if (text.startsWith("{") && DataType.fromJson(text) instanceof StructType type) {
+        return type;
+      }
+      return StructType.fromDDL(text.replaceAll("\\s+", " "));
+    } catch (IOException e) {
+      InvalidInputException refusal =
+          InvalidInputException.of(
+              Problem.of(
+                  Location.of("--schema"), "cannot read %s".formatted(file), "a file of columns"));
+      refusal.initCause(e);
+      throw refusal;
+    } catch (Exception e) { // the parser throws a checked exception that it does not declare
+      InvalidInputException refusal =
+          InvalidInputException.of(
+              Problem.of(
+                  Location.of(file),
+                  "this is no list of columns: " + firstLine(e),
+                  "DDL such as id string, total decimal(10,2), or Spark's JSON of a schema"));
+      refusal.initCause(e);
+      throw refusal;
+    }
+  }
+
+  /** The tables beside the ruled one; each is opened when a rule asks for it. */
+  ReferenceTables beside(Map<String, ReferenceFile> files) {
+    Map<String, Supplier<Dataset<Row>>> tables = new HashMap<>();
+    files.forEach((name, file) -> tables.put(name, () -> open(name, file)));
+    return ReferenceTables.of(tables);
+  }
+
+  private Dataset<Row> open(String name, ReferenceFile file) {
+    DataFrameReader reader = spark.read().format(file.format());
+    if (file.format().equals("csv")) {
+      reader = reader.option("header", "true");
+    }
+    reader = reader.options(file.options());
+    try {
+      return file.columns().map(reader::schema).orElse(reader).load(file.path());
+    } catch (Exception e) {
+      InvalidInputException refusal =
+          InvalidInputException.of(
+              Problem.of(
+                  file.at(),
+                  "the table \"%s\" cannot be opened: %s".formatted(name, firstLine(e)),
+                  "a file or folder of format " + file.format()));
+      refusal.initCause(e);
+      throw refusal;
+    }
+  }
+
+  private Dataset<Row> read(String path, String format, FileSystem files, Path first)
+      throws IOException {
+    return switch (format) {
+      case "csv", "tsv" ->
+          spark
+              .read()
+              .option("header", "true")
+              .option("sep", separator.orElse(format.equals("tsv") ? "\t" : ","))
+              .option("multiLine", "true")
+              .option("escape", "\"")
+              .csv(path);
+      case "json", "jsonl", "ndjson" ->
+          spark.read().option("multiLine", String.valueOf(isArray(files, first))).json(path);
+      default -> spark.read().format(format).load(path);
+    };
+  }
+
+  /** One array over many lines is read in another way than an object per line. */
+  private static boolean isArray(FileSystem files, Path file) throws IOException {
+    try (InputStream stream = files.open(file)) {
+      return new String(stream.readNBytes(64), StandardCharsets.UTF_8).strip().startsWith("[");
+    }
+  }
+
+  private static Path firstFile(FileSystem files, Path folder) throws IOException {
+    RemoteIterator<LocatedFileStatus> all = files.listFiles(folder, true);
+    while (all.hasNext()) {
+      Path file = all.next().getPath();
+      if (!file.getName().startsWith("_") && !file.getName().startsWith(".")) {
+        return file;
+      }
+    }
+    throw refused(folder.toString(), "the folder is empty");
+  }
+
+  private static String format(String path, String name) {
+    String bare = name.toLowerCase(Locale.ROOT);
+    for (String packed : PACKED) {
+      bare = bare.endsWith(packed) ? bare.substring(0, bare.length() - packed.length()) : bare;
+    }
+    String ending = bare.substring(bare.lastIndexOf('.') + 1);
+    if (!FORMATS.contains(ending)) {
+      throw refused(path, "%s has no name that tells its format".formatted(name));
+    }
+    return ending;
+  }
+
+  private static InvalidInputException refused(String path, String found) {
+    return InvalidInputException.of(
+        Problem.of(
+            Location.of("--data"),
+            "%s: %s".formatted(path, found),
+            "a file or folder of rows, of one of " + FORMATS));
+  }
+
+  private static String firstLine(Exception e) {
+    return String.valueOf(e.getMessage()).strip().lines().findFirst().orElse("");
+  }
+}

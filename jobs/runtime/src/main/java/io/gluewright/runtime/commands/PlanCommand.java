@@ -1,0 +1,88 @@
+package io.gluewright.runtime.commands;
+
+import io.gluewright.diagnostics.Location;
+import io.gluewright.diagnostics.Problem;
+import io.gluewright.diagnostics.Problems;
+import io.gluewright.rules.RuleDocument;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
+
+/** Checks the rules of a file and prints what they do, without running them. */
+final class PlanCommand {
+  private final SparkSession spark;
+  private final CommandArguments arguments;
+  private final DataFiles files;
+
+  PlanCommand(SparkSession spark, CommandArguments arguments) {
+    this.spark = spark;
+    this.arguments = arguments;
+    this.files = new DataFiles(spark, arguments.value("--separator"));
+  }
+
+  void printTo(PrintStream out) {
+    SparkSession.setActiveSession(spark);
+    List<CheckedRules> plans = plans();
+    if (arguments.has("--json")) {
+      out.println(PlanJson.of(plans));
+    } else if (arguments.has("--mermaid")) {
+      out.print(PlanMermaid.of(plans));
+    } else {
+      out.print(PlanText.of(plans));
+    }
+  }
+
+  private List<CheckedRules> plans() {
+    Problems problems = new Problems();
+    Optional<StructType> schema = arguments.value("--schema").map(DataFiles::schema);
+    Optional<Dataset<Row>> data = arguments.value("--data").map(files::rows);
+    List<CheckedRules> plans = new ArrayList<>();
+    for (RuleDocument document : documents(problems)) {
+      Optional<StructType> columns = schema.or(() -> columns(document, data, problems));
+      if (columns.isEmpty()) {
+        problems.add(noColumns(document));
+      } else {
+        plans.add(
+            new CheckedRules(
+                document,
+                document.rules().over(columns.get(), files.beside(document.tables()), problems)));
+      }
+    }
+    problems.throwIfAny();
+    return plans;
+  }
+
+  private List<RuleDocument> documents(Problems problems) {
+    String file = arguments.word(0);
+    Optional<String> environment = arguments.value("--env");
+    Optional<String> source = arguments.value("--source");
+    return source.isPresent()
+        ? RuleFile.read(file, environment, source, problems).stream().toList()
+        : RuleFile.read(file, environment, problems);
+  }
+
+  /** What a document declares, which the data must have; else what the data has. */
+  private static Optional<StructType> columns(
+      RuleDocument document, Optional<Dataset<Row>> data, Problems problems) {
+    Optional<Columns> declared =
+        document.columns().map(columns -> new Columns(columns, document.plainValues()));
+    if (data.isEmpty()) {
+      return document.columns();
+    }
+    return Optional.of(
+        declared.map(columns -> columns.of(data.get(), problems)).orElse(data.get()).schema());
+  }
+
+  private Problem noColumns(RuleDocument document) {
+    String whose = document.table().isEmpty() ? "the rules" : "\"%s\"".formatted(document.table());
+    return Problem.of(
+        Location.of(arguments.word(0)),
+        "the columns that reach %s are not known".formatted(whose),
+        "--schema FILE, --data PATH, or \"columns\" in the file");
+  }
+}

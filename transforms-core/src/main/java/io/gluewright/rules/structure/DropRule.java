@@ -4,30 +4,27 @@ import io.gluewright.rules.engine.Rule;
 import io.gluewright.rules.engine.RuleHead;
 import io.gluewright.rules.engine.Scope;
 import io.gluewright.rules.engine.Step;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import org.apache.spark.sql.types.StructField;
 
-/** Leaves columns out. */
-record DropRule(RuleHead head, List<String> columns) implements Rule {
+/** Leaves columns out: the named ones, and those whose names fit a pattern. */
+record DropRule(RuleHead head, List<String> columns, Optional<String> matching) implements Rule {
   static Rule read(RuleHead head) {
-    return new DropRule(head, head.columns());
+    return new DropRule(head, Matching.named(head), head.value(Matching.KEY));
   }
 
   @Override
   public List<Step> over(Scope scope) {
-    Set<String> dropped = new HashSet<>();
-    for (String name : columns) {
-      scope.column(head, head.columnsKey(), name).map(StructField::name).ifPresent(dropped::add);
-    }
+    List<StructField> dropped = Matching.fields(head, scope, columns, matching);
     List<Step.Named> kept =
         scope.fields().stream()
-            .filter(field -> !dropped.contains(field.name()))
+            .filter(field -> !dropped.contains(field))
             .map(Step.Named::same)
             .toList();
     if (kept.isEmpty()) {
-      scope.refuse(head, head.columnsKey(), "no column would be left", "at least one");
+      String key = columns.isEmpty() ? Matching.KEY.name() : head.columnsKey();
+      scope.refuse(head, key, "no column would be left", "at least one");
     }
     return List.of(Step.Shape.of(scope, kept));
   }

@@ -16,19 +16,31 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Puts the fields of a struct in its place, named after their way through it. Structs within
- * structs are flattened too; arrays stay.
+ * Puts the fields of a struct in its place, named after their way through it or by their own names.
+ * Structs within structs are flattened too; arrays and maps stay.
  */
-record FlattenRule(RuleHead head, List<String> columns, String separator) implements Rule {
+record FlattenRule(RuleHead head, List<String> columns, Names names, String separator)
+    implements Rule {
+  /** What the fields are called. */
+  enum Names {
+    PATH,
+    FIELD
+  }
+
   static final Key<String> SEPARATOR =
       Key.text("separator", "_", "what stands between the names of a struct and its field");
+  static final Key<Names> NAMES =
+      Key.choice(
+          "names",
+          Names.PATH,
+          "whether a field is called by its way through the structs or by its own name");
 
   static Rule read(RuleHead head) {
     List<String> columns =
         head.settings().has("column") || head.settings().has("columns")
             ? head.columns()
             : List.of("*");
-    return new FlattenRule(head, columns, head.value(SEPARATOR));
+    return new FlattenRule(head, columns, head.value(NAMES), head.value(SEPARATOR));
   }
 
   @Override
@@ -53,7 +65,8 @@ record FlattenRule(RuleHead head, List<String> columns, String separator) implem
       StructField field, String name, Column value, Set<String> root, List<Step.Named> into) {
     if (field.dataType() instanceof StructType struct) {
       for (StructField child : struct.fields()) {
-        flatten(child, name + separator + child.name(), value.getField(child.name()), root, into);
+        String below = names == Names.PATH ? name + separator + child.name() : child.name();
+        flatten(child, below, value.getField(child.name()), root, into);
       }
     } else {
       into.add(new Step.Named(name, field.dataType(), value, root));

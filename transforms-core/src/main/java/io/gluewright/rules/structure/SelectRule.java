@@ -7,28 +7,26 @@ import io.gluewright.rules.engine.Step;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.types.StructField;
 
-/** Keeps the named columns, in that order. */
-record SelectRule(RuleHead head, List<String> columns) implements Rule {
+/** Keeps the named columns, in that order, then those whose names fit a pattern. */
+record SelectRule(RuleHead head, List<String> columns, Optional<String> matching) implements Rule {
   static Rule read(RuleHead head) {
-    return new SelectRule(head, head.columns());
+    return new SelectRule(head, Matching.named(head), head.value(Matching.KEY));
   }
 
   @Override
   public List<Step> over(Scope scope) {
     Map<String, Step.Named> kept = new LinkedHashMap<>();
-    for (String name : columns) {
-      scope
-          .column(head, head.columnsKey(), name)
-          .map(Step.Named::same)
-          .filter(column -> kept.put(column.name(), column) != null)
-          .ifPresent(
-              column ->
-                  scope.refuse(
-                      head,
-                      head.columnsKey(),
-                      "the column \"%s\" is named twice".formatted(name),
-                      "each column once"));
+    for (StructField field : Matching.fields(head, scope, columns, matching)) {
+      if (kept.put(field.name(), Step.Named.same(field)) != null) {
+        scope.refuse(
+            head,
+            head.columnsKey(),
+            "the column \"%s\" is named twice".formatted(field.name()),
+            "each column once");
+      }
     }
     return List.of(Step.Shape.of(scope, List.copyOf(kept.values())));
   }

@@ -370,7 +370,7 @@ class JoinRulesTest {
         SparkJobs.count(
             () ->
                 plan("{ type = lookup_join, table = customers, on { customer = the key }, take ="
-                         + " name, order-by = name }")
+                        + " name, order-by = name }")
                     .transform()
                     .apply(Tables.table(ORDERS)));
 

@@ -48,16 +48,14 @@ enum Estimate {
   boolean suits(DataType type) {
     return switch (this) {
       case MEAN, MEDIAN -> Scope.isNumeric(type);
-      case MODE -> RowOrdering.isOrderable(type);
-      case PREVIOUS -> true;
+      case MODE, PREVIOUS -> RowOrdering.isOrderable(type);
     };
   }
 
   String suited() {
     return switch (this) {
       case MEAN, MEDIAN -> "a column of numbers";
-      case MODE -> "a column that can be compared";
-      case PREVIOUS -> "any column";
+      case MODE, PREVIOUS -> "a column that can be compared";
     };
   }
 

@@ -5,8 +5,8 @@ import static org.apache.spark.sql.functions.coalesce;
 import io.gluewright.rules.engine.Carried;
 import io.gluewright.rules.engine.Failure;
 import io.gluewright.rules.engine.Key;
+import io.gluewright.rules.engine.Order;
 import io.gluewright.rules.engine.PlainSql;
-import io.gluewright.rules.engine.RowOrder;
 import io.gluewright.rules.engine.Rule;
 import io.gluewright.rules.engine.RuleHead;
 import io.gluewright.rules.engine.Scope;
@@ -30,19 +30,19 @@ record EstimateRule(
     List<String> columns,
     Estimate estimate,
     List<String> by,
-    List<String> order,
+    Order order,
     Failure failure)
     implements Rule {
   static final Key<List<String>> BY =
       Key.texts("by", "columns; only rows with the same values there are asked for a value");
-  static final Key<List<String>> ORDER_BY =
-      RowOrder.key("order-by", "the order of rows for action = previous");
+  static final Key<Order> ORDER_BY =
+      Order.key("order-by", "the order of rows for action = previous");
   static final Failure.Choices ON_FAILURE =
       Failure.Choices.of(
           Failure.Policy.QUARANTINE, Set.of(Failure.Policy.FAIL, Failure.Policy.KEEP));
 
   static Rule of(RuleHead head, Estimate estimate) {
-    List<String> order = head.value(ORDER_BY);
+    Order order = head.value(ORDER_BY);
     if (estimate == Estimate.PREVIOUS && order.isEmpty()) {
       head.settings()
           .refuse(NullRule.ACTION.name(), "no row is before another", "\"order-by\", columns");
@@ -73,7 +73,8 @@ record EstimateRule(
             .map(field -> new Estimates.Estimated(field, made(field)))
             .toList();
     List<String> groups = groups(scope);
-    RowOrder sorted = RowOrder.of(head, scope, ORDER_BY.name(), order);
+    String key = ORDER_BY.name();
+    Order.Sorting sorted = order.over(head, key, scope, name -> scope.column(head, key, name));
     if (wanted.isEmpty()) {
       return List.of();
     }
@@ -86,7 +87,7 @@ record EstimateRule(
   }
 
   private Step looked(
-      Scope scope, List<Estimates.Estimated> wanted, List<String> groups, RowOrder sorted) {
+      Scope scope, List<Estimates.Estimated> wanted, List<String> groups, Order.Sorting sorted) {
     Map<String, Set<String>> flows = new LinkedHashMap<>();
     Set<String> reads = new LinkedHashSet<>(groups);
     reads.addAll(sorted.reads());
@@ -101,7 +102,7 @@ record EstimateRule(
         new Estimates(scope.accepted(), wanted, groups.stream().map(PlainSql::column).toList());
     boolean wholeColumn = groups.isEmpty() && estimate != Estimate.PREVIOUS;
     return new Step.Whole(
-        estimates.transform(estimate, sorted.columns()),
+        estimates.transform(estimate, sorted.withoutTies(scope.fields()).toArray(Column[]::new)),
         reads,
         flows,
         Set.of(),

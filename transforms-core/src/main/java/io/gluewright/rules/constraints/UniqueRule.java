@@ -2,13 +2,15 @@ package io.gluewright.rules.constraints;
 
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.to_json;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import io.gluewright.rules.engine.Carried;
 import io.gluewright.rules.engine.Key;
+import io.gluewright.rules.engine.Order;
 import io.gluewright.rules.engine.PlainSql;
-import io.gluewright.rules.engine.RowOrder;
 import io.gluewright.rules.engine.Rule;
 import io.gluewright.rules.engine.RuleHead;
 import io.gluewright.rules.engine.Scope;
@@ -29,10 +31,9 @@ import org.apache.spark.sql.types.StructField;
  * No two rows have the same values. The first keeps them, the others break the constraint; a row
  * with a null among them is like no other.
  */
-record UniqueRule(RuleHead head, List<String> columns, List<String> order, Action action)
-    implements Rule {
-  static final Key<List<String>> ORDER_BY =
-      RowOrder.key("order-by", "which of several rows comes first and stays");
+record UniqueRule(RuleHead head, List<String> columns, Order order, Action action) implements Rule {
+  static final Key<Order> ORDER_BY =
+      Order.key("order-by", "which of several rows comes first and stays");
 
   static Rule read(RuleHead head) {
     return new UniqueRule(head, head.columns(), head.value(ORDER_BY), Action.read(head));
@@ -46,7 +47,8 @@ record UniqueRule(RuleHead head, List<String> columns, List<String> order, Actio
             .stream()
             .map(StructField::name)
             .toList();
-    RowOrder sorted = RowOrder.of(head, scope, ORDER_BY.name(), order);
+    String by = ORDER_BY.name();
+    Order.Sorting sorted = order.over(head, by, scope, name -> scope.column(head, by, name));
     if (names.isEmpty()) {
       return List.of();
     }
@@ -74,21 +76,30 @@ record UniqueRule(RuleHead head, List<String> columns, List<String> order, Actio
         reads);
   }
 
-  private Step found(Scope scope, List<String> names, RowOrder sorted, String again) {
-    Column[] others = RowOrder.comparable(scope).toArray(Column[]::new);
+  private Step found(Scope scope, List<String> names, Order.Sorting sorted, String again) {
+    List<Column> wholeRow = scope.fields().stream().map(UniqueRule::comparable).toList();
+    List<Column> order = new ArrayList<>(sorted.columns());
+    order.addAll(wholeRow);
     Column compared =
         names.stream()
             .map(name -> PlainSql.column(name).isNotNull())
             .reduce(scope.accepted(), Column::and);
     List<Column> groups = new ArrayList<>(names.stream().map(PlainSql::column).toList());
     // Rows that are compared with none are spread, so that they do not all meet in one task.
-    groups.add(when(not(compared), xxhash64(others)));
-    WindowSpec window = Window.partitionBy(groups.toArray(Column[]::new)).orderBy(sorted.columns());
+    groups.add(when(not(compared), xxhash64(wholeRow.toArray(Column[]::new))));
+    WindowSpec window =
+        Window.partitionBy(groups.toArray(Column[]::new)).orderBy(order.toArray(Column[]::new));
     Column isLater = compared.and(row_number().over(window).gt(1));
     Transform marked = rows -> rows.withColumn(again, isLater);
     Set<String> reads = new LinkedHashSet<>(names);
     reads.addAll(sorted.reads());
     return new Step.Whole(
         marked, reads, Map.of(again, Set.copyOf(reads)), Set.of(), Step.Movement.SHUFFLE);
+  }
+
+  /** Spark neither compares nor hashes maps. */
+  private static Column comparable(StructField field) {
+    Column column = PlainSql.column(field.name());
+    return RowOrdering.isOrderable(field.dataType()) ? column : to_json(struct(column));
   }
 }

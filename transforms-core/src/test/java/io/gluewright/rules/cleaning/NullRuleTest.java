@@ -17,6 +17,7 @@ import io.gluewright.rules.RuleUse;
 import io.gluewright.rules.engine.Step;
 import io.gluewright.rules.engine.Tally;
 import io.gluewright.rules.engine.Watch;
+import io.gluewright.testkit.Spark;
 import io.gluewright.testkit.Tables;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,10 +27,16 @@ import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import scala.collection.JavaConverters;
 
 class NullRuleTest {
+  @BeforeAll
+  static void startSpark() {
+    Spark.session();
+  }
+
   @Test
   void theMeanHasTheTypeOfItsColumn() {
     assertThatTable(

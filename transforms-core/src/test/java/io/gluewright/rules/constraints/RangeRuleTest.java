@@ -10,13 +10,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gluewright.rules.engine.Watch;
+import io.gluewright.testkit.Spark;
 import io.gluewright.testkit.SparkJobs;
 import io.gluewright.testkit.Tables;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class RangeRuleTest {
+  @BeforeAll
+  static void startSpark() {
+    Spark.session();
+  }
+
   @Test
   void rowsOutsideARangeAreRefusedAndNullPasses() {
     assertThatTable(

@@ -11,14 +11,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gluewright.rules.RuleUse;
 import io.gluewright.rules.engine.Step;
+import io.gluewright.testkit.Spark;
 import io.gluewright.testkit.Tables;
 import java.util.Map;
 import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class RowConstraintsTest {
+  @BeforeAll
+  static void startSpark() {
+    Spark.session();
+  }
+
   private static final String COUNTRIES =
       """
       code string | name string
@@ -391,7 +398,8 @@ class RowConstraintsTest {
         .contains("rules.conf:2: unknown column \"b\"")
         .contains("the column \"m\" is MAP<STRING, INT>\n  expected: a column that can be compared")
         .contains("rules.conf:4")
-        .contains("the column \"m\" is MAP<STRING, INT>\n  expected: a column that has an order")
+        .contains(
+            "the column \"m\" is MAP<STRING, INT>\n  expected: a column whose values have an order")
         .contains("the rule names no column");
   }
 

@@ -7,9 +7,16 @@ import static io.gluewright.testkit.TableAssert.assertThatTable;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.gluewright.testkit.Spark;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class TextConstraintsTest {
+  @BeforeAll
+  static void startSpark() {
+    Spark.session();
+  }
+
   @Test
   void valuesThatAreNotOnTheListAreRefused() {
     assertThatTable(

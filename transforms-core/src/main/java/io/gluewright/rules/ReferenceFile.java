@@ -47,7 +47,7 @@ public record ReferenceFile(
             block.value(PATH),
             block.value(COLUMNS),
             block.value(OPTIONS),
-            block.at(PATH));
+            settings.at());
     settings.refuseUnknown();
     return file;
   }

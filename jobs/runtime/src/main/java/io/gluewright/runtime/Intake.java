@@ -1,6 +1,7 @@
 package io.gluewright.runtime;
 
 import io.gluewright.runtime.measures.Counted;
+import io.gluewright.runtime.staging.Staging;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
@@ -27,6 +28,11 @@ public final class Intake {
   /** {@code merged} counts, when the rows are used, how many gave way to others. */
   static Intake deduplicated(String source, Dataset<Row> rows, long arrived, Counted merged) {
     return new Intake(source, rows, arrived, Optional.of(merged));
+  }
+
+  /** The same rows, computed. */
+  Intake staged(Staging staging) {
+    return new Intake(source, staging.stage(source + " settled", rows).rows(), arrived, merged);
   }
 
   /** The same rows, and so many more records that could not be read. */

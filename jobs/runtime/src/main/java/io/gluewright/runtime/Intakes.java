@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.when;
 
 import io.gluewright.dedup.Dedup;
 import io.gluewright.rules.RuleCounts;
+import io.gluewright.rules.engine.ReferenceTables;
 import io.gluewright.runtime.measures.Counted;
 import io.gluewright.runtime.measures.Measures;
 import io.gluewright.runtime.measures.RuleTally;
@@ -46,6 +47,7 @@ final class Intakes {
   private final Staging staging;
   private final RefusedRows refused;
   private final RunReport report;
+  private final ReferenceTables tables;
   private final Clock clock;
 
   Intakes(
@@ -55,6 +57,7 @@ final class Intakes {
       Staging staging,
       RefusedRows refused,
       RunReport report,
+      ReferenceTables tables,
       Clock clock) {
     this.spark = spark;
     this.reader = reader;
@@ -62,6 +65,7 @@ final class Intakes {
     this.staging = staging;
     this.refused = refused;
     this.report = report;
+    this.tables = tables;
     this.clock = clock;
   }
 
@@ -112,7 +116,7 @@ final class Intakes {
   }
 
   private Intake nothing(SourceSpec source) {
-    StructType columns = source.treatedColumns(clock).orElseGet(StructType::new);
+    StructType columns = source.treatedColumns(clock, tables).orElseGet(StructType::new);
     Dataset<Row> none =
         spark.createDataFrame(List.of(), columns).drop(Reasons.COLUMN, SourceSpec.FILE);
     return Intake.of(source.name(), staging.know(none, 0).rows(), 0);
@@ -128,7 +132,7 @@ final class Intakes {
     Map<String, Column> values = values(source, arrival.rows());
     Counted read = measures.count(source.name() + " read", arrival.rows(), values);
     RuleTally tally = RuleTally.of(source.name(), measures);
-    SourceSpec.Treated ruled = source.treat(read.rows(), clock, tally);
+    SourceSpec.Treated ruled = source.treat(read.rows(), clock, tables, tally);
     Counted treated =
         measures.count(
             source.name() + " treated",

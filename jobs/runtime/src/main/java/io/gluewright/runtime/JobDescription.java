@@ -5,15 +5,21 @@ import io.gluewright.diagnostics.Location;
 import io.gluewright.diagnostics.Problem;
 import io.gluewright.diagnostics.Problems;
 import io.gluewright.diagnostics.Settings;
+import io.gluewright.diagnostics.Similar;
 import io.gluewright.runtime.config.JobConfig;
 import io.gluewright.runtime.config.Secrets;
 import io.gluewright.runtime.sinks.SinkSpec;
 import io.gluewright.runtime.sources.SourceSpec;
+import io.gluewright.runtime.tables.ColumnFlow;
+import io.gluewright.runtime.tables.DerivedSpec;
+import io.gluewright.runtime.tables.Feeds;
+import io.gluewright.runtime.tables.TableSpecs;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.spark.sql.SparkSession;
 
 /**
  * A job's configuration, read as a whole before Spark starts.
@@ -21,6 +27,7 @@ import java.util.Optional;
  * @param output where results, and the areas beside them, stand
  * @param state where the ledger and the bookmarks stand
  * @param work where runs keep what they need while they last, if it is said
+ * @param tables what rules look into, and what they make of sources
  * @param own the job's own block
  */
 record JobDescription(
@@ -28,6 +35,7 @@ record JobDescription(
     String state,
     Optional<String> work,
     Map<String, SourceSpec> sources,
+    TableSpecs tables,
     Map<String, SinkSpec> sinks,
     Settings own) {
 
@@ -45,6 +53,7 @@ record JobDescription(
             config.state(),
             config.root().optionalText("work"),
             sources,
+            TableSpecs.read(config.tables(), config.sources().keySet()),
             sinks,
             config.settings());
     config.problems().throwIfAny();
@@ -56,17 +65,49 @@ record JobDescription(
   }
 
   /**
-   * Follows the declared columns of every source through its rules and checks, which takes a
-   * session where they are written in SQL. Throws one exception that tells all mistakes.
+   * Follows the declared columns of every source through its rules and checks into the tables that
+   * are made of them, which takes a session where they are written in SQL. Throws one exception
+   * that tells all mistakes.
    */
-  void verify(Clock clock) {
+  Feeds verify(Clock clock, SparkSession spark) {
     Problems problems = own.problems();
-    sources.values().forEach(source -> source.verify(clock, problems));
+    Feeds feeds = ColumnFlow.of(sources, tables, spark, clock, problems);
     problems.throwIfAny();
+    return feeds;
+  }
+
+  /** Refuses sources and tables whose rows would come to nothing. */
+  void requireLanding(Feeds feeds) {
+    Problems problems = own.problems();
+    sources.values().stream()
+        .filter(source -> isLost(source.name(), feeds))
+        .map(source -> lost(source.at(), "source", source.name()))
+        .forEach(problems::add);
+    tables.derived().values().stream()
+        .filter(table -> isLost(table.name(), feeds))
+        .map(table -> lost(table.at(), "table", table.name()))
+        .forEach(problems::add);
+    problems.throwIfAny();
+  }
+
+  private boolean isLost(String name, Feeds feeds) {
+    return !hasSink(name) && !feeds.hasTakers(name);
+  }
+
+  private Problem lost(Location at, String kind, String name) {
+    return new Problem(
+        at,
+        "the %s \"%s\" has no sink of its name, and no table is made of it".formatted(kind, name),
+        "a sink \"%s\", or a table under \"tables\" that takes its rows".formatted(name),
+        Similar.to(name, sinks.keySet()).map("the sink \"%s\" has a similar name"::formatted));
   }
 
   SourceSpec source(String name) {
     return named("source", name, sources);
+  }
+
+  DerivedSpec derived(String name) {
+    return named("table", name, tables.derived());
   }
 
   SinkSpec sink(String name) {
@@ -88,5 +129,10 @@ record JobDescription(
 
   List<String> sourceNames() {
     return List.copyOf(sources.keySet());
+  }
+
+  /** The tables that are made of sources, in the order of the configuration. */
+  List<String> derivedNames() {
+    return List.copyOf(tables.derived().keySet());
   }
 }

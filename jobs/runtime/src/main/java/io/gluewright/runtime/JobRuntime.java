@@ -22,6 +22,10 @@ import io.gluewright.runtime.staging.Staging;
 import io.gluewright.runtime.state.AtomicFiles;
 import io.gluewright.runtime.state.Ledger;
 import io.gluewright.runtime.state.LedgerEntry;
+import io.gluewright.runtime.tables.DerivedSpec;
+import io.gluewright.runtime.tables.Feeds;
+import io.gluewright.runtime.tables.OpenFiles;
+import io.gluewright.runtime.tables.ReferenceReader;
 import io.gluewright.transforms.Materializer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -60,13 +64,17 @@ public final class JobRuntime implements AutoCloseable {
   private final RunReport report;
   private final RunSteps steps;
   private final Intakes intakes;
+  private final Feeds feeds;
+  private final Derivations derivations;
   private final Map<String, Intake> taken = new LinkedHashMap<>();
+  private final Map<String, Dataset<Row>> made = new LinkedHashMap<>();
 
   private JobRuntime(
       RunContext context,
       JobDescription description,
       Session session,
       GlueSession glue,
+      Feeds feeds,
       Progress progress) {
     this.context = context;
     this.description = description;
@@ -78,6 +86,7 @@ public final class JobRuntime implements AutoCloseable {
     this.measures = Measures.of(spark());
     this.staging = Staging.in(spark(), measures, context.workFolder(description));
     this.refused = new RefusedRows(description.output(), context.runId());
+    OpenFiles files = new OpenFiles(ReferenceReader.with(spark()), description.tables().files());
     this.intakes =
         new Intakes(
             spark(),
@@ -86,7 +95,10 @@ public final class JobRuntime implements AutoCloseable {
             staging,
             refused,
             report,
+            files.tables(),
             context.clock());
+    this.feeds = feeds;
+    this.derivations = new Derivations(files, measures, staging, refused, report);
   }
 
   /**
@@ -101,10 +113,10 @@ public final class JobRuntime implements AutoCloseable {
     JobDescription description = JobDescription.read(config, Secrets.ofProcess());
     Session session = Sessions.open(context.job(), RunContext.sparkSettings(description.state()));
     try {
-      description.verify(clock);
+      Feeds feeds = description.verify(clock, session.spark());
       GlueSession glue =
           GlueSession.begin(session.glue(), context.job(), context.glueOptions(arguments));
-      return new JobRuntime(context, description, session, glue, progress);
+      return new JobRuntime(context, description, session, glue, feeds, progress);
     } catch (RuntimeException | Error e) {
       session.close();
       throw e;
@@ -126,9 +138,43 @@ public final class JobRuntime implements AutoCloseable {
       return before;
     }
     Intake intake =
-        steps.run("read " + source, step -> intakes.take(description.source(source), step));
+        steps.run(
+            "read " + source, step -> settled(intakes.take(description.source(source), step)));
     taken.put(source, intake);
     return intake;
+  }
+
+  /** What tables are made of is computed once. */
+  private Intake settled(Intake intake) {
+    return feeds.hasTakers(intake.source()) ? intake.staged(staging) : intake;
+  }
+
+  /**
+   * The rows of a table that the configuration makes of sources: of what is new in them. Takes in
+   * the sources that have not been taken in yet. Asking again gives the same rows, which are cheap
+   * to read.
+   *
+   * @throws io.gluewright.diagnostics.InvalidInputException when the configuration has no such
+   *     table, and for what {@link #intake} throws it
+   */
+  public Dataset<Row> derived(String table) {
+    settings().problems().throwIfAny();
+    DerivedSpec spec = description.derived(table);
+    Dataset<Row> before = made.get(table);
+    if (before != null) {
+      return before;
+    }
+    Map<String, Dataset<Row>> feeders = new LinkedHashMap<>();
+    feeds.of(table).forEach(name -> feeders.put(name, rowsOf(name)));
+    Dataset<Row> rows = steps.run("make " + table, step -> derivations.make(spec, feeders, step));
+    made.put(table, rows);
+    return rows;
+  }
+
+  private Dataset<Row> rowsOf(String sourceOrTable) {
+    return sources().contains(sourceOrTable)
+        ? intake(sourceOrTable).rows()
+        : derived(sourceOrTable);
   }
 
   /**
@@ -151,6 +197,21 @@ public final class JobRuntime implements AutoCloseable {
     return description.sourceNames();
   }
 
+  /** The tables that the configuration makes of sources, in its order. */
+  public List<String> derivedTables() {
+    return description.derivedNames();
+  }
+
+  /**
+   * Refuses a configuration in which rows would come to nothing: those of a source or table that
+   * has no sink of its name and that no table is made of.
+   *
+   * @throws io.gluewright.diagnostics.InvalidInputException telling each of them
+   */
+  public void requireLanding() {
+    description.requireLanding(feeds);
+  }
+
   /** What the sink holds now; empty before the first run, and for a sink of files. */
   public Optional<Dataset<Row>> table(String sink) {
     return sink(sink).table();
@@ -162,6 +223,20 @@ public final class JobRuntime implements AutoCloseable {
    */
   public Written land(Intake intake, String sink) {
     return sink(sink).land(intake.rows(), intake.source());
+  }
+
+  /** Brings the rows of a table that is made of sources to the sink of its name. */
+  public Written land(String derivedTable) {
+    return sink(derivedTable).land(derived(derivedTable));
+  }
+
+  /**
+   * Books all accepted rows of an intake as merged: they give way to the rows of the tables that
+   * are made of them.
+   */
+  public void giveWay(Intake intake) {
+    long rows = staging.stage(intake.source(), intake.rows()).count();
+    books().source(intake.source()).merged(rows);
   }
 
   /** Where the rows of each source went; an intake books all but the rows that the job writes. */

@@ -101,6 +101,11 @@ public final class JobConfig {
     return root.named("sources");
   }
 
+  /** The blocks of the tables beside and behind the sources by name, in the order of the file. */
+  public Map<String, Settings> tables() {
+    return root.named("tables");
+  }
+
   /** The blocks of the sinks by name, in the order of the file. */
   public Map<String, Settings> sinks() {
     return root.named("sinks");

@@ -4,8 +4,9 @@ import io.gluewright.rules.RuleCounts;
 import io.gluewright.rules.RuleUse;
 
 /**
- * What a rule did to the rows of a source.
+ * What a rule did to the rows of a source, or of a table made of sources.
  *
+ * @param source the name of either
  * @param use who the rule is
  * @param counts rows that it touched, repaired, refused and dropped
  */

@@ -81,7 +81,7 @@ public final class RunReport {
     return this;
   }
 
-  /** What the rules of a source did, in their order. */
+  /** What the rules of a source, or of a table made of sources, did, in their order. */
   public synchronized RunReport rules(String source, List<RuleUse> uses, List<RuleCounts> counts) {
     for (int i = 0; i < uses.size(); i++) {
       rules.add(new RuleWork(source, uses.get(i), counts.get(i)));
@@ -166,14 +166,17 @@ public final class RunReport {
             .map(sink -> "sink " + sink.name());
     Stream<String> untouched =
         rules.stream()
-            .filter(work -> work.counts().touched() == 0 && hasRead(work.source()))
+            .filter(work -> work.counts().touched() == 0 && hadRows(work.source()))
             .filter(work -> work.use().effect() == RuleType.Effect.VALUES)
             .map(work -> "rule %s of %s".formatted(work.use().id(), work.source()));
     return Stream.of(sources, still, dry, untouched).flatMap(names -> names).toList();
   }
 
-  private boolean hasRead(String source) {
-    return books.source(source).counts().read() > 0;
+  /** A table that is no source tells of its rules only when it had rows. */
+  private boolean hadRows(String table) {
+    return books.sources().stream()
+        .filter(source -> source.name().equals(table))
+        .allMatch(source -> source.counts().read() > 0);
   }
 
   /** The report for a person, at most 100 columns wide. */

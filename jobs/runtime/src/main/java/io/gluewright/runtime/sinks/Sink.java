@@ -66,6 +66,11 @@ public final class Sink {
     return write(rows, source, spec.hasKey() ? target::merge : target::append);
   }
 
+  /** Merges rows by the columns of {@code merge-on}, or adds them where the sink has none. */
+  public Written land(Dataset<Row> rows) {
+    return write(rows, spec.hasKey() ? target::merge : target::append);
+  }
+
   /**
    * Deletes, updates and inserts by the columns of {@code merge-on}, in one atomic commit. A row in
    * which {@link SinkSpec#DELETE} is true deletes its match and is never inserted. Of no rows no

@@ -2,13 +2,10 @@ package io.gluewright.runtime.sources;
 
 import io.gluewright.diagnostics.InvalidInputException;
 import io.gluewright.diagnostics.Problem;
-import io.gluewright.diagnostics.Similar;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -69,31 +66,8 @@ record FileSurvey(boolean exists, List<String> empty) {
             "the source \"%s\" is to be read from %s, which does not exist"
                 .formatted(source, origin.path()),
             "a folder or a file that can be read",
-            neighbour(new Path(origin.path()), hadoop)
+            Neighbour.of(new Path(origin.path()), hadoop)
                 .map(name -> "did you mean \"%s\"? Otherwise ".formatted(name) + advice)
                 .orElse(advice)));
-  }
-
-  /** Of the first folder on the way that is not there: the one beside it with a similar name. */
-  private static Optional<String> neighbour(Path path, Configuration hadoop) {
-    try {
-      FileSystem files = path.getFileSystem(hadoop);
-      Path absent = path;
-      while (absent.getParent() != null && !files.exists(absent.getParent())) {
-        absent = absent.getParent();
-      }
-      Path folder = absent.getParent();
-      if (folder == null || !files.getFileStatus(folder).isDirectory()) {
-        return Optional.empty();
-      }
-      List<String> there =
-          Arrays.stream(files.listStatus(folder))
-              .map(status -> status.getPath().getName())
-              .toList();
-      return Similar.to(absent.getName(), there)
-          .map(name -> new Path(folder, name).toUri().getPath());
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot list what is beside " + path, e);
-    }
   }
 }

@@ -7,9 +7,11 @@ import io.gluewright.diagnostics.Problems;
 import io.gluewright.diagnostics.Settings;
 import io.gluewright.quality.Checks;
 import io.gluewright.quality.Gate;
+import io.gluewright.rules.DeclaredColumns;
 import io.gluewright.rules.RulePlan;
 import io.gluewright.rules.RuleSet;
 import io.gluewright.rules.RuleUse;
+import io.gluewright.rules.engine.ReferenceTables;
 import io.gluewright.rules.engine.RuleType;
 import io.gluewright.rules.engine.Tally;
 import io.gluewright.runtime.config.Secrets;
@@ -46,7 +48,8 @@ public final class SourceSpec {
     this.at = settings.at();
     this.origin = origin;
     this.contract =
-        columns(settings).map(c -> new Contract(name, settings.at("columns"), c, plainValues));
+        DeclaredColumns.read(settings, "columns")
+            .map(c -> new Contract(name, settings.at("columns"), c, plainValues));
     this.resolve = settings.pairs("resolve");
     this.rules = RuleSet.read(settings.blocks("rules"), plainValues);
     this.checks = Checks.read(settings.blocks("checks"), plainValues);
@@ -66,32 +69,12 @@ public final class SourceSpec {
     return spec;
   }
 
-  private static Optional<StructType> columns(Settings settings) {
-    return settings
-        .optionalText("columns")
-        .flatMap(
-            ddl -> {
-              try {
-                return Optional.of(StructType.fromDDL(ddl));
-              } catch (RuntimeException e) {
-                settings.refuse(
-                    "columns",
-                    "\"columns\" is not a list of columns: " + firstLine(e),
-                    "names and types as SQL has them, such as id string, total decimal(10,2)");
-                return Optional.empty();
-              }
-            });
-  }
-
-  private static String firstLine(Exception e) {
-    return e.getMessage().strip().lines().findFirst().orElse("");
-  }
-
   public String name() {
     return name;
   }
 
-  Location at() {
+  /** Where it stands. */
+  public Location at() {
     return at;
   }
 
@@ -156,14 +139,15 @@ public final class SourceSpec {
    * The rows with the declared columns, as the rules leave them, every row with its {@link
    * Reasons#COLUMN}. Keeps {@link #FILE}.
    *
+   * @param tables what rules may look into
    * @param tally counts what the rules do, in the pass that computes the rows
    * @throws io.gluewright.diagnostics.InvalidInputException when the rows are not as declared, or a
    *     rule or a check names a column that is not there
    */
-  public Treated treat(Dataset<Row> rows, Clock clock, Tally tally) {
+  public Treated treat(Dataset<Row> rows, Clock clock, ReferenceTables tables, Tally tally) {
     Problems problems = new Problems();
     Dataset<Row> promised = contract.map(c -> c.apply(rows, problems)).orElse(rows);
-    RulePlan plan = planned(promised.schema(), problems);
+    RulePlan plan = planned(promised.schema(), tables, problems);
     Transform checked = checks.over(plan.output(), clock, problems);
     problems.throwIfAny();
     Dataset<Row> ruled = plan.counted(tally).apply(promised);
@@ -171,25 +155,30 @@ public final class SourceSpec {
   }
 
   /** The columns that {@link #treat} gives when the input is as declared; empty if it is not. */
-  public Optional<StructType> treatedColumns(Clock clock) {
-    return columns().map(columns -> treatedColumns(columns, clock, new Problems()));
+  public Optional<StructType> treatedColumns(Clock clock, ReferenceTables tables) {
+    return columns().map(columns -> treatedColumns(columns, clock, tables, new Problems()));
   }
 
-  /** Checks rules, checks and dedup against the declared columns, where there are any. */
-  public void verify(Clock clock, Problems problems) {
-    columns()
-        .map(columns -> treatedColumns(columns, clock, problems))
-        .ifPresent(output -> dedup.ifPresent(block -> Dedup.read(block, output)));
+  /**
+   * Checks rules, checks and dedup against the declared columns; empty where there are none.
+   * Otherwise the columns that {@link #treat} gives.
+   */
+  public Optional<StructType> verify(Clock clock, ReferenceTables tables, Problems problems) {
+    Optional<StructType> treated =
+        columns().map(columns -> treatedColumns(columns, clock, tables, problems));
+    treated.ifPresent(output -> dedup.ifPresent(block -> Dedup.read(block, output)));
+    return treated;
   }
 
-  private StructType treatedColumns(StructType input, Clock clock, Problems problems) {
-    StructType output = planned(input, problems).output();
+  private StructType treatedColumns(
+      StructType input, Clock clock, ReferenceTables tables, Problems problems) {
+    StructType output = planned(input, tables, problems).output();
     checks.over(output, clock, problems);
     return output;
   }
 
-  private RulePlan planned(StructType input, Problems problems) {
-    RulePlan plan = rules.over(input, problems);
+  private RulePlan planned(StructType input, ReferenceTables tables, Problems problems) {
+    RulePlan plan = rules.over(input, tables, problems);
     plan.uses().stream()
         .filter(use -> use.effect() == RuleType.Effect.ROWS)
         .forEach(use -> problems.add(changesRows(use)));

@@ -11,6 +11,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,6 +52,11 @@ public final class Staging implements Materializer, AutoCloseable {
     Staged staged = new Staged(rows, count);
     known.put(rows, staged);
     return staged;
+  }
+
+  /** The columns that a table of these has once it is staged. */
+  public static StructType stored(StructType columns) {
+    return (StructType) Storable.type(columns).asNullable();
   }
 
   @Override

@@ -35,7 +35,7 @@ final class Storable {
     return "`" + name.replace("`", "``") + "`";
   }
 
-  private static DataType type(DataType type) {
+  static DataType type(DataType type) {
     if (type instanceof NullType) {
       return DataTypes.StringType;
     }

@@ -1,0 +1,88 @@
+package io.gluewright.runtime;
+
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.when;
+
+import io.gluewright.diagnostics.Problems;
+import io.gluewright.rules.RuleCounts;
+import io.gluewright.rules.RulePlan;
+import io.gluewright.runtime.measures.Counted;
+import io.gluewright.runtime.measures.Measures;
+import io.gluewright.runtime.measures.RuleTally;
+import io.gluewright.runtime.report.RunReport;
+import io.gluewright.runtime.report.Steps;
+import io.gluewright.runtime.staging.Staged;
+import io.gluewright.runtime.staging.Staging;
+import io.gluewright.runtime.tables.DerivedSpec;
+import io.gluewright.runtime.tables.OpenFiles;
+import io.gluewright.transforms.Reasons;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * Makes tables of what sources have. Each is computed once, good and refused rows together, and
+ * what its rules do is counted in that pass.
+ */
+final class Derivations {
+  private static final String REFUSED_ROWS = "refused";
+
+  private final OpenFiles files;
+  private final Measures measures;
+  private final Staging staging;
+  private final RefusedRows refused;
+  private final RunReport report;
+
+  Derivations(
+      OpenFiles files, Measures measures, Staging staging, RefusedRows refused, RunReport report) {
+    this.files = files;
+    this.measures = measures;
+    this.staging = staging;
+    this.refused = refused;
+    this.report = report;
+  }
+
+  /**
+   * The rows of a table. Of nothing comes nothing, even where an aggregate would make a row of it.
+   *
+   * @param feeders what it is made of, by name: staged tables
+   */
+  Dataset<Row> make(DerivedSpec table, Map<String, Dataset<Row>> feeders, Steps.Step step) {
+    Dataset<Row> from = feeders.get(table.from());
+    Problems problems = new Problems();
+    RulePlan plan = table.rules().over(from.schema(), files.beside(feeders), problems);
+    problems.throwIfAny();
+    boolean isIdle =
+        feeders.values().stream().allMatch(rows -> staging.stage(table.name(), rows).isEmpty());
+    Staged made = isIdle ? nothing(plan, from) : made(table, plan, from);
+    step.rows(made.count());
+    report.figure(table.name() + " rows", made.count());
+    return made.rows();
+  }
+
+  private Staged nothing(RulePlan plan, Dataset<Row> from) {
+    Dataset<Row> none =
+        from.sparkSession().createDataFrame(List.of(), Staging.stored(plan.output()));
+    return staging.know(none.drop(Reasons.COLUMN), 0);
+  }
+
+  private Staged made(DerivedSpec table, RulePlan plan, Dataset<Row> from) {
+    RuleTally tally = RuleTally.of(table.name(), measures);
+    Dataset<Row> ruled = plan.counted(tally).andThen(Reasons.add(List.of())).apply(from);
+    Counted judged =
+        measures.count(
+            table.name() + " made",
+            ruled,
+            Map.of(REFUSED_ROWS, when(Reasons.refused(), 1L).otherwise(0L)));
+    Staged staged = staging.stage(table.name(), judged);
+    long quarantined = judged.total(REFUSED_ROWS).longValueExact();
+    report.rules(table.name(), plan.uses(), RuleCounts.of(plan, tally.sums()));
+    report.figure(table.name() + " quarantined", quarantined);
+    if (quarantined > 0) {
+      refused.quarantine(table.name(), staged.rows().filter(Reasons.refused()));
+    }
+    Dataset<Row> good = staged.rows().filter(not(Reasons.refused())).drop(Reasons.COLUMN);
+    return staging.know(good, staged.count() - quarantined);
+  }
+}

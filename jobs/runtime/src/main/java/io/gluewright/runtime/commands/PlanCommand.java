@@ -4,6 +4,7 @@ import io.gluewright.diagnostics.Location;
 import io.gluewright.diagnostics.Problem;
 import io.gluewright.diagnostics.Problems;
 import io.gluewright.rules.RuleDocument;
+import io.gluewright.rules.RulePlan;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,14 +44,16 @@ final class PlanCommand {
     Optional<Dataset<Row>> data = arguments.value("--data").map(files::rows);
     List<CheckedRules> plans = new ArrayList<>();
     for (RuleDocument document : documents(problems)) {
-      Optional<StructType> columns = schema.or(() -> columns(document, data, problems));
+      Optional<Dataset<Row>> rows = data.map(found -> declared(document, found, problems));
+      Optional<StructType> columns =
+          schema.or(() -> rows.map(Dataset::schema)).or(document::columns);
       if (columns.isEmpty()) {
         problems.add(noColumns(document));
       } else {
-        plans.add(
-            new CheckedRules(
-                document,
-                document.rules().over(columns.get(), files.beside(document.tables()), problems)));
+        RulePlan plan =
+            document.rules().over(columns.get(), files.beside(document.tables()), problems);
+        rows.ifPresent(found -> UnpinnedTypes.propose(plan, found, problems));
+        plans.add(new CheckedRules(document, plan));
       }
     }
     problems.throwIfAny();
@@ -66,16 +69,13 @@ final class PlanCommand {
         : RuleFile.read(file, environment, problems);
   }
 
-  /** What a document declares, which the data must have; else what the data has. */
-  private static Optional<StructType> columns(
-      RuleDocument document, Optional<Dataset<Row>> data, Problems problems) {
-    Optional<Columns> declared =
-        document.columns().map(columns -> new Columns(columns, document.plainValues()));
-    if (data.isEmpty()) {
-      return document.columns();
-    }
-    return Optional.of(
-        declared.map(columns -> columns.of(data.get(), problems)).orElse(data.get()).schema());
+  /** The rows with the columns that the document declares, if it does. */
+  private static Dataset<Row> declared(
+      RuleDocument document, Dataset<Row> data, Problems problems) {
+    return document
+        .columns()
+        .map(columns -> new Columns(columns, document.plainValues()).of(data, problems))
+        .orElse(data);
   }
 
   private Problem noColumns(RuleDocument document) {

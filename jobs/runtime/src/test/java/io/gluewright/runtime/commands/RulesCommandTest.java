@@ -32,7 +32,7 @@ class RulesCommandTest {
         countries { format = csv, path = "FOLDER/countries.csv", columns = "code string, name string" }
       }
       rules = [
-        { id = tidy, type = trim, columns = [note], description = "no blanks", owner = sales, tags = [a, b] }
+        { id = tidy, type = trim, columns = [land], description = "no blanks", owner = sales, tags = [a, b] }
         { type = cast, column = amount, target_type = "decimal(10,2)" }
         { type = derived_field, target_column = gross, expression = "amount * "${definitions.tax} }
         { type = filter, condition = "id > 0", when = ${env}" == prod" }
@@ -60,7 +60,7 @@ class RulesCommandTest {
   void writeFiles() throws IOException {
     write("orders.conf", ORDERS.replace("FOLDER", folder.toString()));
     write("countries.csv", "code,name\nDE,Germany\n");
-    write("orders.csv", "id,amount,note,land\n1,10,a ,DE\n2,x,b,AT\n3,30,c,DE\n");
+    write("orders.csv", "id,amount,note,land\n1,10,a,DE \n2,x,b,AT\n3,30,c,DE\n");
   }
 
   private String write(String name, String text) throws IOException {
@@ -99,8 +99,8 @@ class RulesCommandTest {
                 about    no blanks
                 owner    sales
                 tags     a, b
-                reads    note
-                writes   note
+                reads    land
+                writes   land
                 place    projection 1 of stretch 1
 
             2:cast  (cast, FOLDER/orders.conf:10:3)
@@ -132,7 +132,7 @@ class RulesCommandTest {
             lineage
               id <- id
               amount <- amount by 2:cast
-              country <- land by 5:rename
+              country <- land by tidy, 5:rename
               gross <- amount by 2:cast, 3:derived_field
               (nothing) <- note
             """);
@@ -412,6 +412,28 @@ class RulesCommandTest {
         .contains("ddl.conf:1:", "\"columns\" is not a list of columns");
     assertThat(run("plan", rules, "--schema", write("s", "id strnig")).err())
         .contains("this is no list of columns");
+  }
+
+  @Test
+  void typesThatARuleDoesNotNameAreMeasuredOverTheData() throws IOException {
+    String rules =
+        write(
+            "narrow.conf",
+            """
+            rules = [
+              { type = type_narrowing }
+              { type = drop, columns = [note, land, amount] }
+            ]
+            """);
+
+    Ended ended = run("plan", rules, "--data", file("orders.csv"));
+
+    assertThat(ended.code()).isEqualTo(ExitCode.INVALID_INPUT);
+    assertThat(ended.out()).isEmpty();
+    assertThat(ended.err())
+        .contains("narrow.conf:2:", "the rule names no types")
+        .contains("hint: these hold the data: { type = type_narrowing, types { id = ")
+        .doesNotContain("scripts/gluewright plan");
   }
 
   @Test

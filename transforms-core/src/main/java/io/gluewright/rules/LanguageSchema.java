@@ -48,7 +48,7 @@ public final class LanguageSchema {
             "properties",
             properties,
             "additionalProperties",
-            Boolean.FALSE);
+            false);
     Map<String, Object> definitions = new LinkedHashMap<>();
     definitions.put(RULE, rule());
     RuleTypes.all().forEach(type -> definitions.put(type.name(), own(type)));
@@ -105,8 +105,8 @@ public final class LanguageSchema {
   private static Map<String, Object> own(RuleType type) {
     Map<String, Object> keys = Key.schemaOf(RuleHead.keys(type));
     Map<String, Object> properties = new LinkedHashMap<>();
-    properties.put(TYPE, Boolean.TRUE);
-    properties.put(RULE, Boolean.TRUE);
+    properties.put(TYPE, true);
+    properties.put(RULE, true);
     if (keys.get("properties") instanceof Map<?, ?> own) {
       own.forEach((name, schema) -> properties.put(String.valueOf(name), schema));
     }

@@ -80,14 +80,14 @@ public final class Key<T> {
   /** A switch that is off unless the user says {@code true}. */
   public static Key<Boolean> off(String name, String about) {
     Map<String, Object> schema = schema("boolean", about);
-    schema.put("default", Boolean.FALSE);
+    schema.put("default", false);
     return new Key<>(name, false, schema, settings -> settings.isOn(name));
   }
 
   /** A switch that is on unless the user says {@code false}. */
   public static Key<Boolean> on(String name, String about) {
     Map<String, Object> schema = schema("boolean", about);
-    schema.put("default", Boolean.TRUE);
+    schema.put("default", true);
     return new Key<>(name, false, schema, settings -> settings.isOnUnlessSaid(name));
   }
 
@@ -191,7 +191,7 @@ public final class Key<T> {
     if (!needed.isEmpty()) {
       schema.put("required", needed);
     }
-    schema.put("additionalProperties", Boolean.FALSE);
+    schema.put("additionalProperties", false);
     return schema;
   }
 

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  * @param name as the user writes it
  * @param about in a sentence, for editors
  * @param reader makes a rule of its text
- * @param columns how many columns it speaks of, under {@code column} or {@code columns}
+ * @param columns how many columns it speaks of
  * @param keys those of its own
  * @param effect what it does to a table
  */

@@ -11,6 +11,7 @@ import io.gluewright.rules.engine.RuleType;
 import io.gluewright.rules.engine.Scope;
 import io.gluewright.rules.engine.Step;
 import io.gluewright.rules.engine.Switch;
+import io.gluewright.rules.sense.Sense;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -29,7 +30,7 @@ import org.apache.spark.sql.types.StructType;
  * <p>Expressions are Spark SQL with ANSI mode off, whatever the session says.
  */
 public final class RuleSet {
-  private static final long VERSION = 1;
+  static final long VERSION = 1;
 
   private final List<Entry> entries;
   private final Set<String> plainValues;
@@ -58,13 +59,17 @@ public final class RuleSet {
     return new RuleSet(List.copyOf(entries), Set.copyOf(plainValues));
   }
 
-  /** Reads a document of its own: {@code version}, {@code table}, {@code rules}. */
+  /**
+   * Reads a document of its own: {@code version}, {@code table}, {@code rules}. What stands under
+   * {@code definitions} is there to be substituted, and not looked at.
+   */
   public static RuleSet document(Settings document) {
     long version = document.whole("version", VERSION);
     if (version != VERSION) {
       document.refuse("version", "\"version\" is " + version, String.valueOf(VERSION));
     }
     document.optionalText("table");
+    document.has("definitions");
     RuleSet rules = read(document.blocks("rules"), Set.copyOf(document.texts("plain-values")));
     document.refuseUnknown();
     return rules;
@@ -89,6 +94,7 @@ public final class RuleSet {
     Scope scope = new Scope(input, plainValues, tables, problems);
     List<List<Step>> steps = new ArrayList<>();
     List<RuleUse> uses = new ArrayList<>();
+    Sense sense = new Sense(scope, problems);
     for (Entry entry : entries) {
       List<Step> own = entry.rule().map(rule -> rule.over(scope)).orElse(List.of());
       if (entry.rule().isEmpty()) {
@@ -98,12 +104,16 @@ public final class RuleSet {
       if (mistaken && entry.head().kind().effect() != RuleType.Effect.VALUES) {
         break;
       }
-      if (!mistaken && entry.rule().isPresent()) {
+      if (mistaken) {
+        sense.lose(scope);
+      } else if (entry.rule().isPresent()) {
+        sense.follow(entry.head(), own);
         own.forEach(scope::follow);
         steps.add(own);
         uses.add(RuleUse.of(entry.head(), own, scope.schema()));
       }
     }
+    sense.conclude();
     return RulePlan.of(input, steps, uses);
   }
 

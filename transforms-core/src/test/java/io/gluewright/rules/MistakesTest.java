@@ -213,7 +213,7 @@ class MistakesTest {
         .isEqualTo(
             """
             rules.conf:2: the column "a" is STRING
-              expected: an array""");
+              expected: an array or a map""");
   }
 
   @Test
@@ -224,7 +224,7 @@ class MistakesTest {
                 """
                 { type = case, column = a, to = uper }
                 { type = case, column = a }
-                { type = null_handling, column = a, action = median }
+                { type = null_handling, column = a, action = medain }
                 { type = cast, column = a, target_type = int, on-failure = ignore }
                 { type = email, columns = [] }
                 { type = trim }
@@ -248,8 +248,9 @@ class MistakesTest {
               hint: did you mean "upper"?
             rules.conf:3: "to" is missing
               expected: a text
-            rules.conf:4: unknown value of "action" "median"
-              expected: one of [replace-with-zero, default, drop-row, quarantine]
+            rules.conf:4: unknown value of "action" "medain"
+              expected: one of [replace-with-zero, default, drop-row, quarantine, mean, median, mode, previous]
+              hint: did you mean "median"?
             rules.conf:5: unknown value of "on-failure" "ignore"
               expected: one of [quarantine, null, default, fail]
             rules.conf:6: the rule names no column

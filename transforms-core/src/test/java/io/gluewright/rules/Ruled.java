@@ -70,6 +70,12 @@ public final class Ruled {
     return plan;
   }
 
+  /** The plan of rules that make sense one by one, whether or not they do together. */
+  public static RulePlan planAnyway(StructType schema, String rules) {
+    Problems problems = new Problems();
+    return RuleSet.read(settings(rules, problems), Set.of("amount")).over(schema, problems);
+  }
+
   /** Everything that is wrong with the rules, over a table of these columns. */
   public static String mistakes(String columns, String rules) {
     return mistakes(columns, Map.of(), rules);

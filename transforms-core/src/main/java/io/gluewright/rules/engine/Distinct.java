@@ -1,5 +1,6 @@
 package io.gluewright.rules.engine;
 
+import io.gluewright.diagnostics.Problem;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -15,10 +16,10 @@ public final class Distinct {
       scope.refuseReserved(head, key, column.name());
       if (!seen.add(column.name().toLowerCase(Locale.ROOT))) {
         scope.refuse(
-            head,
-            key,
-            "there would be two columns \"%s\"".formatted(column.name()),
-            "names that differ in more than case");
+            Problem.of(
+                head.settings().at(key, column.name()),
+                "there would be two columns \"%s\"".formatted(column.name()),
+                "names that differ in more than case"));
       }
     }
   }

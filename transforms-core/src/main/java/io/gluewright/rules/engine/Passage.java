@@ -11,16 +11,16 @@ import java.util.regex.Pattern;
  * A text of its own grammar, such as SQL, that stands as a value in a file: finds the place in the
  * file of a place in the text.
  */
-record Passage(Settings settings, String key, String text) {
+public record Passage(Settings settings, String key, String text) {
   private static final Pattern TOKEN = Pattern.compile("\\w+|\\S");
 
   /** Where the text begins. */
-  Location at() {
+  public Location at() {
     return settings.atValue(key);
   }
 
   /** Where the character of that index stands, counted from 0; the end is a place, too. */
-  Location at(int index) {
+  public Location at(int index) {
     int begin = text.lastIndexOf('\n', index - 1) + 1;
     int end = text.indexOf('\n', begin);
     String line = text.substring(begin, end < 0 ? text.length() : end);

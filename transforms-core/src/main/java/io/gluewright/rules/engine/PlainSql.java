@@ -3,6 +3,7 @@ package io.gluewright.rules.engine;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.functions;
@@ -41,8 +42,8 @@ public final class PlainSql {
     try {
       return Optional.of(work.get());
     } catch (Exception e) {
-      if (e instanceof AnalysisException analysis) {
-        refused.accept(SqlMistake.of(analysis, text));
+      if (e instanceof SparkThrowable refusal) {
+        refused.accept(SqlMistake.of(refusal, text));
         return Optional.empty();
       }
       throw e;
@@ -59,12 +60,17 @@ public final class PlainSql {
   }
 
   static String said(AnalysisException e) {
-    return e.getSimpleMessage()
+    return said(e.getSimpleMessage());
+  }
+
+  /** The first line of what Spark says, without its codes and places. */
+  static String said(String message) {
+    return message
         .strip()
         .lines()
         .findFirst()
         .orElse("")
         .replaceAll("[.;]?\\s*\\(?line \\d+,? pos \\d+\\)?.*$", "")
-        .replaceAll("^\\[[A-Z_.0-9]+] |\\.$", "");
+        .replaceAll("^\\[[A-Z_.0-9]+] |(\\. Please, refer to .*)?\\.$", "");
   }
 }

@@ -20,13 +20,14 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.catalog.Function;
+import org.apache.spark.sql.catalyst.FunctionIdentifier;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import scala.collection.JavaConverters;
 
 /**
  * The columns that reach a rule. A rule that asks for one that is not there, or is of the wrong
@@ -162,11 +163,12 @@ public final class Scope {
   }
 
   /** Notes what Spark made of an expression that a user wrote. */
-  void learn(Expression parsed, Expression analysed, Passage passage) {
-    learned.add(parsed, analysed, passage);
+  void learn(Expression parsed, Expression folded, Passage passage) {
+    learned.add(parsed, folded, passage);
   }
 
-  Learned learned() {
+  /** What Spark made of the expressions of all rules so far. */
+  public Learned learned() {
     return learned;
   }
 
@@ -198,8 +200,10 @@ public final class Scope {
 
   void refuseUnknownFunction(Location at, String name) {
     List<String> known =
-        SparkSession.active().catalog().listFunctions().collectAsList().stream()
-            .map(Function::name)
+        JavaConverters.seqAsJavaList(
+                SparkSession.active().sessionState().functionRegistry().listFunction())
+            .stream()
+            .map(FunctionIdentifier::funcName)
             .toList();
     refuse(
         new Problem(

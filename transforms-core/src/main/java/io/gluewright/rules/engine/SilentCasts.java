@@ -2,6 +2,7 @@ package io.gluewright.rules.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedFunction;
@@ -35,14 +36,23 @@ final class SilentCasts {
   record Found(Expression text, String column, DataType to, Origin around) {
     /** What the user should have had there. */
     String wanted() {
-      return to instanceof NumericType ? "a number" : "a value of type " + to.sql();
+      if (to instanceof NumericType) {
+        return "a number";
+      }
+      return to instanceof BooleanType ? "true or false" : "a date";
     }
 
     /** The type that the user should cast to. */
-    DataType better() {
-      return to instanceof NumericType && to.equals(DataTypes.DoubleType)
-          ? DataTypes.createDecimalType(18, 2)
-          : to;
+    String type() {
+      DataType type = to.equals(DataTypes.DoubleType) ? DataTypes.createDecimalType(18, 2) : to;
+      return type.sql().toLowerCase(Locale.ROOT);
+    }
+
+    /** A rule that makes such values of the column. */
+    String rule() {
+      return to instanceof NumericType || to instanceof BooleanType
+          ? "{ type = cast, column = \"%s\", target_type = \"%s\" }".formatted(column, type())
+          : "{ type = standardise_date, column = \"%s\", formats = [...] }".formatted(column);
     }
   }
 

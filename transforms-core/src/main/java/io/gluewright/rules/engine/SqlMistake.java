@@ -2,6 +2,7 @@ package io.gluewright.rules.engine;
 
 import java.util.OptionalInt;
 import org.apache.spark.QueryContext;
+import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.AnalysisException;
 import scala.Option;
 
@@ -14,20 +15,25 @@ import scala.Option;
 record SqlMistake(String said, OptionalInt index) {
   private static final String TYPES = " due to data type mismatch: ";
 
-  static SqlMistake of(AnalysisException e, String text) {
-    String said = PlainSql.said(e);
+  static SqlMistake of(SparkThrowable e, String text) {
+    String said =
+        e instanceof AnalysisException analysis
+            ? PlainSql.said(analysis)
+            : PlainSql.said(String.valueOf(((Throwable) e).getMessage()));
     int types = said.indexOf(TYPES);
     String plain = types < 0 ? said : said.substring(types + TYPES.length());
     return new SqlMistake(plain, index(e, text));
   }
 
-  private static OptionalInt index(AnalysisException e, String text) {
+  private static OptionalInt index(SparkThrowable e, String text) {
     for (QueryContext context : e.getQueryContext()) {
       if (context.startIndex() >= 0 && context.startIndex() <= text.length()) {
         return OptionalInt.of(context.startIndex());
       }
     }
-    return index(e.line(), e.startPosition(), text);
+    return e instanceof AnalysisException analysis
+        ? index(analysis.line(), analysis.startPosition(), text)
+        : OptionalInt.empty();
   }
 
   private static OptionalInt index(Option<Object> line, Option<Object> position, String text) {

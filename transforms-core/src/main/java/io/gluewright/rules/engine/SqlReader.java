@@ -35,6 +35,7 @@ import scala.runtime.BoxedUnit;
 
 /** Checks the SQL texts of a rule against the columns that reach it, without a Spark job. */
 public final class SqlReader {
+  private static final int LONGEST = 100;
   private static final String VALUE = "__value";
   private static final String ONLY_COMPUTE = "SQL functions that only compute";
 
@@ -49,6 +50,7 @@ public final class SqlReader {
   private final Scope scope;
   private final Passage passage;
   private final String text;
+  private final String shown;
 
   /** The columns, each with where it stands in the text. */
   private final Map<String, NavigableSet<Integer>> reads = new LinkedHashMap<>();
@@ -61,6 +63,7 @@ public final class SqlReader {
     this.scope = scope;
     this.passage = passage;
     this.text = passage.text();
+    this.shown = shown(text);
   }
 
   /** The expression {@code text} that stands at {@code key}, unless it had to be refused. */
@@ -98,7 +101,7 @@ public final class SqlReader {
     } else if (node instanceof SubqueryExpression) {
       refuseSubquery(place(node));
     } else if (node instanceof Star) {
-      refuse(place(node), "* stands in \"%s\"".formatted(text), "columns by name");
+      refuse(place(node), "* stands in \"%s\"".formatted(shown), "columns by name");
     }
   }
 
@@ -115,7 +118,7 @@ public final class SqlReader {
     if (Forbidden.isScript(text)) {
       refuseScript(at);
     } else {
-      refuse(at, "a subquery stands in \"%s\"".formatted(text), reach.expected());
+      refuse(at, "a subquery stands in \"%s\"".formatted(shown), reach.expected());
     }
   }
 
@@ -163,34 +166,44 @@ public final class SqlReader {
       return Optional.empty();
     }
     Expression value = ((Alias) plan.expressions().head()).child();
+    Patterns.in(value).forEach(this::refusePattern);
     SilentCasts.in(value, calls).forEach(this::refuseCast);
     if (value.dataType().sameType(DataTypes.NullType)) {
       refuse(
           passage.at(),
-          "\"%s\" is null without a type".formatted(text),
+          "\"%s\" is null without a type".formatted(shown),
           "a type, as in cast(null as string)");
     }
     if (refused) {
       return Optional.empty();
     }
-    scope.learn(parsed, value, passage);
-    return Optional.of(new Sql(new Column(parsed), value.dataType(), reads.keySet()));
+    return PlainSql.attempt(text, () -> Folding.folded(value), this::notAnalysable)
+        .map(
+            folded -> {
+              scope.learn(parsed, folded, passage);
+              return new Sql(new Column(parsed), value.dataType(), reads.keySet());
+            });
   }
 
   private void refuseCast(SilentCasts.Found cast) {
     int from = begin(cast.around());
     Optional<Integer> column = index(cast.column(), from);
     String written = column.isPresent() ? cast.column() : cast.text().sql();
-    String type = cast.better().sql().toLowerCase(Locale.ROOT);
+    String inSql = "write cast(%s as %s)".formatted(written, cast.type());
     refuse(
         Problem.of(
             passage.at(column.orElse(from)),
-            "the text %s is taken for %s".formatted(written, cast.wanted()),
+            "the text \"%s\" would be taken for %s, and for null where it is none"
+                .formatted(written, cast.wanted()),
             cast.wanted(),
-            column.isPresent()
-                ? "put { type = cast, column = %s, target_type = \"%s\" } before, or write cast(%1$s as %2$s)"
-                    .formatted(written, type)
-                : "write cast(... as %s)".formatted(type)));
+            column.isPresent() ? "put %s before, or %s".formatted(cast.rule(), inSql) : inSql));
+  }
+
+  private void refusePattern(Patterns.Broken pattern) {
+    refuse(
+        passage.at(begin(pattern.around())),
+        "\"%s\" is no regular expression: %s".formatted(pattern.text(), pattern.said()),
+        "a regular expression of Java");
   }
 
   private Optional<Integer> index(String column, int from) {
@@ -200,11 +213,13 @@ public final class SqlReader {
   }
 
   private void notSql(SqlMistake mistake) {
-    Location at = place(mistake);
     if (Forbidden.isScript(text)) {
-      refuseScript(at);
+      refuseScript(passage.at(0));
     } else {
-      refuse(at, "\"%s\" is not SQL: %s".formatted(text, mistake.said()), "a SQL expression");
+      refuse(
+          place(mistake),
+          "\"%s\" is not SQL: %s".formatted(shown, mistake.said()),
+          "a SQL expression");
     }
   }
 
@@ -218,13 +233,13 @@ public final class SqlReader {
     } else {
       refuse(
           place(mistake),
-          "\"%s\" cannot be computed: %s".formatted(text, mistake.said()),
+          "\"%s\" cannot be computed: %s".formatted(shown, mistake.said()),
           "an expression over " + scope.names());
     }
   }
 
   private void looksElsewhere() {
-    refuse(passage.at(), "\"%s\" %s".formatted(text, reach.otherwise()), reach.expectedInFull());
+    refuse(passage.at(), "\"%s\" %s".formatted(shown, reach.otherwise()), reach.expectedInFull());
   }
 
   private void refuse(Location at, String found, String expected) {
@@ -242,6 +257,12 @@ public final class SqlReader {
 
   private Location place(SqlMistake mistake) {
     return mistake.index().isPresent() ? passage.at(mistake.index().getAsInt()) : passage.at();
+  }
+
+  /** In one line, and not all of a long one. */
+  private static String shown(String text) {
+    String line = text.strip().replaceAll("\\s+", " ");
+    return line.length() > LONGEST ? line.substring(0, LONGEST) + "..." : line;
   }
 
   private static int begin(Origin origin) {

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.SparkSession;
@@ -153,7 +154,14 @@ public sealed interface Step
 
     /** Whether it is a column as it was. */
     boolean isSame() {
-      return reads.equals(Set.of(name)) && value.equals(PlainSql.column(name));
+      return moved().equals(Optional.of(name));
+    }
+
+    /** The column whose value it has, if that has not changed. */
+    public Optional<String> moved() {
+      return reads.size() == 1
+          ? reads.stream().filter(read -> value.equals(PlainSql.column(read))).findFirst()
+          : Optional.empty();
     }
   }
 

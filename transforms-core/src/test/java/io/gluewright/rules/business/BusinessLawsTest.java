@@ -49,15 +49,15 @@ class BusinessLawsTest {
       """;
   private static final List<String> RULES =
       List.of(
-          "{ type = conditional, target_column = c, cases = [{ when = \"a / b > 1\", then = \"a /"
+          "{ type = conditional, target_column = c0, cases = [{ when = \"a / b > 1\", then = \"a /"
               + " b\" }] }",
-          "{ type = split, column = word, separator = \",\", into = [c] }",
-          "{ type = bucket, column = a, target_column = c, edges = [0, 4, 8] }",
+          "{ type = split, column = word, separator = \",\", into = [c1] }",
+          "{ type = bucket, column = a, target_column = c2, edges = [0, 4, 8] }",
           "{ type = window, target_column = a, function = running_sum, column = a, order-by = b }",
-          "{ type = lookup_join, table = t, on { the key = k }, take = v, order-by = since }",
-          "{ type = enrichment_join, table = t, on { the key = k }, take = v, as-of { column = a,"
+          "{ type = lookup_join, table = t, on { the key = k }, take { v = v0 }, order-by = since }",
+          "{ type = enrichment_join, table = t, on { the key = k }, take { v = v1 }, as-of { column = a,"
               + " table-column = since }, on-missing = null }",
-          "{ type = expansion_join, table = t, on { the key = k }, take = v, on-missing = drop }",
+          "{ type = expansion_join, table = t, on { the key = k }, take { v = v2 }, on-missing = drop }",
           "{ type = explode, column = tags, position-column = n }",
           "{ type = unpivot, columns = [a, b] }",
           "{ type = union, table = more, missing = null }");

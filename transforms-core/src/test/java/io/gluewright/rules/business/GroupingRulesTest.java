@@ -56,13 +56,15 @@ class GroupingRulesTest {
   @Test
   void aTableWithoutGroupsBecomesOneRow() {
     assertThatTable(ruled(SALES, "{ type = aggregate, values { amount = \"avg(amount)\" } }"))
-        .isEqualTo("""
+        .isEqualTo(
+            """
             amount double
             5.75
             """);
     assertThatTable(
             ruled("a int", "{ type = aggregate, values { n = \"count(1)\", total = \"sum(a)\" } }"))
-        .isEqualTo("""
+        .isEqualTo(
+            """
             n long | total long
             0      | -
             """);

@@ -179,7 +179,8 @@ class JoinRulesTest {
             EUR         | 2024-02-01 | 1.5
             USD         | 2024-01-01 | 3.0
             """);
-    String amounts = """
+    String amounts =
+        """
         code string
         EUR
         USD

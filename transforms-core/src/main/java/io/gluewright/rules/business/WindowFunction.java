@@ -32,6 +32,7 @@ enum WindowFunction {
   FIRST("column"),
   LAST("column");
 
+  @SuppressWarnings("ImmutableEnumChecker") // a copy that cannot be changed
   private final Set<String> keys;
 
   WindowFunction(String... keys) {

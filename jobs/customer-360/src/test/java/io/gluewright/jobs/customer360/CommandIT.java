@@ -176,7 +176,7 @@ class CommandIT {
       nullValues = "-",
       quoteCharacter = '\'',
       value = {
-        "frobnicate | unknown command \"frobnicate\" | one of [run, bookmark, help]",
+        "frobnicate | unknown command \"frobnicate\" | one of [run, bookmark, plan, diff, schema, help]",
         "run | the name of the job is missing | one of [customer-360, load]",
         "run custmer-360 | unknown job \"custmer-360\" | one of [customer-360, load]",
         "run runtime | unknown job \"runtime\" | one of [customer-360, load]",

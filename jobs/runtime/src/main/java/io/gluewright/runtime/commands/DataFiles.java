@@ -3,26 +3,20 @@ package io.gluewright.runtime.commands;
 import io.gluewright.diagnostics.InvalidInputException;
 import io.gluewright.diagnostics.Location;
 import io.gluewright.diagnostics.Problem;
-import io.gluewright.rules.ReferenceFile;
-import io.gluewright.rules.engine.ReferenceTables;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
-import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -30,8 +24,8 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Files that commands read: rows, schemas, tables beside. The format of rows is told by the name of
- * the file, or of the first file in the folder.
+ * Files that commands read: rows and schemas. The format of rows is told by the name of the file,
+ * or of the first file in the folder.
  */
 final class DataFiles {
   private static final List<String> FORMATS =
@@ -101,33 +95,6 @@ final class DataFiles {
                   Location.of(file),
                   "this is no list of columns: " + firstLine(e),
                   "DDL such as id string, total decimal(10,2), or Spark's JSON of a schema"));
-      refusal.initCause(e);
-      throw refusal;
-    }
-  }
-
-  /** The tables beside the ruled one; each is opened when a rule asks for it. */
-  ReferenceTables beside(Map<String, ReferenceFile> files) {
-    Map<String, Supplier<Dataset<Row>>> tables = new HashMap<>();
-    files.forEach((name, file) -> tables.put(name, () -> open(name, file)));
-    return ReferenceTables.of(tables);
-  }
-
-  private Dataset<Row> open(String name, ReferenceFile file) {
-    DataFrameReader reader = spark.read().format(file.format());
-    if (file.format().equals("csv")) {
-      reader = reader.option("header", "true");
-    }
-    reader = reader.options(file.options());
-    try {
-      return file.columns().map(reader::schema).orElse(reader).load(file.path());
-    } catch (Exception e) {
-      InvalidInputException refusal =
-          InvalidInputException.of(
-              Problem.of(
-                  file.at(),
-                  "the table \"%s\" cannot be opened: %s".formatted(name, firstLine(e)),
-                  "a file or folder of format " + file.format()));
       refusal.initCause(e);
       throw refusal;
     }

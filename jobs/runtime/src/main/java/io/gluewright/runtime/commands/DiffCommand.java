@@ -95,7 +95,10 @@ final class DiffCommand {
             .map(wanted -> new Columns(wanted, document.get().plainValues()).of(data, problems))
             .orElse(data);
     RulePlan plan =
-        document.get().rules().over(rows.schema(), files.beside(document.get().tables()), problems);
+        document
+            .get()
+            .rules()
+            .over(rows.schema(), Beside.of(spark, document.get(), problems), problems);
     return Optional.of(new Ruled(document.get(), plan, rows));
   }
 

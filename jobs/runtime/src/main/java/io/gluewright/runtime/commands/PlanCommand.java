@@ -51,7 +51,7 @@ final class PlanCommand {
         problems.add(noColumns(document));
       } else {
         RulePlan plan =
-            document.rules().over(columns.get(), files.beside(document.tables()), problems);
+            document.rules().over(columns.get(), Beside.of(spark, document, problems), problems);
         rows.ifPresent(found -> UnpinnedTypes.propose(plan, found, problems));
         plans.add(new CheckedRules(document, plan));
       }

@@ -33,6 +33,9 @@ final class RuleFile {
         Documents.read(Path.of(file), variables(environment), problems)
             .map(found -> overlaid(found, environment));
     if (settings.isEmpty()) {
+      if (environment.isEmpty()) {
+        hintAtEnvironment(problems);
+      }
       return List.of();
     }
     return settings.get().config().root().containsKey(SOURCES)
@@ -62,6 +65,13 @@ final class RuleFile {
       return Optional.empty();
     }
     return meant.stream().findFirst();
+  }
+
+  private static void hintAtEnvironment(Problems problems) {
+    if (problems.all().stream().anyMatch(problem -> problem.found().startsWith("${env}"))) {
+      problems.add(
+          Problem.of(Location.of("--env"), "not given", "--env NAME, what ${env} stands for"));
+    }
   }
 
   /** A job has its places from elsewhere; the rules do not depend on where they are. */

@@ -25,6 +25,9 @@ import org.apache.spark.sql.SparkSession;
  * asked for goes to standard output, and nothing else does.
  */
 public final class RulesCommand {
+  /** Few, for one machine: every one costs a task, however little there is to do. */
+  private static final long SHUFFLE_PARTITIONS = 16;
+
   private final PrintStream out;
   private final PrintStream err;
 
@@ -84,6 +87,7 @@ public final class RulesCommand {
             .config("spark.ui.enabled", "false")
             .config("spark.ui.showConsoleProgress", "false")
             .config("spark.sql.session.timeZone", "UTC")
+            .config("spark.sql.shuffle.partitions", SHUFFLE_PARTITIONS)
             .getOrCreate();
     try {
       work.accept(spark);

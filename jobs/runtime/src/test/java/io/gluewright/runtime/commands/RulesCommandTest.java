@@ -247,7 +247,8 @@ class RulesCommandTest {
     assertThat(run("plan", write("bare.conf", "rules = []")).err())
         .contains("the columns that reach the rules are not known")
         .contains("expected: --schema FILE, --data PATH, or \"columns\" in the file");
-    assertThat(run("plan", file("orders.conf")).err()).contains("env");
+    assertThat(run("plan", file("orders.conf")).err())
+        .contains("${env} has no value", "--env: not given\n  expected: --env NAME");
   }
 
   @Test
@@ -434,6 +435,21 @@ class RulesCommandTest {
         .contains("narrow.conf:2:", "the rule names no types")
         .contains("hint: these hold the data: { type = type_narrowing, types { id = ")
         .doesNotContain("scripts/gluewright plan");
+  }
+
+  @Test
+  void aTableBesideMustBeThere() throws IOException {
+    String rules =
+        write(
+            "beside.conf",
+            Files.readString(folder.resolve("orders.conf"))
+                .replace("countries.csv", "nowhere.csv"));
+
+    Ended ended = run("plan", rules, "--env", "test");
+
+    assertThat(ended.code()).isEqualTo(ExitCode.INVALID_INPUT);
+    assertThat(ended.err())
+        .contains("the table \"countries\"", "nowhere.csv, which does not exist");
   }
 
   @Test

@@ -16,6 +16,7 @@ import io.gluewright.runtime.report.Steps;
 import io.gluewright.runtime.sources.Arrival;
 import io.gluewright.runtime.sources.SourceReader;
 import io.gluewright.runtime.sources.SourceSpec;
+import io.gluewright.runtime.sources.Trial;
 import io.gluewright.runtime.staging.Staged;
 import io.gluewright.runtime.staging.Staging;
 import io.gluewright.transforms.Reasons;
@@ -47,6 +48,7 @@ final class Intakes {
   private final Staging staging;
   private final RefusedRows refused;
   private final RunReport report;
+  private final Shadows shadows;
   private final ReferenceTables tables;
   private final Clock clock;
 
@@ -57,6 +59,7 @@ final class Intakes {
       Staging staging,
       RefusedRows refused,
       RunReport report,
+      Shadows shadows,
       ReferenceTables tables,
       Clock clock) {
     this.spark = spark;
@@ -65,6 +68,7 @@ final class Intakes {
     this.staging = staging;
     this.refused = refused;
     this.report = report;
+    this.shadows = shadows;
     this.tables = tables;
     this.clock = clock;
   }
@@ -129,6 +133,7 @@ final class Intakes {
           "%s: left out, because its columns do not declare them: %s"
               .formatted(source.name(), undeclared));
     }
+    Optional<Trial> trial = source.trial(arrival.rows(), tables);
     Map<String, Column> values = values(source, arrival.rows());
     Counted read = measures.count(source.name() + " read", arrival.rows(), values);
     RuleTally tally = RuleTally.of(source.name(), measures);
@@ -152,6 +157,7 @@ final class Intakes {
         .quarantined(quarantined);
     report.books().source(source.name()).inputs(inputs(source, staged));
     noteColumnsWithoutValue(source, read, values.keySet());
+    trial.ifPresent(shadows::add);
     if (quarantined > 0) {
       refused.quarantine(source.name(), staged.rows().filter(Reasons.refused()));
     }

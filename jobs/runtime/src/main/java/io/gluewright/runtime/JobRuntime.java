@@ -63,6 +63,7 @@ public final class JobRuntime implements AutoCloseable {
   private final RefusedRows refused;
   private final RunReport report;
   private final RunSteps steps;
+  private final Shadows shadows;
   private final Intakes intakes;
   private final Feeds feeds;
   private final Derivations derivations;
@@ -86,6 +87,7 @@ public final class JobRuntime implements AutoCloseable {
     this.measures = Measures.of(spark());
     this.staging = Staging.in(spark(), measures, context.workFolder(description));
     this.refused = new RefusedRows(description.output(), context.runId());
+    this.shadows = new Shadows(staging, report);
     OpenFiles files = new OpenFiles(ReferenceReader.with(spark()), description.tables().files());
     this.intakes =
         new Intakes(
@@ -95,6 +97,7 @@ public final class JobRuntime implements AutoCloseable {
             staging,
             refused,
             report,
+            shadows,
             files.tables(),
             context.clock());
     this.feeds = feeds;
@@ -308,8 +311,9 @@ public final class JobRuntime implements AutoCloseable {
 
   /**
    * Ends the run well. The sinks have their rows by now; what was refused follows, then the ledger,
-   * then the bookmark, then the report. A run that ends before has moved no bookmark: the next one
-   * reads the same input again.
+   * then the bookmark, then the report, for which candidate rule sets are compared with the rules
+   * that were applied. A run that ends before has moved no bookmark: the next one reads the same
+   * input again.
    *
    * @throws io.gluewright.runtime.report.OutOfBalanceException when rows are unaccounted for;
    *     nothing has been committed then but the sinks
@@ -327,6 +331,7 @@ public final class JobRuntime implements AutoCloseable {
           glue.commit();
           return step;
         });
+    shadows.compare(steps);
     report.finish(hadInput() ? Status.DONE : Status.NOTHING_NEW);
     writeReport();
   }

@@ -26,6 +26,9 @@ final class ReportTable {
     if (!strict.isEmpty()) {
       parts.add(rules(strict));
     }
+    if (!report.shadows().isEmpty()) {
+      parts.add(shadows(report.shadows()));
+    }
     if (!report.figures().isEmpty()) {
       parts.add(figures(report));
     }
@@ -85,6 +88,15 @@ final class ReportTable {
                 work.counts().quarantined(),
                 work.counts().dropped()));
     return table.toString();
+  }
+
+  private static String shadows(List<Shadow> shadows) {
+    StringBuilder text = new StringBuilder();
+    for (Shadow shadow : shadows) {
+      text.append(wrapped("shadow of %s: %s".formatted(shadow.source(), shadow.words())))
+          .append('\n');
+    }
+    return text.toString();
   }
 
   private static String figures(RunReport report) {

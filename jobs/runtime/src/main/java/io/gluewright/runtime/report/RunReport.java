@@ -29,6 +29,7 @@ public final class RunReport {
   private final Map<String, SinkRows> sinks = new LinkedHashMap<>();
   private final Map<String, Long> figures = new LinkedHashMap<>();
   private final List<RuleWork> rules = new ArrayList<>();
+  private final List<Shadow> shadows = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
   private Status status = Status.RUNNING;
   private Optional<Instant> finished = Optional.empty();
@@ -89,6 +90,12 @@ public final class RunReport {
     return this;
   }
 
+  /** What a candidate rule set would have changed. */
+  public synchronized RunReport shadow(Shadow shadow) {
+    shadows.add(shadow);
+    return this;
+  }
+
   /** A number that matters to the reader, such as how many golden records there are. */
   public synchronized RunReport figure(String name, long value) {
     figures.put(name, value);
@@ -137,6 +144,10 @@ public final class RunReport {
 
   public synchronized List<RuleWork> rules() {
     return List.copyOf(rules);
+  }
+
+  public synchronized List<Shadow> shadows() {
+    return List.copyOf(shadows);
   }
 
   public synchronized Map<String, Long> figures() {

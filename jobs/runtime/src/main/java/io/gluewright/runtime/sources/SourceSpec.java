@@ -37,13 +37,15 @@ public final class SourceSpec {
   private final Optional<Contract> contract;
   private final Map<String, String> resolve;
   private final RuleSet rules;
+  private final Optional<RuleSet> candidate;
+  private final Set<String> plainValues;
   private final Checks checks;
   private final Optional<Settings> dedup;
   private final Gate gate;
   private final boolean required;
 
   private SourceSpec(String name, Origin origin, Settings settings) {
-    Set<String> plainValues = Set.copyOf(settings.texts("plain-values"));
+    this.plainValues = Set.copyOf(settings.texts("plain-values"));
     this.name = name;
     this.at = settings.at();
     this.origin = origin;
@@ -52,6 +54,10 @@ public final class SourceSpec {
             .map(c -> new Contract(name, settings.at("columns"), c, plainValues));
     this.resolve = settings.pairs("resolve");
     this.rules = RuleSet.read(settings.blocks("rules"), plainValues);
+    this.candidate =
+        settings.has("shadow")
+            ? Optional.of(candidate(settings.block("shadow"), plainValues))
+            : Optional.empty();
     this.checks = Checks.read(settings.blocks("checks"), plainValues);
     this.dedup = settings.has("dedup") ? Optional.of(settings.block("dedup")) : Optional.empty();
     this.dedup.ifPresent(Dedup::read);
@@ -67,6 +73,12 @@ public final class SourceSpec {
       settings.refuseUnknown();
     }
     return spec;
+  }
+
+  private static RuleSet candidate(Settings shadow, Set<String> plainValues) {
+    RuleSet rules = RuleSet.read(shadow.blocks("rules"), plainValues);
+    shadow.refuseUnknown();
+    return rules;
   }
 
   public String name() {
@@ -147,7 +159,7 @@ public final class SourceSpec {
   public Treated treat(Dataset<Row> rows, Clock clock, ReferenceTables tables, Tally tally) {
     Problems problems = new Problems();
     Dataset<Row> promised = contract.map(c -> c.apply(rows, problems)).orElse(rows);
-    RulePlan plan = planned(promised.schema(), tables, problems);
+    RulePlan plan = planned(rules, promised.schema(), tables, problems);
     Transform checked = checks.over(plan.output(), clock, problems);
     problems.throwIfAny();
     Dataset<Row> ruled = plan.counted(tally).apply(promised);
@@ -170,14 +182,39 @@ public final class SourceSpec {
     return treated;
   }
 
+  /** Checks the rules of a shadow against the declared columns, where there are any. */
+  public void verifyShadow(ReferenceTables tables, Problems problems) {
+    columns()
+        .ifPresent(columns -> candidate.ifPresent(it -> planned(it, columns, tables, problems)));
+  }
+
+  /**
+   * The rules of the source and those of its shadow, over rows as they came; empty if it has no
+   * shadow.
+   *
+   * @throws io.gluewright.diagnostics.InvalidInputException as {@link #treat}
+   */
+  public Optional<Trial> trial(Dataset<Row> rows, ReferenceTables tables) {
+    return candidate.map(
+        shadow -> {
+          Problems problems = new Problems();
+          Dataset<Row> promised = contract.map(c -> c.apply(rows, problems)).orElse(rows);
+          RulePlan plan = planned(rules, promised.schema(), tables, problems);
+          RulePlan other = planned(shadow, promised.schema(), tables, problems);
+          problems.throwIfAny();
+          return new Trial(name, promised, plan, other, plainValues);
+        });
+  }
+
   private StructType treatedColumns(
       StructType input, Clock clock, ReferenceTables tables, Problems problems) {
-    StructType output = planned(input, tables, problems).output();
+    StructType output = planned(rules, input, tables, problems).output();
     checks.over(output, clock, problems);
     return output;
   }
 
-  private RulePlan planned(StructType input, ReferenceTables tables, Problems problems) {
+  private RulePlan planned(
+      RuleSet rules, StructType input, ReferenceTables tables, Problems problems) {
     RulePlan plan = rules.over(input, tables, problems);
     plan.uses().stream()
         .filter(use -> use.effect() == RuleType.Effect.ROWS)

@@ -78,6 +78,7 @@ public final class ColumnFlow {
     }
     boolean mistaken = problems.all().size() > before;
     columns.put(source.name(), treated.filter(it -> !mistaken).map(ColumnFlow::accepted));
+    source.verifyShadow(ReferenceTables.of(files), problems);
   }
 
   private void table(DerivedSpec table, Set<String> all) {

@@ -3,11 +3,18 @@ package io.gluewright.runtime.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.gluewright.rules.difference.DifferenceReport;
+import io.gluewright.rules.difference.DifferenceReport.ChangedPair;
+import io.gluewright.rules.difference.DifferenceReport.ColumnDifference;
+import io.gluewright.rules.difference.DifferenceReport.Example;
+import io.gluewright.rules.difference.DifferenceReport.RuleDifference;
+import io.gluewright.rules.difference.Outcome;
 import io.gluewright.testkit.GoldenFiles;
 import io.gluewright.testkit.MutableClock;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import net.jqwik.api.ForAll;
@@ -126,12 +133,35 @@ class RunReportTest {
     report.sink(new SinkRows("customers", 800_000, 1_500, 3, "7"));
     report.sink(SinkRows.appended("orders", 0, ""));
     report.figure("golden records", 801_500).figure("merged entities", 1_200);
+    report.shadow(Shadow.of("crm", difference()));
+    report.shadow(Shadow.missing("orders", "too hot"));
     report.note("source crm: rule 3 (trim) matched no column");
     report.note(
         "a sentence that is so long that it does not fit into one line of a hundred columns and is"
             + " therefore broken between two of its words");
     clock.advance(Duration.ofMillis(83_250));
     return report.finish(Status.DONE);
+  }
+
+  private static DifferenceReport difference() {
+    Optional<String> text = Optional.of("string");
+    ChangedPair pair = new ChangedPair(Optional.of("xxx"), Optional.empty(), 12);
+    return new DifferenceReport(
+        1_000,
+        999,
+        Map.of(Outcome.SAME, 985L, Outcome.CHANGED, 12L, Outcome.QUARANTINED, 3L),
+        List.of(
+            new ColumnDifference("name", text, text, 12, List.of(pair), Map.of("blank", 12L)),
+            new ColumnDifference("age", Optional.empty(), text, 0, List.of(), Map.of())),
+        List.of(new RuleDifference("blank", "blank_to_null", "added", 0, 12, 12, 3)),
+        List.of(
+            new Example(
+                Outcome.QUARANTINED,
+                "7",
+                Optional.of("blank"),
+                List.of(),
+                Map.of("name", text),
+                List.of("complete: name"))));
   }
 
   private RunReport empty() {

@@ -2,6 +2,7 @@ package io.gluewright.runtime.commands;
 
 import io.gluewright.rules.Lineage;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.spark.sql.types.StructField;
 
@@ -66,6 +67,6 @@ final class PlanMermaid {
   }
 
   private void line(String format, Object... values) {
-    text.append("  ").append(String.format(format, values)).append('\n');
+    text.append("  ").append(String.format(Locale.ROOT, format, values)).append('\n');
   }
 }

@@ -5,19 +5,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.Cast;
+import org.apache.spark.sql.catalyst.expressions.EvalMode;
+import org.apache.spark.sql.catalyst.expressions.Literal;
 import org.apache.spark.sql.catalyst.parser.CatalystSqlParser;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.internal.SQLConf;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
+import scala.Option;
 
 /** Values and types that a user writes as text. */
 public final class Constants {
-  private static final String TEXT = "text";
-  private static final StructType ONE_TEXT = new StructType().add(TEXT, DataTypes.StringType);
   private static final List<String> TYPES =
       List.of(
           "string",
@@ -78,23 +78,25 @@ public final class Constants {
   /** The text at {@code key} as a value of the type; nothing, with a problem, when it is none. */
   public static Optional<Column> value(
       RuleHead head, Scope scope, String key, String text, DataType type) {
-    Object value = parsed(text, type);
-    if (value == null) {
+    Optional<Column> value = parsed(text, type);
+    if (value.isEmpty()) {
       scope.refuse(
           head, key, "\"%s\" is \"%s\"".formatted(key, text), "a value of type " + type.sql());
-      return Optional.empty();
     }
-    return Optional.of(functions.lit(value).cast(type));
+    return value;
   }
 
-  /** Spark computes over a table that it holds itself without starting a job. */
-  private static Object parsed(String text, DataType type) {
-    Row row = RowFactory.create(text);
-    return SparkSession.active()
-        .createDataFrame(List.of(row), ONE_TEXT)
-        .select(tryCast(TEXT, type))
-        .collectAsList()
-        .get(0)
-        .get(0);
+  /** Computed without a plan: rules have many constants. */
+  private static Optional<Column> parsed(String text, DataType type) {
+    Cast cast =
+        new Cast(
+            functions.lit(text).expr(),
+            type,
+            Option.apply(SQLConf.get().sessionLocalTimeZone()),
+            EvalMode.TRY());
+    return Cast.canTryCast(DataTypes.StringType, type)
+        ? Optional.ofNullable(cast.eval(InternalRow.empty()))
+            .map(value -> new Column(new Literal(value, type)))
+        : Optional.empty();
   }
 }

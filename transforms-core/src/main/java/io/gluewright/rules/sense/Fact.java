@@ -13,7 +13,14 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.apache.spark.sql.types.BooleanType;
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DateType;
+import org.apache.spark.sql.types.IntegralType;
+import org.apache.spark.sql.types.NumericType;
+import org.apache.spark.sql.types.StringType;
+import org.apache.spark.sql.types.TimestampNTZType;
+import org.apache.spark.sql.types.TimestampType;
 
 /**
  * What is certain about a value.
@@ -43,15 +50,16 @@ record Fact(
     OTHER;
 
     static Kind of(DataType type) {
-      return switch (type.typeName().replaceAll("\\(.*", "")) {
-        case "string" -> TEXT;
-        case "byte", "short", "integer", "long" -> WHOLE;
-        case "float", "double", "decimal" -> NUMBER;
-        case "date" -> DATE;
-        case "timestamp", "timestamp_ntz" -> TIME;
-        case "boolean" -> TRUTH;
-        default -> OTHER;
-      };
+      if (type instanceof StringType) {
+        return TEXT;
+      } else if (type instanceof NumericType) {
+        return type instanceof IntegralType ? WHOLE : NUMBER;
+      } else if (type instanceof DateType) {
+        return DATE;
+      } else if (type instanceof TimestampType || type instanceof TimestampNTZType) {
+        return TIME;
+      }
+      return type instanceof BooleanType ? TRUTH : OTHER;
     }
 
     boolean suits(Kind other) {

@@ -6,7 +6,7 @@ import io.gluewright.rules.engine.Step;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,7 +61,7 @@ final class Unread {
   }
 
   private final Map<String, List<Work>> unread = new HashMap<>();
-  private final Map<RuleHead, Sum> sums = new IdentityHashMap<>();
+  private final Map<RuleHead, Sum> sums = new LinkedHashMap<>();
   private final List<Lost> madeAgain = new ArrayList<>();
 
   /** A rule of which nothing is known: it may have read everything. */
@@ -116,7 +116,7 @@ final class Unread {
       return Optional.empty();
     }
     Work last = works.get(works.size() - 1);
-    if (last.rule == rule || last.assign.isEmpty()) {
+    if (last.rule.equals(rule) || last.assign.isEmpty()) {
       return Optional.empty();
     }
     return Undoing.of(last.assign.get(), last.before, assign);
@@ -174,13 +174,13 @@ final class Unread {
 
   private void read(RuleHead rule, String column) {
     List<Work> works = unread.getOrDefault(column, new ArrayList<>());
-    works.removeIf(work -> work.rule != rule);
+    works.removeIf(work -> !work.rule.equals(rule));
   }
 
   private void loseAll(RuleHead by, String column, Loss how) {
     List<Work> works = Optional.ofNullable(unread.remove(column)).orElse(List.of());
     for (Work work : works) {
-      if (work.rule == by) {
+      if (work.rule.equals(by)) {
         sum(by).written--;
       } else {
         Loss actual = how == Loss.MADE_AGAIN && !work.isNew ? Loss.OVERWRITTEN : how;

@@ -198,7 +198,8 @@ record ReferenceRule(
       StructField other = keys.get(i);
       boolean same =
           field.dataType().sameType(other.dataType())
-              || field.dataType() instanceof NumericType && other.dataType() instanceof NumericType;
+              || (field.dataType() instanceof NumericType
+                  && other.dataType() instanceof NumericType);
       if (!same || !RowOrdering.isOrderable(field.dataType())) {
         scope.refuse(
             head,

@@ -36,6 +36,7 @@ public final class Watch {
   public static final Watch BITS_KEPT = new Watch(Optional.empty(), Mode.KEPT);
 
   private static final int SIGNS_PER_COLUMN = 63;
+  private static final List<Kind> KINDS = List.of(Kind.values());
 
   private final Optional<Tally> tally;
   private final Mode mode;
@@ -181,7 +182,7 @@ public final class Watch {
   /** One bit: that a rule did something to a row. */
   record Sign(int rule, Kind kind) {
     private int number() {
-      return rule * Kind.values().length + kind.ordinal();
+      return rule * KINDS.size() + KINDS.indexOf(kind);
     }
 
     String column() {

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -20,7 +21,7 @@ final class Spellings {
 
   static Map<String, Object> in(Map<?, ?> schema) {
     Map<String, Object> wider = new LinkedHashMap<>();
-    schema.forEach((key, value) -> wider.put(String.valueOf(key), wider(value)));
+    ordered(schema).forEach((key, value) -> wider.put(String.valueOf(key), wider(value)));
     if (schema.get(PROPERTIES) instanceof Map<?, ?> properties) {
       addKeys(wider, properties);
     }
@@ -33,6 +34,11 @@ final class Spellings {
     return wider;
   }
 
+  /** A map without an order of its own has another one in every run. */
+  private static Map<?, ?> ordered(Map<?, ?> map) {
+    return map instanceof LinkedHashMap ? map : new TreeMap<>(map);
+  }
+
   private static Object wider(Object value) {
     if (value instanceof Map<?, ?> map) {
       return in(map);
@@ -42,10 +48,11 @@ final class Spellings {
 
   private static void addKeys(Map<String, Object> schema, Map<?, ?> properties) {
     Map<String, Object> patterns = new LinkedHashMap<>();
-    properties.forEach(
-        (name, value) ->
-            others(String.valueOf(name))
-                .forEach(other -> patterns.put("^" + other + "$", wider(value))));
+    ordered(properties)
+        .forEach(
+            (name, value) ->
+                others(String.valueOf(name))
+                    .forEach(other -> patterns.put("^" + other + "$", wider(value))));
     if (!patterns.isEmpty()) {
       schema.put("patternProperties", patterns);
     }

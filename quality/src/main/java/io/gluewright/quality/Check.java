@@ -84,8 +84,8 @@ sealed interface Check {
 
     private Optional<Column> within(StructField field, Scope scope) {
       Column value = Scope.column(field);
-      Optional<Column> low = min.flatMap(text -> scope.literal(head(), field, text));
-      Optional<Column> high = max.flatMap(text -> scope.literal(head(), field, text));
+      Optional<Column> low = min.flatMap(text -> scope.literal(head(), "min", field, text));
+      Optional<Column> high = max.flatMap(text -> scope.literal(head(), "max", field, text));
       if (low.isPresent() != min.isPresent() || high.isPresent() != max.isPresent()) {
         return Optional.empty();
       }
@@ -126,7 +126,9 @@ sealed interface Check {
 
     private Optional<Column> listed(StructField field, Scope scope) {
       List<Column> known =
-          values.stream().flatMap(text -> scope.literal(head(), field, text).stream()).toList();
+          values.stream()
+              .flatMap(text -> scope.literal(head(), "values", field, text).stream())
+              .toList();
       return known.size() < values.size()
           ? Optional.empty()
           : Optional.of(Scope.column(field).isin(known.toArray()));

@@ -69,7 +69,7 @@ final class CheckReader {
       return List.of();
     }
     String id = block.text("id", kind + ":" + String.join(",", columns));
-    return List.of(new Check.AtLeastOne(new Head(id, "", block.at("columns")), columns));
+    return List.of(new Check.AtLeastOne(new Head(id, "", block, "columns"), columns));
   }
 
   private List<Check> between() {
@@ -134,7 +134,7 @@ final class CheckReader {
     String id = block.text("id", kind + ":" + sql);
     return sql.isEmpty()
         ? List.of()
-        : List.of(new Check.Holds(new Head(id, column, block.at("sql")), sql));
+        : List.of(new Check.Holds(new Head(id, column, block, "sql"), sql));
   }
 
   private List<Check> each(Function<Head, Check> check) {
@@ -149,6 +149,6 @@ final class CheckReader {
   private Head head(String key, String column, List<String> columns) {
     String own = block.text("id", kind);
     boolean isAlone = block.has("id") && columns.size() == 1;
-    return new Head(isAlone ? own : own + ":" + column, column, block.at(key));
+    return new Head(isAlone ? own : own + ":" + column, column, block, key);
   }
 }

@@ -59,7 +59,7 @@ final class Scope {
   Optional<StructField> field(Head head, String name) {
     Optional<StructField> field = find(name);
     if (field.isEmpty()) {
-      problems.add(Problem.unknown(head.at(), "column", name, names()));
+      problems.add(Problem.unknown(head.at(name), "column", name, names()));
     }
     return field;
   }
@@ -80,12 +80,12 @@ final class Scope {
   }
 
   /** What the user wrote, as a value that compares with the field's. */
-  Optional<Column> literal(Head head, StructField field, String text) {
+  Optional<Column> literal(Head head, String key, StructField field, String text) {
     Optional<Column> literal = Literals.of(field.dataType(), text);
     if (literal.isEmpty()) {
       problems.add(
           Problem.of(
-              head.at(),
+              head.at(key, text),
               "\"%s\" cannot be compared with column \"%s\"".formatted(text, field.name()),
               "a value of type " + field.dataType().simpleString()));
     }
@@ -136,7 +136,7 @@ final class Scope {
     misfit.ifPresent(
         f -> {
           String found = "column \"%s\" is %s".formatted(f.name(), f.dataType().simpleString());
-          problems.add(Problem.of(head.at(), found, expected, CAST_FIRST));
+          problems.add(Problem.of(head.at(f.name()), found, expected, CAST_FIRST));
         });
     return misfit.isPresent() ? Optional.empty() : field;
   }

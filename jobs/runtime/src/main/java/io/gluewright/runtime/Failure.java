@@ -1,6 +1,6 @@
 package io.gluewright.runtime;
 
-import io.gluewright.runtime.config.Redaction;
+import io.gluewright.diagnostics.Redaction;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

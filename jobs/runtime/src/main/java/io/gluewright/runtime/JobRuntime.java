@@ -1,9 +1,9 @@
 package io.gluewright.runtime;
 
+import io.gluewright.diagnostics.Redaction;
 import io.gluewright.diagnostics.Settings;
 import io.gluewright.runtime.arguments.JobArguments;
 import io.gluewright.runtime.config.JobConfig;
-import io.gluewright.runtime.config.Redaction;
 import io.gluewright.runtime.config.Secrets;
 import io.gluewright.runtime.glue.GlueSession;
 import io.gluewright.runtime.measures.Counted;

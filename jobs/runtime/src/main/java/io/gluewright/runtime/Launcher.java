@@ -1,10 +1,10 @@
 package io.gluewright.runtime;
 
 import io.gluewright.diagnostics.InvalidInputException;
+import io.gluewright.diagnostics.Redaction;
 import io.gluewright.quality.GateStoppedException;
 import io.gluewright.runtime.arguments.JobArguments;
 import io.gluewright.runtime.config.JobConfig;
-import io.gluewright.runtime.config.Redaction;
 import io.gluewright.runtime.report.Progress;
 import io.gluewright.runtime.report.Status;
 import io.gluewright.runtime.session.Sessions;

@@ -7,6 +7,7 @@ import com.typesafe.config.ConfigOrigin;
 import io.gluewright.diagnostics.InvalidInputException;
 import io.gluewright.diagnostics.Location;
 import io.gluewright.diagnostics.Problem;
+import io.gluewright.diagnostics.Redaction;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;

@@ -7,6 +7,7 @@ import com.typesafe.config.ConfigUtil;
 import io.gluewright.diagnostics.InvalidInputException;
 import io.gluewright.diagnostics.Location;
 import io.gluewright.diagnostics.Problem;
+import io.gluewright.diagnostics.Redaction;
 import io.gluewright.diagnostics.Similar;
 import java.io.File;
 import java.io.FileNotFoundException;

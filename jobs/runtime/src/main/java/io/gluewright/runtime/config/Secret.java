@@ -1,5 +1,6 @@
 package io.gluewright.runtime.config;
 
+import io.gluewright.diagnostics.Redaction;
 import java.util.Objects;
 
 /** A text that must not be seen. It prints as {@value Redaction#HIDDEN}. */

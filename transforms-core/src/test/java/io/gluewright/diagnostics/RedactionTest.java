@@ -1,4 +1,4 @@
-package io.gluewright.runtime.config;
+package io.gluewright.diagnostics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

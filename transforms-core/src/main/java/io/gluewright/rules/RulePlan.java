@@ -1,5 +1,6 @@
 package io.gluewright.rules;
 
+import io.gluewright.rules.engine.Carried;
 import io.gluewright.rules.engine.Fusion;
 import io.gluewright.rules.engine.Place;
 import io.gluewright.rules.engine.Step;
@@ -7,7 +8,11 @@ import io.gluewright.rules.engine.Tally;
 import io.gluewright.rules.engine.Watch;
 import io.gluewright.transforms.Transform;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /** A rule set that was checked against the schema of a table. */
@@ -25,12 +30,34 @@ public final class RulePlan {
     this.output = output;
   }
 
-  static RulePlan of(StructType input, List<List<Step>> steps, List<RuleUse> uses) {
-    StructType output =
-        Fusion.fused(steps, Watch.NOTHING)
-            .apply(SparkSession.active().createDataFrame(List.of(), input))
-            .schema();
-    return new RulePlan(input, List.copyOf(steps), List.copyOf(uses), output);
+  /**
+   * @param followed the columns behind the last rule, in any order
+   */
+  static RulePlan of(
+      StructType input, StructType followed, List<List<Step>> steps, List<RuleUse> uses) {
+    return new RulePlan(
+        input, List.copyOf(steps), List.copyOf(uses), output(input, followed, steps));
+  }
+
+  /**
+   * To analyse the whole plan for its columns takes as long as to analyse it for its rows. Where
+   * every rule looks at one row, the columns that were followed are those that come out, carried
+   * ones last.
+   */
+  private static StructType output(StructType input, StructType followed, List<List<Step>> steps) {
+    boolean isRowWise =
+        steps.stream().flatMap(List::stream).noneMatch(Step.Whole.class::isInstance);
+    if (!isRowWise || Stream.of(input.fieldNames()).anyMatch(Carried::is)) {
+      return Fusion.fused(steps, Watch.NOTHING)
+          .apply(SparkSession.active().createDataFrame(List.of(), input))
+          .schema();
+    }
+    Map<Boolean, List<StructField>> fields =
+        Stream.of(followed.fields())
+            .collect(Collectors.partitioningBy(field -> Carried.is(field.name())));
+    return new StructType(
+        Stream.concat(fields.get(false).stream(), fields.get(true).stream())
+            .toArray(StructField[]::new));
   }
 
   /**
@@ -62,7 +89,10 @@ public final class RulePlan {
     return input;
   }
 
-  /** The schema that comes out, with {@code Reasons.COLUMN} if a rule can refuse. */
+  /**
+   * The columns that come out, with {@code Reasons.COLUMN} if a rule can refuse. One that a rule
+   * makes or changes is said to be nullable, even where it never is null.
+   */
   public StructType output() {
     return output;
   }

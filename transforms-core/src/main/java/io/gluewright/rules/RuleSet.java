@@ -114,7 +114,7 @@ public final class RuleSet {
       }
     }
     sense.conclude();
-    return RulePlan.of(input, steps, uses);
+    return RulePlan.of(input, scope.schema(), steps, uses);
   }
 
   private static Optional<Entry> entry(Settings settings, int number, Set<String> ids) {

@@ -3,6 +3,7 @@ package io.gluewright.rules;
 import static io.gluewright.rules.Ruled.explained;
 import static io.gluewright.rules.Ruled.ruled;
 import static io.gluewright.testkit.TableAssert.assertThatTable;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gluewright.testkit.Spark;
 import java.util.ArrayList;
@@ -64,6 +65,15 @@ class LawsTest {
 
     assertThatTable(explainedIfRefused(anyway(table, String.join("\n", shuffled))))
         .isEqualTo(explainedIfRefused(anyway(table, String.join("\n", rules))));
+  }
+
+  @Property(tries = 25, shrinking = ShrinkingMode.OFF)
+  void thePlanKnowsTheColumnsThatComeOut(
+      @ForAll("rules") @Size(min = 1, max = 12) List<String> rules) {
+    RulePlan plan = Ruled.planAnyway(SCHEMA, String.join("\n", rules));
+
+    assertThat(plan.output().asNullable())
+        .isEqualTo(plan.transform().apply(table(List.of())).schema().asNullable());
   }
 
   @Property(tries = 15, shrinking = ShrinkingMode.OFF)

@@ -26,8 +26,8 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * Every example of the pages about rules: <code>```hocon</code> rules, a <code>```table in</code>,
- * tables beside it by name, and the <code>```table out</code> that really comes out. scripts/approve
- * writes the last.
+ * tables beside it by name, and the <code>```table out</code> that really comes out.
+ * scripts/approve writes the last.
  */
 class RulesDocsTest {
   private static final Path PAGES =
@@ -96,8 +96,7 @@ class RulesDocsTest {
     Dataset<Row> rows = plan.transform().apply(in);
     boolean refused = List.of(rows.columns()).contains(Reasons.COLUMN);
     String out = Tables.text(refused ? Ruled.explained(rows) : rows);
-    boolean moved =
-        plan.uses().stream().anyMatch(use -> use.movement() == Step.Movement.SHUFFLE);
+    boolean moved = plan.uses().stream().anyMatch(use -> use.movement() == Step.Movement.SHUFFLE);
     Stream<String> lines = out.lines().skip(1);
     return out.lines().findFirst().orElseThrow()
         + "\n"

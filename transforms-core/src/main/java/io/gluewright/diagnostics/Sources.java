@@ -14,6 +14,24 @@ import java.util.Optional;
 final class Sources {
   private final Map<String, Optional<Source>> files = new HashMap<>();
   private final Map<String, Optional<Source>> resources = new HashMap<>();
+  private final Map<String, Source> texts = new HashMap<>();
+
+  /** Those of one text that came another way. */
+  static Sources of(String name, String text) {
+    Sources sources = new Sources();
+    sources.learn(name, text);
+    return sources;
+  }
+
+  /** Remembers a text that is neither a file nor a resource. */
+  void learn(String name, String text) {
+    texts.put(name, Source.of(name, text));
+  }
+
+  /** A text that was remembered. */
+  Optional<Source> text(String name) {
+    return Optional.ofNullable(texts.get(name));
+  }
 
   /** The text of a file; empty if there is none. */
   Optional<Source> file(String name) {

@@ -35,7 +35,7 @@ record Span(String name, Optional<Source> source, int from, int to) {
       return numbered(written, origin.filename(), sources.file(origin.filename()));
     }
     return origin.resource() == null
-        ? numbered(written, unnumbered(written), Optional.empty())
+        ? numbered(written, unnumbered(written), sources.text(unnumbered(written)))
         : numbered(written, origin.resource(), sources.resource(origin.resource()));
   }
 

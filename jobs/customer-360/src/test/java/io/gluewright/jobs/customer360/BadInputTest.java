@@ -177,9 +177,9 @@ class BadInputTest {
     assertThat(message(outcome))
         .contains(
             """
-            FOLDER/mine.conf:3:23: unknown column "visitr_id"
+            FOLDER/mine.conf:3:34: unknown column "visitr_id"
               3 |   { check = complete, columns = [visitr_id] }
-                |                       ^
+                |                                  ^
               expected: one of [event_id""")
         .contains("  hint: did you mean \"visitor_id\"?")
         .contains(

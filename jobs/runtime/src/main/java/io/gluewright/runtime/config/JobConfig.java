@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValueFactory;
+import io.gluewright.diagnostics.Documents;
 import io.gluewright.diagnostics.InvalidInputException;
 import io.gluewright.diagnostics.Location;
 import io.gluewright.diagnostics.Problem;
@@ -14,7 +15,6 @@ import io.gluewright.diagnostics.Settings;
 import io.gluewright.diagnostics.Similar;
 import io.gluewright.runtime.arguments.JobArguments;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,18 +58,22 @@ public final class JobConfig {
   public static JobConfig load(String job, JobArguments arguments) {
     Problems problems = new Problems();
     List<Layer> files = new ArrayList<>();
-    add(files, problems, () -> Layers.ofJob(job));
-    arguments.configuration().ifPresent(file -> add(files, problems, () -> Layers.ofFile(file)));
+    add(files, problems, () -> Layers.ofJob(job, problems));
+    arguments
+        .configuration()
+        .ifPresent(file -> add(files, problems, () -> Layers.ofFile(file, problems)));
     List<Layer> layers = new ArrayList<>(files);
-    arguments.settings().forEach(text -> add(layers, problems, () -> Layers.ofSetting(text)));
+    arguments
+        .settings()
+        .forEach(text -> add(layers, problems, () -> Layers.ofSetting(text, problems)));
     problems.throwIfAny();
     checkEnvironment(files, arguments.environment(), problems);
     Set<String> known = known(files.get(0));
     checkTop(layers, known, problems);
     Config merged = merged(layers, arguments.environment());
-    Config resolved = new Resolution(layers, problems).of(merged);
+    Optional<Config> resolved = Documents.resolved(merged, problems);
     problems.throwIfAny();
-    return new JobConfig(job, resolved, known, problems);
+    return new JobConfig(job, resolved.orElseThrow(), known, problems);
   }
 
   /** The name of the job. */
@@ -140,9 +144,10 @@ public final class JobConfig {
     return print();
   }
 
-  private static void add(List<Layer> layers, Problems problems, Supplier<Layer> reading) {
+  private static void add(
+      List<Layer> layers, Problems problems, Supplier<Optional<Layer>> reading) {
     try {
-      layers.add(reading.get());
+      reading.get().ifPresent(layers::add);
     } catch (InvalidInputException e) {
       e.problems().forEach(problems::add);
     }
@@ -181,7 +186,6 @@ public final class JobConfig {
     Settings top = Settings.of(unresolved, problems);
     unresolved.root().keySet().stream()
         .filter(key -> !known.contains(key))
-        .sorted(Comparator.comparing(top::at, Layer.readingOrder()))
         .forEach(key -> problems.add(Problem.unknown(top.at(key), "key", key, known)));
   }
 

@@ -1,12 +1,13 @@
 package io.gluewright.runtime.config;
 
-import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigUtil;
+import io.gluewright.diagnostics.Documents;
 import io.gluewright.diagnostics.InvalidInputException;
 import io.gluewright.diagnostics.Location;
 import io.gluewright.diagnostics.Problem;
+import io.gluewright.diagnostics.Problems;
 import io.gluewright.diagnostics.Redaction;
 import io.gluewright.diagnostics.Similar;
 import java.io.File;
@@ -25,7 +26,10 @@ import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
-/** Reads the texts that a configuration is made of. */
+/**
+ * Reads the texts that a configuration is made of. One whose syntax is broken is empty, and the
+ * problems say why.
+ */
 final class Layers {
   static final String SETTING = "--set";
 
@@ -40,7 +44,7 @@ final class Layers {
   private Layers() {}
 
   /** The file of the job inside its JAR. */
-  static Layer ofJob(String job) {
+  static Optional<Layer> ofJob(String job, Problems problems) {
     String resource = job + ".conf";
     ClassLoader loader = Layers.class.getClassLoader();
     try (InputStream stream = loader.getResourceAsStream(resource)) {
@@ -54,28 +58,40 @@ final class Layers {
       }
       String text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
       ConfigParseOptions options = ConfigParseOptions.defaults().setAllowMissing(false);
-      return Layer.parsed(
-          resource, text, () -> ConfigFactory.parseResources(loader, resource, options));
+      return Documents.layer(
+              resource,
+              text,
+              () -> ConfigFactory.parseResources(loader, resource, options),
+              problems)
+          .map(Layer::of);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   /** A file of the user: a local path, or an address for Hadoop. */
-  static Layer ofFile(String file) {
+  static Optional<Layer> ofFile(String file, Problems problems) {
     return SCHEME.matcher(file).matches() && !file.startsWith("file:")
-        ? ofAddress(file)
-        : ofLocal(new File(file.replaceFirst("^file:/*(?=/)", "")));
+        ? ofAddress(file, problems)
+        : ofLocal(new File(file.replaceFirst("^file:/*(?=/)", "")), problems);
   }
 
   /** One {@code --set}. */
-  static Layer ofSetting(String text) {
+  static Optional<Layer> ofSetting(String text, Problems problems) {
     Matcher address = ADDRESS.matcher(text);
     String hocon =
         address.matches()
             ? address.group(1) + " = " + ConfigUtil.quoteString(address.group(2))
             : text;
-    Layer layer = ofText(SETTING, hocon);
+    ConfigParseOptions options = ConfigParseOptions.defaults().setOriginDescription(SETTING);
+    Optional<Layer> layer =
+        Documents.layer(SETTING, hocon, () -> ConfigFactory.parseString(hocon, options), problems)
+            .map(Layer::of);
+    layer.ifPresent(it -> check(it, text));
+    return layer;
+  }
+
+  private static void check(Layer layer, String text) {
     if (layer.root().containsKey(Layer.ENVIRONMENTS)) {
       throw InvalidInputException.of(
           Problem.of(
@@ -88,10 +104,9 @@ final class Layers {
       throw InvalidInputException.of(
           Problem.of(Location.of(SETTING), "\"%s\" sets nothing".formatted(text), "key=value"));
     }
-    return layer;
   }
 
-  private static Layer ofLocal(File file) {
+  private static Optional<Layer> ofLocal(File file, Problems problems) {
     if (!file.isFile()) {
       String found = file.isDirectory() ? "this is a folder" : "there is no such file";
       throw InvalidInputException.of(
@@ -99,7 +114,8 @@ final class Layers {
     }
     try {
       String text = Files.readString(file.toPath());
-      return Layer.parsed(file.getPath(), text, () -> ConfigFactory.parseFile(file));
+      return Documents.layer(file.getPath(), text, () -> ConfigFactory.parseFile(file), problems)
+          .map(Layer::of);
     } catch (IOException e) {
       throw unreadable(file.getPath(), e);
     }
@@ -119,25 +135,17 @@ final class Layers {
         : Similar.to(file.getName(), List.of(names)).map("did you mean \"%s\"?"::formatted);
   }
 
-  private static Layer ofAddress(String address) {
+  private static Optional<Layer> ofAddress(String address, Problems problems) {
     Path path = new Path(address);
     try {
       FileSystem files = path.getFileSystem(hadoop());
       try (FSDataInputStream stream = files.open(path)) {
-        return ofText(address, new String(stream.readAllBytes(), StandardCharsets.UTF_8));
+        String text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        return Documents.layer(address, text, problems).map(Layer::of);
       }
     } catch (IOException e) {
       throw unreadable(address, e);
     }
-  }
-
-  private static Layer ofText(String name, String text) {
-    ConfigParseOptions options = ConfigParseOptions.defaults().setOriginDescription(name);
-    return Layer.parsed(name, text, () -> parsed(text, options));
-  }
-
-  private static Config parsed(String text, ConfigParseOptions options) {
-    return ConfigFactory.parseString(text, options);
   }
 
   private static InvalidInputException unreadable(String file, IOException e) {

@@ -251,10 +251,14 @@ class JobConfigTest {
     assertRefused(
         """
         %1$s:1:13: ${inptu} has no value
-          expected: a key of the configuration or an environment variable
+          1 | job.value = ${inptu}/x
+            |             ^
+          expected: a key of the document or an environment variable
           hint: did you mean ${input}?
         %1$s:3:13: ${NO_SUCH_VARIABLE_HERE} has no value
-          expected: a key of the configuration or an environment variable
+          3 | job.third = ${NO_SUCH_VARIABLE_HERE}
+            |             ^
+          expected: a key of the document or an environment variable
           hint: set the environment variable, or write ${?NO_SUCH_VARIABLE_HERE} if it may be absent"""
             .formatted(file),
         "--conf",

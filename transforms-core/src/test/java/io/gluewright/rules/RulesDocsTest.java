@@ -70,11 +70,11 @@ class RulesDocsTest {
     StringBuilder real = new StringBuilder();
     Map<String, String> tables = new HashMap<>();
     String rules = "";
-    int end = 0;
+    int read = 0;
     Matcher fence = FENCE.matcher(text);
     while (fence.find()) {
-      real.append(text, end, fence.start());
-      end = fence.end();
+      real.append(text, read, fence.start());
+      read = fence.end();
       String block = fence.group();
       if (fence.group(1).equals("hocon")) {
         rules = fence.group(2);
@@ -86,7 +86,7 @@ class RulesDocsTest {
       }
       real.append(block);
     }
-    return real.append(text, end, text.length()).toString();
+    return real.append(text, read, text.length()).toString();
   }
 
   private static String output(String rules, Map<String, String> tables) {

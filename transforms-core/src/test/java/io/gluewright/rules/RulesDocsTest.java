@@ -73,7 +73,7 @@ class RulesDocsTest {
     int read = 0;
     Matcher fence = FENCE.matcher(text);
     while (fence.find()) {
-      real.append(text, read, fence.start());
+      real.append(text.substring(read, fence.start()));
       read = fence.end();
       String block = fence.group();
       if (fence.group(1).equals("hocon")) {
@@ -86,7 +86,7 @@ class RulesDocsTest {
       }
       real.append(block);
     }
-    return real.append(text, read, text.length()).toString();
+    return real.append(text.substring(read)).toString();
   }
 
   private static String output(String rules, Map<String, String> tables) {

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
 
+import io.gluewright.rules.engine.Constants;
 import io.gluewright.rules.engine.Key;
 import io.gluewright.rules.engine.PlainSql;
 import io.gluewright.rules.engine.Rule;
@@ -16,13 +17,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
-import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.DoubleType;
 import org.apache.spark.sql.types.FloatType;
 import org.apache.spark.sql.types.StructField;
-import org.apache.spark.sql.types.StructType;
 
 /** Numbers, dates and timestamps lie between bounds. NaN lies nowhere. */
 record RangeRule(
@@ -37,7 +34,6 @@ record RangeRule(
   static final Key<Optional<String>> BELOW =
       Key.optionalText("below", "a value that all must be smaller than");
 
-  private static final StructType ONE_VALUE = new StructType().add("v", DataTypes.BooleanType);
 
   static Rule read(RuleHead head) {
     Optional<Bound> low = Bound.read(head, MIN, ABOVE);
@@ -109,16 +105,10 @@ record RangeRule(
     return Typed.value(head, scope, bound.key(), bound.text(), field.dataType());
   }
 
-  /** Spark computes over a row that it holds itself without starting a job. */
   private boolean isEmpty(Column least, Column most) {
     boolean bothWithin =
         Stream.of(low, high).allMatch(bound -> bound.orElseThrow().edge() == Bound.Edge.WITHIN);
-    return SparkSession.active()
-        .createDataFrame(List.of(RowFactory.create(true)), ONE_VALUE)
-        .select(bothWithin ? least.gt(most) : least.geq(most))
-        .collectAsList()
-        .get(0)
-        .getBoolean(0);
+    return Constants.isTrue(bothWithin ? least.gt(most) : least.geq(most));
   }
 
   private static boolean isFloating(StructField field) {

@@ -1,5 +1,8 @@
 package io.gluewright.rules.engine;
 
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.RowFactory;
 import io.gluewright.diagnostics.Settings;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +44,16 @@ public final class Constants {
    */
   public static Column tryCast(String column, DataType type) {
     return functions.expr("try_cast(%s as %s)".formatted(PlainSql.quoted(column), type.sql()));
+  }
+
+  /** Computes a condition over constants. Spark starts no job for a row that it holds itself. */
+  public static boolean isTrue(Column condition) {
+    return SparkSession.active()
+        .createDataFrame(List.of(RowFactory.create()), new StructType())
+        .select(functions.coalesce(condition, functions.lit(false)))
+        .collectAsList()
+        .get(0)
+        .getBoolean(0);
   }
 
   /** A key whose value is a SQL type. */

@@ -14,7 +14,6 @@ import org.apache.spark.sql.catalyst.plans.logical.LocalRelation$;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.Project;
 import org.apache.spark.sql.types.StructType;
-import scala.collection.JavaConverters;
 
 /**
  * Computes what needs no row. These are rules of Spark's optimizer; all of them would compute the
@@ -27,9 +26,8 @@ final class Folding {
 
   static Expression folded(Expression analysed) {
     LogicalPlan plan =
-        new Project(
-            JavaConverters.asScalaBuffer(List.of(new Column(analysed).as("folded").named()))
-                .toSeq(),
+        Catalyst.project(
+            new Column(analysed).as("folded").named(),
             LocalRelation$.MODULE$.apply(new StructType()));
     for (int round = 0; round < ROUNDS; round++) {
       plan = ConstantFolding.apply(plan);
@@ -39,6 +37,6 @@ final class Folding {
       plan = BooleanSimplification.apply(plan);
       plan = SimplifyConditionals.apply(plan);
     }
-    return ((Alias) plan.expressions().head()).child();
+    return Catalyst.onlyValue(plan);
   }
 }

@@ -8,8 +8,6 @@ import org.apache.spark.sql.catalyst.plans.logical.Aggregate;
 import org.apache.spark.sql.catalyst.plans.logical.LocalRelation;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.Project;
-import scala.collection.JavaConverters;
-import scala.collection.Seq;
 
 /**
  * How many rows an expression looks at. Spark turns aggregates, windows and generators into
@@ -22,7 +20,7 @@ enum Reach {
       ", without aggregates, windows and generators") {
     @Override
     LogicalPlan over(LogicalPlan rows, NamedExpression value) {
-      return new Project(alone(value), rows);
+      return Catalyst.project(value, rows);
     }
 
     @Override
@@ -36,16 +34,14 @@ enum Reach {
       " of columns, such as sum(amount) or max(a) - min(b), without windows and generators") {
     @Override
     LogicalPlan over(LogicalPlan rows, NamedExpression value) {
-      return new Aggregate(
-          JavaConverters.asScalaBuffer(List.<Expression>of()).toSeq(), alone(value), rows);
+      return Catalyst.aggregate(value, rows);
     }
 
     @Override
     boolean is(LogicalPlan plan) {
       return plan instanceof Aggregate aggregate
           && aggregate.child() instanceof LocalRelation
-          && JavaConverters.seqAsJavaList(aggregate.aggregateExpressions()).stream()
-              .map(Expression.class::cast)
+          && Catalyst.values(aggregate).stream()
               .anyMatch(value -> value.exists(AggregateExpression.class::isInstance));
     }
   };
@@ -65,10 +61,6 @@ enum Reach {
 
   /** Whether the analysed plan of {@link #over} shows that the value looks so far, no further. */
   abstract boolean is(LogicalPlan plan);
-
-  private static Seq<NamedExpression> alone(NamedExpression value) {
-    return JavaConverters.asScalaBuffer(List.of(value)).toSeq();
-  }
 
   /** What is wrong with an expression that looks elsewhere. */
   String otherwise() {

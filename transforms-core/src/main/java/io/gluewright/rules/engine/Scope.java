@@ -27,7 +27,6 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
-import scala.collection.JavaConverters;
 
 /**
  * The columns that reach a rule. A rule that asks for one that is not there, or is of the wrong
@@ -200,9 +199,7 @@ public final class Scope {
 
   void refuseUnknownFunction(Location at, String name) {
     List<String> known =
-        JavaConverters.seqAsJavaList(
-                SparkSession.active().sessionState().functionRegistry().listFunction())
-            .stream()
+        Catalyst.functions(SparkSession.active()).stream()
             .map(FunctionIdentifier::funcName)
             .toList();
     refuse(

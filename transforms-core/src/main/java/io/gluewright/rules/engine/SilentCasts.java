@@ -18,7 +18,6 @@ import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.TimestampNTZType;
 import org.apache.spark.sql.types.TimestampType;
-import scala.collection.JavaConverters;
 
 /**
  * Finds the text that Spark takes for a number, a date or a boolean without being asked: what is
@@ -100,7 +99,7 @@ final class SilentCasts {
       String column = text instanceof AttributeReference attribute ? attribute.name() : "";
       found.add(new Found(text, column, cast.dataType(), origin));
     }
-    for (Expression child : JavaConverters.seqAsJavaList(node.children())) {
+    for (Expression child : Catalyst.children(node)) {
       collect(child, origin);
     }
   }

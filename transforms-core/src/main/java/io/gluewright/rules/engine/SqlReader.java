@@ -95,9 +95,9 @@ public final class SqlReader {
       String name = Forbidden.plain(function.prettyName());
       Forbidden.why(name).ifPresent(why -> refuseFunction(node, name, why));
     } else if (node instanceof UnresolvedAttribute attribute) {
-      readColumn(node, attribute.nameParts().head());
+      readColumn(node, Catalyst.names(attribute).get(0));
     } else if (node instanceof UnresolvedNamedLambdaVariable variable) {
-      scope.find(variable.nameParts().head()).ifPresent(field -> reads(field, node));
+      scope.find(Catalyst.names(variable).get(0)).ifPresent(field -> reads(field, node));
     } else if (node instanceof SubqueryExpression) {
       refuseSubquery(place(node));
     } else if (node instanceof Star) {
@@ -165,7 +165,7 @@ public final class SqlReader {
       looksElsewhere();
       return Optional.empty();
     }
-    Expression value = ((Alias) plan.expressions().head()).child();
+    Expression value = Catalyst.onlyValue(plan);
     Patterns.in(value).forEach(this::refusePattern);
     SilentCasts.in(value, calls).forEach(this::refuseCast);
     if (value.dataType().sameType(DataTypes.NullType)) {

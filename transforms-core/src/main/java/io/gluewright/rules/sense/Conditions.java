@@ -1,5 +1,6 @@
 package io.gluewright.rules.sense;
 
+import io.gluewright.rules.engine.Catalyst;
 import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.List;
@@ -144,11 +145,12 @@ final class Conditions {
 
   /** {@code coalesce(condition, true or false)}. */
   private Optional<Facts> withDefault(Coalesce coalesce, Truth truth) {
-    if (coalesce.children().size() != 2) {
+    List<Expression> values = Catalyst.children(coalesce);
+    if (values.size() != 2) {
       return Optional.of(facts);
     }
     Optional<Object> fallback =
-        Constant.of(facts.analysed(coalesce.children().apply(1))).flatMap(Constant::value);
+        Constant.of(facts.analysed(values.get(1))).flatMap(Constant::value);
     if (fallback.isEmpty() || !(fallback.get() instanceof Boolean value)) {
       return Optional.of(facts);
     }
@@ -156,7 +158,7 @@ final class Conditions {
         truth.isPositive()
             ? (value ? Truth.NOT_FALSE : Truth.TRUE)
             : (value ? Truth.FALSE : Truth.NOT_TRUE);
-    return where(coalesce.children().head(), inner);
+    return where(values.get(0), inner);
   }
 
   private Optional<Facts> compared(BinaryComparison comparison, Truth truth) {
@@ -197,7 +199,7 @@ final class Conditions {
   }
 
   private Optional<Facts> listed(In in, Truth truth) {
-    Optional<List<Constant>> list = Constant.all(in.list());
+    Optional<List<Constant>> list = Constant.all(Catalyst.values(in));
     if (list.isEmpty() || list.get().isEmpty()) {
       return Optional.of(facts);
     }

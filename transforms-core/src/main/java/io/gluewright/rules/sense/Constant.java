@@ -10,8 +10,6 @@ import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.Literal;
 import org.apache.spark.sql.types.Decimal;
 import org.apache.spark.unsafe.types.UTF8String;
-import scala.collection.JavaConverters;
-import scala.collection.Seq;
 
 /**
  * A value that stands in a rule.
@@ -33,11 +31,10 @@ record Constant(Fact.Kind kind, Optional<Object> value) {
   }
 
   /** All of them; nothing if one is no constant. */
-  static Optional<List<Constant>> all(Seq<Expression> expressions) {
-    List<Expression> list = JavaConverters.seqAsJavaList(expressions);
+  static Optional<List<Constant>> all(List<Expression> expressions) {
     List<Constant> constants =
-        list.stream().flatMap(each -> of(each).stream()).collect(Collectors.toList());
-    return constants.size() == list.size() ? Optional.of(constants) : Optional.empty();
+        expressions.stream().flatMap(each -> of(each).stream()).collect(Collectors.toList());
+    return constants.size() == expressions.size() ? Optional.of(constants) : Optional.empty();
   }
 
   boolean isNull() {

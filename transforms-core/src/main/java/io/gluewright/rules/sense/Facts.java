@@ -1,5 +1,7 @@
 package io.gluewright.rules.sense;
 
+import java.util.List;
+import io.gluewright.rules.engine.Catalyst;
 import io.gluewright.rules.engine.Learned;
 import java.util.HashMap;
 import java.util.Map;
@@ -105,8 +107,9 @@ final class Facts {
       return Optional.of(attribute.name()).filter(columns::containsKey);
     }
     if (known instanceof UnresolvedAttribute attribute) {
-      return attribute.nameParts().size() == 1
-          ? Optional.of(attribute.nameParts().head()).filter(columns::containsKey)
+      List<String> names = Catalyst.names(attribute);
+      return names.size() == 1
+          ? Optional.of(names.get(0)).filter(columns::containsKey)
           : Optional.empty();
     }
     return known instanceof Cast cast && isWidening(cast) ? column(cast.child()) : Optional.empty();

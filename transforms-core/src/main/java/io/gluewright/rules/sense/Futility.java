@@ -1,5 +1,6 @@
 package io.gluewright.rules.sense;
 
+import io.gluewright.rules.engine.Catalyst;
 import io.gluewright.diagnostics.Location;
 import io.gluewright.diagnostics.Problem;
 import io.gluewright.rules.engine.Learned;
@@ -19,7 +20,6 @@ import org.apache.spark.sql.catalyst.expressions.IsNotNull;
 import org.apache.spark.sql.catalyst.expressions.IsNull;
 import org.apache.spark.sql.catalyst.expressions.RLike;
 import org.apache.spark.sql.catalyst.expressions.RegExpReplace;
-import scala.collection.JavaConverters;
 
 /** Finds what a rule says in vain, given what the rules before it leave. */
 final class Futility {
@@ -84,7 +84,7 @@ final class Futility {
     }
     return step instanceof Step.Assign assign
         && assign.value().expr() instanceof Coalesce coalesce
-        && isThere(coalesce.children().head());
+        && isThere(Catalyst.children(coalesce).get(0));
   }
 
   private boolean isThere(Expression value) {
@@ -124,15 +124,15 @@ final class Futility {
       return;
     }
     if (node instanceof In in) {
-      keys(in.value(), JavaConverters.seqAsJavaList(in.list()), found);
+      keys(in.value(), Catalyst.values(in), found);
     } else if (node instanceof ElementAt lookup && lookup.left() instanceof CreateMap map) {
-      keys(lookup.right(), JavaConverters.seqAsJavaList(map.keys()), found);
+      keys(lookup.right(), Catalyst.keys(map), found);
     } else if (node instanceof RLike match) {
       pattern(match.left(), match.right(), found);
     } else if (node instanceof RegExpReplace replace) {
       pattern(replace.subject(), replace.regexp(), found);
     }
-    JavaConverters.seqAsJavaList(node.children()).forEach(child -> constants(child, found));
+    Catalyst.children(node).forEach(child -> constants(child, found));
   }
 
   private void keys(Expression value, List<Expression> keys, Set<Problem> found) {

@@ -1,5 +1,6 @@
 package io.gluewright.rules.sense;
 
+import io.gluewright.rules.engine.Catalyst;
 import io.gluewright.rules.engine.Step;
 import java.util.Optional;
 import org.apache.spark.sql.catalyst.expressions.CaseWhen;
@@ -34,13 +35,13 @@ final class Undoing {
 
   private static boolean isCase(Expression value) {
     return (value instanceof Upper || value instanceof Lower || value instanceof InitCap)
-        && ((UnaryExpression) value).child().children().isEmpty();
+        && Catalyst.children(((UnaryExpression) value).child()).isEmpty();
   }
 
   private static boolean isCast(Expression value) {
     if (value instanceof CaseWhen choice && choice.elseValue().isDefined()) {
       return isCast(choice.elseValue().get());
     }
-    return value instanceof Cast cast && cast.child().children().isEmpty();
+    return value instanceof Cast cast && Catalyst.children(cast.child()).isEmpty();
   }
 }

@@ -1,5 +1,6 @@
 package io.gluewright.rules.sense;
 
+import io.gluewright.rules.engine.Catalyst;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +15,6 @@ import org.apache.spark.sql.catalyst.expressions.RegExpReplace;
 import org.apache.spark.sql.catalyst.expressions.StringTrim;
 import org.apache.spark.sql.catalyst.expressions.Upper;
 import scala.Tuple2;
-import scala.collection.JavaConverters;
 
 /** Tells what is certain about the value of an expression. */
 final class Values {
@@ -46,13 +46,13 @@ final class Values {
     } else if (known instanceof RegExpReplace replace) {
       return replaced(replace);
     } else if (known instanceof Coalesce coalesce) {
-      return first(JavaConverters.seqAsJavaList(coalesce.children()));
+      return first(Catalyst.children(coalesce));
     } else if (known instanceof CaseWhen choice) {
       return chosen(choice);
     } else if (known instanceof If choice) {
       return either(List.of(choice.trueValue(), choice.falseValue()));
     } else if (known instanceof ElementAt lookup && lookup.left() instanceof CreateMap map) {
-      return either(JavaConverters.seqAsJavaList(map.values())).maybeNull();
+      return either(Catalyst.values(map)).maybeNull();
     }
     return UNKNOWN;
   }
@@ -101,7 +101,7 @@ final class Values {
 
   private Fact chosen(CaseWhen choice) {
     List<Expression> all = new ArrayList<>();
-    for (Tuple2<Expression, Expression> branch : JavaConverters.seqAsJavaList(choice.branches())) {
+    for (Tuple2<Expression, Expression> branch : Catalyst.branches(choice)) {
       all.add(branch._2());
     }
     if (choice.elseValue().isDefined()) {

@@ -1,5 +1,6 @@
 package io.gluewright.rules.structure;
 
+import io.gluewright.rules.engine.Catalyst;
 import io.gluewright.rules.engine.PlainSql;
 import io.gluewright.rules.engine.RuleHead;
 import io.gluewright.rules.engine.Scope;
@@ -7,11 +8,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
-import org.apache.spark.sql.catalyst.analysis.UnresolvedAttribute;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
-import scala.collection.JavaConverters;
 
 /**
  * A column, or a field within structs.
@@ -41,7 +40,7 @@ record Origin(String root, String name, boolean isWhole, DataType type, Column v
   /** The names in a path; nothing when its backticks or dots are out of order. */
   static Optional<List<String>> parts(String path) {
     return PlainSql.attempt(
-        () -> JavaConverters.seqAsJavaList(UnresolvedAttribute.parseAttributeName(path)),
+        () -> Catalyst.names(path),
         said -> {});
   }
 

@@ -116,7 +116,7 @@ class ArchitectureTest {
   }
 
   /**
-   * The two that are let off compute over constants and listings, which Spark does without a job.
+   * The one that is let off computes over constants, which Spark does without a job.
    */
   @Test
   void transformsAndChecksStartNoSparkJob() {
@@ -127,8 +127,6 @@ class ArchitectureTest {
           .that(resideInAnyPackage(CORE).or(resideInAPackage("io.gluewright.quality..")))
           .and()
           .doNotHaveFullyQualifiedName("io.gluewright.rules.engine.Constants")
-          .and()
-          .doNotHaveFullyQualifiedName("io.gluewright.rules.engine.Scope")
           .should()
           .callMethod(Dataset.class, action)
           .check(CLASSES);

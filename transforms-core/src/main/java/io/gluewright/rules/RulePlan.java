@@ -91,7 +91,7 @@ public final class RulePlan {
 
   /**
    * The columns that come out, with {@code Reasons.COLUMN} if a rule can refuse. One that a rule
-   * makes or changes is said to be nullable, even where it never is null.
+   * makes, changes or moves is said to be nullable, even where it never is null.
    */
   public StructType output() {
     return output;

@@ -15,13 +15,17 @@ import io.gluewright.rules.engine.Rule;
 import io.gluewright.rules.engine.RuleHead;
 import io.gluewright.rules.engine.Scope;
 import io.gluewright.rules.engine.Step;
+import io.gluewright.rules.engine.Watch;
 import io.gluewright.transforms.Transform;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.expressions.RowOrdering;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
@@ -87,14 +91,26 @@ record UniqueRule(RuleHead head, List<String> columns, Order order, Action actio
     List<Column> groups = new ArrayList<>(names.stream().map(PlainSql::column).toList());
     // Rows that are compared with none are spread, so that they do not all meet in one task.
     groups.add(when(not(compared), xxhash64(wholeRow.toArray(Column[]::new))));
-    WindowSpec window =
-        Window.partitionBy(groups.toArray(Column[]::new)).orderBy(order.toArray(Column[]::new));
-    Column isLater = compared.and(row_number().over(window).gt(1));
-    Transform marked = rows -> rows.withColumn(again, isLater);
+    WindowSpec alike = Window.partitionBy(groups.toArray(Column[]::new));
+    Transform marked =
+        rows -> {
+          WindowSpec window = alike.orderBy(withPlaces(order, rows).toArray(Column[]::new));
+          return rows.withColumn(again, compared.and(row_number().over(window).gt(1)));
+        };
     Set<String> reads = new LinkedHashSet<>(names);
     reads.addAll(sorted.reads());
     return new Step.Whole(
         marked, reads, Map.of(again, Set.copyOf(reads)), Set.of(), Step.Movement.SHUFFLE);
+  }
+
+  /** Of rows that are equal in all columns the same one comes first wherever rows know theirs. */
+  private static List<Column> withPlaces(List<Column> order, Dataset<Row> rows) {
+    List<Column> all = new ArrayList<>(order);
+    Stream.of(rows.columns())
+        .filter(name -> name.startsWith(Carried.PREFIX) && !name.startsWith(Watch.BITS))
+        .map(PlainSql::column)
+        .forEach(all::add);
+    return all;
   }
 
   /** Spark neither compares nor hashes maps. */

@@ -12,6 +12,7 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.transform;
 import static org.apache.spark.sql.functions.when;
 
+import io.gluewright.rules.engine.Comparison;
 import io.gluewright.rules.engine.PlainSql;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,7 +104,7 @@ record Compared(List<RulePair> pairs, Side before, Side after, List<String> keys
     Column old = before.value(ofBefore);
     Column now = after.value(ofAfter);
     return when(
-        Values.differ(old, ofBefore.dataType(), now, ofAfter.dataType()),
+        Comparison.differ(old, ofBefore.dataType(), now, ofAfter.dataType()),
         struct(
             lit(number).as("column"),
             values.shown(pair.name(), old, ofBefore.dataType()).as("before"),

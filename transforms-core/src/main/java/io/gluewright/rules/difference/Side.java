@@ -12,6 +12,7 @@ import static org.apache.spark.sql.functions.when;
 
 import io.gluewright.rules.RulePlan;
 import io.gluewright.rules.engine.Carried;
+import io.gluewright.rules.engine.Comparison;
 import io.gluewright.rules.engine.Place;
 import io.gluewright.rules.engine.PlainSql;
 import io.gluewright.rules.engine.Watch;
@@ -142,7 +143,7 @@ record Side(
     for (String key : keys) {
       StructField field = field(key).orElseThrow();
       DataType type = field.dataType();
-      texts.add(Values.text(PlainSql.column(field.name()), type).as("key_" + texts.size()));
+      texts.add(Comparison.text(PlainSql.column(field.name()), type).as("key_" + texts.size()));
     }
     return struct(texts.toArray(Column[]::new));
   }

@@ -57,7 +57,7 @@ public record Failure(Policy policy, String fallback) {
           List.of(
               new Step.Refuse(
                   new Refusal(head.id(), source, failed, shown, expected), target.reads()),
-              plain);
+              target.assign(attempt.result(), failed));
       case DEFAULT ->
           Constants.value(head, scope, "default", fallback, target.type())
               .map(value -> when(failed, value).otherwise(attempt.result()))
@@ -103,6 +103,10 @@ public record Failure(Policy policy, String fallback) {
   public record Target(String column, DataType type, Set<String> reads) {
     public Step.Assign assign(Column value) {
       return new Step.Assign(column, type, value, reads);
+    }
+
+    private Step.Assign assign(Column value, Column failed) {
+      return new Step.Assign(column, type, value, reads, Optional.of(failed));
     }
   }
 

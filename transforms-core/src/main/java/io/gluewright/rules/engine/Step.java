@@ -34,10 +34,20 @@ public sealed interface Step
   /** The schema of a table of schema {@code before} after the step. */
   StructType after(StructType before);
 
-  /** Gives a column a new value, or makes a new last column. */
-  record Assign(String column, DataType type, Column value, Set<String> reads) implements Step {
+  /**
+   * Gives a column a new value, or makes a new last column.
+   *
+   * @param failed where the value is none because the row is refused, which is no repair
+   */
+  record Assign(
+      String column, DataType type, Column value, Set<String> reads, Optional<Column> failed)
+      implements Step {
     public Assign {
       reads = Set.copyOf(reads);
+    }
+
+    public Assign(String column, DataType type, Column value, Set<String> reads) {
+      this(column, type, value, reads, Optional.empty());
     }
 
     @Override

@@ -16,9 +16,6 @@ import java.util.TreeMap;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.ArrayType;
-import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -110,27 +107,17 @@ public final class Watch {
 
   /** A rule made a value, or changed what it looks like. */
   static Noted changed(Step.Assign step, int rule, StructType before) {
-    return new Noted(
-        new Sign(rule, Kind.FIXED),
+    Column changed =
         before.getFieldIndex(step.column()).isDefined()
-            ? differs(step, before.apply(step.column()).dataType())
-            : step.value().isNotNull());
-  }
-
-  private static Column differs(Step.Assign step, DataType before) {
-    Column old = PlainSql.column(step.column());
-    if (before.sameType(step.type())) {
-      return isComparable(before)
-          ? not(step.value().eqNullSafe(old))
-          : step.value().isNotNull().notEqual(old.isNotNull());
-    }
-    return isNested(before) || isNested(step.type())
-        ? step.value().isNotNull()
-        : not(step.value().cast("string").eqNullSafe(old.cast("string")));
-  }
-
-  private static boolean isNested(DataType type) {
-    return type instanceof ArrayType || type instanceof StructType || type instanceof MapType;
+            ? Comparison.differ(
+                PlainSql.column(step.column()),
+                before.apply(step.column()).dataType(),
+                step.value(),
+                step.type())
+            : step.value().isNotNull();
+    Column repaired =
+        step.failed().map(failed -> changed.and(not(coalesce(failed, lit(false))))).orElse(changed);
+    return new Noted(new Sign(rule, Kind.FIXED), repaired);
   }
 
   private static Column ones(Column condition) {
@@ -143,16 +130,6 @@ public final class Watch {
     return half == 0
         ? bits.get(0)
         : either(bits.subList(0, half)).bitwiseOR(either(bits.subList(half, bits.size())));
-  }
-
-  /** SQL does not compare maps. */
-  private static boolean isComparable(DataType type) {
-    if (type instanceof ArrayType array) {
-      return isComparable(array.elementType());
-    }
-    return type instanceof StructType struct
-        ? List.of(struct.fields()).stream().allMatch(field -> isComparable(field.dataType()))
-        : !(type instanceof MapType);
   }
 
   private static String metric(int stretch, int rule, String what) {

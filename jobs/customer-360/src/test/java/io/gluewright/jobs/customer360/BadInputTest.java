@@ -184,9 +184,9 @@ class BadInputTest {
         .contains("  hint: did you mean \"visitor_id\"?")
         .contains(
             """
-            FOLDER/mine.conf:5:43: unknown column "emial"
+            FOLDER/mine.conf:5:52: unknown column "emial"
               5 | sources.marketing.rules += { type = trim, column = emial }
-                |                                           ^
+                |                                                    ^
               expected: one of [""")
         .contains("  hint: did you mean \"email\"?");
   }

@@ -1,7 +1,5 @@
 package io.gluewright.runtime.commands;
 
-import com.typesafe.config.Config;
-import com.typesafe.config.ConfigUtil;
 import io.gluewright.diagnostics.Documents;
 import io.gluewright.diagnostics.Location;
 import io.gluewright.diagnostics.Problem;
@@ -9,6 +7,7 @@ import io.gluewright.diagnostics.Problems;
 import io.gluewright.diagnostics.Settings;
 import io.gluewright.rules.ReferenceFile;
 import io.gluewright.rules.RuleDocument;
+import io.gluewright.runtime.config.JobFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,25 +21,23 @@ import java.util.Optional;
  * its own.
  */
 final class RuleFile {
-  private static final String SOURCES = "sources";
-  private static final String ENVIRONMENTS = "environments";
+  /** A job has its places from elsewhere; the rules do not depend on where they are. */
+  private static final Map<String, String> PLACES = Map.of("input", "input", "output", "output");
 
   private RuleFile() {}
 
   /** All rules of the file; mistakes go to {@code problems}. */
   static List<RuleDocument> read(String file, Optional<String> environment, Problems problems) {
-    Optional<Settings> settings =
-        Documents.read(Path.of(file), variables(environment), problems)
-            .map(found -> overlaid(found, environment));
-    if (settings.isEmpty()) {
-      if (environment.isEmpty()) {
-        hintAtEnvironment(problems);
-      }
-      return List.of();
+    Optional<JobFile> job = JobFile.find(file);
+    Optional<List<RuleDocument>> documents =
+        job.isPresent()
+            ? job.get().settings(environment, PLACES, problems).map(RuleFile::ofJob)
+            : Documents.read(Path.of(file), variables(environment), problems)
+                .map(settings -> List.of(RuleDocument.read(settings)));
+    if (documents.isEmpty() && environment.isEmpty()) {
+      hintAtEnvironment(problems);
     }
-    return settings.get().config().root().containsKey(SOURCES)
-        ? ofJob(settings.get())
-        : List.of(RuleDocument.read(settings.get()));
+    return documents.orElse(List.of());
   }
 
   /** The one that is meant. */
@@ -74,23 +71,10 @@ final class RuleFile {
     }
   }
 
-  /** A job has its places from elsewhere; the rules do not depend on where they are. */
   private static Map<String, String> variables(Optional<String> environment) {
-    Map<String, String> variables = new HashMap<>();
-    variables.put("input", "input");
-    variables.put("output", "output");
+    Map<String, String> variables = new HashMap<>(PLACES);
     environment.ifPresent(name -> variables.put("env", name));
     return variables;
-  }
-
-  private static Settings overlaid(Settings settings, Optional<String> environment) {
-    Config config = settings.config();
-    String path = ConfigUtil.joinPath(ENVIRONMENTS, environment.orElse(""));
-    boolean overlaid =
-        environment.isPresent() && config.root().containsKey(SOURCES) && config.hasPath(path);
-    return overlaid
-        ? Settings.of(config.getConfig(path).withFallback(config), settings.problems())
-        : settings;
   }
 
   private static List<RuleDocument> ofJob(Settings job) {
@@ -103,7 +87,7 @@ final class RuleFile {
               }
             });
     List<RuleDocument> documents = new ArrayList<>();
-    job.named(SOURCES)
+    job.named("sources")
         .forEach((name, source) -> documents.add(RuleDocument.ofSource(name, source, tables)));
     return documents;
   }

@@ -67,7 +67,7 @@ public final class JobConfig {
         .settings()
         .forEach(text -> add(layers, problems, () -> Layers.ofSetting(text, problems)));
     problems.throwIfAny();
-    checkEnvironment(files, arguments.environment(), problems);
+    isKnown(arguments.environment(), files, problems);
     Set<String> known = known(files.get(0));
     checkTop(layers, known, problems);
     Config merged = merged(layers, arguments.environment());
@@ -153,14 +153,15 @@ public final class JobConfig {
     }
   }
 
-  private static void checkEnvironment(
-      List<Layer> files, Optional<String> environment, Problems problems) {
+  /** Whether one of the files knows the environment; if none does, {@code problems} says so. */
+  static boolean isKnown(Optional<String> environment, List<Layer> files, Problems problems) {
     Set<String> known = new TreeSet<>();
     files.forEach(file -> known.addAll(file.environments()));
-    environment
-        .filter(name -> !known.contains(name))
+    Optional<String> unknown = environment.filter(name -> !known.contains(name));
+    unknown
         .map(name -> Problem.unknown(Location.of("--env"), "environment", name, known))
         .ifPresent(problems::add);
+    return unknown.isEmpty();
   }
 
   /** What may stand at the top: the job declares blocks of its own by having them. */
@@ -189,7 +190,7 @@ public final class JobConfig {
         .forEach(key -> problems.add(Problem.unknown(top.at(key), "key", key, known)));
   }
 
-  private static Config merged(List<Layer> layers, Optional<String> environment) {
+  static Config merged(List<Layer> layers, Optional<String> environment) {
     Config merged = ConfigFactory.empty();
     for (Layer layer : layers) {
       merged = layer.settings().withFallback(merged);

@@ -44,7 +44,7 @@ class RulesCommandTest {
 
   @TempDir Path folder;
 
-  private record Ended(ExitCode code, String out, String err) {
+  record Ended(ExitCode code, String out, String err) {
     JsonNode json() throws IOException {
       assertThat(code).as(err).isEqualTo(ExitCode.DONE);
       return JSON.readTree(out);
@@ -71,7 +71,7 @@ class RulesCommandTest {
     return folder.resolve(name).toString();
   }
 
-  private static Ended run(String... arguments) {
+  static Ended run(String... arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     ExitCode code =

@@ -27,6 +27,7 @@ public final class CleaningRules {
         RuleType.of("standardise_date", "Makes dates of texts.", DateRule::read)
             .onColumns()
             .with(DateRule.FORMATS, DateRule.FORMATS_BY, DateRule.TARGET)
+            .with(DateRule.AMBIGUOUS, DateRule.AMBIGUOUS_COLUMN)
             .with(Failure.VALUES.keys()),
         RuleType.of("standardise_number", "Makes numbers of texts.", ParsedTextRule::number)
             .onColumns()

@@ -12,8 +12,10 @@ import static org.apache.spark.sql.functions.upper;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.spark.sql.Column;
 
@@ -46,10 +48,13 @@ final class DatePattern {
       "(?i:january|february|march|april|may|june|july|august|september|october|november|december)";
   private static final String OFFSETS = "Z|[+-](?:0\\d|1[0-7]):?[0-5]\\d|[+-]18:?00";
 
+  private static final Set<Part> NAMED = EnumSet.of(Part.MONTH_NAME, Part.HALF, Part.OFFSET);
+
   private static final int VARIES = -1;
 
   private final String written;
   private final StringBuilder regex = new StringBuilder("^");
+  private final StringBuilder look = new StringBuilder();
   private final Map<Part, Place> places = new EnumMap<>(Part.class);
   private int position = 1;
   private int groups;
@@ -92,6 +97,14 @@ final class DatePattern {
             ? make_timestamp(year, month, day, hour, minute, second, offset(text))
             : make_timestamp(year, month, day, hour, minute, second);
     return when(text.rlike(regex.toString()), moment);
+  }
+
+  /**
+   * What texts of the pattern look like, whatever the order of day, month and year: {@code 9} for
+   * digits, {@code a} for letters. A text may fit two patterns only if they look the same.
+   */
+  String look() {
+    return look.toString().replaceAll("a+\\.?", "a").replaceAll("9+", "9");
   }
 
   private void compile() {
@@ -138,6 +151,7 @@ final class DatePattern {
       case 'a' -> group(Part.HALF, "(?i:[ap]\\.?m\\.?)", VARIES);
       case 'E' -> {
         regex.append("(?:\\p{L}+\\.?)");
+        look.append('a');
         position = VARIES;
       }
       case 'X', 'x', 'Z' -> group(Part.OFFSET, OFFSETS, VARIES);
@@ -172,11 +186,13 @@ final class DatePattern {
       throw new IllegalArgumentException("the %s is there twice".formatted(name(part)));
     }
     regex.append('(').append(expression).append(')');
+    look.append(NAMED.contains(part) ? 'a' : '9');
     advance(width);
   }
 
   private void literal(String text) {
     regex.append(Pattern.quote(text));
+    look.append(text.replaceAll("\\p{L}", "a").replaceAll("\\d", "9"));
     advance(text.length());
   }
 

@@ -1,7 +1,10 @@
 package io.gluewright.rules.cleaning;
 
 import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.greatest;
+import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
 
 import io.gluewright.diagnostics.Settings;
@@ -14,6 +17,7 @@ import io.gluewright.rules.engine.RuleHead;
 import io.gluewright.rules.engine.Scope;
 import io.gluewright.rules.engine.Step;
 import io.gluewright.rules.engine.Texts;
+import io.gluewright.transforms.Refusal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -21,6 +25,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
@@ -39,11 +45,19 @@ record DateRule(
     String by,
     Map<String, List<DatePattern>> formatsBy,
     Target type,
+    Ambiguous ambiguous,
+    Optional<String> ambiguousColumn,
     Failure failure)
     implements Rule {
   enum Target {
     DATE,
     TIMESTAMP
+  }
+
+  /** What becomes of a text that two formats read as two days. */
+  enum Ambiguous {
+    FIRST,
+    QUARANTINE
   }
 
   static final Key<List<String>> FORMATS =
@@ -64,6 +78,15 @@ record DateRule(
       Key.block("formats-by", "formats that hang on another column", BY, EACH);
   static final Key<Target> TARGET =
       Key.choice("target-type", Target.DATE, "the type that comes out");
+  static final Key<Ambiguous> AMBIGUOUS =
+      Key.choice(
+          "ambiguous",
+          Ambiguous.FIRST,
+          "what becomes of a text that two formats read as two days: the first wins, or the row"
+              + " is refused");
+  static final Key<Optional<String>> AMBIGUOUS_COLUMN =
+      Key.optionalText(
+          "ambiguous-column", "a further column that is true where two formats read two days");
 
   static Rule read(RuleHead head) {
     Settings settings = head.settings();
@@ -89,7 +112,23 @@ record DateRule(
         by,
         formatsBy,
         head.value(TARGET),
+        head.value(AMBIGUOUS),
+        ambiguousColumn(head),
         Failure.VALUES.read(head));
+  }
+
+  private static Optional<String> ambiguousColumn(RuleHead head) {
+    Optional<String> name = head.value(AMBIGUOUS_COLUMN);
+    List<String> columns = head.columns();
+    boolean isOne = columns.size() == 1 && !columns.contains("*");
+    if (name.isPresent() && !(isOne && !columns.get(0).equalsIgnoreCase(name.get()))) {
+      head.settings()
+          .refuse(
+              AMBIGUOUS_COLUMN.name(),
+              "\"%s\" for the dates of %s".formatted(name.get(), columns),
+              "one column of dates, and another for what is ambiguous");
+    }
+    return name;
   }
 
   @Override
@@ -113,38 +152,91 @@ record DateRule(
     beside.ifPresent(reads::add);
     Failure.Target target = new Failure.Target(field.name(), to, reads);
     if (!field.dataType().equals(DataTypes.StringType)) {
-      return List.of(target.assign(value.cast(to)));
+      Step.Assign cast = target.assign(value.cast(to));
+      return ambiguousColumn
+          .map(
+              name ->
+                  new Step.Assign(
+                      scope.target(head, name), DataTypes.BooleanType, lit(false), reads))
+          .map(certain -> List.<Step>of(certain, cast))
+          .orElse(List.of(cast));
     }
-    Column result = parsed(Texts.trimmed(value), beside.map(PlainSql::column));
-    return failure.steps(
-        head, scope, field.name(), target, Failure.Attempt.ofText(value, result), expected());
+    Optional<Column> other = beside.map(PlainSql::column);
+    Column text = Texts.trimmed(value);
+    Failure.Attempt attempt = Failure.Attempt.ofText(value, byRow(other, all -> parsed(text, all)));
+    Column doubtful = byRow(other, all -> doubtful(text, all));
+    List<Step> steps = new ArrayList<>();
+    ambiguousColumn.ifPresent(
+        name ->
+            steps.add(
+                new Step.Assign(scope.target(head, name), DataTypes.BooleanType, doubtful, reads)));
+    if (ambiguous == Ambiguous.QUARANTINE && mayBeAmbiguous()) {
+      Column shown = scope.shown(field.name());
+      String wanted = "one day; it may be two as " + written();
+      steps.add(
+          new Step.Refuse(new Refusal(head.id(), field.name(), doubtful, shown, wanted), reads));
+      attempt = new Failure.Attempt(when(not(doubtful), attempt.result()), attempt.failed());
+    }
+    steps.addAll(failure.steps(head, scope, field.name(), target, attempt, expected()));
+    return steps;
   }
 
-  private Column parsed(Column text, Optional<Column> beside) {
-    Column result = parsed(text, formats);
+  /** What the formats of each row make of it. */
+  private Column byRow(Optional<Column> beside, Function<List<DatePattern>, Column> made) {
+    Column result = made.apply(formats);
     for (Map.Entry<String, List<DatePattern>> entry : formatsBy.entrySet()) {
       if (beside.isPresent()) {
         Column isSo = beside.get().cast("string").equalTo(entry.getKey());
-        result = when(isSo, parsed(text, entry.getValue())).otherwise(result);
+        result = when(isSo, made.apply(entry.getValue())).otherwise(result);
       }
     }
     return result;
   }
 
   private Column parsed(Column text, List<DatePattern> patterns) {
-    List<Column> all = new ArrayList<>();
-    for (DatePattern pattern : patterns) {
-      all.add(type == Target.DATE ? pattern.date(text) : pattern.timestamp(text));
-    }
     String none = type == Target.DATE ? "date" : "timestamp";
-    return all.isEmpty() ? lit(null).cast(none) : coalesce(all.toArray(Column[]::new));
+    return patterns.isEmpty() ? lit(null).cast(none) : coalesce(each(text, patterns));
+  }
+
+  private Column[] each(Column text, List<DatePattern> patterns) {
+    return patterns.stream()
+        .map(pattern -> type == Target.DATE ? pattern.date(text) : pattern.timestamp(text))
+        .toArray(Column[]::new);
+  }
+
+  /** Whether two of the patterns read two days. Never null. */
+  private Column doubtful(Column text, List<DatePattern> patterns) {
+    return rivals(patterns).stream()
+        .map(rivals -> each(text, rivals))
+        .map(days -> coalesce(greatest(days).notEqual(least(days)), lit(false)))
+        .reduce(Column::or)
+        .orElse(lit(false));
+  }
+
+  private boolean mayBeAmbiguous() {
+    return !rivals(formats).isEmpty()
+        || formatsBy.values().stream().anyMatch(patterns -> !rivals(patterns).isEmpty());
+  }
+
+  /**
+   * The patterns that may fit one text, in groups: only these need to be tried beside the first.
+   */
+  private static List<List<DatePattern>> rivals(List<DatePattern> patterns) {
+    Map<String, List<DatePattern>> alike =
+        patterns.stream()
+            .collect(
+                Collectors.groupingBy(DatePattern::look, LinkedHashMap::new, Collectors.toList()));
+    return alike.values().stream().filter(group -> group.size() > 1).toList();
   }
 
   private String expected() {
-    String what = "a %s as ".formatted(type == Target.DATE ? "date" : "timestamp");
+    return "a %s as %s".formatted(type == Target.DATE ? "date" : "timestamp", written());
+  }
+
+  private String written() {
     return formatsBy.isEmpty()
-        ? what + formats
-        : what + "%s, else %s by %s".formatted(formatsBy, formats, by);
+        ? formats.toString()
+        : "%s, else %s by %s".formatted(formatsBy, formats, by);
   }
 
   private static boolean suits(DataType type) {

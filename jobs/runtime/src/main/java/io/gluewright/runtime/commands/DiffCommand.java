@@ -83,7 +83,8 @@ final class DiffCommand {
   /** A document that declares columns gets the rows with them, like the job that runs it. */
   private Optional<Ruled> ruled(String file, Problems problems) {
     Optional<RuleDocument> document =
-        RuleFile.read(file, arguments.value("--env"), arguments.value("--source"), problems);
+        RuleFile.read(file, arguments.value("--env"), problems)
+            .one(arguments.value("--source"), problems);
     if (document.isEmpty()) {
       return Optional.empty();
     }

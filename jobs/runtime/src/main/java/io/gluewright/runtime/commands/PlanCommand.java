@@ -4,7 +4,6 @@ import io.gluewright.diagnostics.Location;
 import io.gluewright.diagnostics.Problem;
 import io.gluewright.diagnostics.Problems;
 import io.gluewright.rules.RuleDocument;
-import io.gluewright.rules.RulePlan;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,33 +39,72 @@ final class PlanCommand {
 
   private List<CheckedRules> plans() {
     Problems problems = new Problems();
+    Optional<String> source = arguments.value("--source");
+    RuleFile file = RuleFile.read(arguments.word(0), arguments.value("--env"), problems);
+    List<RuleDocument> asked = file.asked(source, problems);
     Optional<StructType> schema = arguments.value("--schema").map(DataFiles::schema);
     Optional<Dataset<Row>> data = arguments.value("--data").map(files::rows);
-    List<CheckedRules> plans = new ArrayList<>();
-    for (RuleDocument document : documents(problems)) {
-      Optional<Dataset<Row>> rows = data.map(found -> declared(document, found, problems));
-      Optional<StructType> columns =
-          schema.or(() -> rows.map(Dataset::schema)).or(document::columns);
-      if (columns.isEmpty()) {
-        problems.add(noColumns(document));
-      } else {
-        RulePlan plan =
-            document.rules().over(columns.get(), Beside.of(spark, document, problems), problems);
-        rows.ifPresent(found -> UnpinnedTypes.propose(plan, found, problems));
-        plans.add(new CheckedRules(document, plan));
-      }
-    }
+    List<CheckedRules> plans =
+        file.job().isPresent()
+            ? ofJob(file.job().get(), asked, schema, data, problems)
+            : ofDocuments(asked, schema, data, problems);
     problems.throwIfAny();
     return plans;
   }
 
-  private List<RuleDocument> documents(Problems problems) {
-    String file = arguments.word(0);
-    Optional<String> environment = arguments.value("--env");
-    Optional<String> source = arguments.value("--source");
-    return source.isPresent()
-        ? RuleFile.read(file, environment, source, problems).stream().toList()
-        : RuleFile.read(file, environment, problems);
+  private List<CheckedRules> ofDocuments(
+      List<RuleDocument> documents,
+      Optional<StructType> schema,
+      Optional<Dataset<Row>> data,
+      Problems problems) {
+    List<CheckedRules> plans = new ArrayList<>();
+    for (RuleDocument document : documents) {
+      Optional<Dataset<Row>> rows = data.map(found -> declared(document, found, problems));
+      columns(document, schema, rows, problems)
+          .map(
+              columns ->
+                  document.rules().over(columns, Beside.of(spark, document, problems), problems))
+          .ifPresent(
+              plan -> {
+                rows.ifPresent(found -> UnpinnedTypes.propose(plan, found, problems));
+                plans.add(new CheckedRules(document, plan));
+              });
+    }
+    return plans;
+  }
+
+  private List<CheckedRules> ofJob(
+      JobRules job,
+      List<RuleDocument> sources,
+      Optional<StructType> schema,
+      Optional<Dataset<Row>> data,
+      Problems problems) {
+    JobPlans plans = new JobPlans(spark, job, problems);
+    for (RuleDocument source : sources) {
+      Optional<Dataset<Row>> rows = data.map(found -> declared(source, found, problems));
+      columns(source, schema, rows, problems)
+          .map(columns -> plans.source(source, columns))
+          .filter(plan -> source.tables().isEmpty()) // without their rows, nothing can be measured
+          .ifPresent(
+              plan -> rows.ifPresent(found -> UnpinnedTypes.propose(plan, found, problems)));
+    }
+    if (arguments.value("--source").isEmpty()) {
+      plans.tables();
+    }
+    return plans.plans();
+  }
+
+  private Optional<StructType> columns(
+      RuleDocument document,
+      Optional<StructType> schema,
+      Optional<Dataset<Row>> rows,
+      Problems problems) {
+    Optional<StructType> columns =
+        schema.or(() -> rows.map(Dataset::schema)).or(document::columns);
+    if (columns.isEmpty()) {
+      problems.add(noColumns(document));
+    }
+    return columns;
   }
 
   /** The rows with the columns that the document declares, if it does. */

@@ -3,6 +3,7 @@ package io.gluewright.runtime.commands;
 import static io.gluewright.runtime.commands.RulesCommandTest.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.gluewright.runtime.ExitCode;
 import io.gluewright.runtime.commands.RulesCommandTest.Ended;
 import io.gluewright.testkit.Spark;
@@ -70,5 +71,60 @@ class JobFileTest {
     assertThat(ended.code()).isEqualTo(ExitCode.INVALID_INPUT);
     assertThat(ended.err())
         .contains("--env: unknown environment \"prd\"", "did you mean \"prod\"?", "test");
+  }
+
+  private static final String SHOP =
+      """
+      tables {
+        countries { format = csv, path = ${input}/countries.csv, columns = "code string, name string" }
+        spread {
+          from = visited
+          rules = [ { type = aggregate, by = [name], values { visits = "count(*)" } } ]
+        }
+      }
+      sources.visited {
+        format = csv, path = ${input}/visits, columns = "id long, land string"
+        rules = [ { type = lookup_join, table = countries, on { land = code }, take { name = name } } ]
+        shadow.rules = [ { type = trim, column = land } ]
+      }
+      """;
+
+  @Test
+  void tablesBesideTheSourcesAreTheirDeclaredColumnsWhereverTheyLie() throws IOException {
+    Ended ended = run("plan", write(SHOP), "--source", "visited");
+
+    assertThat(ended.err()).isEmpty();
+    assertThat(ended.out())
+        .contains("visited: 1 rule over 2 columns", "+ name string")
+        .doesNotContain("spread");
+  }
+
+  @Test
+  void shadowsAndTheTablesBehindSourcesHaveAPlanToo() throws IOException {
+    JsonNode plans = run("plan", write(SHOP), "--json").json().at("/plans");
+
+    assertThat(plans.findValuesAsText("table"))
+        .containsExactly("visited", "shadow of visited", "spread");
+    assertThat(plans.at("/1/rules/0/type").asText()).isEqualTo("trim");
+    assertThat(plans.at("/2/input").findValuesAsText("name"))
+        .containsExactly("id", "land", "name");
+    assertThat(plans.at("/2/output").findValuesAsText("name")).containsExactly("name", "visits");
+  }
+
+  @Test
+  void aTableOfNothingThatIsThereIsRefused() throws IOException {
+    assertThat(run("plan", write(SHOP.replace("from = visited", "from = visted"))).err())
+        .contains("unknown source or table above \"visted\"", "did you mean \"visited\"?");
+  }
+
+  @Test
+  void aSourceAndItsShadowMustNotMakeOtherRows() throws IOException {
+    String other = "{ type = aggregate, by = [land], values { visits = \"count(*)\" } }";
+
+    Ended ended = run("plan", write(SHOP.replace("{ type = trim, column = land }", other)));
+
+    assertThat(ended.code()).isEqualTo(ExitCode.INVALID_INPUT);
+    assertThat(ended.err())
+        .contains("the rule \"1:aggregate\" makes other rows than the source \"visited\" delivered");
   }
 }

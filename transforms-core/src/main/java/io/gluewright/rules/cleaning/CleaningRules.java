@@ -71,7 +71,7 @@ public final class CleaningRules {
             .with(ExtractRule.ON_FAILURE.keys()),
         RuleType.of("value_mapping", "Exchanges values for others.", MappingRule::read)
             .onColumns()
-            .with(MappingRule.MAP)
+            .with(MappingRule.MAP, MappingTable.TABLE, MappingTable.KEY, MappingTable.VALUE)
             .with(MappingRule.ON_FAILURE.keys()));
   }
 }

@@ -56,9 +56,11 @@ final class PlanMermaid {
     return escaped(String.join(", ", rules.ids(way)));
   }
 
-  /** Mermaid knows entities; a bare quote would end the label. */
+  /** Mermaid's entities begin with #; a bare quote would end the label, backticks are Markdown. */
   private static String escaped(String label) {
     return label
+        .replace("#", "#35;")
+        .replace("`", "#96;")
         .replace("&", "#amp;")
         .replace("\"", "#quot;")
         .replace("<", "#lt;")

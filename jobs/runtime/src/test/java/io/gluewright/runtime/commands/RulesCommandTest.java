@@ -166,10 +166,10 @@ class RulesCommandTest {
         write(
             "odd.conf",
             """
-            columns = "`a \\"b\\"` string, n int"
+            columns = "`a \\"b\\" #1` string, n int"
             rules = [
               { type = derived_field, target_column = c, expression = "n + 1" }
-              { type = derived_field, target_column = d, expression = "'x'" }
+              { type = derived_field, target_column = d, expression = "'x'", id = "`x`" }
             ]
             """);
 
@@ -178,11 +178,11 @@ class RulesCommandTest {
             """
             flowchart LR
               subgraph t0in ["rules: in"]
-                t0i0["a #quot;b#quot;"]
+                t0i0["a #quot;b#quot; #35;1"]
                 t0i1["n"]
               end
               subgraph t0out ["rules: out"]
-                t0o0["a #quot;b#quot;"]
+                t0o0["a #quot;b#quot; #35;1"]
                 t0o1["n"]
                 t0o2["c"]
                 t0o3["d"]
@@ -190,7 +190,7 @@ class RulesCommandTest {
               t0i0 --> t0o0
               t0i1 --> t0o1
               t0i1 -- "1:derived_field" --> t0o2
-              t0c3(["2:derived_field"]) --> t0o3
+              t0c3(["#96;x#96;"]) --> t0o3
             """);
   }
 

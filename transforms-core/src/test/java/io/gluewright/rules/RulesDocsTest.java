@@ -2,6 +2,7 @@ package io.gluewright.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gluewright.diagnostics.Problems;
 import io.gluewright.rules.engine.RuleType;
 import io.gluewright.rules.engine.Step;
 import io.gluewright.testkit.GoldenFiles;
@@ -20,6 +21,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -92,7 +94,7 @@ class RulesDocsTest {
   private static String output(String rules, Map<String, String> tables) {
     assertThat(tables).as("tables for\n%s", rules).containsKey("in");
     Dataset<Row> in = Tables.table(tables.get("in"));
-    RulePlan plan = Ruled.plan(in.schema(), Ruled.beside(tables), rules);
+    RulePlan plan = plan(in.schema(), tables, rules);
     Dataset<Row> rows = plan.transform().apply(in);
     boolean refused = List.of(rows.columns()).contains(Reasons.COLUMN);
     String out = Tables.text(refused ? Ruled.explained(rows) : rows);
@@ -101,6 +103,15 @@ class RulesDocsTest {
     return out.lines().findFirst().orElseThrow()
         + "\n"
         + (moved ? lines.sorted() : lines).map(line -> line + "\n").collect(Collectors.joining());
+  }
+
+  /** No column is declared to have plain values: a page shows what anybody would see. */
+  private static RulePlan plan(StructType columns, Map<String, String> tables, String rules) {
+    Problems problems = new Problems();
+    RulePlan plan =
+        RuleSet.read(Ruled.settings(rules, problems)).over(columns, Ruled.beside(tables), problems);
+    problems.throwIfAny();
+    return plan;
   }
 
   private static Map<String, String> sections(String text) {

@@ -73,6 +73,12 @@ record PhoneRule(
       settings.refuse(
           KIND_COLUMN.name(), "the kind of %d columns".formatted(columns.size()), "one column");
     }
+    if (columns.size() == 1 && columns.get(0).equalsIgnoreCase(kindColumn)) {
+      settings.refuse(
+          KIND_COLUMN.name(),
+          "\"%s\" is the phone number itself".formatted(kindColumn),
+          "a column of its own for the kind");
+    }
     RowCountry named = RowCountry.read(head);
     String code = head.value(DEFAULT_CALLING_CODE);
     Optional<String> dialled =

@@ -101,6 +101,13 @@ record UnboxRule(
               "%s has no fields".formatted(schema.get().sql()),
               "\"rest-column\" only where the schema is a struct");
     }
+    if (rest.isPresent() && rest.get().equalsIgnoreCase(column)) {
+      head.settings()
+          .refuse(
+              REST.name(),
+              "\"%s\" is the text itself".formatted(rest.get()),
+              "a column of its own for the rest");
+    }
     String target = head.value(TARGET).orElse(column);
     return new UnboxRule(head, column, target, schema, rest, POLICIES.read(head));
   }
@@ -110,7 +117,8 @@ record UnboxRule(
     List<StructField> found = scope.texts(head, List.of(column));
     String made = scope.target(head, target);
     Optional<String> others = rest.map(name -> scope.target(head, name));
-    if (others.isPresent() && others.get().equalsIgnoreCase(made)) {
+    boolean isText = others.isPresent() && others.get().equalsIgnoreCase(column);
+    if (others.isPresent() && others.get().equalsIgnoreCase(made) && !isText) {
       scope.refuse(
           head,
           REST.name(),

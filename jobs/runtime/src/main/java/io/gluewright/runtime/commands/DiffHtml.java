@@ -8,7 +8,6 @@ import io.gluewright.rules.difference.DifferenceReport.Example;
 import io.gluewright.rules.difference.DifferenceReport.RuleDifference;
 import io.gluewright.rules.difference.Outcome;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -131,7 +130,7 @@ final class DiffHtml {
   private static String pair(ChangedPair pair) {
     return "%s &times; <code>%s</code> &rarr; <code>%s</code>"
         .formatted(
-            "%,d".formatted(pair.values()),
+            number(pair.values()),
             escaped(DiffText.value(pair.before())),
             escaped(DiffText.value(pair.after())));
   }
@@ -178,7 +177,7 @@ final class DiffHtml {
   }
 
   private static String number(long count) {
-    return String.format(Locale.ROOT, "%,d", count);
+    return PlanText.number(count);
   }
 
   static String escaped(String text) {

@@ -57,7 +57,7 @@ final class DiffText {
 
   static String causes(Map<String, Long> causes) {
     return causes.entrySet().stream()
-        .map(cause -> "%s %,d".formatted(cause.getKey(), cause.getValue()))
+        .map(cause -> "%s %s".formatted(cause.getKey(), PlanText.number(cause.getValue())))
         .collect(Collectors.joining(", "));
   }
 
@@ -109,10 +109,10 @@ final class DiffText {
           format,
           rule.id(),
           rule.status(),
-          "%,d".formatted(rule.touchedBefore()),
-          "%,d".formatted(rule.touchedAfter()),
-          "%,d".formatted(rule.values()),
-          "%,d".formatted(rule.rows()));
+          PlanText.number(rule.touchedBefore()),
+          PlanText.number(rule.touchedAfter()),
+          PlanText.number(rule.values()),
+          PlanText.number(rule.rows()));
     }
   }
 

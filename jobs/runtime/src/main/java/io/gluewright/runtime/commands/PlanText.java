@@ -97,7 +97,12 @@ final class PlanText {
 
   static String number(long count, String noun) {
     String plural = noun.endsWith("ch") ? noun + "es" : noun + "s";
-    return "%,d %s".formatted(count, count == 1 ? noun : plural);
+    return "%s %s".formatted(number(count), count == 1 ? noun : plural);
+  }
+
+  /** The same on every machine. */
+  static String number(long count) {
+    return String.format(Locale.ROOT, "%,d", count);
   }
 
   private void line(String format, Object... values) {

@@ -5,6 +5,7 @@ import io.gluewright.rules.difference.DifferenceReport.ColumnDifference;
 import io.gluewright.rules.difference.Outcome;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -47,7 +48,7 @@ public record Shadow(
     for (Outcome outcome : Outcome.values()) {
       String verb = VERBS.get(outcome);
       if (verb != null && difference.rows(outcome) > 0) {
-        changes.add("%,d rows %s".formatted(difference.rows(outcome), verb));
+        changes.add("%s rows %s".formatted(number(difference.rows(outcome)), verb));
       }
     }
     return changes.isEmpty() ? "nothing would change" : String.join(", ", changes);
@@ -63,8 +64,12 @@ public record Shadow(
     }
     String causes =
         column.causes().entrySet().stream()
-            .map(cause -> "%s %,d".formatted(cause.getKey(), cause.getValue()))
+            .map(cause -> "%s %s".formatted(cause.getKey(), number(cause.getValue())))
             .collect(Collectors.joining(", "));
-    return "%,d values of %s (%s)".formatted(column.values(), column.column(), causes);
+    return "%s values of %s (%s)".formatted(number(column.values()), column.column(), causes);
+  }
+
+  private static String number(long count) {
+    return String.format(Locale.ROOT, "%,d", count);
   }
 }

@@ -27,7 +27,8 @@ public record Lineage(List<Origin> columns, List<String> lost) {
    * One output column.
    *
    * @param inputs the input columns that its value comes from, each with the rules on the way, in
-   *     order; none for a constant
+   *     order; those of a table beside, which a join or a union brings in, have its name before
+   *     theirs, as {@code table.column}; none for a constant
    * @param rules all rules that had a part in it, as numbers counted from 0, in order
    */
   public record Origin(String column, Map<String, List<Integer>> inputs, List<Integer> rules) {
@@ -70,7 +71,7 @@ public record Lineage(List<Origin> columns, List<String> lost) {
         .forEach(
             (column, from) -> {
               List<Path> sources =
-                  from.stream().map(name -> paths.getOrDefault(name, Path.NOWHERE)).toList();
+                  from.stream().map(name -> paths.getOrDefault(name, Path.from(name))).toList();
               made.put(column, Path.through(rule, sources));
             });
     use.drops().forEach(paths::remove);
@@ -80,6 +81,11 @@ public record Lineage(List<Origin> columns, List<String> lost) {
   /** How the value of a column came to be, as far as the rules have been followed. */
   private record Path(Map<String, Set<Integer>> inputs, Set<Integer> rules) {
     static final Path NOWHERE = new Path(Map.of(), Set.of());
+
+    /** Of a column that no rule has made: an input column, or one of a table beside. */
+    static Path from(String column) {
+      return Carried.is(column) ? NOWHERE : new Path(Map.of(column, Set.of()), Set.of());
+    }
 
     static Path through(int rule, List<Path> sources) {
       Map<String, Set<Integer>> inputs = new LinkedHashMap<>();

@@ -24,7 +24,16 @@ final class PlanMermaid {
     List<String> inputs =
         CheckedRules.open(rules.plan().input()).stream().map(StructField::name).toList();
     List<Lineage.Origin> outputs = rules.lineage().columns();
+    List<String> beside =
+        outputs.stream()
+            .flatMap(output -> output.inputs().keySet().stream())
+            .filter(column -> !inputs.contains(column))
+            .distinct()
+            .toList();
     subgraph(prefix + "in", rules.name() + ": in", prefix + "i", inputs);
+    if (!beside.isEmpty()) {
+      subgraph(prefix + "beside", rules.name() + ": beside", prefix + "b", beside);
+    }
     subgraph(
         prefix + "out",
         rules.name() + ": out",
@@ -37,7 +46,10 @@ final class PlanMermaid {
         line("%sc%d([\"%s\"]) --> %s", prefix, i, ids(rules, origin.rules()), node);
       }
       for (Map.Entry<String, List<Integer>> input : origin.inputs().entrySet()) {
-        String from = prefix + "i" + inputs.indexOf(input.getKey());
+        String from =
+            inputs.contains(input.getKey())
+                ? prefix + "i" + inputs.indexOf(input.getKey())
+                : prefix + "b" + beside.indexOf(input.getKey());
         String way = ids(rules, input.getValue());
         line(way.isEmpty() ? "%s --> %s" : "%s -- \"%3$s\" --> %2$s", from, node, way);
       }

@@ -127,4 +127,21 @@ class JobFileTest {
     assertThat(ended.err())
         .contains("the rule \"1:aggregate\" makes other rows than the source \"visited\" delivered");
   }
+
+  @Test
+  void aColumnOfATableBesideIsAnInputInEveryFormOfAPlan() throws IOException {
+    String job = write(SHOP);
+
+    assertThat(run("plan", job, "--source", "visited").out())
+        .contains("countries.name by 1:lookup_join");
+    assertThat(
+            run("plan", job, "--source", "visited", "--json")
+                .json()
+                .at("/plans/0/lineage/columns/2/inputs")
+                .findValuesAsText("column"))
+        .containsExactlyInAnyOrder("land", "countries.name");
+    assertThat(run("plan", job, "--source", "visited", "--mermaid").out())
+        .contains("t0b0[\"countries.name\"]", "t0b0 -- \"1:lookup_join\" --> t0o2")
+        .doesNotContain("-1");
+  }
 }

@@ -63,7 +63,7 @@ record CheckedRules(RuleDocument document, RulePlan plan) {
             case NOTE -> "counted on the way";
             case FILTER -> "a filter of its own";
             case SHAPE -> "a projection of its own";
-            case WHOLE -> "a step over more than one row";
+            case WHOLE -> "a step of its own";
           });
     }
     return words.stream().distinct().toList();

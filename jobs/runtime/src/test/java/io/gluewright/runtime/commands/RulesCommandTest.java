@@ -15,6 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -456,5 +458,30 @@ class RulesCommandTest {
   void aPageEscapesWhatItShows() {
     assertThat(DiffHtml.escaped("<a href='x'>&\"</a>"))
         .isEqualTo("&lt;a href=&#39;x&#39;&gt;&amp;&quot;&lt;/a&gt;");
+  }
+
+  @Test
+  void numbersAreTheSameOnEveryMachine() {
+    Locale here = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.GERMANY);
+      assertThat(PlanText.number(1_234, "row")).isEqualTo("1,234 rows");
+      assertThat(DiffText.causes(Map.of("trim", 1_234L))).isEqualTo("trim 1,234");
+    } finally {
+      Locale.setDefault(here);
+    }
+  }
+
+  @Test
+  void aRuleThatCannotBeFusedHasAStepOfItsOwn() throws IOException {
+    String rules =
+        write(
+            "whole.conf",
+            """
+            columns = "id int, tags array<string>"
+            rules = [ { type = explode, column = tags } ]
+            """);
+
+    assertThat(run("plan", rules).out()).contains("place    a step of its own");
   }
 }

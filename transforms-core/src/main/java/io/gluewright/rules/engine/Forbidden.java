@@ -13,6 +13,8 @@ import java.util.stream.Stream;
 final class Forbidden {
   private static final String CODE = "it calls any Java method";
   private static final String CHANCE = "a rerun would give other values";
+  private static final String ARRIVAL =
+      "it goes by the order in which rows arrive, so a rerun may give other values";
   private static final String END = "it ends the run, and may show data";
 
   private static final Map<String, String> FUNCTIONS =
@@ -27,6 +29,14 @@ final class Forbidden {
           Map.entry("shuffle", CHANCE),
           Map.entry("monotonically_increasing_id", CHANCE),
           Map.entry("spark_partition_id", CHANCE),
+          Map.entry("aes_encrypt", CHANCE),
+          Map.entry("first", ARRIVAL),
+          Map.entry("first_value", ARRIVAL),
+          Map.entry("last", ARRIVAL),
+          Map.entry("last_value", ARRIVAL),
+          Map.entry("any_value", ARRIVAL),
+          Map.entry("collect_list", ARRIVAL),
+          Map.entry("array_agg", ARRIVAL),
           Map.entry("raise_error", END),
           Map.entry("assert_true", END));
 
@@ -34,6 +44,7 @@ final class Forbidden {
       Map.of(
           CODE, "write what it computes in SQL, or compute it before the rules",
           CHANCE, "make keys of the columns of the row, as in sha2(concat_ws('|', id, name), 256)",
+          ARRIVAL, "min, max or array_sort(collect_set(x)) do not hang on any order",
           END, "a constraint with action = fail ends the run and says which rule did");
 
   private static final Pattern SCRIPT =

@@ -19,10 +19,10 @@ import org.apache.spark.sql.catalyst.QueryPlanningTracker;
 import org.apache.spark.sql.catalyst.analysis.Star;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedAttribute;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedFunction;
-import org.apache.spark.sql.catalyst.expressions.Alias;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.SubqueryExpression;
 import org.apache.spark.sql.catalyst.expressions.UnresolvedNamedLambdaVariable;
+import org.apache.spark.sql.catalyst.expressions.aggregate.AggregateFunction;
 import org.apache.spark.sql.catalyst.parser.CatalystSqlParser;
 import org.apache.spark.sql.catalyst.plans.logical.LocalRelation$;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
@@ -92,6 +92,10 @@ public final class SqlReader {
   private void visit(Expression node) {
     if (node instanceof UnresolvedFunction function) {
       calls.add(function);
+      String name = Forbidden.plain(function.prettyName());
+      Forbidden.why(name).ifPresent(why -> refuseFunction(node, name, why));
+    } else if (node instanceof AggregateFunction function) {
+      // Spark's parser knows some by itself: first, last, any_value.
       String name = Forbidden.plain(function.prettyName());
       Forbidden.why(name).ifPresent(why -> refuseFunction(node, name, why));
     } else if (node instanceof UnresolvedAttribute attribute) {

@@ -61,7 +61,7 @@ class AggregationTest {
           sum(a) + a                  | is no aggregate over rows
           sum(a) over ()              | is no aggregate over rows
           sum(sum(a) over ())         | cannot be computed: It is not allowed to use a window function inside an aggregate function
-          explode(collect_list(a))    | is no aggregate over rows
+          explode(collect_set(a))     | is no aggregate over rows
           sum(max(a))                 | cannot be computed: It is not allowed to use an aggregate function in the argument of another aggregate function
           (select max(a) from t)      | a subquery stands in
           sum(f)                      | cannot be computed: Parameter 1 requires

@@ -62,11 +62,13 @@ final class JobPlans {
       if (columns.isEmpty()) {
         problems.add(
             Problem.unknown(
-                table.fromAt(), "source or table above", table.from(), List.copyOf(known.keySet())));
+                table.fromAt(),
+                "source or table above",
+                table.from(),
+                List.copyOf(known.keySet())));
       } else {
         RuleDocument document =
-            new RuleDocument(
-                table.name(), columns, job.tables().files(), Set.of(), table.rules());
+            new RuleDocument(table.name(), columns, job.tables().files(), Set.of(), table.rules());
         known.put(table.name(), passedOn(planned(document, columns.get(), beside(known))));
       }
     }

@@ -85,8 +85,7 @@ final class PlanCommand {
       columns(source, schema, rows, problems)
           .map(columns -> plans.source(source, columns))
           .filter(plan -> source.tables().isEmpty()) // without their rows, nothing can be measured
-          .ifPresent(
-              plan -> rows.ifPresent(found -> UnpinnedTypes.propose(plan, found, problems)));
+          .ifPresent(plan -> rows.ifPresent(found -> UnpinnedTypes.propose(plan, found, problems)));
     }
     if (arguments.value("--source").isEmpty()) {
       plans.tables();
@@ -99,8 +98,7 @@ final class PlanCommand {
       Optional<StructType> schema,
       Optional<Dataset<Row>> rows,
       Problems problems) {
-    Optional<StructType> columns =
-        schema.or(() -> rows.map(Dataset::schema)).or(document::columns);
+    Optional<StructType> columns = schema.or(() -> rows.map(Dataset::schema)).or(document::columns);
     if (columns.isEmpty()) {
       problems.add(noColumns(document));
     }

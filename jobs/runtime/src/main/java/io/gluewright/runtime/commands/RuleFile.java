@@ -75,8 +75,7 @@ record RuleFile(String name, List<RuleDocument> documents, Optional<JobRules> jo
     return new RuleFile(file, rules.map(JobRules::sources).orElse(List.of()), rules);
   }
 
-  private static RuleFile ofDocument(
-      String file, Optional<String> environment, Problems problems) {
+  private static RuleFile ofDocument(String file, Optional<String> environment, Problems problems) {
     Map<String, String> variables = new HashMap<>(PLACES);
     environment.ifPresent(name -> variables.put("env", name));
     List<RuleDocument> documents =

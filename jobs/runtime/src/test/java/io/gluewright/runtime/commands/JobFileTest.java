@@ -106,8 +106,7 @@ class JobFileTest {
     assertThat(plans.findValuesAsText("table"))
         .containsExactly("visited", "shadow of visited", "spread");
     assertThat(plans.at("/1/rules/0/type").asText()).isEqualTo("trim");
-    assertThat(plans.at("/2/input").findValuesAsText("name"))
-        .containsExactly("id", "land", "name");
+    assertThat(plans.at("/2/input").findValuesAsText("name")).containsExactly("id", "land", "name");
     assertThat(plans.at("/2/output").findValuesAsText("name")).containsExactly("name", "visits");
   }
 
@@ -125,7 +124,8 @@ class JobFileTest {
 
     assertThat(ended.code()).isEqualTo(ExitCode.INVALID_INPUT);
     assertThat(ended.err())
-        .contains("the rule \"1:aggregate\" makes other rows than the source \"visited\" delivered");
+        .contains(
+            "the rule \"1:aggregate\" makes other rows than the source \"visited\" delivered");
   }
 
   @Test

@@ -32,6 +32,7 @@ record CommandArguments(List<String> words, Map<String, String> values, Set<Stri
     CommandArguments arguments = parsed(args, PLAN, Set.of("--json", "--mermaid"), problems);
     arguments.requireWords(List.of("FILE"), problems);
     arguments.refuseBoth("--json", "--mermaid", problems);
+    arguments.refuseBoth("--schema", "--data", problems);
     problems.throwIfAny();
     return arguments;
   }
@@ -115,8 +116,12 @@ record CommandArguments(List<String> words, Map<String, String> values, Set<Stri
     }
   }
 
+  private boolean isThere(String option) {
+    return switches.contains(option) || values.containsKey(option);
+  }
+
   private void refuseBoth(String one, String other, Problems problems) {
-    if (has(one) && has(other)) {
+    if (isThere(one) && isThere(other)) {
       problems.add(Problem.of(AT, "%s and %s are both there".formatted(one, other), "one of them"));
     }
   }

@@ -285,6 +285,8 @@ class RulesCommandTest {
     assertThat(run("plan", "a", "--jsno").err())
         .contains("unknown option \"--jsno\"", "did you mean \"--json\"?");
     assertThat(run("plan", "a", "--json", "--mermaid").err()).contains("are both there");
+    assertThat(run("plan", "a", "--schema", "s", "--data", "d").err())
+        .contains("--schema and --data are both there");
     assertThat(run("diff", "a", "b").err()).contains("--data is missing");
     assertThat(run("diff", "a", "b", "--data").err()).contains("option --data has no value");
     assertThat(run("plna").err()).contains("unknown command \"plna\"");

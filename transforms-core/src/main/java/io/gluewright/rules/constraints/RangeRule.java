@@ -34,7 +34,6 @@ record RangeRule(
   static final Key<Optional<String>> BELOW =
       Key.optionalText("below", "a value that all must be smaller than");
 
-
   static Rule read(RuleHead head) {
     Optional<Bound> low = Bound.read(head, MIN, ABOVE);
     Optional<Bound> high = Bound.read(head, MAX, BELOW);

@@ -1,13 +1,12 @@
 package io.gluewright.rules.engine;
 
-import org.apache.spark.sql.types.StructType;
-import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.RowFactory;
 import io.gluewright.diagnostics.Settings;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.Cast;
 import org.apache.spark.sql.catalyst.expressions.EvalMode;
@@ -17,6 +16,7 @@ import org.apache.spark.sql.functions;
 import org.apache.spark.sql.internal.SQLConf;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 import scala.Option;
 
 /** Values and types that a user writes as text. */

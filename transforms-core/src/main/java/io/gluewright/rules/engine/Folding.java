@@ -1,8 +1,6 @@
 package io.gluewright.rules.engine;
 
-import java.util.List;
 import org.apache.spark.sql.Column;
-import org.apache.spark.sql.catalyst.expressions.Alias;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.optimizer.BooleanSimplification;
 import org.apache.spark.sql.catalyst.optimizer.ConstantFolding;
@@ -12,7 +10,6 @@ import org.apache.spark.sql.catalyst.optimizer.SimplifyConditionals;
 import org.apache.spark.sql.catalyst.optimizer.UnwrapCastInBinaryComparison;
 import org.apache.spark.sql.catalyst.plans.logical.LocalRelation$;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
-import org.apache.spark.sql.catalyst.plans.logical.Project;
 import org.apache.spark.sql.types.StructType;
 
 /**

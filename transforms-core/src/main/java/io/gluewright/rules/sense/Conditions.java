@@ -149,8 +149,7 @@ final class Conditions {
     if (values.size() != 2) {
       return Optional.of(facts);
     }
-    Optional<Object> fallback =
-        Constant.of(facts.analysed(values.get(1))).flatMap(Constant::value);
+    Optional<Object> fallback = Constant.of(facts.analysed(values.get(1))).flatMap(Constant::value);
     if (fallback.isEmpty() || !(fallback.get() instanceof Boolean value)) {
       return Optional.of(facts);
     }

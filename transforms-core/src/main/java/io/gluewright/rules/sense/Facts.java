@@ -1,9 +1,9 @@
 package io.gluewright.rules.sense;
 
-import java.util.List;
 import io.gluewright.rules.engine.Catalyst;
 import io.gluewright.rules.engine.Learned;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;

@@ -1,8 +1,8 @@
 package io.gluewright.rules.sense;
 
-import io.gluewright.rules.engine.Catalyst;
 import io.gluewright.diagnostics.Location;
 import io.gluewright.diagnostics.Problem;
+import io.gluewright.rules.engine.Catalyst;
 import io.gluewright.rules.engine.Learned;
 import io.gluewright.rules.engine.Passage;
 import io.gluewright.rules.engine.RuleHead;

@@ -39,9 +39,7 @@ record Origin(String root, String name, boolean isWhole, DataType type, Column v
 
   /** The names in a path; nothing when its backticks or dots are out of order. */
   static Optional<List<String>> parts(String path) {
-    return PlainSql.attempt(
-        () -> Catalyst.names(path),
-        said -> {});
+    return PlainSql.attempt(() -> Catalyst.names(path), said -> {});
   }
 
   private static Origin whole(StructField field) {

@@ -115,9 +115,7 @@ class ArchitectureTest {
         .check(CLASSES);
   }
 
-  /**
-   * The one that is let off computes over constants, which Spark does without a job.
-   */
+  /** The one that is let off computes over constants, which Spark does without a job. */
   @Test
   void transformsAndChecksStartNoSparkJob() {
     for (String action :

@@ -32,6 +32,9 @@ final class DataFiles {
       List.of("parquet", "orc", "json", "jsonl", "ndjson", "csv", "tsv");
   private static final List<String> PACKED = List.of(".gz", ".bz2", ".zst");
 
+  /** A record that is cut or has too much in it must not become another one in silence. */
+  private static final String STRICT = "FAILFAST";
+
   private final SparkSession spark;
   private final Optional<String> separator;
 
@@ -110,9 +113,15 @@ final class DataFiles {
               .option("sep", separator.orElse(format.equals("tsv") ? "\t" : ","))
               .option("multiLine", "true")
               .option("escape", "\"")
+              .option("mode", STRICT)
+              .option("enforceSchema", "false")
               .csv(path);
       case "json", "jsonl", "ndjson" ->
-          spark.read().option("multiLine", String.valueOf(isArray(files, first))).json(path);
+          spark
+              .read()
+              .option("multiLine", String.valueOf(isArray(files, first)))
+              .option("mode", STRICT)
+              .json(path);
       default -> spark.read().format(format).load(path);
     };
   }

@@ -1,5 +1,6 @@
 package io.gluewright.runtime.commands;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.gluewright.diagnostics.InvalidInputException;
 import io.gluewright.diagnostics.Location;
 import io.gluewright.diagnostics.Problem;
@@ -9,8 +10,11 @@ import io.gluewright.runtime.ExitCode;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.util.BadRecordException;
 
 /**
  * Shows what rules do.
@@ -25,6 +29,12 @@ import org.apache.spark.sql.SparkSession;
  * asked for goes to standard output, and nothing else does.
  */
 public final class RulesCommand {
+  private static final String UNREADABLE =
+      """
+      --data: a record cannot be read with the columns of its file
+        expected: as many values in each line as in the heading, or one JSON value per record
+        hint: a job sets such records apart as dead letters; leave them out of the data here""";
+
   /** Few, for one machine: every one costs a task, however little there is to do. */
   private static final long SHUFFLE_PARTITIONS = 16;
 
@@ -50,7 +60,9 @@ public final class RulesCommand {
     } catch (InvalidInputException e) {
       return ended(ExitCode.INVALID_INPUT, e.getMessage());
     } catch (Exception e) { // Spark throws checked exceptions that it does not declare
-      return ended(ExitCode.FAILED, "failed: " + reason(e));
+      return isUnreadable(e)
+          ? ended(ExitCode.INVALID_INPUT, UNREADABLE)
+          : ended(ExitCode.FAILED, "failed: " + reason(e));
     }
   }
 
@@ -89,6 +101,9 @@ public final class RulesCommand {
             .config("spark.sql.session.timeZone", "UTC")
             .config("spark.sql.shuffle.partitions", SHUFFLE_PARTITIONS)
             .getOrCreate();
+    if (mine) {
+      spark.sparkContext().setLogLevel("OFF"); // a log of a failed task holds the record
+    }
     try {
       work.accept(spark);
     } finally {
@@ -102,6 +117,16 @@ public final class RulesCommand {
     err.println(Redaction.text(message));
     err.flush();
     return code;
+  }
+
+  /** What Spark says of such a record holds the record, which may be anybody's data. */
+  private static boolean isUnreadable(Throwable failure) {
+    return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+        .anyMatch(
+            cause ->
+                cause instanceof BadRecordException
+                    || cause instanceof JsonProcessingException
+                    || String.valueOf(cause.getMessage()).contains("Malformed"));
   }
 
   /** The innermost cause says what happened; its first line is for people. */

@@ -163,6 +163,25 @@ class RulesCommandTest {
   }
 
   @Test
+  void aRecordThatCannotBeReadEndsADiffAndIsNotShown() throws IOException {
+    String before = write("before.conf", "rules = [ { type = trim, column = name } ]");
+    String after = write("after.conf", "rules = [ { type = case, column = name, to = upper } ]");
+
+    for (String data :
+        List.of(
+            write("cells.csv", "name,age\nAnn,1\nsecretperson,2,extra\n"),
+            write("cut.json", "{\"name\": \"Ann\"}\n{\"name\": \"secretperson\n"))) {
+      Ended ended = run("diff", before, after, "--data", data);
+
+      assertThat(ended.code()).isEqualTo(ExitCode.INVALID_INPUT);
+      assertThat(ended.out()).isEmpty();
+      assertThat(ended.err())
+          .startsWith("--data: a record cannot be read with the columns of its file")
+          .doesNotContain("secretperson");
+    }
+  }
+
+  @Test
   void lineageIsDrawnByMermaid() throws IOException {
     String rules =
         write(

@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -100,9 +101,11 @@ public record RuleUse(
         .render(ConfigRenderOptions.concise());
   }
 
+  /** In an order that does not hang on how a set is kept. */
   private static Set<String> origins(Set<String> columns, Map<String, Set<String>> flows) {
     Set<String> origins = new LinkedHashSet<>();
-    columns.forEach(column -> origins.addAll(flows.getOrDefault(column, Set.of(column))));
+    new TreeSet<>(columns)
+        .forEach(column -> origins.addAll(flows.getOrDefault(column, Set.of(column))));
     return origins;
   }
 }

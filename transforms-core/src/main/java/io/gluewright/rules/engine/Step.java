@@ -4,6 +4,7 @@ import io.gluewright.transforms.Reasons;
 import io.gluewright.transforms.Refusal;
 import io.gluewright.transforms.Transform;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -43,7 +44,7 @@ public sealed interface Step
       String column, DataType type, Column value, Set<String> reads, Optional<Column> failed)
       implements Step {
     public Assign {
-      reads = Set.copyOf(reads);
+      reads = Collections.unmodifiableSet(new LinkedHashSet<>(reads)); // in the order of the rule
     }
 
     public Assign(String column, DataType type, Column value, Set<String> reads) {

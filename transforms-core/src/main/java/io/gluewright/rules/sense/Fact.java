@@ -6,6 +6,8 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -190,7 +192,7 @@ record Fact(
     if (values.isPresent() && other.values.isPresent()) {
       List<Object> all = new ArrayList<>(values.get());
       all.addAll(other.values.get());
-      either = Optional.of(Set.copyOf(all));
+      either = Optional.of(Collections.unmodifiableSet(new LinkedHashSet<>(all)));
     }
     return new Fact(
         kind.suits(other.kind) ? kind : Kind.OTHER,

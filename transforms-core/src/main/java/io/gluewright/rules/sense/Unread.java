@@ -4,7 +4,6 @@ import io.gluewright.rules.engine.Carried;
 import io.gluewright.rules.engine.RuleHead;
 import io.gluewright.rules.engine.Step;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,7 +59,7 @@ final class Unread {
     private Optional<Lost> last = Optional.empty();
   }
 
-  private final Map<String, List<Work>> unread = new HashMap<>();
+  private final Map<String, List<Work>> unread = new LinkedHashMap<>();
   private final Map<RuleHead, Sum> sums = new LinkedHashMap<>();
   private final List<Lost> madeAgain = new ArrayList<>();
 
@@ -123,7 +122,7 @@ final class Unread {
   }
 
   private void shaped(RuleHead rule, Step.Shape shape, StructType before) {
-    Map<String, List<Work>> after = new HashMap<>();
+    Map<String, List<Work>> after = new LinkedHashMap<>();
     List<Step.Named> made = new ArrayList<>();
     Set<String> kept = new HashSet<>();
     for (Step.Named column : shape.columns()) {
@@ -135,7 +134,7 @@ final class Unread {
       }
     }
     made.forEach(column -> column.reads().forEach(name -> read(rule, name)));
-    for (String column : Set.copyOf(unread.keySet())) {
+    for (String column : List.copyOf(unread.keySet())) {
       if (!kept.contains(column) && !Carried.is(column)) {
         loseAll(rule, column, Loss.DROPPED);
       }

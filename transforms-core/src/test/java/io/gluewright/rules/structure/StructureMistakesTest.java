@@ -239,7 +239,7 @@ class StructureMistakesTest {
     assertThat(
             mistakes(
                 "j string",
-                "{ type = unbox, column = j, schema = \"a int\", on-failure = default, rest-column = J }"))
+                "{ type = unbox, column = j, schema = \"a int\", on-failure = default, rest-column = r }"))
         .isEqualTo(
             """
             rules.conf:2: unknown value of "on-failure" "default"
@@ -257,7 +257,7 @@ class StructureMistakesTest {
                 "j string", "{ type = unbox, column = j, schema = \"a int\", rest-column = J }"))
         .isEqualTo(
             """
-            rules.conf:2: "j" gets the value already
+            rules.conf:2: "J" is the text itself
               expected: a column of its own for the rest""");
   }
 

@@ -21,7 +21,8 @@ import scala.Option;
 
 /** Values and types that a user writes as text. */
 public final class Constants {
-  private static final List<String> TYPES =
+  /** Types that are meant most often, for hints. */
+  public static final List<String> TYPES =
       List.of(
           "string",
           "boolean",

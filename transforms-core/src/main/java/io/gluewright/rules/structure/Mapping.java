@@ -111,24 +111,7 @@ record Mapping(
   private static Optional<DataType> type(Settings settings, String text) {
     return PlainSql.attempt(
         () -> new CatalystSqlParser().parseDataType(text),
-        said ->
-            settings.refuseUnknown(
-                MAPPINGS,
-                "type",
-                text,
-                List.of(
-                    "string",
-                    "boolean",
-                    "byte",
-                    "short",
-                    "int",
-                    "long",
-                    "float",
-                    "double",
-                    "decimal(18, 2)",
-                    "date",
-                    "timestamp",
-                    "binary")));
+        said -> settings.refuseUnknown(MAPPINGS, "type", text, Constants.TYPES));
   }
 
   private static Map<String, Object> schema() {

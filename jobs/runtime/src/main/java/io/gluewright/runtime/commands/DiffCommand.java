@@ -9,6 +9,7 @@ import io.gluewright.rules.RulePlan;
 import io.gluewright.rules.difference.Difference;
 import io.gluewright.rules.difference.DifferenceReport;
 import io.gluewright.rules.difference.Differences;
+import io.gluewright.runtime.report.DifferenceJson;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -44,7 +45,10 @@ final class DiffCommand {
     DifferenceReport report = report();
     String title = "%s -> %s".formatted(arguments.word(0), arguments.word(1));
     arguments.value("--html").ifPresent(file -> write(file, DiffHtml.of(title, report)));
-    out.print(arguments.has("--json") ? DiffJson.of(report) + "\n" : DiffText.of(title, report));
+    out.print(
+        arguments.has("--json")
+            ? Json.text(DifferenceJson.of(report)) + "\n"
+            : DiffText.of(title, report));
   }
 
   private DifferenceReport report() {

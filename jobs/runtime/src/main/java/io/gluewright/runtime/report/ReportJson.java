@@ -37,7 +37,7 @@ final class ReportJson {
     root.set("total", counts(NODES.objectNode(), report.books().total()));
     root.set("sinks", array(report.sinks().stream().map(ReportJson::sink).toList()));
     root.set("rules", array(report.rules().stream().map(ReportJson::rule).toList()));
-    root.set("shadow", array(report.shadows().stream().map(ShadowJson::of).toList()));
+    root.set("shadow", array(report.shadows().stream().map(ReportJson::shadow).toList()));
     root.set("steps", array(report.steps().stream().map(ReportJson::step).toList()));
     ObjectNode figures = root.putObject("figures");
     report.figures().forEach(figures::put);
@@ -69,6 +69,16 @@ final class ReportJson {
         .put("updated", sink.updated())
         .put("deleted", sink.deleted())
         .put("commit", sink.commit());
+  }
+
+  private static ObjectNode shadow(Shadow shadow) {
+    ObjectNode node =
+        NODES
+            .objectNode()
+            .put("source", shadow.source())
+            .put("unavailable", shadow.reason().orElse(null));
+    shadow.difference().ifPresent(difference -> node.setAll(DifferenceJson.of(difference)));
+    return node;
   }
 
   private static ObjectNode rule(RuleWork work) {

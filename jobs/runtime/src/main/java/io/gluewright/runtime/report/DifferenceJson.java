@@ -13,31 +13,26 @@ import io.gluewright.rules.difference.Outcome;
 import java.util.List;
 import java.util.function.Function;
 
-/** A shadow as JSON, with the keys that the command {@code diff} has. */
-final class ShadowJson {
+/**
+ * A difference as JSON: what the command {@code diff} prints and what a run reports of a shadow.
+ */
+public final class DifferenceJson {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-  private ShadowJson() {}
+  private DifferenceJson() {}
 
-  static ObjectNode of(Shadow shadow) {
-    ObjectNode node =
-        NODES
-            .objectNode()
-            .put("source", shadow.source())
-            .put("unavailable", shadow.reason().orElse(null));
-    shadow.difference().ifPresent(difference -> put(node, difference));
-    return node;
-  }
-
-  private static void put(ObjectNode node, DifferenceReport difference) {
+  /** The keys stand in the order in which they are put here. */
+  public static ObjectNode of(DifferenceReport difference) {
+    ObjectNode node = NODES.objectNode();
     ObjectNode rows = node.putObject("rows");
     rows.put("before", difference.rowsBefore()).put("after", difference.rowsAfter());
     for (Outcome outcome : Outcome.values()) {
       rows.put(outcome.word(), difference.rows(outcome));
     }
-    node.set("columns", array(difference.columns(), ShadowJson::column));
-    node.set("rules", array(difference.rules(), ShadowJson::rule));
-    node.set("examples", array(difference.examples(), ShadowJson::example));
+    node.set("columns", array(difference.columns(), DifferenceJson::column));
+    node.set("rules", array(difference.rules(), DifferenceJson::rule));
+    node.set("examples", array(difference.examples(), DifferenceJson::example));
+    return node;
   }
 
   private static ObjectNode column(ColumnDifference column) {
@@ -50,7 +45,7 @@ final class ShadowJson {
             .put("values", column.values());
     ObjectNode causes = node.putObject("causes");
     column.causes().forEach(causes::put);
-    node.set("pairs", array(column.pairs(), ShadowJson::pair));
+    node.set("pairs", array(column.pairs(), DifferenceJson::pair));
     return node;
   }
 
@@ -81,7 +76,7 @@ final class ShadowJson {
             .put("outcome", example.outcome().word())
             .put("row", example.key())
             .put("cause", example.cause().orElse(null));
-    node.set("changes", array(example.changes(), ShadowJson::change));
+    node.set("changes", array(example.changes(), DifferenceJson::change));
     ObjectNode values = node.putObject("values");
     example.cells().forEach((column, cell) -> values.put(column, cell.orElse(null)));
     ArrayNode reasons = node.putArray("reasons");

@@ -1,15 +1,12 @@
 package io.gluewright.runtime.commands;
 
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.not;
-import static org.apache.spark.sql.functions.trim;
-
 import io.gluewright.diagnostics.Location;
 import io.gluewright.diagnostics.Problem;
 import io.gluewright.diagnostics.Problems;
 import io.gluewright.rules.difference.Difference;
 import io.gluewright.rules.engine.Constants;
 import io.gluewright.rules.engine.PlainSql;
+import io.gluewright.runtime.sources.Contract;
 import io.gluewright.transforms.Reasons;
 import io.gluewright.transforms.Refusal;
 import java.util.ArrayList;
@@ -20,7 +17,6 @@ import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
@@ -53,7 +49,7 @@ final class Columns {
         Column typed = same ? value : Constants.tryCast(found.get().name(), field.dataType());
         columns.add(typed.as(field.name()));
         if (!same) {
-          refusals.add(refusal(field, found.get(), value, typed));
+          refusals.add(refusal(field, found.get(), value));
         }
       }
     }
@@ -67,13 +63,12 @@ final class Columns {
     return Reasons.add(refusals).apply(rows).select(columns.toArray(Column[]::new));
   }
 
-  private Refusal refusal(StructField field, StructField found, Column value, Column typed) {
-    Column blank = found.dataType() instanceof StringType ? trim(value).equalTo("") : lit(false);
+  private Refusal refusal(StructField field, StructField found, Column value) {
     Column shown = plainValues.contains(field.name()) ? value : Reasons.shape(value);
     return new Refusal(
         "columns",
         field.name(),
-        value.isNotNull().and(typed.isNull()).and(not(blank)),
+        Contract.unlike(found, field.dataType()),
         shown,
         field.dataType().simpleString());
   }

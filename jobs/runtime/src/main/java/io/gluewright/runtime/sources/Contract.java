@@ -34,7 +34,7 @@ import org.apache.spark.sql.types.StructType;
  * @param columns the promise
  * @param plainValues the columns whose values may be shown in reasons
  */
-record Contract(String source, Location at, StructType columns, Set<String> plainValues) {
+public record Contract(String source, Location at, StructType columns, Set<String> plainValues) {
   private static final String RULE = "columns";
   private static final String GONE =
       "if the input has it no more, take it out of the columns and the rules";
@@ -139,18 +139,24 @@ record Contract(String source, Location at, StructType columns, Set<String> plai
       return Optional.empty();
     }
     Column value = column(found);
-    Column converted = tryCast(found, to);
-    Column wrong =
-        from instanceof StringType
-            ? converted.isNull().and(trim(value).notEqual(""))
-            : converted.isNull().or(converted.cast(from).notEqual(value));
     return Optional.of(
         new Refusal(
             RULE,
             promised.name(),
-            value.isNotNull().and(wrong),
+            unlike(found, to),
             plainValues.contains(promised.name()) ? value.cast("string") : Reasons.shape(value),
             to.simpleString()));
+  }
+
+  /** True for a value that is not of the type {@code to}, or would be another one in it. */
+  public static Column unlike(StructField found, DataType to) {
+    Column value = column(found);
+    Column converted = tryCast(found, to);
+    Column wrong =
+        found.dataType() instanceof StringType
+            ? converted.isNull().and(trim(value).notEqual(""))
+            : converted.isNull().or(converted.cast(found.dataType()).notEqual(value));
+    return value.isNotNull().and(wrong);
   }
 
   private static boolean same(DataType one, DataType other) {

@@ -52,10 +52,10 @@ record Candidate(String column, Measures values, Optional<NamedLike> named, Verd
 
   private static Verdict byName(NamedLike like, Measures values) {
     String reason = "named like " + like.meaning();
-    if (like == NamedLike.SURROGATE && !values.isSmall() && values.distinctShare() >= .97) {
+    if (like == NamedLike.SURROGATE && !values.isSmall() && values.distinctShare() >= .95) {
       return new Verdict(ColumnKind.IGNORE, reason + ", and no two records share a value");
     }
-    if (like == NamedLike.THING && values.isFew() && values.mean(Survey.CHARACTERS) <= 5) {
+    if (like == NamedLike.THING && values.isFew() && values.meanLength() <= 5) {
       return new Verdict(ColumnKind.CATEGORY, "short titles of few kinds, as of persons");
     }
     return new Verdict(like.kind(), reason);
@@ -72,9 +72,13 @@ record Candidate(String column, Measures values, Optional<NamedLike> named, Verd
               ? new Verdict(ColumnKind.YEAR, "named like a part of a date")
               : new Verdict(content.kind(), but + content.reason());
       case STREET ->
-          values.share(Survey.WITH_DIGITS) <= .3
+          values.share(Look.WITH_DIGITS) <= .3
               ? new Verdict(ColumnKind.CITY, but + "without streets or numbers")
               : new Verdict(content.kind(), but + content.reason());
+      case YEAR, IDENTIFIER, KEY, SURROGATE -> {
+        Verdict plain = values.isFew() ? ByContent.category(values) : content;
+        yield new Verdict(plain.kind(), but + plain.reason());
+      }
       case DESCRIPTION, CATEGORY, CODE, HOUSE_NUMBER -> {
         Verdict plain = open ? ByContent.category(values) : content;
         yield new Verdict(plain.kind(), but + plain.reason());

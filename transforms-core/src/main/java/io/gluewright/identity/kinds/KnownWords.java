@@ -3,6 +3,8 @@ package io.gluewright.identity.kinds;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -32,7 +34,7 @@ final class KnownWords {
       zoe
       """;
 
-  private static final String SURNAMES =
+  private static final String SURNAME_LIST =
       """
       adams ali allen anderson andersson bailey baker barnes bauer becker bell bennett berg bernard
       bianchi black brown bruun bush butler campbell carter castillo chan chen clark clarke colombo
@@ -55,7 +57,7 @@ final class KnownWords {
       winkler wolf wong wood wright wu yang yilmaz young zhang zimmermann
       """;
 
-  private static final String CITIES =
+  private static final String CITY_LIST =
       """
       aachen,adelaide,alicante,amsterdam,antwerp,athens,atlanta,auckland,augsburg,austin,baltimore,
       barcelona,basel,beijing,berlin,bern,berne,bielefeld,bilbao,birmingham,bochum,bologna,bonn,
@@ -84,31 +86,25 @@ final class KnownWords {
   private static final List<Locale> LANGUAGES =
       List.of(Locale.ENGLISH, Locale.GERMAN, Locale.FRENCH, Locale.ITALIAN, new Locale("es"));
 
+  static final Set<String> GIVEN_NAMES = givenNames();
+  static final Set<String> SURNAMES = Arrays.stream(SURNAME_LIST.split("\\s+")).collect(Collectors.toUnmodifiableSet());
+  static final Set<String> CITIES =
+      Arrays.stream(CITY_LIST.split(",")).map(String::strip).collect(Collectors.toUnmodifiableSet());
+  static final Set<String> COUNTRIES = countries();
+
   private KnownWords() {}
 
-  static Object[] givenNames() {
+  private static Set<String> givenNames() {
     return Stream.concat(Nicknames.bundled().names().stream(), Arrays.stream(GIVEN.split("\\s+")))
         .filter(name -> name.length() > 2)
-        .distinct()
-        .sorted()
-        .toArray();
+        .collect(Collectors.toUnmodifiableSet());
   }
 
-  static Object[] surnames() {
-    return SURNAMES.split("\\s+");
-  }
-
-  static Object[] cities() {
-    return Arrays.stream(CITIES.split(",")).map(String::strip).toArray();
-  }
-
-  static Object[] countries() {
+  private static Set<String> countries() {
     return Stream.concat(
             Stream.of("usa", "uk", "england", "scotland", "wales", "holland", "the netherlands"),
             LANGUAGES.stream().flatMap(KnownWords::countries))
-        .distinct()
-        .sorted()
-        .toArray();
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private static Stream<String> countries(Locale language) {

@@ -16,20 +16,26 @@ final class Measures {
     return new Measures(surveyed);
   }
 
-  long count(String measure) {
+  private long count(String measure) {
     int at = row == null ? -1 : row.fieldIndex(measure);
     return at < 0 || row.isNullAt(at) ? 0 : row.getLong(at);
   }
 
-  /** The share of the filled values that {@code measure} counted. */
-  double share(String measure) {
-    long filled = filled();
-    return filled == 0 ? 0 : (double) count(measure) / filled;
+  /** The share of the filled values that look so. */
+  double share(Look look) {
+    return perValue(look.column());
   }
 
-  /** Of the filled values. */
-  double mean(String measure) {
-    return share(measure);
+  double meanWords() {
+    return perValue(Survey.WORDS);
+  }
+
+  double meanLength() {
+    return perValue(Survey.CHARACTERS);
+  }
+
+  private double perValue(String measure) {
+    return filled() == 0 ? 0 : (double) count(measure) / filled();
   }
 
   long rows() {

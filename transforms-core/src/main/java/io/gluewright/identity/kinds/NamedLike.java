@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -32,7 +33,7 @@ enum NamedLike {
           + " valid_from valid_to timestamp ts quelle quellsystem erstellt erstellt_am geaendert"
           + " geaendert_am aktualisiert aktualisiert_am ladedatum origen fecha_carga"
           + " fecha_creacion fecha_actualizacion date_creation date_maj date_modification"),
-  SURROGATE(ColumnKind.IDENTIFIER, "a key", "_id id pk uuid guid key"),
+  SURROGATE(ColumnKind.IDENTIFIER, "a key", "_id id pk uuid guid key unique_id"),
   EMAIL(
       ColumnKind.EMAIL,
       "an e-mail address",
@@ -117,7 +118,7 @@ enum NamedLike {
       "surname last_name lastname lname last l_name family_name familyname nachname familienname"
           + " zuname geburtsname nom_de_famille nom_famille apellido apellidos primer_apellido"
           + " segundo_apellido cognome sobrenome apelido nazwisko prijmeni efternamn achternaam"
-          + " maiden_name birth_name surnames name_last"),
+          + " maiden_name maiden mothers_maiden birth_name surnames name_last"),
   GIVEN_NAME(
       ColumnKind.GIVEN_NAME,
       "a given name",
@@ -142,11 +143,11 @@ enum NamedLike {
           + " manufacturer manufacturer_name brand maker hersteller verlag vendor vendor_name"
           + " supplier lieferant hospital hospital_name university merchant merchant_name store"
           + " store_name provider provider_name facility facility_name affiliation assignee bank"
-          + " bank_name applicant account_name legal_name trading_name"),
+          + " bank_name applicant factory factory_name brewery account_name legal_name trading_name"),
   PERSON(
       ColumnKind.FULL_NAME,
       "the name of a person",
-      "full_name fullname person person_name personname author authors autor autoren auteur auteurs"
+      "full_name fullname person person_name personname author authors coauthors autor autoren auteur auteurs"
           + " autore autori editor editors inventor inventors patient_name customer_name"
           + " client_name contact contact_name contact_person ansprechpartner nom_complet"
           + " nombre_completo nome_completo vollstaendiger_name kundenname artist artists"
@@ -163,7 +164,7 @@ enum NamedLike {
           + " member_number account_number account_no kontonummer license licence license_number"
           + " lizenz codice_fiscale partita_iva pesel personnummer bsn cpf cnpj ncid voter_reg_num"
           + " registration_number invoice_no invoiceno order_number order_no orcid mrn lei duns"
-          + " ticket reference ref"),
+          + " ticket reference ref username user_name login"),
   CODE(
       ColumnKind.TEXT,
       "a short note of place in a work",
@@ -201,6 +202,9 @@ enum NamedLike {
   /** Says only that things are called something; which things, the other columns tell. */
   NAME(ColumnKind.FULL_NAME, "a name", "name names nom nombre nome namn naam nazwa imya label");
 
+  /** First words of counts: {@code num_visits_month} is no month. */
+  private static final Set<String> COUNTED = Set.of("num", "count", "anzahl", "total");
+
   private static final Pattern MARKS = Pattern.compile("\\p{M}+");
   private static final Pattern HUMP = Pattern.compile("(?<=[\\p{Ll}\\d])(?=\\p{Lu})");
   private static final Pattern LETTER_BEFORE_DIGIT = Pattern.compile("(?<=\\p{L})(?=\\d+$)");
@@ -236,7 +240,7 @@ enum NamedLike {
     return whole(name)
         .or(() -> whole(unnumbered))
         .or(() -> whole(unnumbered.replace("_", "")))
-        .or(() -> part(unnumbered));
+        .or(() -> part(List.of(unnumbered.split("_"))));
   }
 
   private static Optional<NamedLike> whole(String name) {
@@ -248,17 +252,33 @@ enum NamedLike {
     return Optional.empty();
   }
 
-  /** The longest ending that is known decides, then the longest beginning. */
-  private static Optional<NamedLike> part(String name) {
-    List<String> tokens = List.of(name.split("_"));
+  private static Optional<NamedLike> part(List<String> words) {
+    if (COUNTED.contains(words.get(0))) {
+      return Optional.of(NUMBER);
+    }
+    if (anyOf(GIVEN_NAME, words) && anyOf(SURNAME, words)) {
+      return Optional.of(PERSON);
+    }
     List<String> parts = new ArrayList<>();
-    for (int from = 1; from < tokens.size(); from++) {
-      parts.add(String.join("_", tokens.subList(from, tokens.size())));
+    boolean ofSomething = words.get(words.size() - 1).equals("name");
+    if (ofSomething) {
+      parts.add(String.join("_", words.subList(0, words.size() - 1)));
     }
-    for (int to = tokens.size() - 1; to > 0; to--) {
-      parts.add(String.join("_", tokens.subList(0, to)));
+    for (int from = 1; from < words.size(); from++) {
+      parts.add(String.join("_", words.subList(from, words.size())));
     }
-    return parts.stream().map(NamedLike::whole).flatMap(Optional::stream).findFirst();
+    for (int to = words.size() - 1; to > 0; to--) {
+      parts.add(String.join("_", words.subList(0, to)));
+    }
+    return parts.stream()
+        .map(NamedLike::whole)
+        .flatMap(Optional::stream)
+        .map(like -> like == SURROGATE ? KEY : like)
+        .findFirst();
+  }
+
+  private static boolean anyOf(NamedLike like, List<String> words) {
+    return words.stream().anyMatch(like.words::contains);
   }
 
   /** {@code StraßenName1} becomes {@code strassen_name_1}. */

@@ -41,16 +41,17 @@ final class Neighbours {
 
   private Candidate name(Candidate candidate) {
     Measures values = candidate.values();
-    if (!has(ColumnKind.SURNAME) && has(ColumnKind.GIVEN_NAME)) {
+    boolean oneWord = values.meanWords() <= 1.6;
+    if (oneWord && !has(ColumnKind.SURNAME) && has(ColumnKind.GIVEN_NAME)) {
       return candidate.with(ColumnKind.SURNAME, "a name beside a given name");
     }
-    if (has(ColumnKind.SURNAME) && !has(ColumnKind.GIVEN_NAME)) {
+    if (oneWord && has(ColumnKind.SURNAME) && !has(ColumnKind.GIVEN_NAME)) {
       return candidate.with(ColumnKind.GIVEN_NAME, "a name beside a surname");
     }
-    if (has(ColumnKind.GIVEN_NAME) || names.contains(NamedLike.BIRTHDAY)) {
+    if (has(ColumnKind.GIVEN_NAME, ColumnKind.SURNAME) || names.contains(NamedLike.BIRTHDAY)) {
       return candidate.with(ColumnKind.FULL_NAME, "a name beside what persons have");
     }
-    if (ByContent.isPersons(values) || values.share(Survey.GIVEN_NAMES) >= .3) {
+    if (ByContent.isPersons(values) || values.share(Look.GIVEN_NAME) >= .3) {
       return candidate.with(ColumnKind.FULL_NAME, "names of persons");
     }
     if (has(ColumnKind.NUMBER, ColumnKind.DESCRIPTION, ColumnKind.YEAR)
@@ -60,11 +61,11 @@ final class Neighbours {
     if (has(ColumnKind.STREET, ColumnKind.PHONE, ColumnKind.POSTCODE, ColumnKind.URL)) {
       return candidate.with(ColumnKind.COMPANY, "a name beside what organisations have");
     }
-    if (values.share(Survey.COMPANIES) >= .2) {
+    if (values.share(Look.COMPANY) >= .2) {
       return candidate.with(ColumnKind.COMPANY, "names of organisations");
     }
     boolean likePersons =
-        values.mean(Survey.TOKENS) <= 3.5 && values.share(Survey.WITH_DIGITS) <= .1;
+        values.meanWords() <= 3.5 && values.share(Look.WITH_DIGITS) <= .1;
     return likePersons
         ? candidate.with(ColumnKind.FULL_NAME, "a name of up to three words")
         : candidate.with(ColumnKind.TITLE, "a name of many words or with digits");
@@ -82,16 +83,16 @@ final class Neighbours {
   private boolean isBareSurname(Measures values) {
     return has(ColumnKind.GIVEN_NAME)
         && !has(ColumnKind.SURNAME)
-        && values.share(Survey.WORDS) >= .8
-        && values.share(Survey.SURNAMES) > 0;
+        && values.share(Look.WORD) >= .8
+        && values.share(Look.SURNAME) > 0;
   }
 
   private static boolean isBarePostcode(Measures values) {
-    double length = values.mean(Survey.CHARACTERS);
-    return values.share(Survey.ONLY_DIGITS) >= .9
+    double length = values.meanLength();
+    return values.share(Look.ONLY_DIGITS) >= .9
         && values.sameLength()
         && length >= 4
         && length <= 6
-        && values.share(Survey.YEARS) < .5;
+        && values.share(Look.YEAR) < .5;
   }
 }

@@ -109,7 +109,7 @@ final class Events {
             shown(col(Moves.OLD_FOUNDER)),
             lit(" linked to "),
             shown(col(Members.FOUNDER)),
-            lit(", the founder of an older entity"));
+            lit(", the founder of the entity that keeps its id"));
     return moves
         .filter(col(Moves.IS_MERGE))
         .select(event(Event.RETIRED, col(EntityIds.WAS), ENTITY, lit(0L), reason));

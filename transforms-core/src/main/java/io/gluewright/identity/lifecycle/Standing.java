@@ -12,8 +12,7 @@ public final class Standing {
   private final Optional<Dataset<Row>> gone;
   private final Optional<Dataset<Row>> events;
 
-  private Standing(
-      Dataset<Row> known, Optional<Dataset<Row>> gone, Optional<Dataset<Row>> events) {
+  private Standing(Dataset<Row> known, Optional<Dataset<Row>> gone, Optional<Dataset<Row>> events) {
     this.known = known;
     this.gone = gone;
     this.events = events;

@@ -5,6 +5,7 @@ import static io.gluewright.testkit.Tables.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gluewright.identity.DeterministicResolver;
+import io.gluewright.identity.MatchKey;
 import io.gluewright.identity.Profiles;
 import io.gluewright.testkit.MutableClock;
 import io.gluewright.testkit.Spark;
@@ -61,7 +62,8 @@ class EntityIdsTest {
   void namesAnEntityAsTheDeterministicResolverDoes() {
     Dataset<Row> fresh = table("profile_id string | source string | seen_at timestamp\nr1 | - | -");
     Dataset<Row> assigned =
-        DeterministicResolver.of(List.of(), 9, MutableClock.at("2026-02-01T00:00:00Z"))
+        DeterministicResolver.of(
+                List.of(MatchKey.of("email", "email")), 9, MutableClock.at("2026-02-01T00:00:00Z"))
             .resolve(fresh, Profiles.noneKnown(fresh), LOCAL)
             .assignments();
 

@@ -148,9 +148,7 @@ final class Worlds {
   /** The founder of every entity, on which all of its records agree. */
   Map<String, String> founders() {
     Map<String, Set<Member>> members = new TreeMap<>();
-    known
-        .values()
-        .forEach(m -> members.computeIfAbsent(m.entity(), any -> new HashSet<>()).add(m));
+    known.values().forEach(m -> members.computeIfAbsent(m.entity(), any -> new HashSet<>()).add(m));
     Map<String, String> founders = new TreeMap<>();
     members.forEach(
         (id, all) -> {

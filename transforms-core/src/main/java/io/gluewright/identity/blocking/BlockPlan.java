@@ -1,0 +1,42 @@
+package io.gluewright.identity.blocking;
+
+import static org.apache.spark.sql.functions.col;
+
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * Which keys are compared.
+ *
+ * @param estimate the pairs of these keys; a pair of two keys counts twice
+ * @param mostRecords the most records that share one of them
+ * @param skippedKeys how many keys are left out because more share them
+ * @param skippedPairs the pairs that these would have
+ * @param skipped the largest of those left out
+ * @param sizes {@code key bigint, records bigint, ...} of every key that has a pair
+ */
+public record BlockPlan(
+    long estimate,
+    long mostRecords,
+    long skippedKeys,
+    long skippedPairs,
+    List<Skipped> skipped,
+    Dataset<Row> sizes) {
+  /**
+   * A key that is left out.
+   *
+   * @param rule the number of its rule
+   * @param example a record that has it
+   */
+  public record Skipped(int rule, long records, String example) {}
+
+  public BlockPlan {
+    skipped = List.copyOf(skipped);
+  }
+
+  /** {@code key bigint}: the keys that are compared. */
+  public Dataset<Row> keys() {
+    return sizes.filter(col(Blocks.RECORDS).leq(mostRecords)).select(Blocks.KEY);
+  }
+}

@@ -1,0 +1,88 @@
+package io.gluewright.identity.blocking;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.sum;
+
+import io.gluewright.transforms.Materializer;
+import java.util.List;
+import java.util.TreeMap;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * What blocking keys will cost, found from their sizes before anything is joined: the pairs of
+ * every key, which keys are too large to be compared, and which are shared at all.
+ */
+public final class Blocks {
+  /** {@code bigint}: a blocking key. */
+  public static final String KEY = "key";
+
+  static final String RECORDS = "records";
+  private static final String LEFT = "left_records";
+  private static final String EXAMPLE = "example";
+  private static final String RULE = "rule";
+  private static final String PAIRS = "pairs";
+
+  /** So many of the keys that are left out are named. */
+  private static final int MOST_NAMED = 20;
+
+  private Blocks() {}
+
+  /**
+   * Measures the keys of records.
+   *
+   * @param keyed {@code record string, side int, rule int, key bigint}, a row per record and key
+   * @param budget how many pairs may be compared at most; the smallest keys come first
+   * @param mostRecords a key that more records share is left out whatever the budget
+   */
+  public static BlockPlan plan(
+      Dataset<Row> keyed, Pairing pairing, long budget, long mostRecords, Materializer materializer) {
+    Column isLeft = col("side").equalTo(0).cast("bigint");
+    Dataset<Row> sizes =
+        materializer.materialize(
+            "link blocks",
+            keyed
+                .groupBy(KEY)
+                .agg(
+                    count(lit(1)).as(RECORDS),
+                    sum(isLeft).as(LEFT),
+                    min(RULE).as(RULE),
+                    min("record").as(EXAMPLE))
+                .filter(col(RECORDS).gt(1))
+                .withColumn(PAIRS, pairing.pairs(col(RECORDS), col(LEFT)))
+                .filter(col(PAIRS).gt(0)));
+    TreeMap<Long, Long> pairsBySize = new TreeMap<>();
+    sizes
+        .groupBy(RECORDS)
+        .agg(sum(PAIRS))
+        .filter(col(RECORDS).leq(mostRecords))
+        .collectAsList()
+        .forEach(row -> pairsBySize.put(row.getLong(0), row.getLong(1)));
+    long largest = 1;
+    long estimate = 0;
+    for (var size : pairsBySize.entrySet()) {
+      if (estimate + size.getValue() > budget) {
+        break;
+      }
+      largest = size.getKey();
+      estimate += size.getValue();
+    }
+    Dataset<Row> skipped = sizes.filter(col(RECORDS).gt(largest));
+    Row lost = skipped.agg(count(lit(1)), sum(PAIRS)).first();
+    List<BlockPlan.Skipped> named =
+        skipped
+            .orderBy(col(RECORDS).desc(), col(KEY))
+            .limit(MOST_NAMED)
+            .select(RULE, RECORDS, EXAMPLE)
+            .collectAsList()
+            .stream()
+            .map(row -> new BlockPlan.Skipped(row.getInt(0), row.getLong(1), row.getString(2)))
+            .toList();
+    return new BlockPlan(
+        estimate, largest, lost.getLong(0), lost.isNullAt(1) ? 0 : lost.getLong(1), named, sizes);
+  }
+}

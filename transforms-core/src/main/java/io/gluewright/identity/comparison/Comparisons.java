@@ -1,0 +1,123 @@
+package io.gluewright.identity.comparison;
+
+import io.gluewright.identity.kinds.ColumnKind;
+import org.apache.commons.codec.language.DoubleMetaphone;
+
+/** The comparison that each kind of column brings. */
+public final class Comparisons {
+  private static final DoubleMetaphone PHONETIC = new DoubleMetaphone();
+
+  private Comparisons() {}
+
+  public static Comparison of(ColumnKind kind) {
+    return switch (kind) {
+      case GIVEN_NAME, SURNAME -> name();
+      case DATE -> date();
+      case EMAIL -> email();
+      case PHONE -> phone();
+      case POSTCODE -> code(1).then("same area", (a, b) -> prefix(a, b, 3));
+      case IDENTIFIER -> code(1).then("2 edits", (a, b) -> within(a, b, 2));
+      case CITY, COUNTRY, CATEGORY ->
+          Ladder.equal()
+              .then("1 edit", (a, b) -> longEnough(a, b, 4) && within(a, b, 1))
+              .then("alike", (a, b) -> alike(a, b, 0.88));
+      case YEAR -> Ladder.equal().then("1 apart", (a, b) -> apart(a, b) <= 1);
+      case NUMBER ->
+          Ladder.equal()
+              .then("within 2 %", (a, b) -> share(a, b) <= 0.02)
+              .then("within 10 %", (a, b) -> share(a, b) <= 0.1)
+              .then("within 30 %", (a, b) -> share(a, b) <= 0.3);
+      case URL -> code(2).then("same host", (a, b) -> host(a).equals(host(b)));
+      case STREET -> new StreetLevels();
+      case FULL_NAME, COMPANY, TITLE, DESCRIPTION, TEXT -> new GramLevels();
+      case IGNORE -> throw new IllegalArgumentException("a column to ignore is not compared");
+    };
+  }
+
+  private static Ladder name() {
+    return Ladder.equal()
+        .then("1 edit", (a, b) -> longEnough(a, b, 4) && within(a, b, 1))
+        .then("alike .92", (a, b) -> alike(a, b, 0.92))
+        .then("part", Comparisons::isPart)
+        .then("sounds alike", Comparisons::soundsAlike)
+        .then("alike .8", (a, b) -> alike(a, b, 0.8));
+  }
+
+  private static Ladder date() {
+    return Ladder.equal()
+        .then("1 edit", (a, b) -> within(a, b, 1))
+        .then("2 edits", (a, b) -> within(a, b, 2))
+        .then("same year", (a, b) -> prefix(a, b, 4));
+  }
+
+  private static Ladder email() {
+    return Ladder.equal()
+        .then("same name", (a, b) -> local(a).equals(local(b)))
+        .then("2 edits", (a, b) -> within(a, b, 2))
+        .then("name alike", (a, b) -> Similarity.jaroWinkler(local(a), local(b)) >= 0.92)
+        .then("alike", (a, b) -> alike(a, b, 0.88));
+  }
+
+  private static Ladder phone() {
+    return Ladder.equal()
+        .then("same end", (a, b) -> sameEnd(a, b, 7))
+        .then("1 edit", (a, b) -> within(a, b, 1))
+        .then("2 edits", (a, b) -> within(a, b, 2));
+  }
+
+  private static Ladder code(int edits) {
+    return Ladder.equal().then(edits + (edits == 1 ? " edit" : " edits"), (a, b) -> within(a, b, edits));
+  }
+
+  static boolean longEnough(Value a, Value b, int least) {
+    return a.text().length() >= least && b.text().length() >= least;
+  }
+
+  private static boolean within(Value a, Value b, int edits) {
+    return Similarity.edits(a.text(), b.text(), edits) <= edits;
+  }
+
+  private static boolean alike(Value a, Value b, double least) {
+    return Similarity.jaroWinkler(a.text(), b.text()) >= least;
+  }
+
+  private static boolean isPart(Value a, Value b) {
+    String shorter = a.text().length() < b.text().length() ? a.text() : b.text();
+    String longer = a.text().length() < b.text().length() ? b.text() : a.text();
+    return (" " + longer + " ").contains(" " + shorter + " ")
+        || shorter.length() == 1 && longer.startsWith(shorter);
+  }
+
+  private static boolean soundsAlike(Value a, Value b) {
+    String one = PHONETIC.doubleMetaphone(a.text());
+    return one != null && one.length() > 1 && one.equals(PHONETIC.doubleMetaphone(b.text()));
+  }
+
+  private static boolean prefix(Value a, Value b, int letters) {
+    return longEnough(a, b, letters) && a.text().regionMatches(0, b.text(), 0, letters);
+  }
+
+  private static boolean sameEnd(Value a, Value b, int digits) {
+    return longEnough(a, b, digits)
+        && a.text().regionMatches(a.text().length() - digits, b.text(), b.text().length() - digits, digits);
+  }
+
+  private static double apart(Value a, Value b) {
+    double apart = Math.abs(a.number() - b.number());
+    return Double.isNaN(apart) ? Double.MAX_VALUE : apart;
+  }
+
+  private static double share(Value a, Value b) {
+    return apart(a, b) / Math.max(Math.max(Math.abs(a.number()), Math.abs(b.number())), 1e-9);
+  }
+
+  private static String local(Value email) {
+    int at = email.text().indexOf('@');
+    return at < 0 ? email.text() : email.text().substring(0, at);
+  }
+
+  private static String host(Value url) {
+    int slash = url.text().indexOf('/');
+    return slash < 0 ? url.text() : url.text().substring(0, slash);
+  }
+}

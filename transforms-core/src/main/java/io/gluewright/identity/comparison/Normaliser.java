@@ -1,0 +1,224 @@
+package io.gluewright.identity.comparison;
+
+import io.gluewright.identity.kinds.ColumnKind;
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Texts as they are compared, by the kind of their column. */
+public final class Normaliser {
+  /** More than this of a text adds nothing to telling things apart, but costs for each pair. */
+  private static final int LONGEST = 1_000;
+
+  private static final Map<String, String> STREET_WORDS =
+      Map.ofEntries(
+          Map.entry("street", "st"),
+          Map.entry("avenue", "ave"),
+          Map.entry("av", "ave"),
+          Map.entry("road", "rd"),
+          Map.entry("boulevard", "blvd"),
+          Map.entry("drive", "dr"),
+          Map.entry("lane", "ln"),
+          Map.entry("court", "ct"),
+          Map.entry("place", "pl"),
+          Map.entry("square", "sq"),
+          Map.entry("highway", "hwy"),
+          Map.entry("parkway", "pkwy"),
+          Map.entry("terrace", "tce"),
+          Map.entry("crescent", "cres"),
+          Map.entry("circuit", "cct"),
+          Map.entry("north", "n"),
+          Map.entry("south", "s"),
+          Map.entry("east", "e"),
+          Map.entry("west", "w"),
+          Map.entry("strasse", "str"),
+          Map.entry("first", "1st"),
+          Map.entry("second", "2nd"),
+          Map.entry("third", "3rd"),
+          Map.entry("fourth", "4th"),
+          Map.entry("fifth", "5th"),
+          Map.entry("sixth", "6th"),
+          Map.entry("seventh", "7th"),
+          Map.entry("eighth", "8th"),
+          Map.entry("ninth", "9th"),
+          Map.entry("tenth", "10th"));
+
+  private static final Set<String> LEGAL_FORMS =
+      Set.of("inc", "ltd", "limited", "llc", "gmbh", "corp", "corporation", "co", "plc", "ag", "sa");
+
+  private static final Pattern YEAR = Pattern.compile("(1[5-9]|20)\\d\\d");
+  private static final Pattern NUMBER = Pattern.compile("\\d[\\d,.]*");
+  private static final Pattern THREE_PARTS =
+      Pattern.compile("(\\d{1,4})[-/. ](\\d{1,2})[-/. ](\\d{1,4})(?:[T ].*)?");
+  private static final Pattern ENTITY = Pattern.compile("&#?\\w{1,8};");
+
+  private Normaliser() {}
+
+  /** Empty where nothing is left to compare. */
+  public static String normalised(ColumnKind kind, String value) {
+    String text = value.length() > LONGEST ? value.substring(0, LONGEST) : value;
+    return switch (kind) {
+      case IGNORE -> "";
+      case DATE -> date(text);
+      case YEAR -> year(text);
+      case NUMBER -> number(text);
+      case PHONE -> digits(text);
+      case POSTCODE, IDENTIFIER -> words(text).replace(" ", "");
+      case EMAIL -> text.strip().toLowerCase(Locale.ROOT);
+      case URL -> url(text);
+      case STREET -> eachWord(words(text), Normaliser::streetWord);
+      case COMPANY -> orWhole(words(text), Normaliser::withoutLegalForm);
+      case FULL_NAME -> orWhole(words(text), word -> word.length() < 2 ? "" : word);
+      default -> words(text);
+    };
+  }
+
+  /** Lower case, accents folded, runs of anything but letters and digits become one blank. */
+  static String words(String text) {
+    StringBuilder out = new StringBuilder(text.length());
+    String plain = isAscii(text) ? text : folded(text);
+    boolean gap = false;
+    for (int i = 0; i < plain.length(); i++) {
+      char c = plain.charAt(i);
+      if (Character.isLetterOrDigit(c) || Character.isSurrogate(c)) {
+        if (gap && out.length() > 0) {
+          out.append(' ');
+        }
+        gap = false;
+        out.append(Character.toLowerCase(c));
+      } else if (c != '\'') {
+        gap = true;
+      }
+    }
+    return out.toString();
+  }
+
+  private static boolean isAscii(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) > 127 || text.charAt(i) == '&') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static String folded(String text) {
+    String bare = text.indexOf('&') < 0 ? text : unescaped(text);
+    String lower = bare.toLowerCase(Locale.ROOT);
+    String plain = Normalizer.normalize(lower, Normalizer.Form.NFKD).replaceAll("\\p{M}+", "");
+    return plain
+        .replace("ß", "ss")
+        .replace("æ", "ae")
+        .replace("œ", "oe")
+        .replace("ø", "o")
+        .replace("ł", "l")
+        .replace("đ", "d");
+  }
+
+  /** Entities of HTML in a text are letters, or an and. */
+  private static String unescaped(String text) {
+    Matcher entities = ENTITY.matcher(text);
+    StringBuilder out = new StringBuilder();
+    while (entities.find()) {
+      entities.appendReplacement(out, Matcher.quoteReplacement(letter(entities.group())));
+    }
+    return entities.appendTail(out).toString().replace("&", " and ");
+  }
+
+  private static String letter(String entity) {
+    String name = entity.substring(1, entity.length() - 1);
+    if (name.matches("#\\d{1,6}")) {
+      int code = Integer.parseInt(name.substring(1));
+      return Character.isValidCodePoint(code) ? Character.toString(code) : " ";
+    }
+    return name.equals("amp") ? "&" : " ";
+  }
+
+  private static String digits(String text) {
+    StringBuilder out = new StringBuilder();
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c >= '0' && c <= '9') {
+        out.append(c);
+      }
+    }
+    return out.toString();
+  }
+
+  private static String year(String text) {
+    Matcher year = YEAR.matcher(text);
+    if (year.find()) {
+      return year.group();
+    }
+    String digits = digits(text);
+    return digits.length() > 4 ? "" : digits;
+  }
+
+  private static String number(String text) {
+    Matcher number = NUMBER.matcher(text);
+    return number.find() ? canonical(number.group()) : "";
+  }
+
+  /** A separator with one or two digits behind it is a decimal one. */
+  private static String canonical(String number) {
+    int last = Math.max(number.lastIndexOf('.'), number.lastIndexOf(','));
+    String fraction = last < 0 ? "" : digits(number.substring(last));
+    boolean decimal = !fraction.isEmpty() && fraction.length() < 3;
+    String whole = digits(decimal ? number.substring(0, last) : number);
+    String trimmed = whole.replaceFirst("^0+(?=.)", "");
+    String cents = decimal ? fraction.replaceFirst("0+$", "") : "";
+    return cents.isEmpty() ? trimmed : trimmed + "." + cents;
+  }
+
+  /** Eight digits, year first; what is no date keeps its digits. */
+  private static String date(String text) {
+    Matcher parts = THREE_PARTS.matcher(text.strip());
+    if (parts.matches()) {
+      String first = parts.group(1);
+      String last = parts.group(3);
+      if (first.length() == 4) {
+        return first + two(parts.group(2)) + two(last);
+      }
+      if (last.length() == 4) {
+        return last + two(parts.group(2)) + two(first);
+      }
+    }
+    return digits(text);
+  }
+
+  private static String two(String number) {
+    return number.length() == 1 ? "0" + number : number;
+  }
+
+  private static String url(String text) {
+    String bare = text.strip().toLowerCase(Locale.ROOT).replaceFirst("^[a-z]+://", "");
+    return bare.replaceFirst("^www\\.", "").replaceFirst("/+$", "");
+  }
+
+  private static String streetWord(String word) {
+    return STREET_WORDS.getOrDefault(word, word);
+  }
+
+  private static String withoutLegalForm(String word) {
+    return LEGAL_FORMS.contains(word) ? "" : word;
+  }
+
+  private static String orWhole(String text, java.util.function.UnaryOperator<String> change) {
+    String changed = eachWord(text, change);
+    return changed.isEmpty() ? text : changed;
+  }
+
+  private static String eachWord(String text, java.util.function.UnaryOperator<String> change) {
+    StringBuilder out = new StringBuilder(text.length());
+    for (String word : text.split(" ")) {
+      String changed = change.apply(word);
+      if (!changed.isEmpty()) {
+        out.append(out.length() == 0 ? "" : " ").append(changed);
+      }
+    }
+    return out.toString();
+  }
+}

@@ -1,0 +1,42 @@
+package io.gluewright.identity.model;
+
+import java.util.List;
+
+/**
+ * All that scoring needs and training finds.
+ *
+ * @param method how pairs are scored
+ * @param columns the columns that are compared, in order
+ * @param blocking the columns of each blocking rule
+ * @param prior the chance that two records taken at random are of one entity
+ * @param threshold the weight in bits above which records belong together
+ * @param choice why this method was taken, for people
+ */
+public record MatchModel(
+    Method method,
+    List<ColumnModel> columns,
+    List<List<String>> blocking,
+    double prior,
+    double threshold,
+    String choice) {
+  /** Raised when an older program could no longer read a model rightly. */
+  public static final int VERSION = 1;
+
+  /** How pairs are scored. */
+  public enum Method {
+    /** Levels of each column, each with its weight (Fellegi and Sunter, 1969). */
+    FELLEGI_SUNTER,
+    /** The cosine of the trigrams of all text that a record has. */
+    TEXT
+  }
+
+  public MatchModel {
+    columns = List.copyOf(columns);
+    blocking = blocking.stream().map(List::copyOf).toList();
+  }
+
+  /** The weight of evidence before anything is compared, in bits; below zero. */
+  public double priorWeight() {
+    return Bits.ofOdds(prior / (1 - prior));
+  }
+}

@@ -1,0 +1,20 @@
+package io.gluewright.identity.model;
+
+import io.gluewright.identity.comparison.Values;
+import java.io.Serializable;
+import java.util.List;
+
+/** Scores pairs of records. */
+public interface Scorer extends Serializable {
+  /** The weight of evidence that both are of one entity, in bits: zero is an even chance. */
+  double weight(Values a, Values b);
+
+  /** What the weight is made of: with the prior weight of the model, the parts add up to it. */
+  List<Part> parts(Values a, Values b);
+
+  static Scorer of(MatchModel model) {
+    return model.method() == MatchModel.Method.TEXT
+        ? new TextScorer(model)
+        : new FellegiSunterScorer(model);
+  }
+}

@@ -1,0 +1,120 @@
+package io.gluewright.identity.preparation;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.concat_ws;
+import static org.apache.spark.sql.functions.lit;
+
+import io.gluewright.identity.comparison.Preparation;
+import io.gluewright.identity.kinds.ColumnKind;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.ArrayType;
+
+/**
+ * The columns of records that are compared, and their kinds.
+ *
+ * @param names in order
+ * @param kinds one per name; none of them {@link ColumnKind#IGNORE}
+ */
+public record RecordColumns(List<String> names, List<ColumnKind> kinds) implements Serializable {
+  /** {@code string}: what a record is called; unique over both tables. */
+  public static final String RECORD = "record";
+
+  /** {@code int}: 0 for a record of the first table, 1 for one of the second. */
+  public static final String SIDE = "side";
+
+  /** Stands between the elements of an array that became one text. */
+  static final String BETWEEN_ELEMENTS = "\u001f";
+
+  private static final int FIRST_VALUE = 2;
+
+  public RecordColumns {
+    names = List.copyOf(names);
+    kinds = List.copyOf(kinds);
+  }
+
+  /** The columns that are not to be ignored. */
+  public static RecordColumns of(Map<String, ColumnKind> kinds) {
+    List<String> names =
+        kinds.entrySet().stream()
+            .filter(entry -> entry.getValue() != ColumnKind.IGNORE)
+            .map(Map.Entry::getKey)
+            .toList();
+    return new RecordColumns(names, names.stream().map(kinds::get).toList());
+  }
+
+  public int size() {
+    return names.size();
+  }
+
+  public ColumnKind kind(int column) {
+    return kinds.get(column);
+  }
+
+  /**
+   * A table as {@code record string, side int} and the columns as texts. Columns that the table
+   * lacks are null.
+   *
+   * @param prefix stands before each id in the name of a record
+   */
+  public Dataset<Row> texts(Dataset<Row> table, String id, String prefix, int side) {
+    List<String> present = Arrays.asList(table.columns());
+    List<Column> columns = new ArrayList<>();
+    columns.add(concat(lit(prefix), quoted(id).cast("string")).as(RECORD));
+    columns.add(lit(side).as(SIDE));
+    for (String name : names) {
+      columns.add((present.contains(name) ? text(table, name) : lit(null).cast("string")).as(name));
+    }
+    return table.select(columns.toArray(Column[]::new));
+  }
+
+  /** The texts of a row of {@link #texts}; null where there is none. */
+  String text(Row row, int column) {
+    return row.getString(FIRST_VALUE + column);
+  }
+
+  /** All text that a row has, without what is counted or measured. */
+  String wholeText(Row row) {
+    StringBuilder whole = new StringBuilder();
+    for (int column = 0; column < size(); column++) {
+      String text = text(row, column);
+      if (text != null && isWords(kinds.get(column))) {
+        whole.append(whole.length() == 0 ? "" : " ").append(text);
+      }
+    }
+    return whole.toString();
+  }
+
+  /** Whether any column is compared by its trigrams. */
+  public boolean anyGrams() {
+    return kinds.stream().anyMatch(Preparation::usesGrams);
+  }
+
+  private static boolean isWords(ColumnKind kind) {
+    return switch (kind) {
+      case NUMBER, URL -> false;
+      default -> true;
+    };
+  }
+
+  private static Column text(Dataset<Row> table, String name) {
+    boolean isArray =
+        Stream.of(table.schema().fields())
+            .anyMatch(field -> field.name().equals(name) && field.dataType() instanceof ArrayType);
+    return isArray
+        ? concat_ws(BETWEEN_ELEMENTS, quoted(name).cast("array<string>"))
+        : quoted(name).cast("string");
+  }
+
+  private static Column quoted(String name) {
+    return col("`" + name.replace("`", "``") + "`");
+  }
+}

@@ -1,0 +1,120 @@
+package io.gluewright.identity.scoring;
+
+import io.gluewright.identity.blocking.KeyFilter;
+import io.gluewright.identity.blocking.Pairing;
+import io.gluewright.identity.comparison.Values;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Queue;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.sql.Row;
+
+/**
+ * Walks over the pairs of each block. The rows of a block stand together; a pair that shares several
+ * keys is taken in the block of the first.
+ */
+final class BlockWalk implements MapPartitionsFunction<Row, Row> {
+  private static final long serialVersionUID = 1;
+
+  private final PairTask.Maker maker;
+  private final Pairing pairing;
+
+  BlockWalk(PairTask.Maker maker, Pairing pairing) {
+    this.maker = maker;
+    this.pairing = pairing;
+  }
+
+  @Override
+  public Iterator<Row> call(Iterator<Row> rows) {
+    return new Walk(rows, maker.make(), pairing);
+  }
+
+  /** Ascending keys in bytes. */
+  static byte[] bytes(long[] keys) {
+    ByteBuffer out = ByteBuffer.allocate(keys.length * Long.BYTES);
+    out.asLongBuffer().put(keys);
+    return out.array();
+  }
+
+  private static long[] keys(byte[] bytes) {
+    long[] keys = new long[bytes.length / Long.BYTES];
+    ByteBuffer.wrap(bytes).asLongBuffer().get(keys);
+    return keys;
+  }
+
+  private record Member(Candidate candidate, long[] keys) {}
+
+  private static final class Walk implements Iterator<Row> {
+    private final Iterator<Row> rows;
+    private final PairTask task;
+    private final Pairing pairing;
+    private final Queue<Row> ready = new ArrayDeque<>();
+    private final List<Row> block = new ArrayList<>();
+    private long key;
+    private boolean ended;
+
+    Walk(Iterator<Row> rows, PairTask task, Pairing pairing) {
+      this.rows = rows;
+      this.task = task;
+      this.pairing = pairing;
+    }
+
+    @Override
+    public boolean hasNext() {
+      while (ready.isEmpty() && !ended) {
+        if (rows.hasNext()) {
+          take(rows.next());
+        } else {
+          walk();
+          task.end(ready::add);
+          ended = true;
+        }
+      }
+      return !ready.isEmpty();
+    }
+
+    @Override
+    public Row next() {
+      hasNext();
+      return ready.remove();
+    }
+
+    private void take(Row row) {
+      if (row.getLong(0) != key) {
+        walk();
+        key = row.getLong(0);
+      }
+      block.add(row);
+    }
+
+    private void walk() {
+      if (block.size() > 1) {
+        List<Member> members = block.stream().map(Walk::member).toList();
+        for (int i = 0; i < members.size(); i++) {
+          for (int j = i + 1; j < members.size(); j++) {
+            pair(members.get(i), members.get(j));
+          }
+        }
+      }
+      block.clear();
+    }
+
+    private void pair(Member one, Member other) {
+      Candidate a = one.candidate();
+      Candidate b = other.candidate();
+      if (pairing.allows(a.side(), b.side())
+          && KeyFilter.firstCommon(one.keys(), other.keys()) == key) {
+        task.pair(a.isBefore(b) ? a : b, a.isBefore(b) ? b : a, ready::add);
+      }
+    }
+
+    private static Member member(Row row) {
+      Values values = Values.read(row.getAs(3));
+      return new Member(
+          new Candidate(row.getString(1), row.getInt(2), values), keys(row.getAs(4)));
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package io.gluewright.identity.scoring;
+
+import io.gluewright.identity.blocking.KeyFilter;
+import io.gluewright.identity.comparison.Values;
+import java.util.ArrayDeque;
+import java.util.Iterator;
+import java.util.Queue;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Row;
+
+/** Walks over pairs of neighbours, but for those that share a key and so are walked over there. */
+final class NeighbourWalk implements MapPartitionsFunction<Row, Row> {
+  private static final long serialVersionUID = 1;
+
+  private final PairTask.Maker maker;
+  private final Broadcast<KeyFilter> keys;
+
+  NeighbourWalk(PairTask.Maker maker, Broadcast<KeyFilter> keys) {
+    this.maker = maker;
+    this.keys = keys;
+  }
+
+  @Override
+  public Iterator<Row> call(Iterator<Row> rows) {
+    return new Walk(rows, maker.make(), keys.value());
+  }
+
+  private static final class Walk implements Iterator<Row> {
+    private final Iterator<Row> rows;
+    private final PairTask task;
+    private final KeyFilter keys;
+    private final Queue<Row> ready = new ArrayDeque<>();
+    private boolean ended;
+
+    Walk(Iterator<Row> rows, PairTask task, KeyFilter keys) {
+      this.rows = rows;
+      this.task = task;
+      this.keys = keys;
+    }
+
+    @Override
+    public boolean hasNext() {
+      while (ready.isEmpty() && !ended) {
+        if (rows.hasNext()) {
+          take(rows.next());
+        } else {
+          task.end(ready::add);
+          ended = true;
+        }
+      }
+      return !ready.isEmpty();
+    }
+
+    @Override
+    public Row next() {
+      hasNext();
+      return ready.remove();
+    }
+
+    private void take(Row row) {
+      Candidate left = new Candidate(row.getString(0), row.getInt(1), Values.read(row.getAs(2)));
+      Candidate right = new Candidate(row.getString(3), row.getInt(4), Values.read(row.getAs(5)));
+      if (KeyFilter.firstCommon(keys.keys(left.values()), keys.keys(right.values()))
+          == Long.MIN_VALUE) {
+        task.pair(left, right, ready::add);
+      }
+    }
+  }
+}

@@ -1,10 +1,11 @@
-package io.gluewright.identity;
+package io.gluewright.identity.clusters;
 
 import static io.gluewright.testkit.TableAssert.assertThatTable;
 import static io.gluewright.testkit.Tables.table;
 import static org.apache.spark.sql.functions.col;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gluewright.identity.LocalMaterializer;
 import io.gluewright.testkit.Spark;
 import java.util.ArrayList;
 import java.util.Collections;

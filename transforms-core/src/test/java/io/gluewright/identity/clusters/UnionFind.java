@@ -1,4 +1,4 @@
-package io.gluewright.identity;
+package io.gluewright.identity.clusters;
 
 import java.util.Map;
 import java.util.TreeMap;

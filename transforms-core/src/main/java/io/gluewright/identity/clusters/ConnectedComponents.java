@@ -1,4 +1,4 @@
-package io.gluewright.identity;
+package io.gluewright.identity.clusters;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
@@ -51,7 +51,7 @@ public final class ConnectedComponents {
   }
 
   /** As {@link #of}, without the nodes that are the smallest of their component. */
-  static Dataset<Row> withoutRoots(Dataset<Row> edges, Materializer materializer) {
+  public static Dataset<Row> withoutRoots(Dataset<Row> edges, Materializer materializer) {
     Dataset<Row> given = materializer.materialize("components given", downward(edges));
     return settled(given, materializer).select(col(FROM).as("node"), col(TO).as("component"));
   }

@@ -219,7 +219,7 @@ class ConnectedComponentsTest {
   }
 
   private static Map<String, String> expected(List<Edge> edges) {
-    UnionFind plain = new UnionFind();
+    PlainComponents plain = new PlainComponents();
     edges.forEach(edge -> plain.join(edge.src(), edge.dst()));
     return plain.components();
   }

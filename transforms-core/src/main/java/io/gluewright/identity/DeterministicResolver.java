@@ -11,6 +11,7 @@ import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.struct;
 
+import io.gluewright.identity.clusters.ConnectedComponents;
 import io.gluewright.transforms.Materializer;
 import java.time.Clock;
 import java.util.Arrays;

@@ -8,7 +8,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 
 /** Keeps tables in the memory of the test's Spark session, and a list of what it was given. */
-final class LocalMaterializer implements Materializer {
+public final class LocalMaterializer implements Materializer {
   private final List<String> names = new ArrayList<>();
   private final List<StructType> schemas = new ArrayList<>();
 
@@ -19,11 +19,11 @@ final class LocalMaterializer implements Materializer {
     return rows.localCheckpoint();
   }
 
-  List<String> names() {
+  public List<String> names() {
     return names;
   }
 
-  List<StructType> schemas() {
+  public List<StructType> schemas() {
     return schemas;
   }
 }

@@ -1,10 +1,10 @@
-package io.gluewright.identity;
+package io.gluewright.identity.clusters;
 
 import java.util.Map;
 import java.util.TreeMap;
 
 /** The plain way to find components, against which the distributed one is held. */
-final class UnionFind {
+final class PlainComponents {
   private final Map<String, String> parents = new TreeMap<>();
 
   void join(String a, String b) {

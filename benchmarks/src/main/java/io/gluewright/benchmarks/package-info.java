@@ -1,6 +1,7 @@
 /**
  * Programs that measure the library and print what they find. Start at {@link
- * io.gluewright.benchmarks.RulesPlanning} and {@link io.gluewright.benchmarks.RulesThroughput}.
+ * io.gluewright.benchmarks.RulesPlanning}, {@link io.gluewright.benchmarks.RulesThroughput} and
+ * {@link io.gluewright.benchmarks.DedupThroughput}.
  *
  * <p>May import Spark SQL and {@code transforms-core}. Nothing imports it, and no job packs it.
  */

@@ -140,6 +140,41 @@ class DedupTest {
   }
 
   @Test
+  void keepLatestKeepsMapsAsTheyAre() {
+    assertThatTable(
+            Dedup.keepLatest(List.of("id"), List.of("n"))
+                .apply(
+                    table(
+                        """
+                        id long | n long | m map<string,int>
+                        1       | 1      | {"k": 1}
+                        1       | 2      | {"k": 2, "l": 3}
+                        -       | 3      | {}
+                        -       | 3      | {}
+                        """)))
+        .isEqualTo(
+            """
+            id long | n long | m map<string,int> | __merged long
+            1       | 2      | {"k": 2, "l": 3}  | 1
+            -       | 3      | {}                | 0
+            -       | 3      | {}                | 0
+            """);
+  }
+
+  /** Spark sorts the rows by key to aggregate text; it must not look at them a second time. */
+  @Test
+  void keepLatestLooksAtTheRowsOnceAndNeedsNoWindow() {
+    String plan =
+        Dedup.keepLatest(List.of("id"), List.of("n"))
+            .apply(table("id long | n long | name string\n1 | 1 | x"))
+            .queryExecution()
+            .sparkPlan()
+            .toString();
+
+    assertThat(plan).doesNotContain("Window").doesNotContain("Join").containsOnlyOnce("Scan");
+  }
+
+  @Test
   void countsAreCarriedOnFromOneDedupToTheNext() {
     assertThatTable(
             Dedup.exact(List.of())

@@ -68,8 +68,7 @@ public final class DedupThroughput {
   /** The same rows at every call: {@code count} versions of seven tenths as many orders. */
   static Dataset<Row> versions(SparkSession spark, long count, int files) {
     Column isOlder = pmod(col("id"), lit(10)).geq(7);
-    Column another =
-        number("order", Math.max(1, count / 10)).multiply(10).plus(number("digit", 7));
+    Column another = number("order", Math.max(1, count / 10)).multiply(10).plus(number("digit", 7));
     return spark
         .range(0, count, 1, files)
         .select(

@@ -21,8 +21,8 @@ import org.apache.spark.sql.types.StructField;
 
 /**
  * Picks rows by aggregation. Rows hold text, which Spark cannot aggregate by hashing, so it sorts
- * by the key, before the shuffle and after it, as it does for a window that keeps one row; but
- * each group passes by once, is counted on the way, and is never held.
+ * by the key, before the shuffle and after it, as it does for a window that keeps one row; but each
+ * group passes by once, is counted on the way, and is never held.
  */
 final class Survivors {
   private static final String KEPT = "__kept";

@@ -73,8 +73,7 @@ final class Contest {
     return transform(
         filter(
             profiles,
-            profile ->
-                Values.isPresent(attribute.dataType(), profile.getField(attribute.name()))),
+            profile -> Values.isPresent(attribute.dataType(), profile.getField(attribute.name()))),
         profile ->
             struct(
                 profile.getField(attribute.name()).as(VALUE),
@@ -120,8 +119,7 @@ final class Contest {
         filter(
             entries,
             (entry, i) ->
-                i.equalTo(0)
-                    .or(not(value(entry).eqNullSafe(value(get(entries, i.minus(1)))))));
+                i.equalTo(0).or(not(value(entry).eqNullSafe(value(get(entries, i.minus(1)))))));
     Column lost = filter(distinct, entry -> not(value(entry).eqNullSafe(winner)));
     return sort_array(transform(lost, entry -> candidate(recency(entry), entry)));
   }

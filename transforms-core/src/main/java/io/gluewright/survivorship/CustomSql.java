@@ -98,12 +98,9 @@ record CustomSql(Expression analysed, DataType type) {
     return new CustomSql(value, read.type());
   }
 
-  private static boolean isSteady(
-      Expression node, String around, Passage sql, Problems problems) {
+  private static boolean isSteady(Expression node, String around, Passage sql, Problems problems) {
     String name =
-        node instanceof UnresolvedFunction call
-            ? call.prettyName().toLowerCase(Locale.ROOT)
-            : "";
+        node instanceof UnresolvedFunction call ? call.prettyName().toLowerCase(Locale.ROOT) : "";
     boolean sorted = name.equals("collect_set") && SORTS.contains(around);
     boolean steady = !UNSTEADY.containsKey(name) || sorted;
     if (!steady) {

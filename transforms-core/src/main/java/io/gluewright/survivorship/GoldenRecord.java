@@ -59,8 +59,8 @@ public final class GoldenRecord {
    *       it, as when SQL computed it
    *   <li>{@code strategy string}, as a user writes it; {@code sql} for SQL
    *   <li>{@code losing array<struct<value, profile_id string>>}: the other values, each once with
-   *       the id of the profile that was seen last of those that have it; the value seen last
-   *       comes first, and there are 20 at most
+   *       the id of the profile that was seen last of those that have it; the value seen last comes
+   *       first, and there are 20 at most
    *   <li>{@code lost int}: how many other values there are
    * </ul>
    *
@@ -68,8 +68,8 @@ public final class GoldenRecord {
    * sorted ids of all profiles that have a value, and {@code strategy}.
    *
    * <p><b>Danger:</b> the losing values are personal data, as are the winning ones: old addresses,
-   * names given up. Who may see them and when they are deleted must be settled as for the
-   * profiles themselves; a masked or deleted attribute lives on here.
+   * names given up. Who may see them and when they are deleted must be settled as for the profiles
+   * themselves; a masked or deleted attribute lives on here.
    */
   public static final String PROVENANCE = "provenance";
 
@@ -121,7 +121,8 @@ public final class GoldenRecord {
       places.put(attribute, attributes.at(attribute));
     }
     List<String> sources = golden.texts("source-priority");
-    if (sources.isEmpty() && needsSources(Stream.concat(Stream.of(fallback), choices.values().stream()))) {
+    if (sources.isEmpty()
+        && needsSources(Stream.concat(Stream.of(fallback), choices.values().stream()))) {
       golden.refuse(
           "source-priority",
           "\"source-priority\" lists no source, but a strategy asks for it",

@@ -56,8 +56,7 @@ final class Values {
     Column union = sort_array(array_distinct(all));
     Column having = filter(entries, entry -> size(elements(attribute, entry)).gt(0));
     Column winners = sort_array(transform(having, entry -> entry.getField(Profiles.ID)));
-    return struct(
-        when(size(union).gt(0), union).as(Contest.VALUE), winners.as(WINNERS));
+    return struct(when(size(union).gt(0), union).as(Contest.VALUE), winners.as(WINNERS));
   }
 
   private static Column elements(StructField attribute, Column entry) {

@@ -268,7 +268,8 @@ class DedupTest {
             "String:1: the rows have no order\n  expected: one of \"latest-by\" and \"first-by\"");
     assertThat(mistakes("keys = [id], latest-by = [n], first-by = [n]"))
         .isEqualTo(
-            "String:1: the rows have two orders\n  expected: one of \"latest-by\" and \"first-by\"");
+            "String:1: the rows have two orders\n"
+                + "  expected: one of \"latest-by\" and \"first-by\"");
     assertThat(mistakes("keys = [id], latest-by = [m], ignoring = [x]"))
         .isEqualTo(
             """
@@ -279,13 +280,15 @@ class DedupTest {
               hint: did you mean "n"?
             String:1: unknown column "x"
               expected: one of [id, n]
-              hint: did you mean "n"?""");
+              hint: did you mean "n"?\
+            """);
     assertThat(mistakes("keys = [id], latest_by = [n], latest-bye = 1"))
         .isEqualTo(
             """
             String:1: unknown key "latest-bye"
               expected: one of [exact, first-by, ignoring, keys, latest-by]
-              hint: did you mean "latest-by"?""");
+              hint: did you mean "latest-by"?\
+            """);
   }
 
   private static Transform read(String settings) {

@@ -67,7 +67,8 @@ class CustomSqlTest {
         GoldenRecord.of(Strategy.FIRST)
             .withSql(
                 "phone",
-                "array_max(transform(array_sort(collect_set(value)), value -> concat(value, '!')))");
+                "array_max(transform(array_sort(collect_set(value)), value -> concat(value,"
+                    + " '!')))");
 
     assertThatTable(golden.apply(ANN).drop("age"))
         .isEqualTo(
@@ -115,8 +116,7 @@ class CustomSqlTest {
         GoldenRecord.of(Strategy.FIRST).withSql("phone", "max(cast(concat(value, 'x') as int))");
     Spark.session().conf().set("spark.sql.ansi.enabled", "true");
     try {
-      assertThatTable(golden.apply(ANN).select("phone").distinct())
-          .isEqualTo("phone int\n-");
+      assertThatTable(golden.apply(ANN).select("phone").distinct()).isEqualTo("phone int\n-");
     } finally {
       Spark.session().conf().unset("spark.sql.ansi.enabled");
     }
@@ -138,7 +138,8 @@ class CustomSqlTest {
               expected: one of [value, source, seen_at, profile_id]
               hint: did you mean "seen_at"?
             String:3: "max(value" is not SQL: Syntax error at or near end of input: missing ')'
-              expected: a SQL expression""");
+              expected: a SQL expression\
+            """);
   }
 
   @Test
@@ -158,7 +159,8 @@ class CustomSqlTest {
               hint: make keys of the columns of the row, as in sha2(concat_ws('|', id, name), 256)
             String:3: the function first is forbidden: it goes by the order in which rows arrive, so a rerun may give other values
               expected: SQL functions that only compute
-              hint: min, max or array_sort(collect_set(x)) do not hang on any order""");
+              hint: min, max or array_sort(collect_set(x)) do not hang on any order\
+            """);
     assertThat(
             mistakes(
                 """
@@ -174,7 +176,8 @@ class CustomSqlTest {
               hint: put array_sort around it
             String:3: the result of mode goes by the order in which rows arrive
               expected: an aggregate that a rerun gives again
-              hint: write most-frequent in place of the block""");
+              hint: write most-frequent in place of the block\
+            """);
   }
 
   @Test
@@ -185,7 +188,8 @@ class CustomSqlTest {
             String:1: "upper(value)" is no aggregate over rows
               expected: an expression over aggregates of columns, such as sum(amount) or max(a) - min(b), without windows and generators
             String:1: "value" is no aggregate over rows
-              expected: an expression over aggregates of columns, such as sum(amount) or max(a) - min(b), without windows and generators""");
+              expected: an expression over aggregates of columns, such as sum(amount) or max(a) - min(b), without windows and generators\
+            """);
   }
 
   @Test
@@ -199,7 +203,8 @@ class CustomSqlTest {
               expected: a text
             String:1: unknown key "sqll"
               expected: one of [sql]
-              hint: did you mean "sql"?""");
+              hint: did you mean "sql"?\
+            """);
   }
 
   @Test
@@ -212,7 +217,8 @@ class CustomSqlTest {
             """
             golden.phone: unknown column "valu"
               expected: one of [value, source, seen_at, profile_id]
-              hint: did you mean "value"?""");
+              hint: did you mean "value"?\
+            """);
   }
 
   private static String mistakes(String hocon) {

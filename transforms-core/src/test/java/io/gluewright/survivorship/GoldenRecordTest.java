@@ -195,7 +195,8 @@ class GoldenRecordTest {
 
     for (Strategy strategy : List.of(Strategy.LONGEST, Strategy.MOST_COMPLETE)) {
       GoldenRecord golden = GoldenRecord.of(strategy).trusting("crm").withProvenance();
-      assertThatTable(golden.apply(profiles).selectExpr("*", "provenance.note.winner").drop("provenance"))
+      assertThatTable(
+              golden.apply(profiles).selectExpr("*", "provenance.note.winner").drop("provenance"))
           .isEqualTo(
               """
               entity_id string | note string | winner string
@@ -329,7 +330,8 @@ class GoldenRecordTest {
             """
             String:2: unknown attribute "nmae"
               expected: one of [name, city]
-              hint: did you mean "name"?""");
+              hint: did you mean "name"?\
+            """);
   }
 
   @Test

@@ -37,7 +37,8 @@ class RestorationTest {
       clean.add(record);
       damaged.add(
           IntStream.range(0, COPIES)
-              .mapToObj(copy -> Arrays.asList(record.stream().map(this::copied).toArray(String[]::new)))
+              .mapToObj(
+                  copy -> Arrays.asList(record.stream().map(this::copied).toArray(String[]::new)))
               .toList());
     }
   }
@@ -75,8 +76,7 @@ class RestorationTest {
       for (int i = 0; i < ENTITIES; i++) {
         for (int f = 0; f < FIELDS.size(); f++) {
           Row record = golden.get("E" + i);
-          Row provenance =
-              record.<Row>getAs(GoldenRecord.PROVENANCE).getAs(FIELDS.get(f));
+          Row provenance = record.<Row>getAs(GoldenRecord.PROVENANCE).getAs(FIELDS.get(f));
           String value = record.getAs(FIELDS.get(f));
           List<Row> losing = provenance.getList(provenance.fieldIndex("losing"));
 

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.ToDoubleFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -60,9 +59,9 @@ public final class RulesThroughput {
               () -> write(HandWrittenOrders.apply(spark.read().parquet(all)), byHand)));
       print("by hand", theirs.get(i));
     }
-    print("rules, median", median(ours));
-    print("by hand, median", median(theirs));
-    print("ratio", ratio(median(ours), median(theirs)));
+    print("rules, median", TaskTime.median(ours));
+    print("by hand, median", TaskTime.median(theirs));
+    print("ratio", TaskTime.median(ours).over(TaskTime.median(theirs)));
     compare(spark.read().parquet(byRules.toString()), spark.read().parquet(byHand.toString()));
   }
 
@@ -103,17 +102,5 @@ public final class RulesThroughput {
 
   private static void print(String what, TaskTime time) {
     System.out.printf("%-16s %7.2f %7.2f%n", what, time.wall(), time.cpu());
-  }
-
-  private static TaskTime ratio(TaskTime one, TaskTime other) {
-    return new TaskTime(one.wall() / other.wall(), one.cpu() / other.cpu());
-  }
-
-  private static TaskTime median(List<TaskTime> times) {
-    return new TaskTime(median(times, TaskTime::wall), median(times, TaskTime::cpu));
-  }
-
-  private static double median(List<TaskTime> times, ToDoubleFunction<TaskTime> what) {
-    return times.stream().mapToDouble(what).sorted().toArray()[times.size() / 2];
   }
 }

@@ -1,7 +1,9 @@
 package io.gluewright.benchmarks;
 
+import java.util.List;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.ToDoubleFunction;
 import org.apache.spark.SparkContext;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
@@ -36,5 +38,19 @@ record TaskTime(double wall, double cpu) {
     } finally {
       context.removeSparkListener(listener);
     }
+  }
+
+  /** Of each of the two on its own. */
+  static TaskTime median(List<TaskTime> times) {
+    return new TaskTime(median(times, TaskTime::wall), median(times, TaskTime::cpu));
+  }
+
+  /** How many times as long as {@code other}. */
+  TaskTime over(TaskTime other) {
+    return new TaskTime(wall / other.wall, cpu / other.cpu);
+  }
+
+  private static double median(List<TaskTime> times, ToDoubleFunction<TaskTime> what) {
+    return times.stream().mapToDouble(what).sorted().toArray()[times.size() / 2];
   }
 }

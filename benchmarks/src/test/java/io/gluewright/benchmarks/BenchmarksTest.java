@@ -3,6 +3,7 @@ package io.gluewright.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.typesafe.config.ConfigFactory;
+import io.gluewright.dedup.Dedup;
 import io.gluewright.diagnostics.Problems;
 import io.gluewright.diagnostics.Settings;
 import io.gluewright.rules.RuleSet;
@@ -45,6 +46,18 @@ final class BenchmarksTest {
 
     assertThat(byHand.columns()).isEqualTo(byRules.columns());
     assertThat(byHand.collectAsList()).isEqualTo(byRules.collectAsList());
+  }
+
+  @Test
+  void dedupAndTheWindowKeepTheSameSevenTenths() {
+    Dataset<Row> versions = held(DedupThroughput.versions(Spark.session(), 2_000, 1));
+
+    Dataset<Row> byDedup = held(DedupThroughput.latest(versions).drop(Dedup.MERGED));
+    Dataset<Row> byWindow = held(DedupThroughput.byWindow(versions));
+
+    assertThat(byDedup.columns()).isEqualTo(byWindow.columns());
+    assertThat(Contents.of(byDedup)).isEqualTo(Contents.of(byWindow));
+    assertThat(Contents.of(byDedup).rows()).isEqualTo(1_400);
   }
 
   /** The rows in memory, so that no question makes them again. */

@@ -6,13 +6,9 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max_by;
-import static org.apache.spark.sql.functions.min_by;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
-import static org.apache.spark.sql.functions.to_json;
 import static org.apache.spark.sql.functions.when;
-import static org.apache.spark.sql.functions.xxhash64;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,12 +17,12 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.StructField;
 
 /**
- * Picks rows by aggregation: unlike a window it needs no second look at the rows of a group, and
- * much of the work is done before the shuffle.
+ * Picks rows by aggregation. Rows hold text, which Spark cannot aggregate by hashing, so it sorts
+ * by the key, before the shuffle and after it, as it does for a window that keeps one row; but each
+ * group passes by once, is counted on the way, and is never held.
  */
 final class Survivors {
   private static final String KEPT = "__kept";
@@ -56,21 +52,22 @@ final class Survivors {
     List<Column> keys = new ArrayList<>();
     for (StructField field : fields) {
       if (!ignoring.contains(field.name())) {
-        keys.add(comparable(field).as(KEY + keys.size()));
+        keys.add(Contender.comparable(field).as(KEY + keys.size()));
       }
     }
     if (keys.isEmpty()) {
       throw new IllegalArgumentException("no column is left to compare: all are ignored");
     }
-    Column kept = min_by(whole(), struct(tieBreak().toArray(Column[]::new)));
-    return named(aggregated(keys, kept).select(col(KEPT + ".*"), merged().as(Dedup.MERGED)));
+    Contender contender = Contender.of(fields, List.of());
+    return named(
+        aggregated(keys, contender.smallest())
+            .select(contender.row(col(KEPT)).as(KEPT), merged().as(Dedup.MERGED))
+            .select(col(KEPT + ".*"), col(Dedup.MERGED)));
   }
 
   Dataset<Row> latest(List<String> keys, List<String> order) {
-    List<Column> by = new ArrayList<>();
-    order.forEach(name -> by.add(column(name)));
-    by.addAll(tieBreak());
-    return perKey(keys, max_by(whole(), struct(by.toArray(Column[]::new))));
+    Contender contender = Contender.of(fields, order.stream().map(Survivors::column).toList());
+    return perKey(keys, contender, contender.greatest());
   }
 
   Dataset<Row> first(List<String> keys, List<String> order) {
@@ -79,22 +76,22 @@ final class Survivors {
       by.add(column(name).isNull());
       by.add(column(name));
     }
-    by.addAll(tieBreak());
-    return perKey(keys, min_by(whole(), struct(by.toArray(Column[]::new))));
+    Contender contender = Contender.of(fields, by);
+    return perKey(keys, contender, contender.smallest());
   }
 
   /**
    * Rows with a null key stand alone. Their whole row becomes part of the key, and equal ones are
    * multiplied again: that needs no second scan and no random number.
    */
-  private Dataset<Row> perKey(List<String> keys, Column kept) {
+  private Dataset<Row> perKey(List<String> keys, Contender contender, Column kept) {
     Column anyNull =
         keys.stream().map(name -> column(name).isNull()).reduce(Column::or).orElseThrow();
     List<Column> all = new ArrayList<>();
     for (String key : keys) {
       all.add(column(key).as(KEY + all.size()));
     }
-    List<Column> wholeRow = new ArrayList<>(fields.stream().map(Survivors::comparable).toList());
+    List<Column> wholeRow = new ArrayList<>(fields.stream().map(Contender::comparable).toList());
     wholeRow.add(countedBefore ? col(Dedup.MERGED) : lit(0L));
     Column alone = struct(wholeRow.toArray(Column[]::new));
     all.add(when(anyNull, alone).as(SOLITARY));
@@ -104,7 +101,10 @@ final class Survivors {
     Column merged = when(isAlone, col(BEFORE).divide(col(COUNT)).cast("long")).otherwise(merged());
     Dataset<Row> exploded =
         aggregated(all, kept).select(explode(copies).as(KEPT), merged.as(Dedup.MERGED));
-    return named(exploded.select(col(KEPT + ".*"), col(Dedup.MERGED)));
+    return named(
+        exploded
+            .select(contender.row(col(KEPT)).as(KEPT), col(Dedup.MERGED))
+            .select(col(KEPT + ".*"), col(Dedup.MERGED)));
   }
 
   private Dataset<Row> aggregated(List<Column> keys, Column kept) {
@@ -117,10 +117,6 @@ final class Survivors {
     return col(COUNT).minus(1).plus(col(BEFORE));
   }
 
-  private Column whole() {
-    return struct(fields.stream().map(field -> column(field.name())).toArray(Column[]::new));
-  }
-
   private Dataset<Row> named(Dataset<Row> result) {
     String[] names =
         Stream.concat(fields.stream().map(StructField::name), Stream.of(Dedup.MERGED))
@@ -128,23 +124,7 @@ final class Survivors {
     return result.toDF(names);
   }
 
-  private List<Column> tieBreak() {
-    List<Column> values = fields.stream().map(Survivors::comparable).toList();
-    List<Column> all = new ArrayList<>();
-    all.add(xxhash64(values.toArray(Column[]::new)));
-    all.addAll(values);
-    return all;
-  }
-
-  /** Spark neither compares nor hashes maps. */
-  private static Column comparable(StructField field) {
-    Column value = column(field.name());
-    return field.dataType().existsRecursively(MapType.class::isInstance)
-        ? to_json(struct(value))
-        : value;
-  }
-
-  private static Column column(String name) {
+  static Column column(String name) {
     return col("`" + name.replace("`", "``") + "`");
   }
 }

@@ -118,6 +118,15 @@ public final class Settings {
     return new Settings(objectAt(key).orElse(ConfigFactory.empty().root()), problems);
   }
 
+  /** The keys of the block, in the order of the file. */
+  public List<String> keys() {
+    return inOrder(block);
+  }
+
+  public boolean hasBlock(String key) {
+    return value(key).filter(ConfigObject.class::isInstance).isPresent();
+  }
+
   public boolean has(String key) {
     return value(key).isPresent();
   }

@@ -5,14 +5,16 @@ import static org.apache.spark.sql.functions.array_min;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.filter;
+import static org.apache.spark.sql.functions.get;
 import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.length;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.negate;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.slice;
 import static org.apache.spark.sql.functions.sort_array;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.transform;
-import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.unix_micros;
 import static org.apache.spark.sql.functions.when;
 
@@ -42,36 +44,91 @@ final class Contest {
 
   private static final String RANK = "rank";
 
+  /** How many attributes the profile has. */
+  private static final String FILLED = "filled";
+
   private static final String BEST = "best";
   private static final String ROW = "row";
 
   private final StructField attribute;
-  private final Column profiles;
+  private final Column entries;
 
-  private Contest(StructField attribute, Column profiles) {
+  private Contest(StructField attribute, Column entries) {
     this.attribute = attribute;
-    this.profiles = profiles;
+    this.entries = entries;
   }
 
-  /** What {@link #winner} needs of a profile beside its attributes. */
-  static List<Column> credentials(List<String> sourcePriority) {
+  /** What {@link #entries} needs of a profile beside its attributes. */
+  static List<Column> credentials(List<String> sourcePriority, List<StructField> attributes) {
     Column micros = unix_micros(col(Profiles.SEEN_AT).cast("timestamp"));
     return List.of(
         col(Profiles.ID),
         coalesce(negate(micros), lit(Long.MAX_VALUE)).as(RECENCY),
-        rank(sourcePriority).as(RANK));
+        rank(sourcePriority).as(RANK),
+        Values.filled(attributes).as(FILLED));
+  }
+
+  /** Who takes part: the profiles that have a value, as structs that sort by value. */
+  static Column entries(StructField attribute, Column profiles) {
+    return transform(
+        filter(
+            profiles,
+            profile -> Values.isPresent(attribute.dataType(), profile.getField(attribute.name()))),
+        profile ->
+            struct(
+                profile.getField(attribute.name()).as(VALUE),
+                recency(profile).as(RECENCY),
+                rank(profile).as(RANK),
+                profile.getField(Profiles.ID).as(Profiles.ID),
+                profile.getField(FILLED).as(FILLED)));
   }
 
   /** The winning candidate; null when no profile has a value. */
-  static Column winner(Strategy strategy, StructField attribute, Column profiles) {
-    Contest contest = new Contest(attribute, profiles);
+  static Column winner(Strategy strategy, StructField attribute, Column entries) {
+    Contest contest = new Contest(attribute, entries);
     return switch (strategy) {
       case MOST_RECENT -> contest.smallest(Contest::recency);
       case FIRST -> contest.smallest(entry -> negate(recency(entry)));
       case SOURCE_PRIORITY -> contest.smallest(entry -> rank(entry).cast("bigint"));
       case LONGEST -> contest.smallest(contest::brevity);
       case MOST_FREQUENT -> contest.mostFrequent();
+      case MOST_COMPLETE -> contest.smallest(entry -> negate(entry.getField(FILLED)));
+      case SET_UNION -> Values.union(attribute, entries);
     };
+  }
+
+  /** A value that was computed, and the best of the profiles that have it, if one has. */
+  static Column holder(StructField attribute, Column entries, Column computed, DataType type) {
+    Column none = lit(null).cast("string");
+    Column having = filter(entries, entry -> value(entry).equalTo(computed));
+    Column best =
+        type.sameType(attribute.dataType())
+            ? new Contest(attribute, having).smallest(Contest::recency).getField(Profiles.ID)
+            : none;
+    return struct(computed.as(VALUE), best.as(Profiles.ID));
+  }
+
+  /**
+   * The values that are not {@code winner}, each once, with the best of its profiles; the best
+   * first.
+   *
+   * @param entries sorted
+   */
+  static Column losing(Column entries, Column winner) {
+    Column distinct =
+        filter(
+            entries,
+            (entry, i) ->
+                i.equalTo(0).or(not(value(entry).eqNullSafe(value(get(entries, i.minus(1)))))));
+    Column lost = filter(distinct, entry -> not(value(entry).eqNullSafe(winner)));
+    return sort_array(transform(lost, entry -> candidate(recency(entry), entry)));
+  }
+
+  /** The first {@code most} of {@link #losing}, as they are shown. */
+  static Column shown(Column losing, int most) {
+    return transform(
+        slice(losing, 1, most),
+        entry -> struct(value(entry).as(VALUE), entry.getField(Profiles.ID).as(Profiles.ID)));
   }
 
   private static Column rank(List<String> sourcePriority) {
@@ -88,7 +145,7 @@ final class Contest {
   }
 
   private Column smallest(UnaryOperator<Column> merit) {
-    return array_min(transform(entries(), entry -> candidate(merit.apply(entry), entry)));
+    return array_min(transform(entries, entry -> candidate(merit.apply(entry), entry)));
   }
 
   /**
@@ -97,7 +154,7 @@ final class Contest {
    */
   private Column mostFrequent() {
     Column none = lit(null).cast(state());
-    return aggregate(sort_array(entries()), none, Contest::counted, Contest::best);
+    return aggregate(sort_array(entries), none, Contest::counted, Contest::best);
   }
 
   private static Column counted(Column state, Column entry) {
@@ -123,23 +180,6 @@ final class Contest {
         rank(entry).as(RANK),
         value(entry).as(VALUE),
         entry.getField(Profiles.ID).as(Profiles.ID));
-  }
-
-  /** Who takes part: the profiles that have a value, as structs that sort by value. */
-  private Column entries() {
-    return transform(
-        filter(profiles, profile -> isPresent(profile.getField(attribute.name()))),
-        profile ->
-            struct(
-                profile.getField(attribute.name()).as(VALUE),
-                recency(profile).as(RECENCY),
-                rank(profile).as(RANK),
-                profile.getField(Profiles.ID).as(Profiles.ID)));
-  }
-
-  private Column isPresent(Column value) {
-    boolean isText = attribute.dataType().sameType(DataTypes.StringType);
-    return isText ? trim(value).notEqual("") : value.isNotNull();
   }
 
   private static Column value(Column entry) {

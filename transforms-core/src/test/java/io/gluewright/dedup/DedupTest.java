@@ -140,6 +140,41 @@ class DedupTest {
   }
 
   @Test
+  void keepLatestKeepsMapsAsTheyAre() {
+    assertThatTable(
+            Dedup.keepLatest(List.of("id"), List.of("n"))
+                .apply(
+                    table(
+                        """
+                        id long | n long | m map<string,int>
+                        1       | 1      | {"k": 1}
+                        1       | 2      | {"k": 2, "l": 3}
+                        -       | 3      | {}
+                        -       | 3      | {}
+                        """)))
+        .isEqualTo(
+            """
+            id long | n long | m map<string,int> | __merged long
+            1       | 2      | {"k": 2, "l": 3}  | 1
+            -       | 3      | {}                | 0
+            -       | 3      | {}                | 0
+            """);
+  }
+
+  /** Spark sorts the rows by key to aggregate text; it must not look at them a second time. */
+  @Test
+  void keepLatestLooksAtTheRowsOnceAndNeedsNoWindow() {
+    String plan =
+        Dedup.keepLatest(List.of("id"), List.of("n"))
+            .apply(table("id long | n long | name string\n1 | 1 | x"))
+            .queryExecution()
+            .sparkPlan()
+            .toString();
+
+    assertThat(plan).doesNotContain("Window").doesNotContain("Join").containsOnlyOnce("Scan");
+  }
+
+  @Test
   void countsAreCarriedOnFromOneDedupToTheNext() {
     assertThatTable(
             Dedup.exact(List.of())
@@ -233,7 +268,8 @@ class DedupTest {
             "String:1: the rows have no order\n  expected: one of \"latest-by\" and \"first-by\"");
     assertThat(mistakes("keys = [id], latest-by = [n], first-by = [n]"))
         .isEqualTo(
-            "String:1: the rows have two orders\n  expected: one of \"latest-by\" and \"first-by\"");
+            "String:1: the rows have two orders\n"
+                + "  expected: one of \"latest-by\" and \"first-by\"");
     assertThat(mistakes("keys = [id], latest-by = [m], ignoring = [x]"))
         .isEqualTo(
             """
@@ -244,13 +280,15 @@ class DedupTest {
               hint: did you mean "n"?
             String:1: unknown column "x"
               expected: one of [id, n]
-              hint: did you mean "n"?""");
+              hint: did you mean "n"?\
+            """);
     assertThat(mistakes("keys = [id], latest_by = [n], latest-bye = 1"))
         .isEqualTo(
             """
             String:1: unknown key "latest-bye"
               expected: one of [exact, first-by, ignoring, keys, latest-by]
-              hint: did you mean "latest-by"?""");
+              hint: did you mean "latest-by"?\
+            """);
   }
 
   private static Transform read(String settings) {

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.FunctionIdentifier;
 import org.apache.spark.sql.catalyst.analysis.TypeCoercion$;
@@ -28,6 +29,7 @@ import scala.Option;
 import scala.Tuple2;
 import scala.collection.Iterable;
 import scala.collection.JavaConverters;
+import scala.runtime.AbstractPartialFunction;
 
 /**
  * Those parts of Spark's expressions and plans that are sequences of Scala. Their type is another
@@ -105,9 +107,25 @@ public final class Catalyst {
   }
 
   /** The value that a plan of one of the two computes. */
-  static Expression onlyValue(LogicalPlan plan) {
+  public static Expression onlyValue(LogicalPlan plan) {
     List<Expression> values = list(plan, "expressions");
     return ((Alias) values.get(0)).child();
+  }
+
+  /** The same tree, where each node, from the leaves up, is what {@code change} makes of it. */
+  public static Expression changed(Expression tree, UnaryOperator<Expression> change) {
+    return tree.transformUp(
+        new AbstractPartialFunction<Expression, Expression>() {
+          @Override
+          public boolean isDefinedAt(Expression node) {
+            return true;
+          }
+
+          @Override
+          public Expression apply(Expression node) {
+            return change.apply(node);
+          }
+        });
   }
 
   private static Object sequence(List<?> list) {

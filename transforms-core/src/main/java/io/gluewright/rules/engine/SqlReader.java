@@ -76,6 +76,11 @@ public final class SqlReader {
     return new SqlReader(Reach.MANY_ROWS, scope, new Passage(head.settings(), key, text)).read();
   }
 
+  /** The same for a text that stands in no rule. */
+  public static Optional<Sql> readAggregate(Scope scope, Passage passage) {
+    return new SqlReader(Reach.MANY_ROWS, scope, passage).read();
+  }
+
   private Optional<Sql> read() {
     Optional<Expression> parsed =
         PlainSql.attempt(text, () -> new CatalystSqlParser().parseExpression(text), this::notSql);

@@ -25,7 +25,7 @@ import org.apache.spark.sql.Row;
 class EntityIdsLawsTest {
   private static final int RUNS = 6;
 
-  @Property(tries = 2, shrinking = ShrinkingMode.OFF)
+  @Property(tries = 1, shrinking = ShrinkingMode.OFF)
   void everyIdLivesByTheRules(@ForAll long seed) {
     Worlds worlds = new Worlds(seed);
     for (int run = 1; run <= RUNS; run++) {

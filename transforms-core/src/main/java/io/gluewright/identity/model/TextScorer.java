@@ -44,6 +44,6 @@ final class TextScorer implements Scorer {
   }
 
   private static java.util.Optional<Grams> grams(Values values) {
-    return values.at(0).map(Value::grams);
+    return values.at(values.size() - 1).map(Value::grams);
   }
 }

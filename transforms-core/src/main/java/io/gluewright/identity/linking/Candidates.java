@@ -1,0 +1,115 @@
+package io.gluewright.identity.linking;
+
+import io.gluewright.identity.blocking.BlockPlan;
+import io.gluewright.identity.blocking.BlockingRules;
+import io.gluewright.identity.blocking.Blocks;
+import io.gluewright.identity.blocking.GramLimit;
+import io.gluewright.identity.blocking.KeyFilter;
+import io.gluewright.identity.blocking.KeyedRecords;
+import io.gluewright.identity.blocking.Pairing;
+import io.gluewright.identity.blocking.SimilarityJoin;
+import io.gluewright.identity.comparison.Grams;
+import io.gluewright.identity.kinds.ColumnKind;
+import io.gluewright.identity.model.ColumnModel;
+import io.gluewright.identity.preparation.Frequencies;
+import io.gluewright.identity.preparation.RecordColumns;
+import io.gluewright.identity.scoring.CandidatePairs;
+import io.gluewright.transforms.Materializer;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * What blocking found.
+ *
+ * @param rules the names of the rules
+ * @param plan what their keys cost
+ * @param keyed {@code record, side, rule, key}: the keys of all records
+ * @param neighbours {@code left_record, right_record}: the most similar texts, where texts are
+ *     compared
+ * @param pairs the pairs to be compared
+ */
+record Candidates(
+    List<String> rules,
+    BlockPlan plan,
+    Dataset<Row> keyed,
+    Optional<Dataset<Row>> neighbours,
+    CandidatePairs pairs) {
+
+  /** A look-up takes some nanoseconds. */
+  private static final double LOOK_UPS_PER_RECORD = 3_000;
+
+  private static final double LEAST_LOOK_UPS = 1e8;
+
+  static Candidates of(
+      Dataset<Row> prepared,
+      List<List<String>> blocking,
+      List<ColumnModel> columns,
+      Frequencies frequencies,
+      Pairing pairing,
+      long records,
+      LinkSettings settings,
+      Materializer materializer) {
+    BlockingRules rules = BlockingRules.of(blocking, columns);
+    Dataset<Row> keyed = KeyedRecords.of(prepared, rules);
+    BlockPlan plan =
+        Blocks.plan(keyed, pairing, settings.budget(records), settings.mostRecords(), materializer);
+    KeyFilter filter = KeyFilter.of(rules, plan);
+    Optional<Dataset<Row>> neighbours =
+        comparesTexts(columns.stream().map(ColumnModel::kind).toList())
+            ? Optional.of(
+                materializer.materialize(
+                    "link neighbours",
+                    SimilarityJoin.pairs(
+                        prepared,
+                        pairing,
+                        records,
+                        settings.neighbours(),
+                        gramLimit(frequencies, columns.size(), records))))
+            : Optional.empty();
+    return new Candidates(
+        rules.names(),
+        plan,
+        keyed,
+        neighbours,
+        CandidatePairs.of(prepared, pairing, filter, neighbours));
+  }
+
+  /** Names of persons have keys; what is known by its texts needs more. */
+  static boolean comparesTexts(List<ColumnKind> kinds) {
+    boolean persons =
+        kinds.contains(ColumnKind.GIVEN_NAME) || kinds.contains(ColumnKind.SURNAME);
+    return !persons
+        && kinds.stream()
+            .anyMatch(
+                kind ->
+                    switch (kind) {
+                      case FULL_NAME, COMPANY, TITLE, DESCRIPTION, TEXT -> true;
+                      default -> false;
+                    });
+  }
+
+  private static GramLimit gramLimit(Frequencies frequencies, int whole, long records) {
+    long[] counts = new long[Grams.BUCKETS];
+    frequencies.grams().stream()
+        .filter(gram -> gram.column() == whole)
+        .forEach(gram -> counts[gram.gram()] = gram.count());
+    return GramLimit.of(counts, Math.max(LEAST_LOOK_UPS, LOOK_UPS_PER_RECORD * records));
+  }
+
+  /** Columns of which only what blocking needs is known yet. */
+  static List<ColumnModel> untrained(RecordColumns columns, Frequencies frequencies) {
+    return java.util.stream.IntStream.range(0, columns.size())
+        .mapToObj(
+            i ->
+                new ColumnModel(
+                    columns.names().get(i),
+                    columns.kind(i),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    frequencies.column(i).agreement()))
+        .toList();
+  }
+}

@@ -1,0 +1,33 @@
+package io.gluewright.identity.linking;
+
+import io.gluewright.identity.blocking.BlockPlan;
+import java.util.List;
+
+/**
+ * What was counted on the way.
+ *
+ * @param records of both tables
+ * @param repeated rows whose id another row has too; one of each was taken
+ * @param rules the names of the blocking rules
+ * @param estimate the pairs that the keys promised before anything was joined
+ * @param compared the pairs that were compared
+ * @param mostRecords the most records that share a key which was compared
+ * @param skippedKeys how many keys more records share
+ * @param skippedPairs the pairs that these would have made
+ * @param skipped the largest of them
+ */
+public record LinkFigures(
+    long records,
+    long repeated,
+    List<String> rules,
+    long estimate,
+    long compared,
+    long mostRecords,
+    long skippedKeys,
+    long skippedPairs,
+    List<BlockPlan.Skipped> skipped) {
+  public LinkFigures {
+    rules = List.copyOf(rules);
+    skipped = List.copyOf(skipped);
+  }
+}

@@ -1,0 +1,68 @@
+package io.gluewright.identity.linking;
+
+import io.gluewright.diagnostics.Settings;
+import io.gluewright.identity.kinds.ColumnKind;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * How records are linked. Nothing needs to be said:
+ *
+ * <pre>{@code
+ * columns { given_name = given-name, notes = ignore }   # detected where not declared
+ * threshold = 2.0                                        # bits of evidence that make a match
+ * blocking { pairs-per-record = 40, most-records = 1000, neighbours = 20 }
+ * }</pre>
+ *
+ * @param kinds declared kinds by column
+ * @param threshold the weight in bits above which records belong together; 2 is four to one
+ * @param pairsPerRecord how many pairs may be compared for each record, on average
+ * @param mostRecords a blocking key that more records share is left out
+ * @param neighbours how many most similar records each record is compared with where texts are
+ *     compared
+ */
+public record LinkSettings(
+    Map<String, ColumnKind> kinds,
+    double threshold,
+    long pairsPerRecord,
+    long mostRecords,
+    int neighbours) {
+  public static final LinkSettings DEFAULTS = new LinkSettings(Map.of(), 2, 40, 1_000, 20);
+
+  /** Small tables may be compared as much as they like. */
+  private static final long LEAST_BUDGET = 2_000_000;
+
+  public LinkSettings {
+    kinds = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(kinds));
+  }
+
+  /** Mistakes go to the problems of {@code link}. */
+  public static LinkSettings read(Settings link) {
+    Map<String, ColumnKind> kinds = new LinkedHashMap<>();
+    Settings columns = link.block("columns");
+    for (String column : link.pairs("columns").keySet()) {
+      kinds.put(column, columns.choice(column, ColumnKind.TEXT));
+    }
+    double threshold = link.decimal("threshold", DEFAULTS.threshold());
+    Settings blocking = link.block("blocking");
+    long pairs = atLeast(blocking, "pairs-per-record", DEFAULTS.pairsPerRecord(), 1);
+    long most = atLeast(blocking, "most-records", DEFAULTS.mostRecords(), 2);
+    long neighbours = atLeast(blocking, "neighbours", DEFAULTS.neighbours(), 1);
+    blocking.refuseUnknown();
+    link.refuseUnknown();
+    return new LinkSettings(kinds, threshold, pairs, most, (int) Math.min(neighbours, 1_000));
+  }
+
+  private static long atLeast(Settings settings, String key, long otherwise, long least) {
+    long value = settings.whole(key, otherwise);
+    if (value < least) {
+      settings.refuse(key, "\"%s\" is %d".formatted(key, value), least + " or more");
+      return otherwise;
+    }
+    return value;
+  }
+
+  long budget(long records) {
+    return Math.max(LEAST_BUDGET, pairsPerRecord * records);
+  }
+}

@@ -87,7 +87,7 @@ final class ByContent {
       return new Verdict(ColumnKind.CATEGORY, few(values));
     }
     double streets = values.share(Look.STREET);
-    if (streets >= .6 || streets >= .4 && values.share(Look.WITH_DIGITS) >= .1) {
+    if (streets >= .6 || (streets >= .4 && values.share(Look.WITH_DIGITS) >= .1)) {
       return said(ColumnKind.STREET, values, Look.STREET, "hold words for streets");
     }
     if (values.share(Look.COUNTRY) >= .6) {

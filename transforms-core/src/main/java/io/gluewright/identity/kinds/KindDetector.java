@@ -31,8 +31,8 @@ public final class KindDetector {
 
   /**
    * Measures {@code columns} of {@code records}, lazily: one row per column, none if there are no
-   * records, all but {@code column} long and the same for every partitioning. Columns may have any
-   * type; of an array the elements are read as one text.
+   * records, all long but the name and the same for every partitioning. Columns may have any type;
+   * of an array the elements are read as one text.
    */
   public static Dataset<Row> survey(Dataset<Row> records, List<String> columns) {
     return Survey.of(records, columns);

@@ -61,7 +61,8 @@ class NicknamesTest {
         .allMatch(group -> group.matches("[a-z-]+: [a-z-]+(, [a-z-]+)*"))
         .allSatisfy(
             group -> assertThat(Arrays.asList(group.split("[:,] "))).doesNotHaveDuplicates());
-    assertThat(groups.stream().map(group -> group.split(":")[0])).doesNotHaveDuplicates();
+    assertThat(groups.stream().map(group -> group.substring(0, group.indexOf(':'))))
+        .doesNotHaveDuplicates();
   }
 
   @Test

@@ -87,7 +87,7 @@ final class ByContent {
       return new Verdict(ColumnKind.CATEGORY, few(values));
     }
     double streets = values.share(Look.STREET);
-    if (streets >= .6 || streets >= .4 && values.share(Look.WITH_DIGITS) >= .1) {
+    if (streets >= .6 || (streets >= .4 && values.share(Look.WITH_DIGITS) >= .1)) {
       return said(ColumnKind.STREET, values, Look.STREET, "hold words for streets");
     }
     if (values.share(Look.COUNTRY) >= .6) {
@@ -107,8 +107,7 @@ final class ByContent {
       return said(ColumnKind.FULL_NAME, values, Look.PERSON, "hold a well-known given name");
     }
     if (values.share(Look.COMPANY) >= .3) {
-      return said(
-          ColumnKind.COMPANY, values, Look.COMPANY, "hold a word for organisations");
+      return said(ColumnKind.COMPANY, values, Look.COMPANY, "hold a word for organisations");
     }
     if (values.isFew()) {
       return new Verdict(ColumnKind.CATEGORY, few(values));
@@ -144,8 +143,7 @@ final class ByContent {
 
   private static Verdict said(ColumnKind kind, Measures values, Look look, String what) {
     return new Verdict(
-        kind,
-        String.format(Locale.ROOT, "%.0f %% of values %s", 100 * values.share(look), what));
+        kind, String.format(Locale.ROOT, "%.0f %% of values %s", 100 * values.share(look), what));
   }
 
   private static double phones(Measures values) {
@@ -169,8 +167,7 @@ final class ByContent {
 
   /** Values that hardly repeat, or that run to many words, are no category whatever the name. */
   private static boolean isCategory(Measures values) {
-    return values.isSmall()
-        || (values.distinctShare() <= .33 && values.meanWords() <= 6);
+    return values.isSmall() || (values.distinctShare() <= .33 && values.meanWords() <= 6);
   }
 
   private static boolean isIdentifier(Measures values) {

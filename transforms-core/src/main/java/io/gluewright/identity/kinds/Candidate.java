@@ -46,8 +46,7 @@ record Candidate(String column, Measures values, Optional<NamedLike> named, Verd
   }
 
   private static Candidate ignored(String column, Measures values, String reason) {
-    return new Candidate(
-        column, values, Optional.empty(), new Verdict(ColumnKind.IGNORE, reason));
+    return new Candidate(column, values, Optional.empty(), new Verdict(ColumnKind.IGNORE, reason));
   }
 
   private static Verdict byName(NamedLike like, Measures values) {

@@ -16,8 +16,8 @@ import org.apache.spark.sql.Row;
  *       German, French, Spanish and Italian.
  *   <li>Where the name says nothing, the content decides: patterns of e-mail addresses, dates,
  *       phone numbers and so on, and words that are frequent in names, streets and companies.
- *   <li>Where both leave it open, the columns beside it decide: {@code name} is a person's beside
- *       a birthday, a work's beside an author or a price, an organisation's beside a phone number;
+ *   <li>Where both leave it open, the columns beside it decide: {@code name} is a person's beside a
+ *       birthday, a work's beside an author or a price, an organisation's beside a phone number;
  *       digits beside a city are its postal code.
  *   <li>A column without values, with the same value throughout, or that tells where and when a
  *       record was loaded is ignored. One with few values is kept: they can still tell.
@@ -31,8 +31,8 @@ public final class KindDetector {
 
   /**
    * Measures {@code columns} of {@code records}, lazily: one row per column, none if there are no
-   * records, all but {@code column} long and the same for every partitioning. Columns may have any
-   * type; of an array the elements are read as one text.
+   * records, all long but the name and the same for every partitioning. Columns may have any type;
+   * of an array the elements are read as one text.
    */
   public static Dataset<Row> survey(Dataset<Row> records, List<String> columns) {
     return Survey.of(records, columns);

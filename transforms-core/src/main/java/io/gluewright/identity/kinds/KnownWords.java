@@ -87,9 +87,12 @@ final class KnownWords {
       List.of(Locale.ENGLISH, Locale.GERMAN, Locale.FRENCH, Locale.ITALIAN, new Locale("es"));
 
   static final Set<String> GIVEN_NAMES = givenNames();
-  static final Set<String> SURNAMES = Arrays.stream(SURNAME_LIST.split("\\s+")).collect(Collectors.toUnmodifiableSet());
+  static final Set<String> SURNAMES =
+      Arrays.stream(SURNAME_LIST.split("\\s+")).collect(Collectors.toUnmodifiableSet());
   static final Set<String> CITIES =
-      Arrays.stream(CITY_LIST.split(",")).map(String::strip).collect(Collectors.toUnmodifiableSet());
+      Arrays.stream(CITY_LIST.split(","))
+          .map(String::strip)
+          .collect(Collectors.toUnmodifiableSet());
   static final Set<String> COUNTRIES = countries();
 
   private KnownWords() {}

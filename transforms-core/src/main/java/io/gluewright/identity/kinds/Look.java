@@ -4,42 +4,48 @@ import java.util.Locale;
 
 /** What a single value can look like; it may look like several at once. */
 enum Look {
-  EMAIL,
+  EMAIL(0),
   /** With scheme or {@code www}, or ending in a frequent top-level domain. */
-  URL,
+  URL(1),
   /** One word that could be the name of a host, but as well something else with a dot. */
-  HOST,
-  DATE,
+  HOST(2),
+  DATE(3),
   /** 1800 to 2100, alone but for punctuation. */
-  YEAR,
+  YEAR(4),
   /** One or two digits. */
-  SMALL_NUMBER,
-  NUMBER,
-  PRICE,
+  SMALL_NUMBER(5),
+  NUMBER(6),
+  PRICE(7),
   /** Digits in groups as in phone numbers. */
-  PHONE,
+  PHONE(8),
   /** Digits alone, as many as a phone number may have. */
-  PHONE_DIGITS,
+  PHONE_DIGITS(9),
   /** A postal code that is not digits alone. */
-  POSTCODE,
-  ONLY_DIGITS,
-  WITH_DIGITS,
+  POSTCODE(10),
+  ONLY_DIGITS(11),
+  WITH_DIGITS(12),
   /** One word of digits and other signs. */
-  CODE,
+  CODE(13),
   /** One word of letters. */
-  WORD,
+  WORD(14),
   /** With a word for streets. */
-  STREET,
+  STREET(15),
   /** With a word for organisations. */
-  COMPANY,
+  COMPANY(16),
   /** With an article, a preposition or the like. */
-  PHRASE,
-  GIVEN_NAME,
+  PHRASE(17),
+  GIVEN_NAME(18),
   /** Two words or more, the first or last of which is a given name. */
-  PERSON,
-  SURNAME,
-  CITY,
-  COUNTRY;
+  PERSON(19),
+  SURNAME(20),
+  CITY(21),
+  COUNTRY(22);
+
+  private final int position;
+
+  Look(int position) {
+    this.position = position;
+  }
 
   /** The column of the survey that counts such values. */
   String column() {
@@ -47,6 +53,6 @@ enum Look {
   }
 
   long bit() {
-    return 1L << ordinal();
+    return 1L << position;
   }
 }

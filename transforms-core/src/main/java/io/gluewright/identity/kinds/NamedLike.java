@@ -143,16 +143,17 @@ enum NamedLike {
           + " manufacturer manufacturer_name brand maker hersteller verlag vendor vendor_name"
           + " supplier lieferant hospital hospital_name university merchant merchant_name store"
           + " store_name provider provider_name facility facility_name affiliation assignee bank"
-          + " bank_name applicant factory factory_name brewery account_name legal_name trading_name"),
+          + " bank_name applicant factory factory_name brewery account_name legal_name"
+          + " trading_name"),
   PERSON(
       ColumnKind.FULL_NAME,
       "the name of a person",
-      "full_name fullname person person_name personname author authors coauthors autor autoren auteur auteurs"
-          + " autore autori editor editors inventor inventors patient_name customer_name"
-          + " client_name contact contact_name contact_person ansprechpartner nom_complet"
-          + " nombre_completo nome_completo vollstaendiger_name kundenname artist artists"
-          + " interpret performer composer director actor actors teacher owner employee_name"
-          + " cardholder holder name_full display_name real_name beneficiary"),
+      "full_name fullname person person_name personname author authors coauthors autor autoren"
+          + " auteur auteurs autore autori editor editors inventor inventors patient_name"
+          + " customer_name client_name contact contact_name contact_person ansprechpartner"
+          + " nom_complet nombre_completo nome_completo vollstaendiger_name kundenname artist"
+          + " artists interpret performer composer director actor actors teacher owner"
+          + " employee_name cardholder holder name_full display_name real_name beneficiary"),
   IDENTIFIER(
       ColumnKind.IDENTIFIER,
       "an identifier",
@@ -212,12 +213,18 @@ enum NamedLike {
 
   private final ColumnKind kind;
   private final String meaning;
-  private final List<String> words;
+
+  /** Each between blanks. */
+  private final String words;
 
   NamedLike(ColumnKind kind, String meaning, String words) {
     this.kind = kind;
     this.meaning = meaning;
-    this.words = List.of(words.split(" "));
+    this.words = " " + words + " ";
+  }
+
+  private boolean isCalled(String name) {
+    return words.contains(" " + name + " ");
   }
 
   /** What the column is if its content does not contradict. */
@@ -245,7 +252,7 @@ enum NamedLike {
 
   private static Optional<NamedLike> whole(String name) {
     for (NamedLike like : values()) {
-      if (like.words.contains(name)) {
+      if (like.isCalled(name)) {
         return Optional.of(like);
       }
     }
@@ -278,7 +285,7 @@ enum NamedLike {
   }
 
   private static boolean anyOf(NamedLike like, List<String> words) {
-    return words.stream().anyMatch(like.words::contains);
+    return words.stream().anyMatch(like::isCalled);
   }
 
   /** {@code StraßenName1} becomes {@code strassen_name_1}. */

@@ -64,8 +64,7 @@ final class Neighbours {
     if (values.share(Look.COMPANY) >= .2) {
       return candidate.with(ColumnKind.COMPANY, "names of organisations");
     }
-    boolean likePersons =
-        values.meanWords() <= 3.5 && values.share(Look.WITH_DIGITS) <= .1;
+    boolean likePersons = values.meanWords() <= 3.5 && values.share(Look.WITH_DIGITS) <= .1;
     return likePersons
         ? candidate.with(ColumnKind.FULL_NAME, "a name of up to three words")
         : candidate.with(ColumnKind.TITLE, "a name of many words or with digits");

@@ -79,7 +79,7 @@ public final class Nicknames {
       }
       String name = line.substring(0, colon).strip();
       add(formal, name, name);
-      for (String form : line.substring(colon + 1).split(",")) {
+      for (String form : line.substring(colon + 1).split(",", -1)) {
         add(formal, form.strip(), name);
       }
     }

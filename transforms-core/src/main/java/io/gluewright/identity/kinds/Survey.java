@@ -44,6 +44,7 @@ final class Survey {
   static final String SHORTEST = "shortest";
   static final String LONGEST = "longest";
   static final String WORDS = "words";
+
   /** Finer, and Spark's buffer of some thousand columns takes longer to plan than to fill. */
   private static final double DEVIATION = .02;
 

@@ -156,8 +156,7 @@ class KindDetectorTest {
 
   @Test
   void ignoresEveryColumnOfATableWithoutRecords() {
-    assertThat(kinds(table("name string | city string")))
-        .isEqualTo("name IGNORE, city IGNORE");
+    assertThat(kinds(table("name string | city string"))).isEqualTo("name IGNORE, city IGNORE");
   }
 
   @Test
@@ -189,8 +188,6 @@ class KindDetectorTest {
 
     assertThat(many).containsExactlyInAnyOrderElementsOf(one);
   }
-
-
 
   private static String kinds(Dataset<Row> records) {
     return decided(records).stream()

@@ -23,8 +23,11 @@ public final class BlockingRules implements Serializable {
   /** Of so many columns at most, the most telling ones, every two make a rule. */
   private static final int MOST_COLUMNS = 7;
 
-  /** A rule that lets more pairs through per record is left out. */
-  private static final double MOST_PAIRS_PER_RECORD = 100;
+  /** What a budget of pairs is divided by, as some twenty rules share it. */
+  private static final double RULES = 20;
+
+  /** A rule may always let so many pairs through per record. */
+  private static final double LEAST_PAIRS_PER_RECORD = 5;
 
   private final List<String> names;
   private final List<int[]> rules;
@@ -37,32 +40,42 @@ public final class BlockingRules implements Serializable {
   }
 
   /**
-   * The names of the columns of each rule that suits columns of these kinds.
+   * The names of the columns of each rule that suits columns of these kinds: one column where it
+   * is telling enough for so many records, else every two of the most telling ones.
    *
    * @param records how many records there are, in both tables
+   * @param budget how many pairs may be compared
    */
-  public static List<List<String>> suitable(List<ColumnModel> columns, long records) {
+  public static List<List<String>> suitable(
+      List<ColumnModel> columns, long records, long budget) {
+    double most = Math.max(LEAST_PAIRS_PER_RECORD, budget / (RULES * Math.max(1, records)));
     List<List<String>> rules = new ArrayList<>();
-    columns.stream()
-        .filter(column -> Atom.standsAlone(column.kind()))
-        .forEach(column -> rules.add(List.of(column.name())));
-    List<ColumnModel> telling =
-        columns.stream()
-            .filter(column -> Atom.isPart(column.kind()) && column.agreement() > 0)
-            .sorted(
-                Comparator.comparingDouble(ColumnModel::agreement)
-                    .thenComparing(ColumnModel::name))
-            .limit(MOST_COLUMNS)
-            .toList();
+    List<ColumnModel> together = new ArrayList<>();
+    for (ColumnModel column : columns) {
+      boolean few = pairsPerRecord(column.agreement(), records) <= most;
+      if (Atom.standsAlone(column.kind()) || few && Atom.isPart(column.kind())) {
+        rules.add(List.of(column.name()));
+      }
+      if (!few && Atom.isPart(column.kind())) {
+        together.add(column);
+      }
+    }
+    together.sort(
+        Comparator.comparingDouble(ColumnModel::agreement).thenComparing(ColumnModel::name));
+    List<ColumnModel> telling = together.subList(0, Math.min(MOST_COLUMNS, together.size()));
     for (int i = 0; i < telling.size(); i++) {
       for (int j = i + 1; j < telling.size(); j++) {
-        double pairs = telling.get(i).agreement() * telling.get(j).agreement() * records / 2;
-        if (pairs <= MOST_PAIRS_PER_RECORD) {
+        double agreement = telling.get(i).agreement() * telling.get(j).agreement();
+        if (pairsPerRecord(agreement, records) <= most) {
           rules.add(List.of(telling.get(i).name(), telling.get(j).name()));
         }
       }
     }
     return rules;
+  }
+
+  private static double pairsPerRecord(double agreement, long records) {
+    return agreement * records / 2;
   }
 
   /** Rules as {@link #suitable} gave them, over values in the order of {@code columns}. */

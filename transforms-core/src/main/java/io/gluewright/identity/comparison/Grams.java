@@ -32,7 +32,7 @@ public final class Grams {
    */
   public static int[] idsOf(String text) {
     String padded = " " + text + " ";
-    int[] ids = new int[padded.length()];
+    int[] ids = new int[padded.length() + text.length() / SHORTEST_CODE];
     int count = 0;
     for (int i = 0; i + SIZE <= padded.length(); i++) {
       ids[count++] = bucket(hash(padded, i, i + SIZE));

@@ -106,7 +106,8 @@ public final class Linker {
                 materializer.materialize(
                     "link prepared", PreparedRecords.of(texts, columns, frequencies)));
     List<ColumnModel> untrained = Candidates.untrained(columns, frequencies);
-    List<List<String>> blocking = BlockingRules.suitable(untrained, size.records());
+    List<List<String>> blocking = BlockingRules.suitable(
+            untrained, size.records(), settings.budget(size.records()));
     Candidates candidates =
         steps.step(
             "block",

@@ -3,6 +3,7 @@ package io.gluewright.identity.model;
 import io.gluewright.identity.comparison.Comparison;
 import io.gluewright.identity.comparison.Comparisons;
 import io.gluewright.identity.kinds.ColumnKind;
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -21,7 +22,8 @@ public record ColumnModel(
     List<Double> m,
     List<Double> u,
     List<Double> weights,
-    double agreement) {
+    double agreement)
+    implements Serializable {
   public ColumnModel {
     m = List.copyOf(m);
     u = List.copyOf(u);

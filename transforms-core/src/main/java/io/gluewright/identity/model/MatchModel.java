@@ -1,5 +1,6 @@
 package io.gluewright.identity.model;
 
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -18,7 +19,8 @@ public record MatchModel(
     List<List<String>> blocking,
     double prior,
     double threshold,
-    String choice) {
+    String choice)
+    implements Serializable {
   /** Raised when an older program could no longer read a model rightly. */
   public static final int VERSION = 1;
 

@@ -34,7 +34,8 @@ public final class ComponentsThroughput {
     Dataset<Row> found = spark.read().parquet(folder.resolve("components-found").toString());
     System.out.printf(
         "nodes: %s%ncomponents: %,d%n",
-        Contents.of(found.select("node", "component")), found.select("component").distinct().count());
+        Contents.of(found.select("node", "component")),
+        found.select("component").distinct().count());
   }
 
   private static void components(SparkSession spark, Path links, Path folder) {

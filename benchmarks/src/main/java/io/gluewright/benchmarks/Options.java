@@ -12,7 +12,8 @@ record Options(Map<String, String> values) {
     Map<String, String> values = new LinkedHashMap<>();
     for (int i = 0; i < arguments.length; i += 2) {
       if (!KNOWN.contains(arguments[i]) || i + 1 == arguments.length) {
-        throw new IllegalArgumentException(arguments[i] + "; expected: --data FOLDER, --rows N or --edges N");
+        throw new IllegalArgumentException(
+            arguments[i] + "; expected: --data FOLDER, --rows N or --edges N");
       }
       values.put(arguments[i], arguments[i + 1]);
     }

@@ -104,8 +104,7 @@ final class Contraction {
         .join(nodes.toDF(LOW, "from"), using(LOW), "inner")
         .join(nodes.toDF(HIGH, "to"), using(HIGH), "inner")
         .filter(col("from").notEqual(col("to")))
-        .select(
-            least(col("from"), col("to")).as(LOW), greatest(col("from"), col("to")).as(HIGH))
+        .select(least(col("from"), col("to")).as(LOW), greatest(col("from"), col("to")).as(HIGH))
         .distinct();
   }
 

@@ -74,8 +74,7 @@ public final class OneToOne {
     Column complete = col(LEFT).isNotNull().and(col(RIGHT).isNotNull());
     return links
         .filter(complete.and(col(WEIGHT).isNotNull()))
-        .select(
-            col(LEFT), col(RIGHT), col(WEIGHT), lit(false).as(KEPT), lit(false).as(DONE));
+        .select(col(LEFT), col(RIGHT), col(WEIGHT), lit(false).as(KEPT), lit(false).as(DONE));
   }
 
   /** The links of which neither end is paired. */
@@ -86,7 +85,9 @@ public final class OneToOne {
         .select(LEFT, RIGHT, WEIGHT);
   }
 
-  /** Keeps what is best for both ends. {@code done}: the right end is paired, by this or another. */
+  /**
+   * Keeps what is best for both ends. {@code done}: the right end is paired, by this or another.
+   */
   private static Dataset<Row> round(Dataset<Row> open) {
     WindowSpec right = Window.partitionBy(RIGHT);
     Column isBestOfLeft = col("of_left").equalTo(1);

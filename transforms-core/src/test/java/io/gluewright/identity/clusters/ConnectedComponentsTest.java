@@ -121,8 +121,7 @@ class ConnectedComponentsTest {
     List<Edge> chain = chain(names(1_000));
     LocalMaterializer materializer = new LocalMaterializer();
 
-    Dataset<Row> components =
-        ConnectedComponents.of(edges(chain, 3), materializer, ROUNDS_ONLY);
+    Dataset<Row> components = ConnectedComponents.of(edges(chain, 3), materializer, ROUNDS_ONLY);
 
     assertThat(found(components)).isEqualTo(expected(chain));
     assertThat(materializer.names()).hasSizeLessThan(35);
@@ -155,8 +154,7 @@ class ConnectedComponentsTest {
 
     assertThatThrownBy(() -> ConnectedComponents.of(edges, new LocalMaterializer(), small))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageMatching(
-            "connected components did not settle in 1 rounds: \\d+ edges are left");
+        .hasMessageMatching("connected components did not settle in 1 rounds: \\d+ edges are left");
   }
 
   @Test
@@ -189,8 +187,10 @@ class ConnectedComponentsTest {
       for (String adaptive : List.of("true", "false")) {
         withSettings(
             Map.of(
-                "spark.sql.adaptive.enabled", adaptive,
-                "spark.sql.shuffle.partitions", String.valueOf(partitions)),
+                "spark.sql.adaptive.enabled",
+                adaptive,
+                "spark.sql.shuffle.partitions",
+                String.valueOf(partitions)),
             () ->
                 results.add(
                     Tables.text(

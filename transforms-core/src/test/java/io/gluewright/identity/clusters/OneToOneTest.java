@@ -105,9 +105,7 @@ class OneToOneTest {
   @Test
   void walksAChainOfEverBetterLinksInABoundedNumberOfRounds() {
     List<Link> chain =
-        IntStream.range(0, 400)
-            .mapToObj(i -> new Link("l" + (i + 1) / 2, "r" + i / 2, i))
-            .toList();
+        IntStream.range(0, 400).mapToObj(i -> new Link("l" + (i + 1) / 2, "r" + i / 2, i)).toList();
     LocalMaterializer materializer = new LocalMaterializer();
 
     Dataset<Row> kept =

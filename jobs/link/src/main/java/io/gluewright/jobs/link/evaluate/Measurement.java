@@ -91,7 +91,7 @@ final class Measurement {
         predicted.getLong(4),
         truth.isOfPairs() ? truePairs.count() : right.getLong(0),
         predicted.getLong(0),
-        truth.isOfPairs() ? rightPairs(truePairs) : cellPairs(),
+        truth.isOfPairs() ? rightPairs(truePairs) : overlap.getLong(4),
         mean(predicted),
         mean(right),
         reached(truePairs),
@@ -99,17 +99,29 @@ final class Measurement {
         truth.isOfPairs() ? 0 : overlap.getLong(3));
   }
 
-  /** Records of the result, of the truth, of the truth alone, of the result alone. */
+  /**
+   * Records of the result, of the truth, of the truth alone, of the result alone, and pairs that
+   * share both entities.
+   */
   private Row overlap() {
-    Column isKnown = col(ResultFolder.ENTITY).isNotNull();
-    Column isJudged = col(Truth.ENTITY).isNotNull();
-    return joined()
+    Column isKnown = isEntity(ResultFolder.ENTITY);
+    Column isJudged = isEntity(Truth.ENTITY);
+    return cells
         .agg(
-            counted(isKnown),
-            counted(isJudged),
-            counted(isKnown.equalTo(false)),
-            counted(isJudged.equalTo(false)))
+            records(isKnown),
+            records(isJudged),
+            records(isKnown.equalTo(false)),
+            records(isJudged.equalTo(false)),
+            coalesce(sum(nodes.pairCount(col("of_left"), col("of_right"))), lit(0L)))
         .head();
+  }
+
+  private static Column isEntity(String entity) {
+    return col(entity).startsWith(ALONE).equalTo(false);
+  }
+
+  private static Column records(Column condition) {
+    return coalesce(sum(when(condition, col("records")).otherwise(0L)), lit(0L));
   }
 
   private static Column counted(Column condition) {
@@ -124,8 +136,8 @@ final class Measurement {
   }
 
   /**
-   * A row per entity and true entity that share records: how many in all, and of the left table. A
-   * record that one side does not have is an entity of its own there.
+   * A row per entity and true entity that share records: how many in all, and of either table.
+   * A record that one side does not have is an entity of its own there.
    */
   private Dataset<Row> cells() {
     Column node = coalesce(col(Nodes.NODE), col("judged"));
@@ -133,9 +145,12 @@ final class Measurement {
         .select(
             orAlone(ResultFolder.ENTITY, node),
             orAlone(Truth.ENTITY, node),
-            Nodes.isRight(node).as("is_right"))
+            node.as(Nodes.NODE))
         .groupBy(ResultFolder.ENTITY, Truth.ENTITY)
-        .agg(count(lit(1)).as("records"), counted(col("is_right").equalTo(false)).as("of_left"));
+        .agg(
+            count(lit(1)).as("records"),
+            counted(Nodes.isLeft(col(Nodes.NODE))).as("of_left"),
+            counted(Nodes.isRight(col(Nodes.NODE))).as("of_right"));
   }
 
   private static Column orAlone(String entity, Column node) {
@@ -150,18 +165,18 @@ final class Measurement {
   private Row groups(String entity) {
     Column records = col("records");
     Column square = records.multiply(records).cast("decimal(20,0)");
-    Column isEntity = col(entity).startsWith(ALONE).equalTo(false);
     return cells
         .groupBy(entity)
         .agg(
             sum("records").as("records"),
             sum("of_left").as("of_left"),
+            sum("of_right").as("of_right"),
             sum(square).cast("decimal(20,0)").as("squares"))
         .select(
-            nodes.pairCount(col("records"), col("of_left")).as(PAIRS),
+            nodes.pairCount(col("of_left"), col("of_right")).as(PAIRS),
             col("squares").divide(col("records").cast("decimal(19,0)")).as(SHARE),
             col("records"),
-            isEntity.as("is_entity"))
+            isEntity(entity).as("is_entity"))
         .agg(
             coalesce(sum(PAIRS), lit(0L)),
             sum(SHARE),
@@ -173,15 +188,6 @@ final class Measurement {
 
   private static double mean(Row groups) {
     return groups.isNullAt(1) ? 1 : groups.getDecimal(1).doubleValue() / groups.getLong(2);
-  }
-
-  private long cellPairs() {
-    return cells
-        .agg(
-            coalesce(
-                sum(nodes.pairCount(col("records"), col("of_left"))), lit(0L)))
-        .head()
-        .getLong(0);
   }
 
   private Dataset<Row> truePairs() {

@@ -27,6 +27,7 @@ enum Nodes {
 
   private static final String LEFT = "l";
   private static final String RIGHT = "r";
+  private static final String LOST = "x";
 
   /** The name of the record {@code id} of {@code table}. */
   static Column of(Column table, Column id) {
@@ -35,6 +36,15 @@ enum Nodes {
 
   static Column ofLeft(Column id) {
     return concat(lit(LEFT), id);
+  }
+
+  /** The name of a record of which nobody knows whose table it is in. */
+  static Column ofNoTable(Column id) {
+    return concat(lit(LOST), id);
+  }
+
+  static Column isLeft(Column node) {
+    return node.startsWith(LEFT);
   }
 
   static Column isRight(Column node) {
@@ -65,16 +75,16 @@ enum Nodes {
     Dataset<Row> others = members.select(col(NODE).as(OTHER), col(group).as("of_other"));
     Column isPair = col(ONE).lt(col(OTHER));
     if (this == TWO_TABLES) {
-      isPair = isPair.and(isRight(col(OTHER))).and(isRight(col(ONE)).equalTo(false));
+      isPair = isPair.and(isLeft(col(ONE))).and(isRight(col(OTHER)));
     }
     return ones.join(others, col("of_one").equalTo(col("of_other")).and(isPair))
         .select(ONE, OTHER);
   }
 
-  /** How many pairs a group has, of so many records, and of so many of the left table. */
-  Column pairCount(Column records, Column ofLeft) {
+  /** How many pairs a group has, of so many records of either table. */
+  Column pairCount(Column ofLeft, Column ofRight) {
     return this == TWO_TABLES
-        ? ofLeft.multiply(records.minus(ofLeft))
-        : records.multiply(records.minus(1)).divide(2).cast("long");
+        ? ofLeft.multiply(ofRight)
+        : ofLeft.multiply(ofLeft.minus(1)).divide(2).cast("long");
   }
 }

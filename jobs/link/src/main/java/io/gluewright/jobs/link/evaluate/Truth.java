@@ -3,8 +3,9 @@ package io.gluewright.jobs.link.evaluate;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.countDistinct;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.when;
@@ -63,10 +64,7 @@ final class Truth {
         rows.select(
             columns.stream().map(name -> col(name).cast("string")).toArray(Column[]::new));
     Truth truth = new Truth(file, materializer.materialize("truth", texts), columns);
-    truth.requireIds();
-    if (columns.equals(BY_ENTITY)) {
-      truth.requireOneEntityEach();
-    }
+    truth.verify();
     return truth;
   }
 
@@ -100,7 +98,7 @@ final class Truth {
     return entities
         .join(byId, col("record_id").equalTo(col("id")), "left")
         .select(
-            coalesce(col(Nodes.NODE), Nodes.ofLeft(col("record_id"))).as(Nodes.NODE),
+            coalesce(col(Nodes.NODE), Nodes.ofNoTable(col("record_id"))).as(Nodes.NODE),
             col("entity_id").as(ENTITY));
   }
 
@@ -109,14 +107,23 @@ final class Truth {
     return nodes.pairs(rows);
   }
 
-  private void requireIds() {
+  /** Looks for rows without an id, and records that are of several entities. */
+  private void verify() {
     Column isEmpty = lit(false);
     for (String column : columns) {
       isEmpty = isEmpty.or(coalesce(trim(col(column)), lit("")).equalTo(""));
     }
+    Column isTorn = isOfPairs() ? lit(false) : col("first").notEqual(col("last"));
     Row counted =
-        rows.agg(count(lit(1)), coalesce(sum(when(isEmpty, 1).otherwise(0)), lit(0L))).head();
-    if (counted.getLong(0) == 0) {
+        rows.groupBy(columns.get(0))
+            .agg(
+                count(lit(1)).as("rows"),
+                sum(when(isEmpty, 1L).otherwise(0L)).as("empty"),
+                min(columns.get(1)).as("first"),
+                max(columns.get(1)).as("last"))
+            .agg(sum("rows"), sum("empty"), sum(when(isTorn, 1L).otherwise(0L)))
+            .head();
+    if (counted.isNullAt(0)) {
       throw refused(file, "there is no row", "at least one");
     }
     if (counted.getLong(1) > 0) {
@@ -125,16 +132,11 @@ final class Truth {
           "%d rows have no %s".formatted(counted.getLong(1), String.join(" or no ", columns)),
           "both in every row");
     }
-  }
-
-  private void requireOneEntityEach() {
-    long torn =
-        rows.groupBy("record_id")
-            .agg(countDistinct("entity_id").as("entities"))
-            .filter(col("entities").gt(1))
-            .count();
-    if (torn > 0) {
-      throw refused(file, "%d records are of more than one entity".formatted(torn), "one for each");
+    if (counted.getLong(2) > 0) {
+      throw refused(
+          file,
+          "%d records are of more than one entity".formatted(counted.getLong(2)),
+          "one for each");
     }
   }
 

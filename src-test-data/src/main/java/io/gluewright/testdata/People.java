@@ -50,18 +50,17 @@ public final class People {
   private static final List<Integer> ERRORS = List.of(0, 0, 1, 1, 1, 1, 2, 2, 2, 3);
 
   private final Dice dice;
-  private final Population population;
-  private final Errors errors;
   private final long records;
   private final long stride;
   private final long hot;
+
+  /** Made when the first record is: ids and entities do not need it. */
+  private Population population;
 
   private People(long records, long hot, Dice dice) {
     this.records = records;
     this.hot = hot;
     this.dice = dice;
-    this.population = new Population(dice.on("population"));
-    this.errors = new Errors(population);
     this.stride = coprime(records);
   }
 
@@ -80,7 +79,7 @@ public final class People {
     long place = place(row);
     List<String> values = new ArrayList<>(COLUMNS.size());
     values.add(idAt(place));
-    Resident person = population.person(person(place));
+    Resident person = population().person(person(place));
     Resident shown = isFirst(place) ? person : written(person, place);
     Resident reached = place < hot ? shown.with(Resident.PHONE, SWITCHBOARD) : shown;
     values.addAll(reached.values());
@@ -97,8 +96,16 @@ public final class People {
     return idAt(place(row));
   }
 
+  private Population population() {
+    if (population == null) {
+      population = new Population(dice.on("population"));
+    }
+    return population;
+  }
+
   private Resident written(Resident person, long place) {
     Dice own = dice.on("record").at(place);
+    Errors errors = new Errors(population());
     Resident shown = person;
     for (int left = own.on("errors").pick(ERRORS); left > 0; left--) {
       shown = errors.one(shown, own.on("error").at(left));
@@ -107,7 +114,8 @@ public final class People {
   }
 
   private String idAt(long place) {
-    return "%016x".formatted(dice.on("id").at(place).state());
+    String digits = Long.toHexString(dice.on("id").at(place).state());
+    return "0".repeat(16 - digits.length()) + digits;
   }
 
   private static boolean isFirst(long place) {

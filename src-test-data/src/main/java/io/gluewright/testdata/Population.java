@@ -2,6 +2,7 @@ package io.gluewright.testdata;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +22,7 @@ final class Population {
   private static final List<String> HOSTS =
       List.of("mail.example", "post.example", "web.example", "inbox.example.org", "isp.example.net");
 
+  private static final List<String> EMPTY = Collections.nCopies(10, "");
   private static final LocalDate FIRST_BIRTH = LocalDate.of(1925, 1, 1);
   private static final int DAYS_OF_BIRTH = 31_000;
 
@@ -70,39 +72,38 @@ final class Population {
     String first = given.draw(own.on("given"));
     String last = surnames.draw(home.on("surname"));
     String address =
-        "%s.%s%d@%s"
-            .formatted(
-                Mess.plain(first),
-                Mess.plain(last),
-                own.on("number").below(1_000),
-                own.on("host").skewed(HOSTS));
+        Mess.plain(first)
+            + "."
+            + Mess.plain(last)
+            + own.on("number").below(1_000)
+            + "@"
+            + own.on("host").skewed(HOSTS);
     LocalDate birth = FIRST_BIRTH.plusDays(own.on("birth").below(DAYS_OF_BIRTH));
-    Resident bare =
-        new Resident(
-            List.of(
-                first,
-                last,
-                "",
-                "",
-                "",
-                "",
-                "",
-                own.on("no birth").chance(0.02) ? "" : birth.toString(),
-                own.on("no phone").chance(0.15) ? "" : phone(own.on("phone")),
-                own.on("no email").chance(0.2) ? "" : address));
-    return moved(bare, home.on("address"));
+    List<String> values = new ArrayList<>(EMPTY);
+    values.set(Resident.GIVEN, first);
+    values.set(Resident.SURNAME, last);
+    values.set(Resident.BIRTH, own.on("no birth").chance(0.02) ? "" : birth.toString());
+    values.set(Resident.PHONE, own.on("no phone").chance(0.15) ? "" : phone(own.on("phone")));
+    values.set(Resident.EMAIL, own.on("no email").chance(0.2) ? "" : address);
+    settle(values, home.on("address"));
+    return new Resident(values);
   }
 
   /** The same person somewhere else. */
   Resident moved(Resident person, Dice to) {
+    List<String> values = new ArrayList<>(person.values());
+    settle(values, to);
+    return new Resident(values);
+  }
+
+  private void settle(List<String> values, Dice to) {
     int suburb = suburbs.rank(to.on("suburb"));
     int postcode = 1_000 + new Dice(Dice.scramble(suburb + 1L)).below(7_999);
-    return person
-        .with(Resident.NUMBER, String.valueOf(1 + to.on("number").below(250)))
-        .with(Resident.STREET, streets.draw(to.on("street")) + " " + to.on("kind").skewed(KINDS))
-        .with(Resident.SUBURB, suburbs.name(suburb))
-        .with(Resident.POSTCODE, String.valueOf(postcode))
-        .with(Resident.STATE, STATES.get(postcode / 1_000 - 1));
+    values.set(Resident.NUMBER, String.valueOf(1 + to.on("number").below(250)));
+    values.set(Resident.STREET, streets.draw(to.on("street")) + " " + to.on("kind").skewed(KINDS));
+    values.set(Resident.SUBURB, suburbs.name(suburb));
+    values.set(Resident.POSTCODE, String.valueOf(postcode));
+    values.set(Resident.STATE, STATES.get(postcode / 1_000 - 1));
   }
 
   static String phone(Dice dice) {

@@ -14,7 +14,8 @@ record Options(Map<String, String> values) {
     Map<String, String> values = new LinkedHashMap<>();
     for (int i = 0; i < arguments.length; i += 2) {
       if (!KNOWN.contains(arguments[i]) || i + 1 == arguments.length) {
-        throw new IllegalArgumentException("%s; expected: one of %s and its value".formatted(arguments[i], KNOWN));
+        throw new IllegalArgumentException(
+            "%s; expected: one of %s and its value".formatted(arguments[i], KNOWN));
       }
       values.put(arguments[i], arguments[i + 1]);
     }

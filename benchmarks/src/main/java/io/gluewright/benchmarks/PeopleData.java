@@ -85,8 +85,7 @@ public final class PeopleData {
     }
   }
 
-  private static Iterator<Row> mapped(
-      Iterator<Long> numbers, LongFunction<List<String>> maker) {
+  private static Iterator<Row> mapped(Iterator<Long> numbers, LongFunction<List<String>> maker) {
     return new Iterator<>() {
       @Override
       public boolean hasNext() {

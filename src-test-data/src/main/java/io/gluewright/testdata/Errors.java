@@ -44,9 +44,7 @@ final class Errors {
       return person.with(dice.on("lost").pick(LOST), "");
     }
     if (kind < 60) {
-      return person
-          .with(GIVEN, person.value(SURNAME))
-          .with(SURNAME, person.value(GIVEN));
+      return person.with(GIVEN, person.value(SURNAME)).with(SURNAME, person.value(GIVEN));
     }
     if (kind < 70) {
       String given = person.value(GIVEN);

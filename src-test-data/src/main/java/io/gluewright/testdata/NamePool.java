@@ -18,9 +18,11 @@ final class NamePool {
       List.of(
           "Bar", "Bel", "Bran", "Cal", "Cor", "Dal", "Dun", "El", "Fen", "Gar", "Hal", "Har", "Hol",
           "Ir", "Jan", "Kel", "Kin", "Lan", "Lor", "Mar", "Mel", "Mor", "Nor", "Or", "Pel", "Pren",
-          "Quin", "Ral", "Ros", "Sal", "Sten", "Tal", "Tor", "Ul", "Var", "Wal", "Win", "Yar", "Zel");
+          "Quin", "Ral", "Ros", "Sal", "Sten", "Tal", "Tor", "Ul", "Var", "Wal", "Win", "Yar",
+          "Zel");
   private static final List<String> MIDDLE =
-      List.of("a", "e", "i", "o", "be", "da", "de", "ka", "li", "ma", "mi", "na", "ne", "ra", "ri",
+      List.of(
+          "a", "e", "i", "o", "be", "da", "de", "ka", "li", "ma", "mi", "na", "ne", "ra", "ri",
           "so", "ta", "ve", "wi", "zo");
   private static final List<String> LAST =
       List.of(

@@ -125,8 +125,7 @@ public final class People {
   private long person(long place) {
     long block = place / BLOCK;
     int slot = (int) (place % BLOCK);
-    int owner =
-        slot < FIRSTS ? slot : dice.on("block").at(block).pick(SHARES).get(slot - FIRSTS);
+    int owner = slot < FIRSTS ? slot : dice.on("block").at(block).pick(SHARES).get(slot - FIRSTS);
     return block * FIRSTS + owner;
   }
 

@@ -17,10 +17,27 @@ final class Population {
       List.of("street", "road", "avenue", "court", "place", "crescent", "drive", "close", "lane");
   private static final Map<String, String> SHORT =
       Map.of(
-          "street", "st", "road", "rd", "avenue", "ave", "court", "ct", "place", "pl", "crescent",
-          "cres", "drive", "dr", "close", "cl", "lane", "ln");
+          "street",
+          "st",
+          "road",
+          "rd",
+          "avenue",
+          "ave",
+          "court",
+          "ct",
+          "place",
+          "pl",
+          "crescent",
+          "cres",
+          "drive",
+          "dr",
+          "close",
+          "cl",
+          "lane",
+          "ln");
   private static final List<String> HOSTS =
-      List.of("mail.example", "post.example", "web.example", "inbox.example.org", "isp.example.net");
+      List.of(
+          "mail.example", "post.example", "web.example", "inbox.example.org", "isp.example.net");
 
   private static final List<String> EMPTY = Collections.nCopies(10, "");
   private static final LocalDate FIRST_BIRTH = LocalDate.of(1925, 1, 1);

@@ -102,7 +102,8 @@ public final class LinkCommand {
         () -> {
           LinkArguments.Explain request = LinkArguments.ofExplain(args);
           CommandRun.inSpark(
-              SETTINGS, spark -> out.print(resolver.explain(spark, request).stripTrailing() + "\n"));
+              SETTINGS,
+              spark -> out.print(resolver.explain(spark, request).stripTrailing() + "\n"));
         });
   }
 

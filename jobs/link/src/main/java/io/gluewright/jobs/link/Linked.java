@@ -27,7 +27,9 @@ record Linked(
     line(text, "pairs compared", whole(pairs));
     line(text, "entities", whole(entities));
     line(text, "largest entity", whole(largest));
-    steps.forEach(step -> line(text, step.name(), String.format(Locale.ROOT, "%.1f s", seconds(step.took()))));
+    steps.forEach(
+        step ->
+            line(text, step.name(), String.format(Locale.ROOT, "%.1f s", seconds(step.took()))));
     line(text, "peak heap", whole(peakHeap >> 20) + " MB");
     return text.toString();
   }

@@ -58,8 +58,8 @@ final class UnevenRecord {
     }
   }
 
-  private static Optional<Problem> inFile(
-      FileSystem files, Path file, String shown, char separator) throws IOException {
+  private static Optional<Problem> inFile(FileSystem files, Path file, String shown, char separator)
+      throws IOException {
     try (BufferedReader text =
         new BufferedReader(new InputStreamReader(files.open(file), StandardCharsets.UTF_8))) {
       return new UnevenRecord(text, separator).find(shown);

@@ -103,8 +103,7 @@ class LinkArgumentsTest {
   void anEvaluationNeedsAResultAndATruth() {
     assertThat(
             LinkArguments.ofEvaluate(List.of("--result", "out", "--truth", "truth.csv", "--json")))
-        .isEqualTo(
-            new LinkArguments.Evaluate("out", "truth.csv", Optional.empty(), Output.JSON));
+        .isEqualTo(new LinkArguments.Evaluate("out", "truth.csv", Optional.empty(), Output.JSON));
     assertThatThrownBy(() -> LinkArguments.ofEvaluate(List.of("--truth")))
         .hasMessage(
             """

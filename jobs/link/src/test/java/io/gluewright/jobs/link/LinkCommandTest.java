@@ -190,8 +190,7 @@ class LinkCommandTest {
 
   @Test
   void aRecordWithTooManyValuesIsToldWithItsPlaceAndNotItsValues() throws IOException {
-    String people =
-        write("people.csv", "record_id,name\n1,\"a\nb\"\n\n2,secret,secret\n3,\"c\"\n");
+    String people = write("people.csv", "record_id,name\n1,\"a\nb\"\n\n2,secret,secret\n3,\"c\"\n");
 
     Ended ended = run("--left", people, "--out", "out");
 

@@ -61,8 +61,7 @@ public record Evaluation(
    * @throws io.gluewright.diagnostics.InvalidInputException if the folder holds no result, the file
    *     no truth, or none of the records of the truth is in the result
    */
-  public static Evaluation of(
-      SparkSession spark, String folder, DataFiles files, String truth) {
+  public static Evaluation of(SparkSession spark, String folder, DataFiles files, String truth) {
     ResultFolder result = new ResultFolder(spark, folder);
     result.entities(); // a folder without a result is told before anything is written to it
     String work = folder + "/_evaluate-" + UUID.randomUUID();

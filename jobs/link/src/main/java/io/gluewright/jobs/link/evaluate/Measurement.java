@@ -136,16 +136,14 @@ final class Measurement {
   }
 
   /**
-   * A row per entity and true entity that share records: how many in all, and of either table.
-   * A record that one side does not have is an entity of its own there.
+   * A row per entity and true entity that share records: how many in all, and of either table. A
+   * record that one side does not have is an entity of its own there.
    */
   private Dataset<Row> cells() {
     Column node = coalesce(col(Nodes.NODE), col("judged"));
     return joined()
         .select(
-            orAlone(ResultFolder.ENTITY, node),
-            orAlone(Truth.ENTITY, node),
-            node.as(Nodes.NODE))
+            orAlone(ResultFolder.ENTITY, node), orAlone(Truth.ENTITY, node), node.as(Nodes.NODE))
         .groupBy(ResultFolder.ENTITY, Truth.ENTITY)
         .agg(
             count(lit(1)).as("records"),

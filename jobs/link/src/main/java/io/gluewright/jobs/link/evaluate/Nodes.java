@@ -77,8 +77,7 @@ enum Nodes {
     if (this == TWO_TABLES) {
       isPair = isPair.and(isLeft(col(ONE))).and(isRight(col(OTHER)));
     }
-    return ones.join(others, col("of_one").equalTo(col("of_other")).and(isPair))
-        .select(ONE, OTHER);
+    return ones.join(others, col("of_one").equalTo(col("of_other")).and(isPair)).select(ONE, OTHER);
   }
 
   /** How many pairs a group has, of so many records of either table. */

@@ -67,8 +67,7 @@ final class ResultFolder {
   private Optional<Dataset<Row>> table(String name) {
     Path path = new Path(folder, name);
     try {
-      boolean isThere =
-          path.getFileSystem(spark.sparkContext().hadoopConfiguration()).exists(path);
+      boolean isThere = path.getFileSystem(spark.sparkContext().hadoopConfiguration()).exists(path);
       return isThere ? Optional.of(spark.read().parquet(path.toString())) : Optional.empty();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -61,8 +61,7 @@ final class Truth {
       throw refused(file, "the columns are " + there, "record_id, entity_id or left_id, right_id");
     }
     Dataset<Row> texts =
-        rows.select(
-            columns.stream().map(name -> col(name).cast("string")).toArray(Column[]::new));
+        rows.select(columns.stream().map(name -> col(name).cast("string")).toArray(Column[]::new));
     Truth truth = new Truth(file, materializer.materialize("truth", texts), columns);
     truth.verify();
     return truth;

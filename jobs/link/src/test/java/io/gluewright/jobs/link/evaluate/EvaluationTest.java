@@ -86,8 +86,7 @@ class EvaluationTest {
     assertThat(found.blockingRecall()).isEmpty();
     // of a, b: 2/3 and 1; c: 1/3 and 1/3; d, e: 1 and 2/3; f: 1 and 1
     assertThat(found.bcubedPrecision()).isEqualTo((2 / 3. * 2 + 1 / 3. + 3) / 6, within(1e-12));
-    assertThat(found.bcubedRecall())
-        .isEqualTo((2 + 1 / 3. + 2 / 3. * 2 + 1) / 6, within(1e-12));
+    assertThat(found.bcubedRecall()).isEqualTo((2 + 1 / 3. + 2 / 3. * 2 + 1) / 6, within(1e-12));
   }
 
   @Test
@@ -105,8 +104,7 @@ class EvaluationTest {
     assertThat(found.entities()).isEqualTo(3);
     assertThat(found.bcubedPrecision())
         .isEqualTo((2 / 3. * 2 + 1 / 3. + .5 * 2 + 3) / 8, within(1e-12));
-    assertThat(found.bcubedRecall())
-        .isEqualTo((2 / 3. * 2 + 1 / 3. + 5) / 8, within(1e-12));
+    assertThat(found.bcubedRecall()).isEqualTo((2 / 3. * 2 + 1 / 3. + 5) / 8, within(1e-12));
     assertThat(found.text())
         .endsWith(
             """

@@ -78,7 +78,7 @@ final class Truth {
   /**
    * The true entity of each record that the truth names: {@code node string, true_entity string}.
    *
-   * @param known the records of the result, {@code node}; where there are two tables, they tell in
+   * @param known the names of the records of the result; where there are two tables, they tell in
    *     which of them a {@code record_id} is, and one that is in neither keeps a name of its own
    */
   Dataset<Row> entities(Nodes nodes, Dataset<Row> known, Materializer materializer) {

@@ -3,17 +3,19 @@ package io.gluewright.benchmarks;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** The arguments of a benchmark: pairs of an option and its value. */
 record Options(Map<String, String> values) {
-  private static final Set<String> KNOWN = Set.of("--data", "--rows", "--edges");
+  private static final Set<String> KNOWN =
+      new TreeSet<>(Set.of("--data", "--rows", "--edges", "--records", "--out", "--hot"));
 
   static Options of(String... arguments) {
     Map<String, String> values = new LinkedHashMap<>();
     for (int i = 0; i < arguments.length; i += 2) {
       if (!KNOWN.contains(arguments[i]) || i + 1 == arguments.length) {
         throw new IllegalArgumentException(
-            arguments[i] + "; expected: --data FOLDER, --rows N or --edges N");
+            "%s; expected: one of %s and its value".formatted(arguments[i], KNOWN));
       }
       values.put(arguments[i], arguments[i + 1]);
     }

@@ -60,6 +60,18 @@ final class BenchmarksTest {
     assertThat(Contents.of(byDedup).rows()).isEqualTo(1_400);
   }
 
+  @Test
+  void peopleAreTheSameInAnyNumberOfParts() {
+    Dataset<Row> one = PeopleData.records(Spark.session(), 1_000, 50, 1);
+    Dataset<Row> many = PeopleData.records(Spark.session(), 1_000, 50, 7);
+    Dataset<Row> truth = PeopleData.truth(Spark.session(), 1_000, 3);
+
+    assertThat(Contents.of(many)).isEqualTo(Contents.of(one));
+    assertThat(one.filter("phone = '1300000000'").count()).isEqualTo(50);
+    assertThat(one.join(truth, "record_id").count()).isEqualTo(1_000);
+    assertThat(truth.select("entity_id").distinct().count()).isEqualTo(800);
+  }
+
   /** The rows in memory, so that no question makes them again. */
   private static Dataset<Row> held(Dataset<Row> rows) {
     return Spark.session().createDataFrame(rows.collectAsList(), rows.schema());

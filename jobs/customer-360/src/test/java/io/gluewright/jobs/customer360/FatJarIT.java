@@ -22,7 +22,7 @@ class FatJarIT {
   private static final Path ROOT = Path.of(System.getProperty("gluewright.root"));
 
   @ParameterizedTest
-  @ValueSource(strings = {"customer-360", "load"})
+  @ValueSource(strings = {"customer-360", "link", "load"})
   void holdsNothingOfThePlatform(String job) {
     assertThatJar(jar(job))
         .isSmallerThan(12_000_000)
@@ -43,7 +43,7 @@ class FatJarIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"customer-360", "load"})
+  @ValueSource(strings = {"customer-360", "link", "load"})
   void callsOnlyWhatGlueHas(String job) {
     assertThatJar(jar(job))
         .callsOnly(

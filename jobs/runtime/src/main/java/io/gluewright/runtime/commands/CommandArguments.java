@@ -20,8 +20,12 @@ import java.util.TreeSet;
  * @param values options with what follows them
  * @param switches options that stand alone
  */
-record CommandArguments(List<String> words, Map<String, String> values, Set<String> switches) {
-  private static final Location AT = Location.of("command line");
+public record CommandArguments(
+    List<String> words, Map<String, String> values, Set<String> switches) {
+  /** Where mistakes of a command line stand. */
+  public static final Location AT = Location.of("command line");
+
+  private static final String RULES = "a file of rules";
   private static final Set<String> PLAN =
       Set.of("--schema", "--data", "--env", "--source", "--separator");
   private static final Set<String> DIFF =
@@ -29,8 +33,8 @@ record CommandArguments(List<String> words, Map<String, String> values, Set<Stri
 
   static CommandArguments ofPlan(List<String> args) {
     Problems problems = new Problems();
-    CommandArguments arguments = parsed(args, PLAN, Set.of("--json", "--mermaid"), problems);
-    arguments.requireWords(List.of("FILE"), problems);
+    CommandArguments arguments = read(args, PLAN, Set.of("--json", "--mermaid"), problems);
+    arguments.requireWords(List.of("FILE"), RULES, problems);
     arguments.refuseBoth("--json", "--mermaid", problems);
     arguments.refuseBoth("--schema", "--data", problems);
     problems.throwIfAny();
@@ -39,24 +43,28 @@ record CommandArguments(List<String> words, Map<String, String> values, Set<Stri
 
   static CommandArguments ofDiff(List<String> args) {
     Problems problems = new Problems();
-    CommandArguments arguments = parsed(args, DIFF, Set.of("--json", "--plain"), problems);
-    arguments.requireWords(List.of("OLD", "NEW"), problems);
-    if (arguments.value("--data").isEmpty()) {
-      problems.add(Problem.of(AT, "--data is missing", "--data PATH, the rows to compare over"));
-    }
+    CommandArguments arguments = read(args, DIFF, Set.of("--json", "--plain"), problems);
+    arguments.requireWords(List.of("OLD", "NEW"), RULES, problems);
+    arguments.requireValue("--data", "PATH, the rows to compare over", problems);
     problems.throwIfAny();
     return arguments;
   }
 
   static CommandArguments ofSchema(List<String> args) {
     Problems problems = new Problems();
-    CommandArguments arguments = parsed(args, Set.of(), Set.of(), problems);
-    arguments.requireWords(List.of(), problems);
+    CommandArguments arguments = read(args, Set.of(), Set.of(), problems);
+    arguments.requireWords(List.of(), RULES, problems);
     problems.throwIfAny();
     return arguments;
   }
 
-  private static CommandArguments parsed(
+  /**
+   * Takes a command line apart; mistakes go to {@code problems}.
+   *
+   * @param valued options that have a value
+   * @param alone options that have none
+   */
+  public static CommandArguments read(
       List<String> args, Set<String> valued, Set<String> alone, Problems problems) {
     List<String> words = new ArrayList<>();
     Map<String, String> values = new HashMap<>();
@@ -82,15 +90,17 @@ record CommandArguments(List<String> words, Map<String, String> values, Set<Stri
     return new CommandArguments(words, values, switches);
   }
 
-  String word(int number) {
+  public String word(int number) {
     return words.get(number);
   }
 
-  Optional<String> value(String option) {
+  /** What follows the option; empty when it is not there. */
+  public Optional<String> value(String option) {
     return Optional.ofNullable(values.get(option));
   }
 
-  boolean has(String option) {
+  /** Whether an option that stands alone is there. */
+  public boolean has(String option) {
     return switches.contains(option);
   }
 
@@ -103,9 +113,14 @@ record CommandArguments(List<String> words, Map<String, String> values, Set<Stri
         .toList();
   }
 
-  private void requireWords(List<String> names, Problems problems) {
+  /**
+   * Refuses fewer words than {@code names}, and more.
+   *
+   * @param what each of them is, for people
+   */
+  public void requireWords(List<String> names, String what, Problems problems) {
     for (int i = words.size(); i < names.size(); i++) {
-      problems.add(Problem.of(AT, "%s is missing".formatted(names.get(i)), "a file of rules"));
+      problems.add(Problem.of(AT, "%s is missing".formatted(names.get(i)), what));
     }
     for (int i = names.size(); i < words.size(); i++) {
       problems.add(
@@ -113,6 +128,18 @@ record CommandArguments(List<String> words, Map<String, String> values, Set<Stri
               AT,
               "\"%s\" is one word too many".formatted(words.get(i)),
               names.isEmpty() ? "no word" : String.join(" ", names)));
+    }
+  }
+
+  /**
+   * Refuses a command line without the option.
+   *
+   * @param what follows the option, for people
+   */
+  public void requireValue(String option, String what, Problems problems) {
+    if (value(option).isEmpty()) {
+      problems.add(
+          Problem.of(AT, "%s is missing".formatted(option), "%s %s".formatted(option, what)));
     }
   }
 

@@ -27,7 +27,7 @@ import org.apache.spark.sql.types.StructType;
  * Files that commands read: rows and schemas. The format of rows is told by the name of the file,
  * or of the first file in the folder.
  */
-final class DataFiles {
+public final class DataFiles {
   private static final List<String> FORMATS =
       List.of("parquet", "orc", "json", "jsonl", "ndjson", "csv", "tsv");
   private static final List<String> PACKED = List.of(".gz", ".bz2", ".zst");
@@ -42,17 +42,23 @@ final class DataFiles {
    * @param separator what stands between the values of a CSV file; a comma unless said, a tab in
    *     {@code .tsv}
    */
-  DataFiles(SparkSession spark, Optional<String> separator) {
+  public DataFiles(SparkSession spark, Optional<String> separator) {
     this.spark = spark;
     this.separator = separator;
+  }
+
+  /** The rows that {@code --data} names. */
+  Dataset<Row> rows(String path) {
+    return rows("--data", path);
   }
 
   /**
    * The rows of a file or folder. CSV has a header, and its values are texts.
    *
+   * @param option that names the path, for mistakes
    * @throws InvalidInputException if it is not there, or of a format that is not known
    */
-  Dataset<Row> rows(String path) {
+  public Dataset<Row> rows(String option, String path) {
     Path root = new Path(path);
     try {
       FileSystem files = root.getFileSystem(spark.sparkContext().hadoopConfiguration());
@@ -60,10 +66,10 @@ final class DataFiles {
       if (status.isDirectory() && files.exists(new Path(root, "_delta_log"))) {
         return spark.read().format("delta").load(path);
       }
-      Path first = status.isDirectory() ? firstFile(files, root) : root;
-      return read(path, format(path, first.getName()), files, first);
+      Path first = status.isDirectory() ? firstFile(option, files, root) : root;
+      return read(path, format(option, path, first.getName()), files, first);
     } catch (FileNotFoundException e) {
-      InvalidInputException refusal = refused(path, "there is no such file");
+      InvalidInputException refusal = refused(option, path, "there is no such file");
       refusal.initCause(e);
       throw refusal;
     } catch (IOException e) {
@@ -133,7 +139,7 @@ final class DataFiles {
     }
   }
 
-  private static Path firstFile(FileSystem files, Path folder) throws IOException {
+  private static Path firstFile(String option, FileSystem files, Path folder) throws IOException {
     RemoteIterator<LocatedFileStatus> all = files.listFiles(folder, true);
     while (all.hasNext()) {
       Path file = all.next().getPath();
@@ -141,25 +147,25 @@ final class DataFiles {
         return file;
       }
     }
-    throw refused(folder.toString(), "the folder is empty");
+    throw refused(option, folder.toString(), "the folder is empty");
   }
 
-  private static String format(String path, String name) {
+  private static String format(String option, String path, String name) {
     String bare = name.toLowerCase(Locale.ROOT);
     for (String packed : PACKED) {
       bare = bare.endsWith(packed) ? bare.substring(0, bare.length() - packed.length()) : bare;
     }
     String ending = bare.substring(bare.lastIndexOf('.') + 1);
     if (!FORMATS.contains(ending)) {
-      throw refused(path, "%s has no name that tells its format".formatted(name));
+      throw refused(option, path, "%s has no name that tells its format".formatted(name));
     }
     return ending;
   }
 
-  private static InvalidInputException refused(String path, String found) {
+  private static InvalidInputException refused(String option, String path, String found) {
     return InvalidInputException.of(
         Problem.of(
-            Location.of("--data"),
+            Location.of(option),
             "%s: %s".formatted(path, found),
             "a file or folder of rows, of one of " + FORMATS));
   }

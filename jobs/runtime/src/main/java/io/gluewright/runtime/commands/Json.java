@@ -9,13 +9,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Maps and lists of plain values as JSON, in their own order. */
-final class Json {
+public final class Json {
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final DefaultIndenter INDENT = new DefaultIndenter("  ", "\n");
 
   private Json() {}
 
-  static String text(Object value) {
+  /** Indented by two blanks, without a line break at its end. */
+  public static String text(Object value) {
     DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
     printer.indentObjectsWith(INDENT);
     printer.indentArraysWith(INDENT);
@@ -27,7 +28,7 @@ final class Json {
   }
 
   /** An object of keys and values in turn. */
-  static Map<String, Object> object(Object... pairs) {
+  public static Map<String, Object> object(Object... pairs) {
     Map<String, Object> object = new LinkedHashMap<>();
     for (int i = 0; i < pairs.length; i += 2) {
       object.put(String.valueOf(pairs[i]), pairs[i + 1]);

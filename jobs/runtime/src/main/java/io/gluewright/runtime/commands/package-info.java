@@ -1,7 +1,8 @@
 /**
  * What people do with rules before a job runs them: look at the plan of a document, compare two
  * documents over the same rows, print the JSON Schema of the language. Start at {@link
- * io.gluewright.runtime.commands.RulesCommand}.
+ * io.gluewright.runtime.commands.RulesCommand}. What reads arguments and files serves the commands
+ * of jobs, too.
  *
  * <p>May import Spark SQL and the rules. Reads files and prints; never Glue, never a job.
  */

@@ -7,14 +7,14 @@ import java.lang.management.MemoryUsage;
 import java.util.Objects;
 
 /** How much heap this JVM has needed at most. */
-final class PeakMemory {
+public final class PeakMemory {
   private PeakMemory() {}
 
   /**
    * The sum of the peaks of all heap pools, in bytes. The pools need not have peaked together, so
    * this is an upper bound.
    */
-  static long heap() {
+  public static long heap() {
     return ManagementFactory.getMemoryPoolMXBeans().stream()
         .filter(pool -> pool.getType() == MemoryType.HEAP)
         .map(MemoryPoolMXBean::getPeakUsage)

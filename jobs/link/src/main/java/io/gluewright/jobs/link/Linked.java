@@ -1,0 +1,65 @@
+package io.gluewright.jobs.link;
+
+import io.gluewright.runtime.commands.Json;
+import io.gluewright.runtime.report.StepTime;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What a link did.
+ *
+ * @param records of all tables
+ * @param pairs how many pairs of records were compared
+ * @param entities how many there are
+ * @param largest the records of the largest entity
+ * @param steps in their order
+ * @param peakHeap in bytes, at most
+ */
+record Linked(
+    long records, long pairs, long entities, long largest, List<StepTime> steps, long peakHeap) {
+
+  String text() {
+    StringBuilder text = new StringBuilder();
+    line(text, "records", whole(records));
+    line(text, "pairs compared", whole(pairs));
+    line(text, "entities", whole(entities));
+    line(text, "largest entity", whole(largest));
+    steps.forEach(
+        step ->
+            line(text, step.name(), String.format(Locale.ROOT, "%.1f s", seconds(step.took()))));
+    line(text, "peak heap", whole(peakHeap >> 20) + " MB");
+    return text.toString();
+  }
+
+  String json() {
+    Map<String, Object> seconds = new LinkedHashMap<>();
+    steps.forEach(step -> seconds.merge(step.name(), seconds(step.took()), Linked::sum));
+    return Json.text(
+        Json.object(
+            "records", records,
+            "pairsCompared", pairs,
+            "entities", entities,
+            "largestEntity", largest,
+            "seconds", seconds,
+            "peakHeapBytes", peakHeap));
+  }
+
+  private static void line(StringBuilder text, String name, String value) {
+    text.append(String.format(Locale.ROOT, "%-18s %14s\n", name, value));
+  }
+
+  private static String whole(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
+  }
+
+  private static double seconds(Duration took) {
+    return took.toMillis() / 1_000.0;
+  }
+
+  private static Object sum(Object one, Object other) {
+    return ((Number) one).doubleValue() + ((Number) other).doubleValue();
+  }
+}

@@ -106,7 +106,11 @@ class TruthIsReadByEvaluationAloneTest {
   @Test
   void nothingElseSoMuchAsNamesTheTruth() {
     for (JavaClass type : CLASSES) {
-      if (!type.getPackageName().equals(EVALUATE) && !MESSENGERS.contains(type.getName())) {
+      boolean isAllowed =
+          type.getPackageName().equals(EVALUATE)
+              || type.getPackageName().startsWith("io.gluewright.runtime") // of an argument: yes, no
+              || MESSENGERS.contains(type.getName());
+      if (!isAllowed) {
         assertThat(mentions(type)).as(type.getName()).isEmpty();
       }
     }

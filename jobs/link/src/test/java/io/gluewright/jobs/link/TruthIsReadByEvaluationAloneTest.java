@@ -102,13 +102,13 @@ class TruthIsReadByEvaluationAloneTest {
         .check(CLASSES);
   }
 
-  /** No text, no name of a class, field or method. */
+  /** No text, no name of a class, field or method; the runtime has arguments that are true. */
   @Test
   void nothingElseSoMuchAsNamesTheTruth() {
     for (JavaClass type : CLASSES) {
       boolean isAllowed =
           type.getPackageName().equals(EVALUATE)
-              || type.getPackageName().startsWith("io.gluewright.runtime") // of an argument: yes, no
+              || type.getPackageName().startsWith("io.gluewright.runtime")
               || MESSENGERS.contains(type.getName());
       if (!isAllowed) {
         assertThat(mentions(type)).as(type.getName()).isEmpty();

@@ -25,4 +25,15 @@ public record Linked(
     Dataset<Row> keyed,
     Dataset<Row> neighbours,
     Trained trained,
-    LinkFigures figures) {}
+    LinkFigures figures) {
+
+  /**
+   * The pairs that match and whose records are of one entity: {@code left_record string,
+   * right_record string, weight double}.
+   *
+   * @param members {@code record string, entity_id string}
+   */
+  public Dataset<Row> links(Dataset<Row> members) {
+    return Clustering.links(scored, members, "entity_id", trained.model());
+  }
+}

@@ -9,7 +9,6 @@ import io.gluewright.identity.blocking.KeyedRecords;
 import io.gluewright.identity.blocking.Pairing;
 import io.gluewright.identity.blocking.SimilarityJoin;
 import io.gluewright.identity.comparison.Grams;
-import io.gluewright.identity.kinds.ColumnKind;
 import io.gluewright.identity.preparation.Frequencies;
 import io.gluewright.identity.preparation.RecordColumns;
 import io.gluewright.identity.scoring.CandidatePairs;
@@ -55,7 +54,7 @@ record Candidates(
         Blocks.plan(keyed, pairing, settings.budget(records), settings.mostRecords(), materializer);
     KeyFilter filter = KeyFilter.of(rules, plan);
     Optional<Dataset<Row>> neighbours =
-        comparesTexts(columns.kinds())
+        columns.comparesTexts()
             ? Optional.of(
                 materializer.materialize(
                     "link neighbours",
@@ -72,20 +71,6 @@ record Candidates(
         keyed,
         neighbours,
         CandidatePairs.of(prepared, pairing, filter, neighbours));
-  }
-
-  /** Names of persons have keys; what is known by its texts needs more. */
-  static boolean comparesTexts(List<ColumnKind> kinds) {
-    boolean persons =
-        kinds.contains(ColumnKind.GIVEN_NAME) || kinds.contains(ColumnKind.SURNAME);
-    return !persons
-        && kinds.stream()
-            .anyMatch(
-                kind ->
-                    switch (kind) {
-                      case FULL_NAME, COMPANY, TITLE, DESCRIPTION, TEXT -> true;
-                      default -> false;
-                    });
   }
 
   private static GramLimit gramLimit(Frequencies frequencies, int whole, long records) {

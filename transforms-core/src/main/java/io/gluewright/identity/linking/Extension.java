@@ -89,7 +89,7 @@ final class Extension {
     Dataset<Row> keys = KeyedRecords.of(fresh, rules).select("key").distinct();
     Dataset<Row> near =
         KeyedRecords.of(standing, rules).join(keys, using("key"), SEMI).select("record").distinct();
-    boolean texts = Candidates.comparesTexts(trained.columns().kinds());
+    boolean texts = trained.columns().comparesTexts();
     Dataset<Row> compared =
         texts
             ? all

@@ -40,7 +40,7 @@ public final class PreparedRecords {
 
   /**
    * The records of {@link RecordColumns#texts} with the values of their columns, and behind these
-   * the value of the whole text, if any column is compared by trigrams.
+   * the value of the whole text, if texts are compared.
    */
   public static Dataset<Row> of(
       Dataset<Row> texts, RecordColumns columns, Frequencies frequencies) {
@@ -69,7 +69,7 @@ public final class PreparedRecords {
         values[column] =
             value(column, columns.kind(column), columns.text(row, column)).orElse(null);
       }
-      if (columns.anyGrams()) {
+      if (columns.comparesTexts()) {
         values[columns.size()] =
             value(columns.size(), ColumnKind.TEXT, columns.wholeText(row)).orElse(null);
       }

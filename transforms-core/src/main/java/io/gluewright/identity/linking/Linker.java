@@ -238,7 +238,7 @@ public final class Linker {
                 name -> frequencies.column(columns.names().indexOf(name)).agreement())
             .toArray();
     long[][] random = RandomPairs.of(sample, columns.kinds(), mode.pairing()).levels();
-    Space space = new Space(size.left(), size.right(), settings.threshold());
+    Space space = new Space(size.left(), size.right(), settings.threshold(columns));
     MatchModel learnt =
         Training.learn(columns.names(), columns.kinds(), random, patterns, space, agreements);
     return Choice.between(learnt, space).model(rules.texts(columns.names()));

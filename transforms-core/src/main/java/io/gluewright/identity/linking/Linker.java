@@ -170,7 +170,8 @@ public final class Linker {
             plan.mostRecords(),
             plan.skippedKeys(),
             plan.skippedPairs(),
-            plan.skipped());
+            plan.skipped(),
+            plan.costs());
     Dataset<Row> keyed = candidates.keyed().join(plan.keys(), "key");
     Dataset<Row> neighbours = candidates.neighbours().orElseGet(() -> noNeighbours(prepared));
     return new Linked(clusters, links, weighed, prepared, keyed, neighbours, fitted, figures);

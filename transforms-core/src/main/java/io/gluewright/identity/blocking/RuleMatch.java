@@ -23,8 +23,12 @@ public record RuleMatch(String rule, List<Part> parts, Optional<Long> key) {
     MISSING
   }
 
-  /** What two records have in a column of a rule. */
-  public record Part(String column, ColumnKind kind, State state) {}
+  /**
+   * What two records have in a column of a rule.
+   *
+   * @param difference says how values differ that do not agree, after the name of the column
+   */
+  public record Part(String column, String difference, State state) {}
 
   public RuleMatch {
     parts = List.copyOf(parts);
@@ -45,7 +49,8 @@ public record RuleMatch(String rule, List<Part> parts, Optional<Long> key) {
       for (String name : rules.get(rule)) {
         int place = names.indexOf(name);
         ColumnKind kind = columns.get(place).kind();
-        parts.add(new Part(name, kind, state(kind, one.at(place), other.at(place))));
+        parts.add(
+            new Part(name, difference(kind), state(kind, one.at(place), other.at(place))));
       }
       Optional<Long> theirs = blocking.key(rule, other);
       Optional<Long> key = blocking.key(rule, one).filter(mine -> theirs.filter(mine::equals).isPresent());
@@ -60,6 +65,17 @@ public record RuleMatch(String rule, List<Part> parts, Optional<Long> key) {
     }
     String mine = Atom.of(kind, one.get().text());
     return mine.equals(Atom.of(kind, other.get().text())) ? State.AGREES : State.DIFFERS;
+  }
+
+  private static String difference(ColumnKind kind) {
+    return switch (kind) {
+      case GIVEN_NAME, SURNAME -> "sounds different";
+      case PHONE -> "ends differently";
+      case EMAIL -> "has another name before the @";
+      case FULL_NAME, COMPANY -> "has other words";
+      case URL -> "has another host";
+      default -> "differs";
+    };
   }
 
   /** Which share of the rule agrees, from 0 to 1. */

@@ -3,7 +3,6 @@ package io.gluewright.identity.explain;
 import io.gluewright.identity.blocking.RuleMatch;
 import io.gluewright.identity.explain.Apart.Between;
 import io.gluewright.identity.explain.Reach.Nearness;
-import io.gluewright.identity.kinds.ColumnKind;
 import io.gluewright.identity.model.Part;
 import java.util.List;
 import java.util.Locale;
@@ -91,19 +90,8 @@ public final class ApartText {
   }
 
   private static String apart(RuleMatch.Part part) {
-    return part.column()
-        + (part.state() == RuleMatch.State.MISSING ? " is missing" : difference(part.kind()));
-  }
-
-  private static String difference(ColumnKind kind) {
-    return switch (kind) {
-      case GIVEN_NAME, SURNAME -> " sounds different";
-      case PHONE -> " ends differently";
-      case EMAIL -> " is another name before the @";
-      case FULL_NAME, COMPANY -> " has other words";
-      case URL -> " has another host";
-      default -> " differs";
-    };
+    boolean isMissing = part.state() == RuleMatch.State.MISSING;
+    return part.column() + " " + (isMissing ? "is missing" : part.difference());
   }
 
   private static String closest(RuleMatch rule) {

@@ -27,7 +27,7 @@ import io.gluewright.identity.explain.ReportData.SizeBand;
 import io.gluewright.identity.explain.ReportData.SkippedKey;
 import io.gluewright.identity.explain.ReportData.Unlinkable;
 import io.gluewright.identity.linking.LinkFigures;
-import io.gluewright.identity.linking.Linked;
+import io.gluewright.identity.linking.Trained;
 import io.gluewright.identity.model.MatchModel;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -56,25 +56,29 @@ public final class RunFigures {
   private static final long SINGLE_SIZES = 10;
   private static final long[] SIZES = {20, 50, 100, 200, 500, 1_000, 10_000, Long.MAX_VALUE};
 
-  private final Linked linked;
+  private final RunTables tables;
+  private final Trained trained;
+  private final LinkFigures counted;
   private final MatchModel model;
 
-  private RunFigures(Linked linked) {
-    this.linked = linked;
-    this.model = linked.trained().model();
+  private RunFigures(RunTables tables, Trained trained, LinkFigures counted) {
+    this.tables = tables;
+    this.trained = trained;
+    this.counted = counted;
+    this.model = trained.model();
   }
 
   /**
    * Reads the figures; starts Spark jobs.
    *
-   * @param linked its tables should be such as are cheap to read
+   * @param tables should be cheap to read
    */
-  public static ReportData of(Linked linked) {
-    RunFigures figures = new RunFigures(linked);
+  public static ReportData of(RunTables tables, Trained trained, LinkFigures counted) {
+    RunFigures figures = new RunFigures(tables, trained, counted);
     List<SizeBand> sizes = figures.sizes();
     return new ReportData(
         figures.summary(sizes),
-        linked.trained().detected(),
+        trained.detected(),
         figures.model,
         figures.scores(),
         sizes,
@@ -84,7 +88,6 @@ public final class RunFigures {
   }
 
   private List<Figure> summary(List<SizeBand> sizes) {
-    LinkFigures counted = linked.figures();
     long entities = sizes.stream().mapToLong(SizeBand::entities).sum();
     List<Figure> summary = new ArrayList<>();
     summary.add(whole("records", counted.records()));
@@ -105,7 +108,7 @@ public final class RunFigures {
   }
 
   private List<ScoreBand> scores() {
-    Row ends = linked.scored().agg(min("weight"), max("weight")).first();
+    Row ends = tables.scored().agg(min("weight"), max("weight")).first();
     if (ends.isNullAt(0)) {
       return List.of();
     }
@@ -116,7 +119,7 @@ public final class RunFigures {
     Column probability = lit(1).divide(lit(1).plus(pow(lit(2.0), lit(0).minus(col("weight")))));
     long[] pairs = new long[bands];
     long[] millionths = new long[bands];
-    linked
+    tables
         .scored()
         .select(
             floor(col("weight").divide(step)).cast("bigint").as("band"),
@@ -153,9 +156,9 @@ public final class RunFigures {
       band = when(col("records").gt(least).and(col("records").leq(most)), lit(least + 1)).otherwise(band);
       least = most;
     }
-    return linked
-        .clusters()
-        .groupBy("cluster")
+    return tables
+        .members()
+        .groupBy("entity_id")
         .agg(count(lit(1)).as("records"))
         .groupBy(band.as("band"))
         .agg(count(lit(1)), max("records"))
@@ -194,7 +197,7 @@ public final class RunFigures {
             .flatMap(row -> Stream.of(row.getString(0), row.getString(1)))
             .distinct()
             .toArray();
-    linked
+    tables
         .prepared()
         .filter(col("record").isin(names))
         .select("record", "payload")
@@ -204,7 +207,7 @@ public final class RunFigures {
   }
 
   private Dataset<Row> sample(Column band) {
-    return linked
+    return tables
         .scored()
         .filter(band)
         .select(
@@ -223,7 +226,6 @@ public final class RunFigures {
   }
 
   private Blocking blocking() {
-    LinkFigures counted = linked.figures();
     List<String> rules = counted.rules();
     return new Blocking(
         counted.costs().stream()
@@ -239,7 +241,7 @@ public final class RunFigures {
   private Unlinkable unlinkable() {
     Column example = struct(col("draw"), col("record"));
     Row found =
-        linked
+        tables
             .prepared()
             .select("record", "payload")
             .mapPartitions(new SelfMatch(model), Encoders.row(SelfMatch.SCHEMA))

@@ -6,7 +6,10 @@ import io.gluewright.identity.model.MatchModel;
 import io.gluewright.identity.model.Scorer;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.stream.Stream;
 
 /**
  * Why two records are not of one entity.
@@ -43,5 +46,33 @@ public record Apart(
 
   public Apart {
     partners = List.copyOf(partners);
+  }
+
+  /**
+   * Of two records that may have one partner each, those partners that are no worse than the other
+   * record.
+   *
+   * @param mine the records of the first one's entity
+   * @param theirs those of the second one's
+   */
+  public static List<Partner> betterPartners(
+      MatchModel model,
+      double weight,
+      Map.Entry<String, SortedMap<String, Values>> mine,
+      Map.Entry<String, SortedMap<String, Values>> theirs) {
+    Scorer scorer = Scorer.of(model);
+    return Stream.of(mine, theirs)
+        .flatMap(
+            side ->
+                side.getValue().keySet().stream()
+                    .filter(name -> !name.equals(side.getKey()))
+                    .map(name -> partner(scorer, side.getValue(), side.getKey(), name)))
+        .filter(partner -> partner.weight() >= weight)
+        .toList();
+  }
+
+  private static Partner partner(
+      Scorer scorer, Map<String, Values> values, String record, String partner) {
+    return new Partner(record, partner, scorer.weight(values.get(record), values.get(partner)));
   }
 }

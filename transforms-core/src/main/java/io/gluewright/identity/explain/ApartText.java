@@ -20,6 +20,9 @@ public final class ApartText {
       text.append("they were compared: ").append(bond(reach)).append('\n');
       return text.toString();
     }
+    if (reach.nearness() == Nearness.SAME_TABLE) {
+      return "they were not compared: both are of one table, and matches are sought in the other\n";
+    }
     text.append(
         reach.skippedRules().isEmpty()
             ? "they were not compared: no rule of blocking made a key that both have\n"

@@ -4,6 +4,7 @@ import io.gluewright.identity.explain.EntityExplanation.Joint;
 import io.gluewright.identity.explain.EntityExplanation.Origin;
 import io.gluewright.identity.explain.EntityExplanation.Split;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What holds an entity together, for a terminal. It shows names of records and no value. */
@@ -29,7 +30,7 @@ public final class EntityText {
   private static void parts(
       StringBuilder text, List<Joint> tree, Split split, double threshold) {
     text.append("its strongest links, which lead from any record to any other\n");
-    text.append(joints(tree.stream().limit(MOST_NAMED).toList(), split.bridge()));
+    text.append(joints(tree.stream().limit(MOST_NAMED).toList(), Optional.of(split.bridge())));
     if (tree.size() > MOST_NAMED) {
       text.append("  and %,d more\n".formatted(tree.size() - MOST_NAMED));
     }
@@ -59,8 +60,12 @@ public final class EntityText {
         : "removing it and the %,d weaker links beside".formatted(split.links() - 1);
   }
 
-  /** A line per joint. */
-  static String joints(List<Joint> joints, Joint weakest) {
+  /** A chain of joints, a line for each. */
+  public static String chain(List<Joint> chain) {
+    return joints(chain, Optional.empty());
+  }
+
+  private static String joints(List<Joint> joints, Optional<Joint> weakest) {
     Aligned table = new Aligned("lllrl");
     for (Joint joint : joints) {
       table.row(
@@ -68,7 +73,7 @@ public final class EntityText {
           "-",
           joint.other(),
           PairText.bits(joint.weight()),
-          joint.equals(weakest)
+          weakest.filter(joint::equals).isPresent()
               ? "weakest"
               : joint.origin() == Origin.MEAN ? "no link; near to all together" : "");
     }

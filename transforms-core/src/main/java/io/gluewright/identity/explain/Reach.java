@@ -17,12 +17,14 @@ import java.util.Set;
  */
 public record Reach(
     List<RuleMatch> rules, Set<Long> compared, Map<Long, Long> tooLarge, Nearness nearness) {
-  /** Whether two records are among each other's most similar texts. */
+  /** Whether a record is among the most similar texts of another. */
   public enum Nearness {
     NEIGHBOURS,
     APART,
     /** Texts were not looked at. */
-    NOT_SOUGHT
+    NOT_SOUGHT,
+    /** Both are of one table, and only records of different tables are compared. */
+    SAME_TABLE
   }
 
   public Reach {
@@ -33,7 +35,8 @@ public record Reach(
 
   /** Whether the pair was compared. */
   public boolean isCompared() {
-    return nearness == Nearness.NEIGHBOURS || !comparedRules().isEmpty();
+    return nearness == Nearness.NEIGHBOURS
+        || nearness != Nearness.SAME_TABLE && !comparedRules().isEmpty();
   }
 
   /** The names of the rules whose key both have, where it was compared. */

@@ -14,6 +14,7 @@ import org.apache.spark.sql.Row;
  * @param skippedKeys how many keys are left out because more share them
  * @param skippedPairs the pairs that these would have
  * @param skipped the largest of those left out
+ * @param costs what the keys that are compared come to, per rule; rules without one are left out
  * @param sizes {@code key bigint, records bigint, ...} of every key that has a pair
  */
 public record BlockPlan(
@@ -22,6 +23,7 @@ public record BlockPlan(
     long skippedKeys,
     long skippedPairs,
     List<Skipped> skipped,
+    List<Cost> costs,
     Dataset<Row> sizes) {
   /**
    * A key that is left out.
@@ -31,8 +33,18 @@ public record BlockPlan(
    */
   public record Skipped(int rule, long records, String example) {}
 
+  /**
+   * What a rule comes to.
+   *
+   * @param rule its number
+   * @param keys how many keys of it are compared
+   * @param largest the most records that share one
+   */
+  public record Cost(int rule, long keys, long pairs, long largest) {}
+
   public BlockPlan {
     skipped = List.copyOf(skipped);
+    costs = List.copyOf(costs);
   }
 
   /** {@code key bigint}: the keys that are compared. */

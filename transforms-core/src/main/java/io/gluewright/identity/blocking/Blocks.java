@@ -3,6 +3,7 @@ package io.gluewright.identity.blocking;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.sum;
 
@@ -84,6 +85,25 @@ public final class Blocks {
             .map(row -> new BlockPlan.Skipped(row.getInt(0), row.getLong(1), row.getString(2)))
             .toList();
     return new BlockPlan(
-        estimate, largest, lost.getLong(0), lost.isNullAt(1) ? 0 : lost.getLong(1), named, sizes);
+        estimate,
+        largest,
+        lost.getLong(0),
+        lost.isNullAt(1) ? 0 : lost.getLong(1),
+        named,
+        costs(sizes.filter(col(RECORDS).leq(largest))),
+        sizes);
+  }
+
+  private static List<BlockPlan.Cost> costs(Dataset<Row> compared) {
+    return compared
+        .groupBy(RULE)
+        .agg(count(lit(1)), sum(PAIRS), max(RECORDS))
+        .orderBy(RULE)
+        .collectAsList()
+        .stream()
+        .map(
+            row ->
+                new BlockPlan.Cost(row.getInt(0), row.getLong(1), row.getLong(2), row.getLong(3)))
+        .toList();
   }
 }

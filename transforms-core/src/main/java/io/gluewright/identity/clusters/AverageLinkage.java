@@ -28,11 +28,15 @@ public final class AverageLinkage {
       sizes[i] = 1;
       cluster[i] = i;
       for (int j = 0; j < i; j++) {
-        double clipped = Math.max(-MOST_BITS, Math.min(MOST_BITS, weights[i][j]));
-        sums[i][j] = clipped;
-        sums[j][i] = clipped;
+        sums[i][j] = evidence(weights[i][j]);
+        sums[j][i] = sums[i][j];
       }
     }
+  }
+
+  /** What the weight of a pair counts for in a mean. */
+  public static double evidence(double weight) {
+    return Math.max(-MOST_BITS, Math.min(MOST_BITS, weight));
   }
 
   /**

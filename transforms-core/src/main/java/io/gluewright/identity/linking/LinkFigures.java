@@ -15,6 +15,7 @@ import java.util.List;
  * @param skippedKeys how many keys more records share
  * @param skippedPairs the pairs that these would have made
  * @param skipped the largest of them
+ * @param costs what the keys that were compared came to, per rule
  */
 public record LinkFigures(
     long records,
@@ -25,9 +26,11 @@ public record LinkFigures(
     long mostRecords,
     long skippedKeys,
     long skippedPairs,
-    List<BlockPlan.Skipped> skipped) {
+    List<BlockPlan.Skipped> skipped,
+    List<BlockPlan.Cost> costs) {
   public LinkFigures {
     rules = List.copyOf(rules);
     skipped = List.copyOf(skipped);
+    costs = List.copyOf(costs);
   }
 }

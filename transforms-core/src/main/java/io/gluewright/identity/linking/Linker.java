@@ -185,7 +185,8 @@ public final class Linker {
         plan.mostRecords(),
         plan.skippedKeys(),
         plan.skippedPairs(),
-        plan.skipped());
+        plan.skipped(),
+        plan.costs());
   }
 
   /** A text model has no zero yet. */

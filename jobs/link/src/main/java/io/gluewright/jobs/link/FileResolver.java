@@ -12,6 +12,9 @@ import static org.apache.spark.sql.functions.substring_index;
 import io.gluewright.diagnostics.Documents;
 import io.gluewright.diagnostics.Problems;
 import io.gluewright.diagnostics.Settings;
+import io.gluewright.identity.explain.HtmlReport;
+import io.gluewright.identity.explain.RunFigures;
+import io.gluewright.identity.explain.RunTables;
 import io.gluewright.identity.lifecycle.EntityIds;
 import io.gluewright.identity.lifecycle.Lifecycle;
 import io.gluewright.identity.lifecycle.Standing;
@@ -71,6 +74,12 @@ final class FileResolver implements Resolver {
           write(out, linked, lifecycle, standing, before, mode);
           return out;
         });
+    steps.step(
+        "report",
+        () -> {
+          out.write("report.html", report(out, linked, request));
+          return out;
+        });
     Row counts =
         out.entities()
             .groupBy("entity_id")
@@ -83,7 +92,19 @@ final class FileResolver implements Resolver {
 
   @Override
   public String explain(SparkSession spark, LinkArguments.Explain request) {
-    throw new UnsupportedOperationException("explanations are not built yet");
+    return new Explainer(LinkFolder.of(spark, request.result()), request).text();
+  }
+
+  private static String report(LinkFolder out, Linked linked, LinkArguments.Link request) {
+    RunTables tables = new RunTables(out.members(), out.scored(), out.prepared());
+    String name = new org.apache.hadoop.fs.Path(request.left()).getName();
+    String title =
+        request
+            .right()
+            .map(right -> name + " and " + new org.apache.hadoop.fs.Path(right).getName())
+            .orElse(name);
+    return HtmlReport.of(
+        "Links of " + title, RunFigures.of(tables, linked.trained(), linked.figures()));
   }
 
   private static Mode mode(LinkArguments.Link request) {

@@ -14,7 +14,7 @@ import java.util.Set;
  * <pre>
  * --left PATH [--right PATH] [--id COLUMN] [--conf FILE] --out DIR
  *     [--many] [--known DIR] [--separator C] [--json]
- * explain A [B] --result DIR
+ * explain A [B] --result DIR [--plain]
  * evaluate --result DIR --truth FILE [--separator C] [--json]
  * </pre>
  */
@@ -32,6 +32,7 @@ final class LinkArguments {
   private static final String SEPARATOR = "--separator";
   private static final String RESULT = "--result";
   private static final String TRUTH = "--truth";
+  private static final String PLAIN = "--plain";
 
   private LinkArguments() {}
 
@@ -45,6 +46,14 @@ final class LinkArguments {
   enum Output {
     TEXT,
     JSON
+  }
+
+  /** What of records an explanation shows. */
+  enum Shown {
+    /** Levels and weights only. */
+    LEVELS,
+    /** Values, too. */
+    VALUES
   }
 
   /**
@@ -70,7 +79,7 @@ final class LinkArguments {
       Output output) {}
 
   /** Say why a record or entity is what it is, or why two records are one or are not. */
-  record Explain(String one, Optional<String> other, String result) {}
+  record Explain(String one, Optional<String> other, String result, Shown shown) {}
 
   /** Compare a result with what is known to be right. */
   record Evaluate(String result, String truth, Optional<String> separator, Output output) {}
@@ -127,7 +136,7 @@ final class LinkArguments {
    */
   static Explain ofExplain(List<String> args) {
     Problems problems = new Problems();
-    CommandArguments given = CommandArguments.read(args, Set.of(RESULT), Set.of(), problems);
+    CommandArguments given = CommandArguments.read(args, Set.of(RESULT), Set.of(PLAIN), problems);
     List<String> names = given.words().size() < 2 ? List.of("A") : List.of("A", "B");
     given.requireWords(names, "the id of a record or an entity", problems);
     requireResult(given, problems);
@@ -135,7 +144,8 @@ final class LinkArguments {
     return new Explain(
         given.word(0),
         given.words().stream().skip(1).findFirst(),
-        given.value(RESULT).orElseThrow());
+        given.value(RESULT).orElseThrow(),
+        given.has(PLAIN) ? Shown.VALUES : Shown.LEVELS);
   }
 
   /**

@@ -77,6 +77,16 @@ final class LinkFolder {
     return table("members");
   }
 
+  /** {@code table string, record_id string, key bigint}: the keys that were compared. */
+  Dataset<Row> keys() {
+    return table("blocking/keys");
+  }
+
+  /** {@code left_id string, right_id string}: pairs that were compared as their texts are similar. */
+  Dataset<Row> neighbours() {
+    return table("blocking/pairs");
+  }
+
   /** Everything that happened to entities, run by run. */
   Dataset<Row> events() {
     return table("events");

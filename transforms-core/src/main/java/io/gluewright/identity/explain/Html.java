@@ -1,0 +1,139 @@
+package io.gluewright.identity.explain;
+
+import java.util.List;
+
+/**
+ * Builds the body of a page. Whatever comes from data is escaped; bars and cells come from here
+ * only. What is built is also well-formed XML.
+ */
+final class Html {
+  private final StringBuilder text = new StringBuilder();
+
+  /** Part of a table row. */
+  record Cell(String kind, String content) {
+    static Cell text(String text) {
+      return new Cell("", escaped(text));
+    }
+
+    static Cell number(String text) {
+      return new Cell("n", escaped(text));
+    }
+
+    /** A name out of the data, which may run from right to left. */
+    static Cell name(String text) {
+      return new Cell("", Html.name(text));
+    }
+
+    /** A drawing of what other cells say in figures. */
+    static Cell drawing(String svg) {
+      return new Cell("g", svg);
+    }
+  }
+
+  static String escaped(String text) {
+    StringBuilder escaped = new StringBuilder(text.length());
+    text.codePoints()
+        .forEach(
+            point -> {
+              switch (point) {
+                case '&' -> escaped.append("&amp;");
+                case '<' -> escaped.append("&lt;");
+                case '>' -> escaped.append("&gt;");
+                case '"' -> escaped.append("&quot;");
+                case '\'' -> escaped.append("&#39;");
+                default -> escaped.appendCodePoint(isShown(point) ? point : 0xfffd);
+              }
+            });
+    return escaped.toString();
+  }
+
+  private static boolean isShown(int point) {
+    return point == '\t'
+        || point == '\n'
+        || point >= ' ' && point < 0xd800
+        || point > 0xdfff && point < 0xfffe
+        || point > 0xffff;
+  }
+
+  static String name(String text) {
+    return "<bdi>" + escaped(text) + "</bdi>";
+  }
+
+  Html section(String id, String title) {
+    return add("<section aria-labelledby=\"%1$s\">\n<h2 id=\"%1$s\">%2$s</h2>\n", id, escaped(title));
+  }
+
+  Html endSection() {
+    return add("</section>\n");
+  }
+
+  Html heading(String title) {
+    return add("<h3>%s</h3>\n", escaped(title));
+  }
+
+  Html paragraph(String sentence) {
+    return add("<p>%s</p>\n", escaped(sentence));
+  }
+
+  /** A drawing of a whole chart, or anything else that was built here. */
+  Html raw(String built) {
+    text.append(built);
+    return this;
+  }
+
+  /**
+   * Begins a table.
+   *
+   * @param heads what the columns hold; those of numbers start with {@code #}, those of drawings
+   *     with {@code ~}
+   */
+  Html table(String caption, String... heads) {
+    add("<div class=\"wide\"><table><caption>%s</caption>\n<thead><tr>", escaped(caption));
+    for (String head : heads) {
+      String kind = head.startsWith("#") ? "n" : head.startsWith("~") ? "g" : "";
+      String name = kind.isEmpty() ? head : head.substring(1);
+      add("<th scope=\"col\"%s>%s</th>", marked(kind), escaped(name));
+    }
+    return add("</tr></thead>\n<tbody>\n");
+  }
+
+  /** The first cell heads its row. */
+  Html row(List<Cell> cells) {
+    add("<tr><th scope=\"row\"%s>%s</th>", marked(cells.get(0).kind()), cells.get(0).content());
+    for (Cell cell : cells.subList(1, cells.size())) {
+      add("<td%s>%s</td>", marked(cell.kind()), cell.content());
+    }
+    return add("</tr>\n");
+  }
+
+  Html row(Cell... cells) {
+    return row(List.of(cells));
+  }
+
+  Html endTable() {
+    return add("</tbody></table></div>\n");
+  }
+
+  /** Begins what is shown when somebody asks for it. */
+  Html details(String summary) {
+    return add("<details><summary>%s</summary>\n", escaped(summary));
+  }
+
+  Html endDetails() {
+    return add("</details>\n");
+  }
+
+  private static String marked(String kind) {
+    return kind.isEmpty() ? "" : " class=\"%s\"".formatted(kind);
+  }
+
+  private Html add(String format, Object... parts) {
+    text.append(parts.length == 0 ? format : format.formatted(parts));
+    return this;
+  }
+
+  @Override
+  public String toString() {
+    return text.toString();
+  }
+}

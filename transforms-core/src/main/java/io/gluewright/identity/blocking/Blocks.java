@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.sum;
 
+import io.gluewright.identity.preparation.Side;
 import io.gluewright.transforms.Materializer;
 import java.util.List;
 import java.util.TreeMap;
@@ -41,7 +42,7 @@ public final class Blocks {
    */
   public static BlockPlan plan(
       Dataset<Row> keyed, Pairing pairing, long budget, long mostRecords, Materializer materializer) {
-    Column isLeft = col("side").equalTo(0).cast("bigint");
+    Column isLeft = Side.isOf(0).cast("bigint");
     Dataset<Row> sizes =
         materializer.materialize(
             "link blocks",

@@ -2,6 +2,7 @@ package io.gluewright.identity.blocking;
 
 import static org.apache.spark.sql.functions.lit;
 
+import io.gluewright.identity.preparation.Side;
 import org.apache.spark.sql.Column;
 
 /** Which records may be paired. */
@@ -17,8 +18,9 @@ public enum Pairing {
         : records.multiply(records.minus(lit(1))).divide(2).cast("bigint");
   }
 
-  /** Whether records of these tables may be paired. */
+  /** Whether records of these sides may be paired; one of them must be fresh. */
   public boolean allows(int side, int other) {
-    return this == WITHIN || side != other;
+    return (Side.isFresh(side) || Side.isFresh(other))
+        && (this == WITHIN || Side.table(side) != Side.table(other));
   }
 }

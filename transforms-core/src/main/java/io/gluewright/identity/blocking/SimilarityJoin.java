@@ -13,6 +13,7 @@ import static org.apache.spark.sql.functions.xxhash64;
 
 import io.gluewright.identity.comparison.Grams;
 import io.gluewright.identity.comparison.Values;
+import io.gluewright.identity.preparation.Side;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
@@ -85,6 +86,7 @@ public final class SimilarityJoin {
             .withColumn("asks", lit(0));
     Dataset<Row> asking =
         vectors
+            .filter(Side.isFresh())
             .withColumn("chunk", explode(everyChunk))
             .withColumn("split", pmod(xxhash64(col("record"), lit(1)), lit(SPLITS)).cast("int"))
             .withColumn("asks", lit(1));

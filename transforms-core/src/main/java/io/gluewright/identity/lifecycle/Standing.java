@@ -2,9 +2,13 @@ package io.gluewright.identity.lifecycle;
 
 import static org.apache.spark.sql.functions.col;
 
+import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 
 /** What stood before a run: who belongs where, which records are gone, which ids are used up. */
 public final class Standing {
@@ -26,6 +30,17 @@ public final class Standing {
    */
   public static Standing of(Dataset<Row> known) {
     return new Standing(known, Optional.empty(), Optional.empty());
+  }
+
+  /** Before the first run. */
+  public static Standing none(SparkSession spark) {
+    StructType members =
+        new StructType()
+            .add(Members.RECORD, DataTypes.StringType)
+            .add(Members.ENTITY, DataTypes.StringType)
+            .add(Members.FOUNDER, DataTypes.StringType)
+            .add(Members.SINCE, DataTypes.TimestampType);
+    return of(spark.createDataFrame(List.of(), members));
   }
 
   /**

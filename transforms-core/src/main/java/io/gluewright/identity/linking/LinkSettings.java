@@ -3,6 +3,7 @@ package io.gluewright.identity.linking;
 import io.gluewright.diagnostics.Settings;
 import io.gluewright.identity.kinds.ColumnKind;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -34,6 +35,17 @@ public record LinkSettings(
 
   public LinkSettings {
     kinds = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(kinds));
+  }
+
+  /** The same for a table with these columns: one that it does not have is a mistake. */
+  public static LinkSettings read(Settings link, List<String> known) {
+    for (String column : link.pairs("columns").keySet()) {
+      if (!known.contains(column)) {
+        Settings columns = link.block("columns");
+        columns.refuseUnknown(column, "column", column, known);
+      }
+    }
+    return read(link);
   }
 
   /** Mistakes go to the problems of {@code link}. */

@@ -9,9 +9,8 @@ import org.apache.spark.sql.Row;
  * @param clusters {@code record string, cluster string, component string}: one row per record.
  *     Records of a cluster are of one entity; it is called by its smallest record. A component is
  *     what hung together before weak bridges were cut
- * @param links {@code left_record string, right_record string, weight double}: the pairs that were
- *     found to match and are in one cluster
- * @param scored the same of every pair whose weight came near the threshold
+ * @param scored {@code left_record string, right_record string, weight double}: every pair whose
+ *     weight came near the threshold
  * @param prepared {@code record string, side int, payload binary}
  * @param keyed {@code record string, side int, rule int, key bigint}: the keys that were compared
  * @param neighbours {@code left_record string, right_record string}: pairs that were compared as
@@ -21,10 +20,20 @@ import org.apache.spark.sql.Row;
  */
 public record Linked(
     Dataset<Row> clusters,
-    Dataset<Row> links,
     Dataset<Row> scored,
     Dataset<Row> prepared,
     Dataset<Row> keyed,
     Dataset<Row> neighbours,
     Trained trained,
-    LinkFigures figures) {}
+    LinkFigures figures) {
+
+  /**
+   * The pairs that match and whose records are of one entity: {@code left_record string,
+   * right_record string, weight double}.
+   *
+   * @param members {@code record string, entity_id string}
+   */
+  public Dataset<Row> links(Dataset<Row> members) {
+    return Clustering.links(scored, members, "entity_id", trained.model());
+  }
+}

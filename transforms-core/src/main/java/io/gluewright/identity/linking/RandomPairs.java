@@ -8,6 +8,7 @@ import io.gluewright.identity.comparison.Comparison;
 import io.gluewright.identity.comparison.Values;
 import io.gluewright.identity.kinds.ColumnKind;
 import io.gluewright.identity.model.Training;
+import io.gluewright.identity.preparation.Side;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -93,9 +94,9 @@ final class RandomPairs {
     return sum;
   }
 
-  private static Values[] sample(Dataset<Row> prepared, int side) {
+  private static Values[] sample(Dataset<Row> prepared, int table) {
     return prepared
-        .filter(col("side").equalTo(side))
+        .filter(Side.isOf(table))
         .select(col("payload"), xxhash64(col("record")).as("draw"), col("record"))
         .orderBy("draw", "record")
         .limit(SAMPLE)

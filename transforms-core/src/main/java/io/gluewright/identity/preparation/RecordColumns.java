@@ -28,7 +28,7 @@ public record RecordColumns(List<String> names, List<ColumnKind> kinds) implemen
   /** {@code string}: what a record is called; unique over both tables. */
   public static final String RECORD = "record";
 
-  /** {@code int}: 0 for a record of the first table, 1 for one of the second. */
+  /** {@code int}: the table of a record, and whether it is fresh; see {@link Side}. */
   public static final String SIDE = "side";
 
   /** Stands between the elements of an array that became one text. */
@@ -65,15 +65,15 @@ public record RecordColumns(List<String> names, List<ColumnKind> kinds) implemen
    *
    * @param prefix stands before each id in the name of a record
    */
-  public Dataset<Row> texts(Dataset<Row> table, String id, String prefix, int side) {
-    List<String> present = Arrays.asList(table.columns());
+  public Dataset<Row> texts(Dataset<Row> rows, String id, String prefix, int table) {
+    List<String> present = Arrays.asList(rows.columns());
     List<Column> columns = new ArrayList<>();
     columns.add(concat(lit(prefix), quoted(id).cast("string")).as(RECORD));
-    columns.add(lit(side).as(SIDE));
+    columns.add(lit(Side.fresh(table)).as(SIDE));
     for (String name : names) {
-      columns.add((present.contains(name) ? text(table, name) : lit(null).cast("string")).as(name));
+      columns.add((present.contains(name) ? text(rows, name) : lit(null).cast("string")).as(name));
     }
-    return table.select(columns.toArray(Column[]::new));
+    return rows.select(columns.toArray(Column[]::new));
   }
 
   /** The texts of a row of {@link #texts}; null where there is none. */

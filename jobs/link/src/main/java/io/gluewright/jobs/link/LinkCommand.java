@@ -10,6 +10,7 @@ import io.gluewright.runtime.commands.CommandRun;
 import io.gluewright.runtime.commands.DataFiles;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,7 +52,7 @@ public final class LinkCommand {
   public static void main(String[] args) {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
-    System.exit(new LinkCommand(new PendingResolver(), out, err).run(args).code());
+    System.exit(new LinkCommand(new FileResolver(Clock.systemUTC()), out, err).run(args).code());
   }
 
   /** Does what the arguments say. */
@@ -89,7 +90,7 @@ public final class LinkCommand {
               SETTINGS,
               spark -> {
                 Records records = Records.open(spark, request);
-                Linked linked = resolver.link(request, records.left(), records.right());
+                LinkSummary linked = resolver.link(request, records.left(), records.right());
                 print(request.output(), linked.text(), linked.json());
               });
         });

@@ -14,7 +14,7 @@ interface Resolver {
    * @param left has the id column of the request
    * @param right has it, too; where there is none, duplicates are looked for in {@code left}
    */
-  Linked link(LinkArguments.Link request, Dataset<Row> left, Optional<Dataset<Row>> right);
+  LinkSummary link(LinkArguments.Link request, Dataset<Row> left, Optional<Dataset<Row>> right);
 
   /** The explanation that is asked for, as text. */
   String explain(SparkSession spark, LinkArguments.Explain request);

@@ -4,6 +4,8 @@ import static io.gluewright.testkit.TableAssert.assertThatTable;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gluewright.runtime.ExitCode;
+import io.gluewright.identity.kinds.ColumnKind;
+import io.gluewright.identity.kinds.DetectedColumn;
 import io.gluewright.runtime.report.StepTime;
 import io.gluewright.testkit.Spark;
 import java.io.ByteArrayOutputStream;
@@ -34,15 +36,18 @@ class LinkCommandTest {
     private Optional<Dataset<Row>> right = Optional.empty();
 
     @Override
-    public Linked link(
+    public LinkSummary link(
         LinkArguments.Link request, Dataset<Row> asked, Optional<Dataset<Row>> other) {
       left = Spark.session().createDataFrame(asked.collectAsList(), asked.schema());
       right = other;
-      return new Linked(
+      return new LinkSummary(
           1_000,
           2_500,
           800,
           7,
+          List.of(
+              new DetectedColumn("mail", ColumnKind.EMAIL, "named like an e-mail address", 1, 9)),
+          List.of("levels of columns"),
           List.of(
               new StepTime("score", OptionalLong.empty(), Duration.ofMillis(1_500)),
               new StepTime("cluster", OptionalLong.empty(), Duration.ofMillis(250)),

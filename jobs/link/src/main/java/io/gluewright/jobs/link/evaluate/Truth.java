@@ -13,7 +13,7 @@ import static org.apache.spark.sql.functions.when;
 import io.gluewright.diagnostics.InvalidInputException;
 import io.gluewright.diagnostics.Location;
 import io.gluewright.diagnostics.Problem;
-import io.gluewright.identity.ConnectedComponents;
+import io.gluewright.identity.clusters.ConnectedComponents;
 import io.gluewright.runtime.commands.DataFiles;
 import io.gluewright.transforms.Materializer;
 import java.util.List;

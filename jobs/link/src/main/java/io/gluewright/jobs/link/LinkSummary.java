@@ -1,5 +1,6 @@
 package io.gluewright.jobs.link;
 
+import io.gluewright.identity.kinds.DetectedColumn;
 import io.gluewright.runtime.commands.Json;
 import io.gluewright.runtime.report.StepTime;
 import java.time.Duration;
@@ -15,11 +16,20 @@ import java.util.Map;
  * @param pairs how many pairs of records were compared
  * @param entities how many there are
  * @param largest the records of the largest entity
+ * @param columns what each column was taken for
+ * @param notes how records were compared, and what a reader should know of it
  * @param steps in their order
  * @param peakHeap in bytes, at most
  */
-record Linked(
-    long records, long pairs, long entities, long largest, List<StepTime> steps, long peakHeap) {
+record LinkSummary(
+    long records,
+    long pairs,
+    long entities,
+    long largest,
+    List<DetectedColumn> columns,
+    List<String> notes,
+    List<StepTime> steps,
+    long peakHeap) {
 
   String text() {
     StringBuilder text = new StringBuilder();
@@ -31,12 +41,22 @@ record Linked(
         step ->
             line(text, step.name(), String.format(Locale.ROOT, "%.1f s", seconds(step.took()))));
     line(text, "peak heap", whole(peakHeap >> 20) + " MB");
+    columns.forEach(
+        column ->
+            text.append(
+                String.format(
+                    Locale.ROOT,
+                    "%-18s %14s  %s\n",
+                    column.name(),
+                    kind(column),
+                    column.reason())));
+    notes.forEach(note -> text.append(note).append('\n'));
     return text.toString();
   }
 
   String json() {
     Map<String, Object> seconds = new LinkedHashMap<>();
-    steps.forEach(step -> seconds.merge(step.name(), seconds(step.took()), Linked::sum));
+    steps.forEach(step -> seconds.merge(step.name(), seconds(step.took()), LinkSummary::sum));
     return Json.text(
         Json.object(
             "records", records,
@@ -44,7 +64,18 @@ record Linked(
             "entities", entities,
             "largestEntity", largest,
             "seconds", seconds,
-            "peakHeapBytes", peakHeap));
+            "peakHeapBytes", peakHeap,
+            "columns", columns.stream().map(LinkSummary::column).toList(),
+            "notes", notes));
+  }
+
+  private static Object column(DetectedColumn column) {
+    return Json.object(
+        "name", column.name(), "kind", kind(column), "reason", column.reason());
+  }
+
+  private static String kind(DetectedColumn column) {
+    return column.kind().name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private static void line(StringBuilder text, String name, String value) {

@@ -1,0 +1,201 @@
+package io.gluewright.jobs.link;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.instr;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.pow;
+import static org.apache.spark.sql.functions.substring_index;
+
+import io.gluewright.diagnostics.Documents;
+import io.gluewright.diagnostics.Problems;
+import io.gluewright.diagnostics.Settings;
+import io.gluewright.identity.lifecycle.EntityIds;
+import io.gluewright.identity.lifecycle.Lifecycle;
+import io.gluewright.identity.lifecycle.Standing;
+import io.gluewright.identity.linking.Known;
+import io.gluewright.identity.linking.LinkSettings;
+import io.gluewright.identity.linking.Linked;
+import io.gluewright.identity.linking.Linker;
+import io.gluewright.identity.linking.Mode;
+import io.gluewright.identity.preparation.Side;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** Links the records of files and writes what comes out to a {@link LinkFolder}. */
+final class FileResolver implements Resolver {
+  private static final List<String> ENTITY_COLUMNS =
+      List.of("record", "entity_id", "founder", "entity_since");
+
+  private final Clock clock;
+
+  FileResolver(Clock clock) {
+    this.clock = clock;
+  }
+
+  @Override
+  public LinkSummary link(LinkArguments.Link request, Dataset<Row> left, Optional<Dataset<Row>> right) {
+    Mode mode = mode(request);
+    LinkSettings settings = settings(request, left);
+    SparkSession spark = left.sparkSession();
+    LinkFolder out = LinkFolder.of(spark, request.out());
+    FolderMaterializer scratch = new FolderMaterializer(out.scratch());
+    out.removeScratch();
+    TimedSteps steps = new TimedSteps(clock);
+    Linker linker = Linker.of(settings, scratch, steps);
+    Optional<LinkFolder> before = request.known().map(folder -> LinkFolder.of(spark, folder));
+    Linked linked =
+        before
+            .map(folder -> linker.extend(known(folder), left, right, request.id(), mode))
+            .orElseGet(() -> linker.link(left, right, request.id(), mode));
+    Instant now = clock.instant();
+    Standing standing = standing(before, spark);
+    Lifecycle lifecycle =
+        steps.step(
+            "name entities",
+            () ->
+                EntityIds.of("run-" + now, now)
+                    .resolve(linked.clusters().select("record", "cluster"), standing, scratch));
+    steps.step(
+        "write",
+        () -> {
+          write(out, linked, lifecycle, standing, before, mode);
+          return out;
+        });
+    Row counts =
+        out.entities()
+            .groupBy("entity_id")
+            .agg(count(lit(1)).as("records"))
+            .agg(count(lit(1)), coalesce(max("records"), lit(0L)))
+            .first();
+    out.removeScratch();
+    return steps.summary(linked, counts.getLong(0), counts.getLong(1));
+  }
+
+  @Override
+  public String explain(SparkSession spark, LinkArguments.Explain request) {
+    throw new UnsupportedOperationException("explanations are not built yet");
+  }
+
+  private static Mode mode(LinkArguments.Link request) {
+    if (request.right().isEmpty()) {
+      return Mode.DEDUPE;
+    }
+    return request.partners() == LinkArguments.Partners.ONE ? Mode.ONE_TO_ONE : Mode.MANY;
+  }
+
+  private static LinkSettings settings(LinkArguments.Link request, Dataset<Row> left) {
+    if (request.conf().isEmpty()) {
+      return LinkSettings.DEFAULTS;
+    }
+    Problems problems = new Problems();
+    Optional<Settings> written = Documents.read(Path.of(request.conf().get()), problems);
+    LinkSettings settings =
+        written
+            .map(document -> LinkSettings.read(document, List.of(left.columns())))
+            .orElse(LinkSettings.DEFAULTS);
+    problems.throwIfAny();
+    return settings;
+  }
+
+  private static Known known(LinkFolder folder) {
+    return new Known(
+        folder.trained(),
+        folder.prepared(),
+        folder.scored(),
+        folder.members().select("record", "component"));
+  }
+
+  private static Standing standing(Optional<LinkFolder> before, SparkSession spark) {
+    return before
+        .map(
+            folder ->
+                Standing.of(folder.members().select(columns(ENTITY_COLUMNS)))
+                    .after(folder.events()))
+        .orElseGet(() -> Standing.none(spark));
+  }
+
+  private void write(
+      LinkFolder out,
+      Linked linked,
+      Lifecycle lifecycle,
+      Standing standing,
+      Optional<LinkFolder> before,
+      Mode mode) {
+    Dataset<Row> components = linked.clusters().select("record", "component");
+    Dataset<Row> earlier =
+        before
+            .map(
+                folder ->
+                    folder
+                        .members()
+                        .select("record", "component")
+                        .join(components.select("record"), new String[] {"record"}, "left_anti")
+                        .unionByName(components))
+            .orElse(components);
+    out.write("members", lifecycle.membersAfter(standing).join(earlier, "record"));
+    Dataset<Row> members = out.members();
+    out.write("entities", members.select(id(mode).as("record_id"), table(mode), col("entity_id")));
+    out.write("scored", linked.scored());
+    out.write("links", links(linked, members, mode));
+    out.write("records", linked.prepared().withColumn("side", Side.known()));
+    out.write("blocking/keys", linked.keyed().select(table(mode), id(mode).as("record_id"), col("key")));
+    out.write("blocking/pairs", pairs(linked.neighbours(), mode));
+    out.write(
+        "events",
+        before.map(folder -> folder.events().unionByName(lifecycle.events())).orElse(lifecycle.events()));
+    out.write(
+        "aliases",
+        before.map(folder -> lifecycle.aliasesAfter(folder.aliases())).orElse(lifecycle.aliases()));
+    out.write(linked.trained());
+  }
+
+  private static Dataset<Row> links(
+      Linked linked, Dataset<Row> members, Mode mode) {
+    Dataset<Row> links = linked.links(members);
+    Column odds = pow(lit(2.0), col("weight"));
+    return links.select(
+        id(col("left_record"), mode).as("left_id"),
+        table(col("left_record"), mode).as("left_table"),
+        id(col("right_record"), mode).as("right_id"),
+        table(col("right_record"), mode).as("right_table"),
+        odds.divide(odds.plus(1)).as("score"),
+        col("weight"));
+  }
+
+  private static Dataset<Row> pairs(Dataset<Row> neighbours, Mode mode) {
+    return neighbours.select(
+        id(col("left_record"), mode).as("left_id"), id(col("right_record"), mode).as("right_id"));
+  }
+
+  private static Column id(Mode mode) {
+    return id(col("record"), mode);
+  }
+
+  private static Column id(Column record, Mode mode) {
+    return mode == Mode.DEDUPE
+        ? record
+        : record.substr(instr(record, ":").plus(1), lit(Integer.MAX_VALUE));
+  }
+
+  private static Column table(Mode mode) {
+    return table(col("record"), mode).as("table");
+  }
+
+  private static Column table(Column record, Mode mode) {
+    return mode == Mode.DEDUPE ? lit("left") : substring_index(record, ":", 1);
+  }
+
+  private static Column[] columns(List<String> names) {
+    return names.stream().map(org.apache.spark.sql.functions::col).toArray(Column[]::new);
+  }
+}

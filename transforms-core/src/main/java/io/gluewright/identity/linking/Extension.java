@@ -1,0 +1,153 @@
+package io.gluewright.identity.linking;
+
+import static org.apache.spark.sql.functions.col;
+
+import io.gluewright.identity.blocking.BlockingRules;
+import io.gluewright.identity.blocking.KeyedRecords;
+import io.gluewright.identity.model.MatchModel;
+import io.gluewright.identity.preparation.PreparedRecords;
+import io.gluewright.identity.preparation.Side;
+import io.gluewright.transforms.Materializer;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * Links what is fresh with what is known. The cost follows what is fresh, but for scans of what is
+ * known; and the result is that of one run over all records with the same model, as long as no key
+ * becomes too large meanwhile: all pairs of a component are at hand when it is clustered again.
+ */
+final class Extension {
+  private static final String ANTI = "left_anti";
+  private static final String SEMI = "left_semi";
+
+  private final Known known;
+  private final LinkSettings settings;
+  private final Materializer materializer;
+  private final LinkSteps steps;
+
+  Extension(Known known, LinkSettings settings, Materializer materializer, LinkSteps steps) {
+    this.known = known;
+    this.settings = settings;
+    this.materializer = materializer;
+    this.steps = steps;
+  }
+
+  Linked link(Dataset<Row> left, Optional<Dataset<Row>> right, String id, Mode mode) {
+    Trained trained = known.trained();
+    MatchModel model = trained.model();
+    Dataset<Row> texts =
+        steps.step(
+            "read records",
+            () ->
+                materializer.materialize(
+                    "link records", Texts.of(trained.columns(), left, right, id, mode)));
+    Texts.Size size = Texts.Size.of(texts);
+    Dataset<Row> fresh =
+        steps.step(
+            "prepare values",
+            () ->
+                materializer.materialize(
+                    "link fresh",
+                    PreparedRecords.of(texts, trained.columns(), trained.frequencies())));
+    Dataset<Row> ids = fresh.select("record");
+    Dataset<Row> standing =
+        known
+            .prepared()
+            .withColumn("side", Side.known())
+            .join(ids, using("record"), ANTI);
+    Dataset<Row> all = standing.unionByName(fresh);
+    Candidates candidates =
+        steps.step("block", () -> candidates(fresh, standing, all, mode));
+    Dataset<Row> raw =
+        steps.step(
+            "score pairs",
+            () ->
+                materializer.materialize(
+                    "link scores", candidates.pairs().scores(model, Linker.FLOOR)));
+    Dataset<Row> scored = standingPairs(ids).unionByName(Linker.scores(raw));
+    Dataset<Row> clusters =
+        steps.step("cluster", () -> clusters(raw, scored, all, ids, model, mode));
+    return new Linked(
+        clusters,
+        scored,
+        all,
+        candidates.keyed().join(candidates.plan().keys(), "key"),
+        candidates.neighbours().orElseGet(() -> Linker.noNeighbours(all)),
+        trained,
+        Linker.figures(size, candidates, Linker.compared(raw)));
+  }
+
+  /** Of the known records those that share a key with a fresh one; all, where texts are compared. */
+  private Candidates candidates(
+      Dataset<Row> fresh, Dataset<Row> standing, Dataset<Row> all, Mode mode) {
+    Trained trained = known.trained();
+    var columns = Candidates.untrained(trained.columns(), trained.frequencies());
+    BlockingRules rules = BlockingRules.of(trained.model().blocking(), columns);
+    long records = trained.frequencies().column(0).filled();
+    Dataset<Row> keys = KeyedRecords.of(fresh, rules).select("key").distinct();
+    Dataset<Row> near =
+        KeyedRecords.of(standing, rules).join(keys, using("key"), SEMI).select("record").distinct();
+    boolean texts = Candidates.comparesTexts(trained.columns().kinds());
+    Dataset<Row> compared =
+        texts
+            ? all
+            : materializer.materialize(
+                "link near", standing.join(near, using("record"), SEMI).unionByName(fresh));
+    return Candidates.of(
+        compared,
+        trained.model().blocking(),
+        columns,
+        trained.frequencies(),
+        mode.pairing(),
+        Math.max(records, 1),
+        settings,
+        materializer);
+  }
+
+  private Dataset<Row> standingPairs(Dataset<Row> ids) {
+    return known
+        .scored()
+        .join(ids.toDF("left_record"), using("left_record"), ANTI)
+        .join(ids.toDF("right_record"), using("right_record"), ANTI)
+        .select("left_record", "right_record", "weight");
+  }
+
+  private Dataset<Row> clusters(
+      Dataset<Row> raw,
+      Dataset<Row> scored,
+      Dataset<Row> all,
+      Dataset<Row> ids,
+      MatchModel model,
+      Mode mode) {
+    Dataset<Row> links =
+        Linker.scores(raw).filter(col("weight").gt(Math.min(0, model.threshold())));
+    Dataset<Row> ends =
+        links.select(col("left_record").as("record")).union(links.select("right_record"));
+    Dataset<Row> touched =
+        known
+            .components()
+            .join(ends.union(ids).distinct(), using("record"), SEMI)
+            .select("component")
+            .distinct();
+    Dataset<Row> affected =
+        materializer.materialize(
+            "link affected",
+            known
+                .components()
+                .join(touched, using("component"), SEMI)
+                .select("record")
+                .union(ids)
+                .distinct());
+    Dataset<Row> among =
+        scored
+            .join(affected.toDF("left_record"), using("left_record"), SEMI)
+            .join(affected.toDF("right_record"), using("right_record"), SEMI);
+    return new Clustering(model, mode, materializer)
+        .of(among, all.join(affected, using("record"), SEMI));
+  }
+
+  private static String[] using(String column) {
+    return new String[] {column};
+  }
+}

@@ -1,6 +1,7 @@
 package io.gluewright.identity.linking;
 
 import io.gluewright.identity.LocalMaterializer;
+import io.gluewright.identity.preparation.Side;
 import io.gluewright.testkit.Spark;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -69,11 +70,13 @@ final class Linking {
 
   static Set<List<String>> links(Linked linked) {
     Set<List<String>> links = new HashSet<>();
-    linked
-        .links()
-        .collectAsList()
+    linkRows(linked)
         .forEach(row -> links.add(List.of(row.getString(0), row.getString(1))));
     return links;
+  }
+
+  static List<Row> linkRows(Linked linked) {
+    return linked.links(linked.clusters().toDF("record", "entity_id", "component")).collectAsList();
   }
 
   /** The harmonic mean of precision and recall. */
@@ -94,7 +97,7 @@ final class Linking {
     Map<String, Integer> sides = new HashMap<>();
     for (Row row : linked.keyed().select("record", "side", "key").collectAsList()) {
       blocks.computeIfAbsent(row.getLong(2), any -> new TreeSet<>()).add(row.getString(0));
-      sides.put(row.getString(0), row.getInt(1));
+      sides.put(row.getString(0), Side.table(row.getInt(1)));
     }
     Set<List<String>> pairs = new HashSet<>();
     for (Set<String> block : blocks.values()) {

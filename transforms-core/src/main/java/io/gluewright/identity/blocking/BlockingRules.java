@@ -28,19 +28,24 @@ public final class BlockingRules implements Serializable {
 
     static Term read(String text, List<String> columns) {
       String[] parts = text.split(BETWEEN, 2);
+      if (parts.length < 2 || !columns.contains(parts[1])) {
+        throw new IllegalArgumentException(text + " is no part of one of " + columns);
+      }
       return new Term(
           columns.indexOf(parts[1]), Atom.valueOf(parts[0].toUpperCase(Locale.ROOT)));
     }
   }
 
   private final List<String> names;
+  private final List<String> columns;
   private final List<List<Term>> rules;
   private final List<ColumnKind> kinds;
 
   BlockingRules(List<List<Term>> rules, List<String> columns, List<ColumnKind> kinds) {
     this.rules = List.copyOf(rules);
+    this.columns = List.copyOf(columns);
     this.kinds = List.copyOf(kinds);
-    this.names = texts(columns).stream().map(rule -> String.join(" + ", rule)).toList();
+    this.names = texts().stream().map(rule -> String.join(" + ", rule)).toList();
   }
 
   /** Rules as {@link #texts} wrote them, over values in the order of {@code columns}. */
@@ -55,7 +60,7 @@ public final class BlockingRules implements Serializable {
   }
 
   /** Each rule as its terms, such as {@code sound:surname}. */
-  public List<List<String>> texts(List<String> columns) {
+  public List<List<String>> texts() {
     return rules.stream()
         .map(rule -> rule.stream().map(term -> term.text(columns)).toList())
         .toList();
@@ -64,6 +69,18 @@ public final class BlockingRules implements Serializable {
   /** The names of the rules, for people. */
   public List<String> names() {
     return names;
+  }
+
+  List<Term> terms(int rule) {
+    return rules.get(rule);
+  }
+
+  String column(Term term) {
+    return columns.get(term.column());
+  }
+
+  ColumnKind kind(Term term) {
+    return kinds.get(term.column());
   }
 
   /** The keys of a record, ascending, each once. */

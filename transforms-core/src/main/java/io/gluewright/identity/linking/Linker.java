@@ -242,7 +242,7 @@ public final class Linker {
     Space space = new Space(size.left(), size.right(), settings.threshold(columns));
     MatchModel learnt =
         Training.learn(columns.names(), columns.kinds(), random, patterns, space, agreements);
-    return Choice.between(learnt, space).model(rules.texts(columns.names()));
+    return Choice.between(learnt, space).model(rules.texts());
   }
 
   /** Where the text of a pair is alike enough, from the similarities of the best pairs. */

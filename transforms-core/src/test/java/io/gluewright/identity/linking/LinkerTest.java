@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -155,7 +156,7 @@ class LinkerTest {
 
   @Test
   void reportsAValueThatTooManyRecordsShareAndGoesOn() {
-    LinkSettings narrow = new LinkSettings(Map.of(), 2, 40, 12, 20);
+    LinkSettings narrow = new LinkSettings(Map.of(), OptionalDouble.of(2), 40, 12, 20);
 
     Linked linked =
         Linking.linker(narrow).link(PERSONS.table(), Optional.empty(), Persons.ID, Mode.DEDUPE);

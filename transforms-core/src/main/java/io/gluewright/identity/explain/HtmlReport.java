@@ -82,7 +82,7 @@ public final class HtmlReport {
           Cell.name(column.name()),
           Cell.text(kind(column.kind())),
           Cell.text(column.reason()),
-          Cell.number(PairText.percent(column.filled())),
+          Cell.number(String.format(Locale.ROOT, "%.1f %%", column.filled() * 100)),
           Cell.number(whole(column.distinct())));
     }
     html.endTable().endSection();

@@ -73,7 +73,7 @@ class HtmlReportTest {
     assertThat(document.getElementsByTagName("script").getLength()).isZero();
     assertThat(document.getElementsByTagName("title").item(0).getTextContent())
         .isEqualTo("</td><script>alert('1')</script>&\ufffd\ud83d\ude00\ufffd");
-    assertThat(document.getElementsByTagName("h2").getLength()).isEqualTo(8);
+    assertThat(document.getElementsByTagName("h2").getLength()).isEqualTo(9);
   }
 
   @Test

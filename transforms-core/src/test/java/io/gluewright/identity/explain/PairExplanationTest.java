@@ -76,12 +76,12 @@ class PairExplanationTest {
     assertThat(PairText.plain(PairExplanation.of(MODEL, one, other), one, other))
         .isEqualTo(
             """
-              column   level    bits  rarity  total
-              surname  1 edit   +4.0           +4.0  ++++      miller  millar
-              city     equal    +3.0           +3.0  +++       ulm     ulm
-              phone    missing                  0.0            .       0731555123
-              prior                            -8.0  --------
-              weight                           -1.0  probability 33.3 %, threshold +2.0
+              column   one     other       level    bits  rarity  total
+              surname  miller  millar      1 edit   +4.0           +4.0  ++++
+              city     ulm     ulm         equal    +3.0           +3.0  +++
+              phone    .       0731555123  missing                  0.0
+              prior                                                -8.0  --------
+              weight                                               -1.0  probability 33.3 %, threshold +2.0
             """);
   }
 
@@ -97,9 +97,9 @@ class PairExplanationTest {
         .isEqualTo(
             """
               column      level          bits  rarity  total
-              whole text  cosine 0.572  +11.4          +11.4  +++++++++++
+              whole text  cosine 0.518  +10.4          +10.4  ++++++++++
               prior                                     -8.0  --------
-              weight                                    +3.4  threshold 0.0
+              weight                                    +2.4  threshold 0.0
             """);
     assertThat(PairText.plain(pair, one, other))
         .isEqualTo(

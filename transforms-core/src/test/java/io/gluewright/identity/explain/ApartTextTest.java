@@ -1,11 +1,12 @@
 package io.gluewright.identity.explain;
 
-import static io.gluewright.identity.explain.People.COLUMNS;
 import static io.gluewright.identity.explain.People.MODEL;
 import static io.gluewright.identity.explain.People.person;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gluewright.identity.blocking.RuleMatch;
+import io.gluewright.identity.blocking.RuleMatch.Part;
+import io.gluewright.identity.blocking.RuleMatch.State;
 import io.gluewright.identity.comparison.Values;
 import io.gluewright.identity.explain.Apart.Between;
 import io.gluewright.identity.explain.Reach.Nearness;
@@ -19,22 +20,39 @@ import org.junit.jupiter.api.Test;
 class ApartTextTest {
   private static final Values MILLER = person("Miller", "Ulm", "0731 555123");
 
-  private static List<RuleMatch> rules(Values one, Values other) {
-    return RuleMatch.of(MODEL.blocking(), COLUMNS, one, other);
+  private static final RuleMatch SAME_NAME_AND_CITY =
+      new RuleMatch(
+          "surname + city",
+          List.of(
+              new Part("surname", "sounds different", State.AGREES),
+              new Part("city", "differs", State.AGREES)),
+          Optional.of(7L));
+
+  private static final RuleMatch OTHER_NAME =
+      new RuleMatch(
+          "surname + city",
+          List.of(
+              new Part("surname", "sounds different", State.DIFFERS),
+              new Part("city", "differs", State.AGREES)),
+          Optional.empty());
+
+  private static RuleMatch phone(State state) {
+    return new RuleMatch(
+        "phone", List.of(new Part("phone", "ends differently", state)), Optional.empty());
   }
 
   @Test
   void withoutACommonKeyEachRuleTellsWhatDiffers() {
-    Values other = person("Smith", "Ulm", "");
+    List<RuleMatch> rules = List.of(phone(State.MISSING), OTHER_NAME);
 
-    Reach reach = new Reach(rules(MILLER, other), Set.of(), Map.of(), Nearness.APART);
+    Reach reach = new Reach(rules, Set.of(), Map.of(), Nearness.APART);
 
     assertThat(ApartText.reach(reach))
         .isEqualTo(
             """
             they were not compared: no rule of blocking made a key that both have
-              surname + city  surname sounds different
               phone           phone is missing
+              surname + city  surname sounds different
               closest came surname + city, of which city agrees
               neither is among the most similar texts of the other
             """);
@@ -42,10 +60,9 @@ class ApartTextTest {
 
   @Test
   void aKeyOfTooManyRecordsIsNamed() {
-    List<RuleMatch> rules = rules(MILLER, person("Miller", "Ulm", "0731 999"));
-    long key = rules.get(0).key().orElseThrow();
+    List<RuleMatch> rules = List.of(SAME_NAME_AND_CITY, phone(State.DIFFERS));
 
-    Reach reach = new Reach(rules, Set.of(), Map.of(key, 65_000L), Nearness.NOT_SOUGHT);
+    Reach reach = new Reach(rules, Set.of(), Map.of(7L, 65_000L), Nearness.NOT_SOUGHT);
 
     assertThat(ApartText.reach(reach))
         .isEqualTo(
@@ -58,8 +75,8 @@ class ApartTextTest {
 
   @Test
   void comparedRecordsTellByWhatTheyMet() {
-    List<RuleMatch> rules = rules(MILLER, person("Miller", "Ulm", ""));
-    Set<Long> keys = Set.of(rules.get(0).key().orElseThrow());
+    List<RuleMatch> rules = List.of(SAME_NAME_AND_CITY, phone(State.MISSING));
+    Set<Long> keys = Set.of(7L);
 
     assertThat(ApartText.reach(new Reach(rules, keys, Map.of(), Nearness.NEIGHBOURS)))
         .isEqualTo(
@@ -83,13 +100,12 @@ class ApartTextTest {
 
   @Test
   void aMatchThatNobodyComparedIsCalledOne() {
-    List<RuleMatch> rules = rules(MILLER, person("Smyth", "Bonn", "0221 1"));
     PairExplanation pair = PairExplanation.of(MODEL, MILLER, MILLER);
 
     Apart apart =
         new Apart(
             pair,
-            new Reach(rules, Set.of(), Map.of(), Nearness.NOT_SOUGHT),
+            new Reach(List.of(OTHER_NAME), Set.of(), Map.of(), Nearness.NOT_SOUGHT),
             List.of(),
             Optional.empty());
 
@@ -131,8 +147,7 @@ class ApartTextTest {
 
   private static Apart apart(
       Values one, Values other, Optional<Between> between, List<Apart.Partner> partners) {
-    List<RuleMatch> rules = rules(one, other);
-    Reach reach = new Reach(rules, Set.of(), Map.of(), Nearness.NEIGHBOURS);
+    Reach reach = new Reach(List.of(OTHER_NAME), Set.of(), Map.of(), Nearness.NEIGHBOURS);
     return new Apart(PairExplanation.of(MODEL, one, other), reach, partners, between);
   }
 }

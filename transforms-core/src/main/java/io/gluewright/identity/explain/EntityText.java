@@ -27,8 +27,7 @@ public final class EntityText {
     return text.toString();
   }
 
-  private static void parts(
-      StringBuilder text, List<Joint> tree, Split split, double threshold) {
+  private static void parts(StringBuilder text, List<Joint> tree, Split split, double threshold) {
     text.append("its strongest links, which lead from any record to any other\n");
     text.append(joints(tree.stream().limit(MOST_NAMED).toList(), Optional.of(split.bridge())));
     if (tree.size() > MOST_NAMED) {

@@ -29,15 +29,21 @@ public final class PairText {
     if (pair.method() == MatchModel.Method.TEXT) {
       return of(pair) + words(one, other);
     }
-    return text(
-        pair, column -> List.of(shown(one.at(column)), shown(other.at(column))));
+    return text(pair, column -> List.of(shown(one.at(column)), shown(other.at(column))));
   }
 
   private static String text(PairExplanation pair, IntFunction<List<String>> values) {
     boolean plain = !pair.parts().isEmpty() && !values.apply(0).isEmpty();
     List<String> none = plain ? List.of("", "") : List.of();
     Aligned table = new Aligned(plain ? PLAIN_SIDES : SIDES);
-    row(table, "column", plain ? List.of("one", "other") : none, "level", "bits", "rarity", "total");
+    row(
+        table,
+        "column",
+        plain ? List.of("one", "other") : none,
+        "level",
+        "bits",
+        "rarity",
+        "total");
     for (int column = 0; column < pair.parts().size(); column++) {
       Part part = pair.parts().get(column);
       boolean missing = part.level().equals(Part.MISSING);
@@ -56,8 +62,7 @@ public final class PairText {
     return table.text("  ");
   }
 
-  private static void row(
-      Aligned table, String column, List<String> values, String... figures) {
+  private static void row(Aligned table, String column, List<String> values, String... figures) {
     Stream<String> first = Stream.concat(Stream.of(column), values.stream());
     table.row(Stream.concat(first, Stream.of(figures)).toArray(String[]::new));
   }
@@ -95,7 +100,8 @@ public final class PairText {
     }
     return share > 0 && share < 0.0001
         ? "below 0.01 %"
-        : String.format(Locale.ROOT, share < 0.01 || share > 0.99 ? "%.2f %%" : "%.1f %%", share * 100);
+        : String.format(
+            Locale.ROOT, share < 0.01 || share > 0.99 ? "%.2f %%" : "%.1f %%", share * 100);
   }
 
   private static String shown(Optional<Value> value) {

@@ -102,7 +102,6 @@ class PairExplanationTest {
               weight                                    +2.4  threshold 0.0
             """);
     assertThat(PairText.plain(pair, one, other))
-        .isEqualTo(
-            masked + "  words in common, the most telling first: kdl40v2500, sony\n");
+        .isEqualTo(masked + "  words in common, the most telling first: kdl40v2500, sony\n");
   }
 }

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import io.gluewright.identity.comparison.Values;
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.util.sketch.BloomFilter;
@@ -40,7 +41,9 @@ public final class KeyFilter implements Serializable {
     long bits =
         Math.max(LEAST_BITS, Math.min(MOST_BITS, BITS_PER_KEY * plan.estimate()));
     long expected = Math.max(1, bits / BITS_PER_KEY);
-    BloomFilter shared = keys.stat().bloomFilter(col(Blocks.KEY), expected, bits);
+    BloomFilter shared =
+        Optional.ofNullable(keys.stat().bloomFilter(col(Blocks.KEY), expected, bits))
+            .orElseGet(() -> BloomFilter.create(1)); // Spark makes none of no keys
     long[] tooLarge =
         plan.sizes()
             .filter(col(Blocks.RECORDS).gt(plan.mostRecords()))

@@ -3,7 +3,6 @@ package io.gluewright.identity.blocking;
 import io.gluewright.identity.comparison.Value;
 import io.gluewright.identity.comparison.Values;
 import io.gluewright.identity.kinds.ColumnKind;
-import io.gluewright.identity.model.ColumnModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,47 +33,51 @@ public record RuleMatch(String rule, List<Part> parts, Optional<Long> key) {
     parts = List.copyOf(parts);
   }
 
-  /**
-   * Every rule, in order.
-   *
-   * @param rules the columns of each rule, all of them among {@code columns}
-   */
-  public static List<RuleMatch> of(
-      List<List<String>> rules, List<ColumnModel> columns, Values one, Values other) {
-    BlockingRules blocking = BlockingRules.of(rules, columns);
-    List<String> names = columns.stream().map(ColumnModel::name).toList();
+  /** Every rule, in order. */
+  public static List<RuleMatch> of(BlockingRules rules, Values one, Values other) {
     List<RuleMatch> matches = new ArrayList<>();
-    for (int rule = 0; rule < rules.size(); rule++) {
-      List<Part> parts = new ArrayList<>();
-      for (String name : rules.get(rule)) {
-        int place = names.indexOf(name);
-        ColumnKind kind = columns.get(place).kind();
-        parts.add(
-            new Part(name, difference(kind), state(kind, one.at(place), other.at(place))));
-      }
-      Optional<Long> theirs = blocking.key(rule, other);
-      Optional<Long> key = blocking.key(rule, one).filter(mine -> theirs.filter(mine::equals).isPresent());
-      matches.add(new RuleMatch(blocking.names().get(rule), parts, key));
+    for (int rule = 0; rule < rules.names().size(); rule++) {
+      List<Part> parts =
+          rules.terms(rule).stream()
+              .map(
+                  term ->
+                      new Part(
+                          rules.column(term),
+                          difference(rules.kind(term), term.atom()),
+                          state(term, one, other)))
+              .toList();
+      Optional<Long> theirs = rules.key(rule, other);
+      Optional<Long> key =
+          rules.key(rule, one).filter(mine -> theirs.filter(mine::equals).isPresent());
+      matches.add(new RuleMatch(rules.names().get(rule), parts, key));
     }
     return matches;
   }
 
-  private static State state(ColumnKind kind, Optional<Value> one, Optional<Value> other) {
-    if (one.isEmpty() || other.isEmpty()) {
+  private static State state(BlockingRules.Term term, Values one, Values other) {
+    Optional<Value> mine = one.at(term.column());
+    Optional<Value> theirs = other.at(term.column());
+    if (mine.isEmpty() || theirs.isEmpty()) {
       return State.MISSING;
     }
-    String mine = Atom.of(kind, one.get().text());
-    return mine.equals(Atom.of(kind, other.get().text())) ? State.AGREES : State.DIFFERS;
+    return term.atom().of(mine.get().text()).equals(term.atom().of(theirs.get().text()))
+        ? State.AGREES
+        : State.DIFFERS;
   }
 
-  private static String difference(ColumnKind kind) {
-    return switch (kind) {
-      case GIVEN_NAME, SURNAME -> "sounds different";
-      case PHONE -> "ends differently";
-      case EMAIL -> "has another name before the @";
-      case FULL_NAME, COMPANY -> "has other words";
-      case URL -> "has another host";
-      default -> "differs";
+  private static String difference(ColumnKind kind, Atom atom) {
+    return switch (atom) {
+      case SOUND -> "sounds different";
+      case START -> "starts differently";
+      case END -> "ends differently";
+      case SORTED -> "has other words";
+      case FRONT ->
+          switch (kind) {
+            case EMAIL -> "has another name before the @";
+            case URL -> "has another host";
+            default -> "has another year or month";
+          };
+      case WHOLE -> "differs";
     };
   }
 

@@ -59,7 +59,7 @@ public final class Normaliser {
 
   /** Empty where nothing is left to compare. */
   public static String normalised(ColumnKind kind, String value) {
-    String text = value.length() > LONGEST ? value.substring(0, LONGEST) : value;
+    String text = value.length() > LONGEST ? start(value) : value;
     return switch (kind) {
       case IGNORE -> "";
       case DATE -> date(text);
@@ -74,6 +74,11 @@ public final class Normaliser {
       case FULL_NAME -> orWhole(words(text), word -> word.length() < 2 ? "" : word);
       default -> words(text);
     };
+  }
+
+  private static String start(String value) {
+    int end = Character.isHighSurrogate(value.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST;
+    return value.substring(0, end);
   }
 
   /** Lower case, accents folded, runs of anything but letters and digits become one blank. */
@@ -107,9 +112,9 @@ public final class Normaliser {
 
   private static String folded(String text) {
     String bare = text.indexOf('&') < 0 ? text : unescaped(text);
-    String lower = bare.toLowerCase(Locale.ROOT);
-    String plain = Normalizer.normalize(lower, Normalizer.Form.NFKD).replaceAll("\\p{M}+", "");
+    String plain = Normalizer.normalize(bare, Normalizer.Form.NFKD).replaceAll("\\p{M}+", "");
     return plain
+        .toLowerCase(Locale.ROOT)
         .replace("ß", "ss")
         .replace("æ", "ae")
         .replace("œ", "oe")

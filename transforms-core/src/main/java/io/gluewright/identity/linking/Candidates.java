@@ -9,8 +9,6 @@ import io.gluewright.identity.blocking.KeyedRecords;
 import io.gluewright.identity.blocking.Pairing;
 import io.gluewright.identity.blocking.SimilarityJoin;
 import io.gluewright.identity.comparison.Grams;
-import io.gluewright.identity.kinds.ColumnKind;
-import io.gluewright.identity.model.ColumnModel;
 import io.gluewright.identity.preparation.Frequencies;
 import io.gluewright.identity.preparation.RecordColumns;
 import io.gluewright.identity.scoring.CandidatePairs;
@@ -44,20 +42,19 @@ record Candidates(
 
   static Candidates of(
       Dataset<Row> prepared,
-      List<List<String>> blocking,
-      List<ColumnModel> columns,
+      BlockingRules rules,
+      RecordColumns columns,
       Frequencies frequencies,
       Pairing pairing,
       long records,
       LinkSettings settings,
       Materializer materializer) {
-    BlockingRules rules = BlockingRules.of(blocking, columns);
     Dataset<Row> keyed = KeyedRecords.of(prepared, rules);
     BlockPlan plan =
         Blocks.plan(keyed, pairing, settings.budget(records), settings.mostRecords(), materializer);
     KeyFilter filter = KeyFilter.of(rules, plan);
     Optional<Dataset<Row>> neighbours =
-        comparesTexts(columns.stream().map(ColumnModel::kind).toList())
+        columns.comparesTexts()
             ? Optional.of(
                 materializer.materialize(
                     "link neighbours",
@@ -76,40 +73,11 @@ record Candidates(
         CandidatePairs.of(prepared, pairing, filter, neighbours));
   }
 
-  /** Names of persons have keys; what is known by its texts needs more. */
-  static boolean comparesTexts(List<ColumnKind> kinds) {
-    boolean persons =
-        kinds.contains(ColumnKind.GIVEN_NAME) || kinds.contains(ColumnKind.SURNAME);
-    return !persons
-        && kinds.stream()
-            .anyMatch(
-                kind ->
-                    switch (kind) {
-                      case FULL_NAME, COMPANY, TITLE, DESCRIPTION, TEXT -> true;
-                      default -> false;
-                    });
-  }
-
   private static GramLimit gramLimit(Frequencies frequencies, int whole, long records) {
     long[] counts = new long[Grams.BUCKETS];
     frequencies.grams().stream()
         .filter(gram -> gram.column() == whole)
         .forEach(gram -> counts[gram.gram()] = gram.count());
     return GramLimit.of(counts, Math.max(LEAST_LOOK_UPS, LOOK_UPS_PER_RECORD * records));
-  }
-
-  /** Columns of which only what blocking needs is known yet. */
-  static List<ColumnModel> untrained(RecordColumns columns, Frequencies frequencies) {
-    return java.util.stream.IntStream.range(0, columns.size())
-        .mapToObj(
-            i ->
-                new ColumnModel(
-                    columns.names().get(i),
-                    columns.kind(i),
-                    List.of(),
-                    List.of(),
-                    List.of(),
-                    frequencies.column(i).agreement()))
-        .toList();
   }
 }

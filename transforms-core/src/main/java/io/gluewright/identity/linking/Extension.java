@@ -82,13 +82,14 @@ final class Extension {
   private Candidates candidates(
       Dataset<Row> fresh, Dataset<Row> standing, Dataset<Row> all, Mode mode) {
     Trained trained = known.trained();
-    var columns = Candidates.untrained(trained.columns(), trained.frequencies());
-    BlockingRules rules = BlockingRules.of(trained.model().blocking(), columns);
+    BlockingRules rules =
+        BlockingRules.of(
+            trained.model().blocking(), trained.columns().names(), trained.columns().kinds());
     long records = trained.frequencies().column(0).filled();
     Dataset<Row> keys = KeyedRecords.of(fresh, rules).select("key").distinct();
     Dataset<Row> near =
         KeyedRecords.of(standing, rules).join(keys, using("key"), SEMI).select("record").distinct();
-    boolean texts = Candidates.comparesTexts(trained.columns().kinds());
+    boolean texts = trained.columns().comparesTexts();
     Dataset<Row> compared =
         texts
             ? all
@@ -96,8 +97,8 @@ final class Extension {
                 "link near", standing.join(near, using("record"), SEMI).unionByName(fresh));
     return Candidates.of(
         compared,
-        trained.model().blocking(),
-        columns,
+        rules,
+        trained.columns(),
         trained.frequencies(),
         mode.pairing(),
         Math.max(records, 1),

@@ -2,21 +2,25 @@ package io.gluewright.identity.linking;
 
 import io.gluewright.diagnostics.Settings;
 import io.gluewright.identity.kinds.ColumnKind;
+import io.gluewright.identity.preparation.RecordColumns;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /**
  * How records are linked. Nothing needs to be said:
  *
  * <pre>{@code
  * columns { given_name = given-name, notes = ignore }   # detected where not declared
- * threshold = 2.0                                        # bits of evidence that make a match
+ * threshold = 1.0                                        # bits of evidence that make a match
  * blocking { pairs-per-record = 40, most-records = 1000, neighbours = 20 }
  * }</pre>
  *
  * @param kinds declared kinds by column
- * @param threshold the weight in bits above which records belong together; 2 is four to one
+ * @param threshold the mean weight in bits above which records belong together: 1 is two to one.
+ *     Unless said, 1 for persons and 6 where texts are compared, for the texts of a record repeat
+ *     each other, and so does their evidence
  * @param pairsPerRecord how many pairs may be compared for each record, on average
  * @param mostRecords a blocking key that more records share is left out
  * @param neighbours how many most similar records each record is compared with where texts are
@@ -24,11 +28,14 @@ import java.util.Map;
  */
 public record LinkSettings(
     Map<String, ColumnKind> kinds,
-    double threshold,
+    OptionalDouble threshold,
     long pairsPerRecord,
     long mostRecords,
     int neighbours) {
-  public static final LinkSettings DEFAULTS = new LinkSettings(Map.of(), 2, 40, 1_000, 20);
+  public static final LinkSettings DEFAULTS = new LinkSettings(Map.of(), OptionalDouble.empty(), 40, 1_000, 20);
+
+  private static final double PERSONS = 1;
+  private static final double TEXTS = 6;
 
   /** Small tables may be compared as much as they like. */
   private static final long LEAST_BUDGET = 2_000_000;
@@ -55,7 +62,10 @@ public record LinkSettings(
     for (String column : link.pairs("columns").keySet()) {
       kinds.put(column, columns.choice(column, ColumnKind.TEXT));
     }
-    double threshold = link.decimal("threshold", DEFAULTS.threshold());
+    OptionalDouble threshold =
+        link.has("threshold")
+            ? OptionalDouble.of(link.decimal("threshold", PERSONS))
+            : OptionalDouble.empty();
     Settings blocking = link.block("blocking");
     long pairs = atLeast(blocking, "pairs-per-record", DEFAULTS.pairsPerRecord(), 1);
     long most = atLeast(blocking, "most-records", DEFAULTS.mostRecords(), 2);
@@ -72,6 +82,10 @@ public record LinkSettings(
       return otherwise;
     }
     return value;
+  }
+
+  double threshold(RecordColumns columns) {
+    return threshold.orElse(columns.comparesTexts() ? TEXTS : PERSONS);
   }
 
   long budget(long records) {

@@ -151,7 +151,7 @@ final class FrequencyCount implements MapPartitionsFunction<Row, Row> {
           }
         }
       }
-      if (columns.anyGrams()) {
+      if (columns.comparesTexts()) {
         String whole = Normaliser.normalised(ColumnKind.TEXT, columns.wholeText(row));
         if (!whole.isEmpty()) {
           ready.add(RowFactory.create(columns.size(), false, TextHash.of(whole), 1L));

@@ -6,6 +6,7 @@ import io.gluewright.identity.comparison.Value;
 import io.gluewright.identity.comparison.Values;
 import io.gluewright.identity.kinds.ColumnKind;
 import io.gluewright.transforms.Materializer;
+import io.gluewright.transforms.Shared;
 import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.MapFunction;
@@ -40,12 +41,12 @@ public final class PreparedRecords {
 
   /**
    * The records of {@link RecordColumns#texts} with the values of their columns, and behind these
-   * the value of the whole text, if any column is compared by trigrams.
+   * the value of the whole text, if texts are compared.
    */
   public static Dataset<Row> of(
       Dataset<Row> texts, RecordColumns columns, Frequencies frequencies) {
     JavaSparkContext spark = new JavaSparkContext(texts.sparkSession().sparkContext());
-    Broadcast<Frequencies> shared = spark.broadcast(frequencies);
+    Broadcast<Shared<Frequencies>> shared = spark.broadcast(Shared.of(frequencies));
     return texts.map(new Prepare(columns, shared), Encoders.row(SCHEMA));
   }
 
@@ -53,10 +54,10 @@ public final class PreparedRecords {
     private static final long serialVersionUID = 1;
 
     private final RecordColumns columns;
-    private final Broadcast<Frequencies> frequencies;
+    private final Broadcast<Shared<Frequencies>> frequencies;
     private transient float[][] rarity;
 
-    Prepare(RecordColumns columns, Broadcast<Frequencies> frequencies) {
+    Prepare(RecordColumns columns, Broadcast<Shared<Frequencies>> frequencies) {
       this.columns = columns;
       this.frequencies = frequencies;
     }
@@ -69,7 +70,7 @@ public final class PreparedRecords {
         values[column] =
             value(column, columns.kind(column), columns.text(row, column)).orElse(null);
       }
-      if (columns.anyGrams()) {
+      if (columns.comparesTexts()) {
         values[columns.size()] =
             value(columns.size(), ColumnKind.TEXT, columns.wholeText(row)).orElse(null);
       }
@@ -81,7 +82,7 @@ public final class PreparedRecords {
           .flatMap(text -> Preparation.value(kind, text, rarity[column]))
           .map(
               value ->
-                  value.withShare(frequencies.value().share(column, TextHash.of(value.text()))));
+                  value.withShare(frequencies.value().value().share(column, TextHash.of(value.text()))));
     }
 
     private void open() {
@@ -89,10 +90,10 @@ public final class PreparedRecords {
         float[][] opened = new float[columns.size() + 1][];
         for (int column = 0; column < columns.size(); column++) {
           if (Preparation.usesGrams(columns.kind(column))) {
-            opened[column] = frequencies.value().rarity(column, Grams.BUCKETS);
+            opened[column] = frequencies.value().value().rarity(column, Grams.BUCKETS);
           }
         }
-        opened[columns.size()] = frequencies.value().rarity(columns.size(), Grams.BUCKETS);
+        opened[columns.size()] = frequencies.value().value().rarity(columns.size(), Grams.BUCKETS);
         rarity = opened;
       }
     }

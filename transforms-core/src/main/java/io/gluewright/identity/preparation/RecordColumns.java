@@ -5,7 +5,6 @@ import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.lit;
 
-import io.gluewright.identity.comparison.Preparation;
 import io.gluewright.identity.kinds.ColumnKind;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -93,9 +92,21 @@ public record RecordColumns(List<String> names, List<ColumnKind> kinds) implemen
     return whole.toString();
   }
 
-  /** Whether any column is compared by its trigrams. */
-  public boolean anyGrams() {
-    return kinds.stream().anyMatch(Preparation::usesGrams);
+  /**
+   * Whether the whole text of a record is worth comparing. Names of persons have keys; what is known
+   * by its texts needs more.
+   */
+  public boolean comparesTexts() {
+    boolean persons =
+        kinds.contains(ColumnKind.GIVEN_NAME) || kinds.contains(ColumnKind.SURNAME);
+    return !persons && kinds.stream().anyMatch(RecordColumns::isText);
+  }
+
+  private static boolean isText(ColumnKind kind) {
+    return switch (kind) {
+      case FULL_NAME, COMPANY, TITLE, DESCRIPTION, TEXT -> true;
+      default -> false;
+    };
   }
 
   private static boolean isWords(ColumnKind kind) {

@@ -8,6 +8,7 @@ import io.gluewright.identity.blocking.Pairing;
 import io.gluewright.identity.comparison.Values;
 import io.gluewright.identity.kinds.ColumnKind;
 import io.gluewright.identity.model.MatchModel;
+import io.gluewright.transforms.Shared;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -39,13 +40,13 @@ public final class CandidatePairs {
 
   private final Dataset<Row> prepared;
   private final Pairing pairing;
-  private final Broadcast<KeyFilter> keys;
+  private final Broadcast<Shared<KeyFilter>> keys;
   private final Optional<Dataset<Row>> neighbours;
 
   private CandidatePairs(
       Dataset<Row> prepared,
       Pairing pairing,
-      Broadcast<KeyFilter> keys,
+      Broadcast<Shared<KeyFilter>> keys,
       Optional<Dataset<Row>> neighbours) {
     this.prepared = prepared;
     this.pairing = pairing;
@@ -63,7 +64,7 @@ public final class CandidatePairs {
       KeyFilter keys,
       Optional<Dataset<Row>> neighbours) {
     JavaSparkContext spark = new JavaSparkContext(prepared.sparkSession().sparkContext());
-    return new CandidatePairs(prepared, pairing, spark.broadcast(keys), neighbours);
+    return new CandidatePairs(prepared, pairing, spark.broadcast(Shared.of(keys)), neighbours);
   }
 
   /**
@@ -115,10 +116,10 @@ public final class CandidatePairs {
   private static final class Explode implements FlatMapFunction<Row, Row> {
     private static final long serialVersionUID = 1;
 
-    private final Broadcast<KeyFilter> keys;
+    private final Broadcast<Shared<KeyFilter>> keys;
     private final double share;
 
-    Explode(Broadcast<KeyFilter> keys, double share) {
+    Explode(Broadcast<Shared<KeyFilter>> keys, double share) {
       this.keys = keys;
       this.share = share;
     }
@@ -126,7 +127,7 @@ public final class CandidatePairs {
     @Override
     public Iterator<Row> call(Row row) {
       byte[] payload = row.getAs(2);
-      long[] all = keys.value().keys(Values.read(payload));
+      long[] all = keys.value().value().keys(Values.read(payload));
       byte[] bytes = BlockWalk.bytes(all);
       List<Row> rows = new ArrayList<>();
       for (long key : all) {

@@ -2,6 +2,7 @@ package io.gluewright.identity.scoring;
 
 import io.gluewright.identity.blocking.KeyFilter;
 import io.gluewright.identity.comparison.Values;
+import io.gluewright.transforms.Shared;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.Queue;
@@ -14,16 +15,16 @@ final class NeighbourWalk implements MapPartitionsFunction<Row, Row> {
   private static final long serialVersionUID = 1;
 
   private final PairTask.Maker maker;
-  private final Broadcast<KeyFilter> keys;
+  private final Broadcast<Shared<KeyFilter>> keys;
 
-  NeighbourWalk(PairTask.Maker maker, Broadcast<KeyFilter> keys) {
+  NeighbourWalk(PairTask.Maker maker, Broadcast<Shared<KeyFilter>> keys) {
     this.maker = maker;
     this.keys = keys;
   }
 
   @Override
   public Iterator<Row> call(Iterator<Row> rows) {
-    return new Walk(rows, maker.make(), keys.value());
+    return new Walk(rows, maker.make(), keys.value().value());
   }
 
   private static final class Walk implements Iterator<Row> {

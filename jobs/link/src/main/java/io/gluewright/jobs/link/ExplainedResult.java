@@ -139,28 +139,17 @@ final class ExplainedResult {
   }
 
   Reach reach(Record one, Record other) {
-    List<ColumnModel> columns =
-        IntStream.range(0, trained.columns().size()).mapToObj(this::column).toList();
-    List<List<String>> blocking = trained.model().blocking();
-    List<RuleMatch> rules = RuleMatch.of(blocking, columns, one.values(), other.values());
+    BlockingRules blocking =
+        BlockingRules.of(
+            trained.model().blocking(), trained.columns().names(), trained.columns().kinds());
+    List<RuleMatch> rules = RuleMatch.of(blocking, one.values(), other.values());
     Set<Long> common =
         rules.stream().flatMap(rule -> rule.key().stream()).collect(Collectors.toSet());
     Set<Long> compared = isScored(one, other) ? common : compared(one, other, common);
     List<Long> left = common.stream().filter(key -> !compared.contains(key)).toList();
     Map<Long, Long> tooLarge =
-        left.isEmpty() ? Map.of() : sizes(BlockingRules.of(blocking, columns), left);
+        left.isEmpty() ? Map.of() : sizes(blocking, left);
     return new Reach(rules, compared, tooLarge, nearness(one, other));
-  }
-
-  /** What blocking needs to know of a column. */
-  private ColumnModel column(int place) {
-    return new ColumnModel(
-        trained.columns().names().get(place),
-        trained.columns().kind(place),
-        List.of(),
-        List.of(),
-        List.of(),
-        0);
   }
 
   private boolean isScored(Record one, Record other) {

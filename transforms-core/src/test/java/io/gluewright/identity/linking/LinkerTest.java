@@ -1,0 +1,211 @@
+package io.gluewright.identity.linking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gluewright.diagnostics.Location;
+import io.gluewright.identity.comparison.Values;
+import io.gluewright.identity.model.MatchModel;
+import io.gluewright.identity.model.Scorer;
+import io.gluewright.identity.preparation.Frequencies;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class LinkerTest {
+  /**
+   * A copy differs in two of seven values at most, and those that are left are too telling for two
+   * strangers to share them. What may be missed is a copy that lost two of its best values.
+   */
+  private static final double LEAST_F1_OF_PERSONS = 0.97;
+
+  /** Brand and code name a product; the rest of its words are anybody's. */
+  private static final double LEAST_F1_OF_PRODUCTS = 0.95;
+
+  private static final Persons PERSONS = Persons.of(200, 42);
+  private static final Products PRODUCTS = Products.of(120, 42);
+
+  private static Linked persons;
+  private static Linked products;
+
+  @BeforeAll
+  static void link() {
+    persons = Linking.deduped(PERSONS.table(), Persons.ID);
+    products =
+        Linking.linked(PRODUCTS.left(), PRODUCTS.right(), Products.ID, Mode.ONE_TO_ONE);
+  }
+
+  @Test
+  void findsTheRecordsOfEachPerson() {
+    Map<String, String> clusters = Linking.clusters(persons);
+
+    assertThat(clusters.keySet()).isEqualTo(PERSONS.entities().keySet());
+    assertThat(Linking.f1(Linking.pairs(clusters), Linking.pairs(PERSONS.entities())))
+        .isGreaterThan(LEAST_F1_OF_PERSONS);
+    assertThat(persons.trained().model().method()).isEqualTo(MatchModel.Method.FELLEGI_SUNTER);
+  }
+
+  @Test
+  void findsTheProductsThatBothShopsHave() {
+    Set<List<String>> truth = new HashSet<>();
+    PRODUCTS.partners().forEach((left, right) -> truth.add(List.of(left, right)));
+
+    assertThat(Linking.f1(Linking.links(products), truth)).isGreaterThan(LEAST_F1_OF_PRODUCTS);
+    assertThat(products.trained().model().method()).isEqualTo(MatchModel.Method.TEXT);
+  }
+
+  @Test
+  void linksEachRecordWithOneOfTheOtherTableAtMost() {
+    Set<List<String>> links = Linking.links(products);
+
+    assertThat(links.stream().map(link -> link.get(0))).doesNotHaveDuplicates();
+    assertThat(links.stream().map(link -> link.get(1))).doesNotHaveDuplicates();
+    assertThat(links)
+        .allMatch(link -> link.get(0).startsWith("left:") && link.get(1).startsWith("right:"));
+    assertThat(Linking.clusters(products).values())
+        .allSatisfy(
+            cluster ->
+                assertThat(Linking.clusters(products).values().stream().filter(cluster::equals))
+                    .hasSizeLessThanOrEqualTo(2));
+  }
+
+  @Test
+  void comparesEveryPairOnce() {
+    assertThat(persons.figures().compared())
+        .isEqualTo(Linking.compared(persons, Mode.DEDUPE).size());
+    assertThat(products.figures().compared())
+        .isEqualTo(Linking.compared(products, Mode.ONE_TO_ONE).size());
+    for (Linked linked : List.of(persons, products)) {
+      assertThat(linked.scored().select("left_record", "right_record").collectAsList())
+          .doesNotHaveDuplicates();
+    }
+  }
+
+  @Test
+  void scoresEveryPairAsItsModelSays() {
+    for (Linked linked : List.of(persons, products)) {
+      Scorer scorer = Scorer.of(linked.trained().model());
+      Map<String, Values> values = new HashMap<>();
+      linked
+          .prepared()
+          .collectAsList()
+          .forEach(row -> values.put(row.getString(0), Values.read(row.getAs("payload"))));
+      List<Row> scored = linked.scored().collectAsList();
+
+      assertThat(scored).isNotEmpty();
+      for (Row row : scored) {
+        double weight = scorer.weight(values.get(row.getString(0)), values.get(row.getString(1)));
+        assertThat(row.<Double>getAs("weight")).isEqualTo(weight);
+      }
+    }
+  }
+
+  @Test
+  void linksOnlyWithinClustersAndAboveTheThreshold() {
+    Map<String, String> clusters = Linking.clusters(persons);
+    double threshold = persons.trained().model().threshold();
+
+    for (Row row : Linking.linkRows(persons)) {
+      assertThat(clusters.get(row.getString(0))).isEqualTo(clusters.get(row.getString(1)));
+      assertThat(row.<Double>getAs("weight")).isGreaterThan(threshold);
+    }
+    clusters.forEach(
+        (record, cluster) -> {
+          assertThat(cluster).isLessThanOrEqualTo(record);
+          assertThat(clusters).containsEntry(cluster, cluster);
+        });
+  }
+
+  @Test
+  void findsTheSameInAnyNumberOfPartitionsAdaptiveOrNot() {
+    Linked again =
+        Linking.with(
+            37, "false", () -> Linking.deduped(PERSONS.table().repartition(5), Persons.ID));
+    assertSame(again, persons);
+
+    Linked others =
+        Linking.with(
+            7,
+            "true",
+            () ->
+                Linking.linked(
+                    PRODUCTS.left().repartition(4),
+                    PRODUCTS.right().repartition(3),
+                    Products.ID,
+                    Mode.ONE_TO_ONE));
+    assertSame(others, products);
+  }
+
+  @Test
+  void scoresWithASavedModelAsAfterTraining() {
+    assertSameWhenSaved(persons, PERSONS.table(), Optional.empty(), Persons.ID, Mode.DEDUPE);
+    assertSameWhenSaved(
+        products,
+        PRODUCTS.left(),
+        Optional.of(PRODUCTS.right()),
+        Products.ID,
+        Mode.ONE_TO_ONE);
+  }
+
+  @Test
+  void reportsAValueThatTooManyRecordsShareAndGoesOn() {
+    LinkSettings narrow = new LinkSettings(Map.of(), 2, 40, 12, 20);
+
+    Linked linked =
+        Linking.linker(narrow).link(PERSONS.table(), Optional.empty(), Persons.ID, Mode.DEDUPE);
+
+    LinkFigures figures = linked.figures();
+    assertThat(figures.skippedKeys()).isPositive();
+    assertThat(figures.skippedPairs()).isGreaterThanOrEqualTo(figures.skippedKeys() * 12 * 13 / 2);
+    assertThat(figures.skipped()).isNotEmpty();
+    assertThat(figures.skipped())
+        .allSatisfy(
+            skipped -> {
+              assertThat(skipped.records()).isGreaterThan(12);
+              assertThat(skipped.rule()).isBetween(0, figures.rules().size() - 1);
+              assertThat(PERSONS.entities()).containsKey(skipped.example());
+            });
+    assertThat(figures.mostRecords()).isLessThanOrEqualTo(12);
+    assertThat(figures.compared()).isLessThan(persons.figures().compared());
+    assertThat(figures.compared()).isEqualTo(Linking.compared(linked, Mode.DEDUPE).size());
+  }
+
+  /** All records come as fresh ones while none is known. */
+  private static void assertSameWhenSaved(
+      Linked expected, Dataset<Row> left, Optional<Dataset<Row>> right, String id, Mode mode) {
+    Trained trained = expected.trained();
+    Frequencies frequencies = trained.frequencies();
+    Trained read =
+        TrainedJson.read(
+            TrainedJson.text(trained),
+            Location.of("model.json"),
+            frequencies.values(),
+            frequencies.grams());
+    Known nobody =
+        new Known(
+            read,
+            expected.prepared().limit(0),
+            expected.scored().limit(0),
+            expected.clusters().select("record", "component").limit(0));
+
+    Linked linked = Linking.linker(LinkSettings.DEFAULTS).extend(nobody, left, right, id, mode);
+
+    assertThat(read.model()).isEqualTo(trained.model());
+    assertThat(TrainedJson.text(read)).isEqualTo(TrainedJson.text(trained));
+    assertThat(Linking.rows(linked.scored())).isEqualTo(Linking.rows(expected.scored()));
+    assertThat(Linking.rows(linked.clusters())).isEqualTo(Linking.rows(expected.clusters()));
+  }
+
+  private static void assertSame(Linked linked, Linked expected) {
+    assertThat(Linking.rows(linked.clusters())).isEqualTo(Linking.rows(expected.clusters()));
+    assertThat(Linking.rows(linked.scored())).isEqualTo(Linking.rows(expected.scored()));
+    assertThat(linked.trained().model()).isEqualTo(expected.trained().model());
+    assertThat(linked.figures()).isEqualTo(expected.figures());
+  }
+}

@@ -1,0 +1,168 @@
+package io.gluewright.identity.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.gluewright.identity.kinds.ColumnKind;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** Pairs are drawn from a mixture that is known; what is learnt is held against it. */
+class TrainingTest {
+  private static final List<ColumnKind> KINDS =
+      List.of(ColumnKind.SURNAME, ColumnKind.DATE, ColumnKind.CITY, ColumnKind.POSTCODE);
+  private static final List<String> NAMES = List.of("surname", "birthday", "city", "postcode");
+
+  private static final int RECORDS = 900;
+  private static final int PAIRS = RECORDS * (RECORDS - 1) / 2;
+  private static final double MATCHES = 0.01;
+  private static final double[] AGREEMENTS = {0.01, 0.01, 0.01, 0.01};
+
+  /** How often a pair without values in a column is drawn. */
+  private static final double MISSING = 0.1;
+
+  @Test
+  void findsTheMixtureThatPairsWereDrawnFrom() {
+    Drawn drawn = Drawn.of(7, KINDS, MATCHES);
+
+    MatchModel model = drawn.learnt();
+
+    assertThat(model.prior()).isCloseTo(MATCHES, within(MATCHES / 10));
+    for (int column = 0; column < KINDS.size(); column++) {
+      double[] m = Drawn.m(levels(KINDS.get(column)));
+      double[] u = Drawn.u(levels(KINDS.get(column)));
+      for (int level = 0; level < m.length; level++) {
+        assertThat(model.columns().get(column).m().get(level)).isCloseTo(m[level], within(0.03));
+        assertThat(model.columns().get(column).u().get(level)).isCloseTo(u[level], within(0.01));
+      }
+    }
+  }
+
+  @Test
+  void weighsABetterLevelAtLeastAsMuchAsAWorseOne() {
+    MatchModel model = Drawn.of(8, KINDS, MATCHES).learnt();
+
+    for (ColumnModel column : model.columns()) {
+      assertThat(column.weights()).isSortedAccordingTo((a, b) -> Double.compare(b, a));
+      assertThat(column.weights().get(0)).isPositive();
+      assertThat(column.weights().get(column.weights().size() - 1)).isNegative();
+    }
+  }
+
+  @Test
+  void learnsTheSameFromTheSamePairsInAnyOrder() {
+    Drawn drawn = Drawn.of(9, KINDS, MATCHES);
+    Map<String, Double> other = new HashMap<>(drawn.patterns());
+
+    assertThat(Drawn.learnt(drawn.random(), other)).isEqualTo(drawn.learnt());
+  }
+
+  @Test
+  void learnsFromNothingWithoutSurprises() {
+    MatchModel model = Drawn.learnt(Drawn.none(KINDS), Map.of());
+
+    assertThat(model.prior()).isBetween(0.0, 0.5).isPositive();
+    for (ColumnModel column : model.columns()) {
+      assertThat(column.weights()).allMatch(Double::isFinite);
+    }
+    assertThat(Training.learn(List.of(), List.of(), new long[0][], Map.of(), space(), new double[0]))
+        .extracting(MatchModel::columns)
+        .isEqualTo(List.of());
+  }
+
+  @Test
+  void believesInFewMatchesWhereThereIsNone() {
+    MatchModel model = Drawn.of(10, KINDS, 0).learnt();
+
+    assertThat(model.prior() * PAIRS).isLessThan(RECORDS * 0.2);
+  }
+
+  private static int levels(ColumnKind kind) {
+    return Training.comparisons(List.of(kind)).get(0).levels().size();
+  }
+
+  private static Space space() {
+    return new Space(RECORDS, 0, 2);
+  }
+
+  /**
+   * What was drawn.
+   *
+   * @param random how often each level came up among all pairs
+   * @param patterns how often each pattern came up
+   */
+  private record Drawn(long[][] random, Map<String, Double> patterns) {
+    static Drawn of(long seed, List<ColumnKind> kinds, double matches) {
+      Random random = new Random(seed);
+      long[][] levels = none(kinds);
+      Map<String, Double> patterns = new HashMap<>();
+      List<double[]> m = new ArrayList<>();
+      List<double[]> u = new ArrayList<>();
+      kinds.forEach(kind -> m.add(m(levels(kind))));
+      kinds.forEach(kind -> u.add(u(levels(kind))));
+      for (int pair = 0; pair < PAIRS; pair++) {
+        boolean isMatch = random.nextDouble() < matches;
+        char[] pattern = new char[kinds.size()];
+        for (int column = 0; column < pattern.length; column++) {
+          if (random.nextDouble() >= MISSING) {
+            int level = drawn(isMatch ? m.get(column) : u.get(column), random);
+            levels[column][level]++;
+            pattern[column] = (char) (level + 1);
+          }
+        }
+        patterns.merge(new String(pattern), 1.0, Double::sum);
+      }
+      return new Drawn(levels, patterns);
+    }
+
+    static long[][] none(List<ColumnKind> kinds) {
+      return kinds.stream().map(kind -> new long[levels(kind)]).toArray(long[][]::new);
+    }
+
+    MatchModel learnt() {
+      return learnt(random, patterns);
+    }
+
+    static MatchModel learnt(long[][] random, Map<String, Double> patterns) {
+      return Training.learn(NAMES, KINDS, random, patterns, space(), AGREEMENTS);
+    }
+
+    /** Nine of ten are equal, the others on ever rarer levels. */
+    static double[] m(int levels) {
+      return falling(levels, 0.9);
+    }
+
+    /** The same from the other end: nine of ten are different. */
+    static double[] u(int levels) {
+      double[] falling = falling(levels, 0.95);
+      double[] rising = new double[levels];
+      for (int level = 0; level < levels; level++) {
+        rising[level] = falling[levels - 1 - level];
+      }
+      return rising;
+    }
+
+    private static double[] falling(int levels, double first) {
+      double[] shares = new double[levels];
+      double left = 1;
+      for (int level = 0; level < levels; level++) {
+        shares[level] = level == levels - 1 ? left : left * (level == 0 ? first : 0.6);
+        left -= shares[level];
+      }
+      return shares;
+    }
+
+    private static int drawn(double[] shares, Random random) {
+      double left = random.nextDouble();
+      int level = 0;
+      while (level < shares.length - 1 && left >= shares[level]) {
+        left -= shares[level++];
+      }
+      return level;
+    }
+  }
+}

@@ -31,8 +31,7 @@ public record Apart(
    */
   public record Between(int one, int other, double mean) {
     /** Looks at all pairs of two entities' records. */
-    public static Between of(
-        MatchModel model, Collection<Values> one, Collection<Values> other) {
+    public static Between of(MatchModel model, Collection<Values> one, Collection<Values> other) {
       Scorer scorer = Scorer.of(model);
       double sum = 0;
       for (Values left : one) {

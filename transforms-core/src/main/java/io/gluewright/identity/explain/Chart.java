@@ -116,7 +116,13 @@ final class Chart {
   private void line(String kind, double x1, double y1, double x2, double y2) {
     svg.append(
         String.format(
-            Locale.ROOT, "<path class=\"%s\" d=\"M%.1f %.1fL%.1f %.1f\"/>\n", kind, x1, y1, x2, y2));
+            Locale.ROOT,
+            "<path class=\"%s\" d=\"M%.1f %.1fL%.1f %.1f\"/>\n",
+            kind,
+            x1,
+            y1,
+            x2,
+            y2));
   }
 
   private void text(String anchor, double x, double y, String label) {

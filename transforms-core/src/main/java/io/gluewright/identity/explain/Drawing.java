@@ -28,8 +28,7 @@ final class Drawing {
     double zero = 100 * bounded(-low / width);
     return BAR.formatted(
         rectangle(to < from ? "minus" : "plus", start, end - start)
-            + String.format(
-                Locale.ROOT, "<path class=\"axis\" d=\"M%1$.2f 0V10\"/>", zero));
+            + String.format(Locale.ROOT, "<path class=\"axis\" d=\"M%1$.2f 0V10\"/>", zero));
   }
 
   private static String rectangle(String kind, double x, double width) {

@@ -46,8 +46,7 @@ public record EntityExplanation(List<String> members, List<Joint> tree, Optional
    * @param mean of the weights of all pairs across, each counted as clustering counts it
    * @param links how many links lead across, the bridge included
    */
-  public record Split(
-      Joint bridge, List<String> one, List<String> other, double mean, long links) {
+  public record Split(Joint bridge, List<String> one, List<String> other, double mean, long links) {
     public Split {
       one = List.copyOf(one);
       other = List.copyOf(other);
@@ -70,7 +69,9 @@ public record EntityExplanation(List<String> members, List<Joint> tree, Optional
     return new EntityExplanation(List.copyOf(members.keySet()), tree, split(tree, weights));
   }
 
-  /** The joints that lead from one member to another, each with its ends in the order of walking. */
+  /**
+   * The joints that lead from one member to another, each with its ends in the order of walking.
+   */
   public List<Joint> chain(String from, String to) {
     Map<String, List<Joint>> joints = joints(tree);
     Map<String, Joint> reached = new HashMap<>();

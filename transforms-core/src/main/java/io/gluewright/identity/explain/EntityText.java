@@ -27,8 +27,7 @@ public final class EntityText {
     return text.toString();
   }
 
-  private static void parts(
-      StringBuilder text, List<Joint> tree, Split split, double threshold) {
+  private static void parts(StringBuilder text, List<Joint> tree, Split split, double threshold) {
     text.append("its strongest links, which lead from any record to any other\n");
     text.append(joints(tree.stream().limit(MOST_NAMED).toList(), Optional.of(split.bridge())));
     if (tree.size() > MOST_NAMED) {
@@ -39,7 +38,7 @@ public final class EntityText {
         "weakest bridge: %s - %s, %s bits\n"
             .formatted(bridge.one(), bridge.other(), PairText.bits(bridge.weight())));
     text.append(
-        "  %s it parts the entity into %,d and %s: %s | %s\n"
+        "  %s parts the entity into %,d and %s: %s | %s\n"
             .formatted(
                 removing(split),
                 split.one().size(),
@@ -53,11 +52,14 @@ public final class EntityText {
 
   private static String removing(Split split) {
     if (split.bridge().origin() == Origin.MEAN) {
-      return "no link leads across; going by links alone,";
+      return "no link leads across, so going by links alone it";
     }
-    return split.links() == 1
-        ? "removing"
-        : "removing it and the %,d weaker links beside".formatted(split.links() - 1);
+    long beside = split.links() - 1;
+    return beside == 0
+        ? "removing it"
+        : beside == 1
+            ? "removing it and the link beside, which is no stronger,"
+            : "removing it and the %,d links beside, which are no stronger,".formatted(beside);
   }
 
   /** A chain of joints, a line for each. */

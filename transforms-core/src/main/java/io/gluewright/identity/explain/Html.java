@@ -60,7 +60,8 @@ final class Html {
   }
 
   Html section(String id, String title) {
-    return add("<section aria-labelledby=\"%1$s\">\n<h2 id=\"%1$s\">%2$s</h2>\n", id, escaped(title));
+    return add(
+        "<section aria-labelledby=\"%1$s\">\n<h2 id=\"%1$s\">%2$s</h2>\n", id, escaped(title));
   }
 
   Html endSection() {

@@ -82,7 +82,7 @@ public final class HtmlReport {
           Cell.name(column.name()),
           Cell.text(kind(column.kind())),
           Cell.text(column.reason()),
-          Cell.number(PairText.percent(column.filled())),
+          Cell.number(String.format(Locale.ROOT, "%.1f %%", column.filled() * 100)),
           Cell.number(whole(column.distinct())));
     }
     html.endTable().endSection();
@@ -130,9 +130,7 @@ public final class HtmlReport {
           .table("Keys that were left out", "rule", "#records", "one of them");
       for (SkippedKey key : blocking.skipped()) {
         html.row(
-            Cell.name(key.rule()),
-            Cell.number(whole(key.records())),
-            Cell.name(key.example()));
+            Cell.name(key.rule()), Cell.number(whole(key.records())), Cell.name(key.example()));
       }
       html.endTable();
     }
@@ -173,6 +171,8 @@ public final class HtmlReport {
   }
 
   static List<Double> decades(double most) {
-    return java.util.stream.DoubleStream.iterate(1, at -> at <= most, at -> at * 10).boxed().toList();
+    return java.util.stream.DoubleStream.iterate(1, at -> at <= most, at -> at * 10)
+        .boxed()
+        .toList();
   }
 }

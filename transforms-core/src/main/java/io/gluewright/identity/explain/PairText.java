@@ -8,12 +8,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.IntFunction;
+import java.util.stream.Stream;
 
 /** What a pair's weight is made of as a table for a terminal. */
 public final class PairText {
   private static final int LONGEST_BAR = 24;
   private static final int LONGEST_VALUE = 40;
-  private static final String SIDES = "llrrrlll";
+  private static final String SIDES = "llrrrl";
+  private static final String PLAIN_SIDES = "llllrrrl";
 
   private PairText() {}
 
@@ -27,31 +29,42 @@ public final class PairText {
     if (pair.method() == MatchModel.Method.TEXT) {
       return of(pair) + words(one, other);
     }
-    return text(
-        pair, column -> List.of(shown(one.at(column)), shown(other.at(column))));
+    return text(pair, column -> List.of(shown(one.at(column)), shown(other.at(column))));
   }
 
   private static String text(PairExplanation pair, IntFunction<List<String>> values) {
-    Aligned table = new Aligned(SIDES);
-    table.row("column", "level", "bits", "rarity", "total");
+    boolean plain = !pair.parts().isEmpty() && !values.apply(0).isEmpty();
+    List<String> none = plain ? List.of("", "") : List.of();
+    Aligned table = new Aligned(plain ? PLAIN_SIDES : SIDES);
+    row(
+        table,
+        "column",
+        plain ? List.of("one", "other") : none,
+        "level",
+        "bits",
+        "rarity",
+        "total");
     for (int column = 0; column < pair.parts().size(); column++) {
       Part part = pair.parts().get(column);
-      List<String> shown = values.apply(column);
       boolean missing = part.level().equals(Part.MISSING);
-      String bits = missing ? "" : bits(part.weight());
-      String rarity = missing || part.frequency() == 0 ? "" : bits(part.frequency());
-      String total = missing ? bits(0) : bits(part.total());
-      String bar = bar(part.total());
-      if (shown.isEmpty()) {
-        table.row(part.column(), part.level(), bits, rarity, total, bar);
-      } else {
-        table.row(
-            part.column(), part.level(), bits, rarity, total, bar, shown.get(0), shown.get(1));
-      }
+      row(
+          table,
+          part.column(),
+          values.apply(column),
+          part.level(),
+          missing ? "" : bits(part.weight()),
+          part.frequency() == 0 ? "" : bits(part.frequency()),
+          bits(part.total()),
+          bar(part.total()));
     }
-    table.row("prior", "", "", "", bits(pair.prior()), bar(pair.prior()));
-    table.row("weight", "", "", "", bits(pair.weight()), verdict(pair));
+    row(table, "prior", none, "", "", "", bits(pair.prior()), bar(pair.prior()));
+    row(table, "weight", none, "", "", "", bits(pair.weight()), verdict(pair));
     return table.text("  ");
+  }
+
+  private static void row(Aligned table, String column, List<String> values, String... figures) {
+    Stream<String> first = Stream.concat(Stream.of(column), values.stream());
+    table.row(Stream.concat(first, Stream.of(figures)).toArray(String[]::new));
   }
 
   private static String verdict(PairExplanation pair) {
@@ -87,7 +100,8 @@ public final class PairText {
     }
     return share > 0 && share < 0.0001
         ? "below 0.01 %"
-        : String.format(Locale.ROOT, share < 0.01 || share > 0.99 ? "%.2f %%" : "%.1f %%", share * 100);
+        : String.format(
+            Locale.ROOT, share < 0.01 || share > 0.99 ? "%.2f %%" : "%.1f %%", share * 100);
   }
 
   private static String shown(Optional<Value> value) {

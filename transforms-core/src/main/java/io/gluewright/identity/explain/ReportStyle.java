@@ -22,7 +22,7 @@ final class ReportStyle {
       h2 { font-size: 1.15rem; margin: 2.5rem 0 .5rem; padding-top: .5rem; border-top: 1px solid var(--line); }
       p { max-width: 46rem; margin: .5rem 0; color: var(--soft); }
       .wide { overflow-x: auto; margin: .75rem 0; }
-      table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
+      table { min-width: min(100%, 20rem); border-collapse: collapse; font-variant-numeric: tabular-nums; }
       caption { text-align: left; font-weight: 600; padding: .25rem 0; overflow-wrap: anywhere; }
       th, td { padding: .2rem .8rem .2rem 0; text-align: left; vertical-align: middle; border-bottom: 1px solid var(--line); }
       thead th { color: var(--soft); font-weight: 600; white-space: nowrap; }
@@ -48,7 +48,7 @@ final class ReportStyle {
       .key.recall { border-top: 3px dashed var(--other); margin-left: 1rem; }
       details { margin: .5rem 0; } summary { cursor: pointer; color: var(--plain); }
       .names { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; padding: 0; list-style: none; overflow-wrap: anywhere; }
-      @media (max-width: 36rem) { .cards table { font-size: .8rem; } th, td { padding-right: .5rem; } .cards td.g, .cards th.g { min-width: 2.5rem; } }
+      @media (max-width: 36rem) { .cards table { font-size: .8rem; } thead th, th.n { white-space: normal; } th, td { padding-right: .5rem; } .cards td.g, .cards th.g { min-width: 2.5rem; } }
       @media print { details > * { display: block; } }
       """;
 

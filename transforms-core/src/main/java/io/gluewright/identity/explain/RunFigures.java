@@ -153,7 +153,9 @@ public final class RunFigures {
     Column band = col("records");
     long least = SINGLE_SIZES;
     for (long most : SIZES) {
-      band = when(col("records").gt(least).and(col("records").leq(most)), lit(least + 1)).otherwise(band);
+      band =
+          when(col("records").gt(least).and(col("records").leq(most)), lit(least + 1))
+              .otherwise(band);
       least = most;
     }
     return tables

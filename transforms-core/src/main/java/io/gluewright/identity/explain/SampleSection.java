@@ -68,9 +68,6 @@ final class SampleSection {
 
   private void row(String name, String level, double bits, String drawing) {
     html.row(
-        Cell.name(name),
-        Cell.text(level),
-        Cell.number(PairText.bits(bits)),
-        Cell.drawing(drawing));
+        Cell.name(name), Cell.text(level), Cell.number(PairText.bits(bits)), Cell.drawing(drawing));
   }
 }

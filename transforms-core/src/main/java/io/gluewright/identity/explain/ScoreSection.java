@@ -51,8 +51,7 @@ final class ScoreSection {
             bands.get(bands.size() - 1).high(),
             HtmlReport.log(most) * 1.05);
     for (double decade : HtmlReport.decades(most)) {
-      chart.values(
-          List.of(HtmlReport.log(decade)), value -> HtmlReport.whole(Math.round(decade)));
+      chart.values(List.of(HtmlReport.log(decade)), value -> HtmlReport.whole(Math.round(decade)));
     }
     for (ScoreBand band : bands) {
       if (band.pairs() > 0) {

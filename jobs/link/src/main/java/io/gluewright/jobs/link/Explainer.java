@@ -97,19 +97,13 @@ final class Explainer {
   }
 
   private Apart parted(
-      PairExplanation pair,
-      Reach reach,
-      ExplainedResult.Record one,
-      ExplainedResult.Record other) {
+      PairExplanation pair, Reach reach, ExplainedResult.Record one, ExplainedResult.Record other) {
     SortedMap<String, Values> mine = result.members(one.entity(), MOST_MEMBERS);
     SortedMap<String, Values> theirs = result.members(other.entity(), MOST_MEMBERS);
     if (result.isOneToOne()) {
       List<Apart.Partner> partners =
           Apart.betterPartners(
-              model(),
-              pair.weight(),
-              Map.entry(one.name(), mine),
-              Map.entry(other.name(), theirs));
+              model(), pair.weight(), Map.entry(one.name(), mine), Map.entry(other.name(), theirs));
       return new Apart(pair, reach, partners, Optional.empty());
     }
     Apart.Between between = Apart.Between.of(model(), mine.values(), theirs.values());

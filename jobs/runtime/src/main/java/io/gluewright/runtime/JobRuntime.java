@@ -2,12 +2,14 @@ package io.gluewright.runtime;
 
 import io.gluewright.diagnostics.Redaction;
 import io.gluewright.diagnostics.Settings;
+import io.gluewright.identity.linking.ModelStore;
 import io.gluewright.runtime.arguments.JobArguments;
 import io.gluewright.runtime.config.JobConfig;
 import io.gluewright.runtime.config.Secrets;
 import io.gluewright.runtime.glue.GlueSession;
 import io.gluewright.runtime.measures.Counted;
 import io.gluewright.runtime.measures.Measures;
+import io.gluewright.runtime.models.ModelFolder;
 import io.gluewright.runtime.report.Books;
 import io.gluewright.runtime.report.Progress;
 import io.gluewright.runtime.report.RunReport;
@@ -292,6 +294,12 @@ public final class JobRuntime implements AutoCloseable {
 
   public String runId() {
     return context.runId();
+  }
+
+  /** Where the job keeps a model of that name from run to run: in its state. */
+  public ModelStore models(String name) {
+    return ModelFolder.of(
+        spark(), "%s/models/%s/%s".formatted(description.state(), context.job(), name));
   }
 
   /** The folder of the job's results. */

@@ -1,6 +1,12 @@
 package io.gluewright.identity.lifecycle;
 
+import java.util.List;
 import java.util.Locale;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * What can happen to an entity, and the columns of the table of events.
@@ -41,6 +47,20 @@ public enum Event {
 
   /** {@code timestamp}: when that run happened. */
   public static final String AT = "at";
+
+  /** A table of events without rows. */
+  public static Dataset<Row> none(SparkSession spark) {
+    StructType columns =
+        new StructType()
+            .add(Members.ENTITY, DataTypes.StringType)
+            .add(EVENT, DataTypes.StringType)
+            .add(OTHER, DataTypes.StringType)
+            .add(RECORDS, DataTypes.LongType)
+            .add(REASON, DataTypes.StringType)
+            .add(RUN, DataTypes.StringType)
+            .add(AT, DataTypes.TimestampType);
+    return spark.createDataFrame(List.of(), columns);
+  }
 
   /** The name of this event in the column {@link #EVENT}. */
   public String text() {

@@ -100,7 +100,16 @@ final class Entities {
   private static EntityResolver resolver(
       JobRuntime job, Customer360Settings settings, Dataset<Row> profiles) {
     Problems problems = new Problems();
-    EntityResolver resolver = settings.identity().over(profiles.schema(), job.clock(), problems);
+    EntityResolver resolver =
+        settings
+            .identity()
+            .over(
+                profiles.schema(),
+                job.models("identity"),
+                job.runId(),
+                job.clock(),
+                job.table("aliases"),
+                problems);
     problems.throwIfAny();
     return resolver;
   }

@@ -3,12 +3,10 @@ package io.gluewright.identity.blocking;
 import io.gluewright.identity.comparison.Value;
 import io.gluewright.identity.comparison.Values;
 import io.gluewright.identity.kinds.ColumnKind;
-import io.gluewright.identity.model.ColumnModel;
 import java.io.Serializable;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -20,73 +18,47 @@ import java.util.stream.IntStream;
 public final class BlockingRules implements Serializable {
   private static final long serialVersionUID = 1;
 
-  /** Of so many columns at most, the most telling ones, every two make a rule. */
-  private static final int MOST_COLUMNS = 7;
+  /** Part of a rule: an atom of a column. */
+  record Term(int column, Atom atom) implements Serializable {
+    private static final String BETWEEN = ":";
 
-  /** What a budget of pairs is divided by, as some twenty rules share it. */
-  private static final double RULES = 20;
+    String text(List<String> columns) {
+      return atom.name().toLowerCase(Locale.ROOT) + BETWEEN + columns.get(column);
+    }
 
-  /** A rule may always let so many pairs through per record. */
-  private static final double LEAST_PAIRS_PER_RECORD = 5;
+    static Term read(String text, List<String> columns) {
+      String[] parts = text.split(BETWEEN, 2);
+      return new Term(
+          columns.indexOf(parts[1]), Atom.valueOf(parts[0].toUpperCase(Locale.ROOT)));
+    }
+  }
 
   private final List<String> names;
-  private final List<int[]> rules;
+  private final List<List<Term>> rules;
   private final List<ColumnKind> kinds;
 
-  private BlockingRules(List<String> names, List<int[]> rules, List<ColumnKind> kinds) {
-    this.names = names;
-    this.rules = rules;
-    this.kinds = kinds;
+  BlockingRules(List<List<Term>> rules, List<String> columns, List<ColumnKind> kinds) {
+    this.rules = List.copyOf(rules);
+    this.kinds = List.copyOf(kinds);
+    this.names = texts(columns).stream().map(rule -> String.join(" + ", rule)).toList();
   }
 
-  /**
-   * The names of the columns of each rule that suits columns of these kinds: one column where it
-   * is telling enough for so many records, else every two of the most telling ones.
-   *
-   * @param records how many records there are, in both tables
-   * @param budget how many pairs may be compared
-   */
-  public static List<List<String>> suitable(
-      List<ColumnModel> columns, long records, long budget) {
-    double most = Math.max(LEAST_PAIRS_PER_RECORD, budget / (RULES * Math.max(1, records)));
-    List<List<String>> rules = new ArrayList<>();
-    List<ColumnModel> together = new ArrayList<>();
-    for (ColumnModel column : columns) {
-      boolean few = pairsPerRecord(column.agreement(), records) <= most;
-      if (Atom.standsAlone(column.kind()) || few && Atom.isPart(column.kind())) {
-        rules.add(List.of(column.name()));
-      }
-      if (!few && Atom.isPart(column.kind())) {
-        together.add(column);
-      }
-    }
-    together.sort(
-        Comparator.comparingDouble(ColumnModel::agreement).thenComparing(ColumnModel::name));
-    List<ColumnModel> telling = together.subList(0, Math.min(MOST_COLUMNS, together.size()));
-    for (int i = 0; i < telling.size(); i++) {
-      for (int j = i + 1; j < telling.size(); j++) {
-        double agreement = telling.get(i).agreement() * telling.get(j).agreement();
-        if (pairsPerRecord(agreement, records) <= most) {
-          rules.add(List.of(telling.get(i).name(), telling.get(j).name()));
-        }
-      }
-    }
-    return rules;
-  }
-
-  private static double pairsPerRecord(double agreement, long records) {
-    return agreement * records / 2;
-  }
-
-  /** Rules as {@link #suitable} gave them, over values in the order of {@code columns}. */
-  public static BlockingRules of(List<List<String>> rules, List<ColumnModel> columns) {
-    List<String> known = columns.stream().map(ColumnModel::name).toList();
-    List<int[]> places =
-        rules.stream().map(rule -> rule.stream().mapToInt(known::indexOf).toArray()).toList();
+  /** Rules as {@link #texts} wrote them, over values in the order of {@code columns}. */
+  public static BlockingRules of(
+      List<List<String>> rules, List<String> columns, List<ColumnKind> kinds) {
     return new BlockingRules(
-        rules.stream().map(rule -> String.join(" + ", rule)).toList(),
-        places,
-        columns.stream().map(ColumnModel::kind).toList());
+        rules.stream()
+            .map(rule -> rule.stream().map(term -> Term.read(term, columns)).toList())
+            .toList(),
+        columns,
+        kinds);
+  }
+
+  /** Each rule as its terms, such as {@code sound:surname}. */
+  public List<List<String>> texts(List<String> columns) {
+    return rules.stream()
+        .map(rule -> rule.stream().map(term -> term.text(columns)).toList())
+        .toList();
   }
 
   /** The names of the rules, for people. */
@@ -107,24 +79,24 @@ public final class BlockingRules implements Serializable {
 
   /** The key that a rule makes of a record; empty where a value is missing. */
   public Optional<Long> key(int rule, Values values) {
-    int[] places = rules.get(rule);
-    String[] atoms = new String[places.length];
-    for (int i = 0; i < places.length; i++) {
-      Optional<Value> value = values.at(places[i]);
+    List<Term> terms = rules.get(rule);
+    String[] atoms = new String[terms.size()];
+    for (int i = 0; i < atoms.length; i++) {
+      Optional<Value> value = values.at(terms.get(i).column());
       if (value.isEmpty()) {
         return Optional.empty();
       }
-      atoms[i] = Atom.of(kinds.get(places[i]), value.get().text());
+      atoms[i] = terms.get(i).atom().of(value.get().text());
     }
-    if (isName(rule)) {
+    if (isName(terms)) {
       Arrays.sort(atoms); // so that swapped names meet
     }
     return Optional.of(Hash.of(rule, atoms));
   }
 
-  private boolean isName(int rule) {
-    return Arrays.stream(rules.get(rule))
-        .mapToObj(kinds::get)
+  private boolean isName(List<Term> terms) {
+    return terms.stream()
+        .map(term -> kinds.get(term.column()))
         .allMatch(kind -> kind == ColumnKind.GIVEN_NAME || kind == ColumnKind.SURNAME);
   }
 }

@@ -1,17 +1,14 @@
 package io.gluewright.identity.comparison;
 
 import io.gluewright.identity.kinds.ColumnKind;
-import org.apache.commons.codec.language.DoubleMetaphone;
 
 /** The comparison that each kind of column brings. */
 public final class Comparisons {
-  private static final DoubleMetaphone PHONETIC = new DoubleMetaphone();
-
   private Comparisons() {}
 
   public static Comparison of(ColumnKind kind) {
     return switch (kind) {
-      case GIVEN_NAME, SURNAME -> name();
+      case GIVEN_NAME, SURNAME -> new NameLevels();
       case DATE -> date();
       case EMAIL -> email();
       case PHONE -> phone();
@@ -32,15 +29,6 @@ public final class Comparisons {
       case FULL_NAME, COMPANY, TITLE, DESCRIPTION, TEXT -> new GramLevels();
       case IGNORE -> throw new IllegalArgumentException("a column to ignore is not compared");
     };
-  }
-
-  private static Ladder name() {
-    return Ladder.equal()
-        .then("1 edit", (a, b) -> longEnough(a, b, 4) && within(a, b, 1))
-        .then("alike .92", (a, b) -> alike(a, b, 0.92))
-        .then("part", Comparisons::isPart)
-        .then("sounds alike", Comparisons::soundsAlike)
-        .then("alike .8", (a, b) -> alike(a, b, 0.8));
   }
 
   private static Ladder date() {
@@ -79,18 +67,6 @@ public final class Comparisons {
 
   private static boolean alike(Value a, Value b, double least) {
     return Similarity.jaroWinkler(a.text(), b.text()) >= least;
-  }
-
-  private static boolean isPart(Value a, Value b) {
-    String shorter = a.text().length() < b.text().length() ? a.text() : b.text();
-    String longer = a.text().length() < b.text().length() ? b.text() : a.text();
-    return (" " + longer + " ").contains(" " + shorter + " ")
-        || shorter.length() == 1 && longer.startsWith(shorter);
-  }
-
-  private static boolean soundsAlike(Value a, Value b) {
-    String one = PHONETIC.doubleMetaphone(a.text());
-    return one != null && one.length() > 1 && one.equals(PHONETIC.doubleMetaphone(b.text()));
   }
 
   private static boolean prefix(Value a, Value b, int letters) {

@@ -10,7 +10,6 @@ import io.gluewright.identity.blocking.Pairing;
 import io.gluewright.identity.blocking.SimilarityJoin;
 import io.gluewright.identity.comparison.Grams;
 import io.gluewright.identity.kinds.ColumnKind;
-import io.gluewright.identity.model.ColumnModel;
 import io.gluewright.identity.preparation.Frequencies;
 import io.gluewright.identity.preparation.RecordColumns;
 import io.gluewright.identity.scoring.CandidatePairs;
@@ -44,20 +43,19 @@ record Candidates(
 
   static Candidates of(
       Dataset<Row> prepared,
-      List<List<String>> blocking,
-      List<ColumnModel> columns,
+      BlockingRules rules,
+      RecordColumns columns,
       Frequencies frequencies,
       Pairing pairing,
       long records,
       LinkSettings settings,
       Materializer materializer) {
-    BlockingRules rules = BlockingRules.of(blocking, columns);
     Dataset<Row> keyed = KeyedRecords.of(prepared, rules);
     BlockPlan plan =
         Blocks.plan(keyed, pairing, settings.budget(records), settings.mostRecords(), materializer);
     KeyFilter filter = KeyFilter.of(rules, plan);
     Optional<Dataset<Row>> neighbours =
-        comparesTexts(columns.stream().map(ColumnModel::kind).toList())
+        comparesTexts(columns.kinds())
             ? Optional.of(
                 materializer.materialize(
                     "link neighbours",
@@ -96,20 +94,5 @@ record Candidates(
         .filter(gram -> gram.column() == whole)
         .forEach(gram -> counts[gram.gram()] = gram.count());
     return GramLimit.of(counts, Math.max(LEAST_LOOK_UPS, LOOK_UPS_PER_RECORD * records));
-  }
-
-  /** Columns of which only what blocking needs is known yet. */
-  static List<ColumnModel> untrained(RecordColumns columns, Frequencies frequencies) {
-    return java.util.stream.IntStream.range(0, columns.size())
-        .mapToObj(
-            i ->
-                new ColumnModel(
-                    columns.names().get(i),
-                    columns.kind(i),
-                    List.of(),
-                    List.of(),
-                    List.of(),
-                    frequencies.column(i).agreement()))
-        .toList();
   }
 }

@@ -86,8 +86,9 @@ final class Extension {
   private Candidates candidates(
       Dataset<Row> fresh, Dataset<Row> standing, Dataset<Row> all, Mode mode) {
     Trained trained = known.trained();
-    var columns = Candidates.untrained(trained.columns(), trained.frequencies());
-    BlockingRules rules = BlockingRules.of(trained.model().blocking(), columns);
+    BlockingRules rules =
+        BlockingRules.of(
+            trained.model().blocking(), trained.columns().names(), trained.columns().kinds());
     long records = trained.frequencies().column(0).filled();
     Dataset<Row> keys = KeyedRecords.of(fresh, rules).select("key").distinct();
     Dataset<Row> near =
@@ -100,8 +101,8 @@ final class Extension {
                 "link near", standing.join(near, using("record"), SEMI).unionByName(fresh));
     return Candidates.of(
         compared,
-        trained.model().blocking(),
-        columns,
+        rules,
+        trained.columns(),
         trained.frequencies(),
         mode.pairing(),
         Math.max(records, 1),

@@ -9,11 +9,11 @@ import static org.apache.spark.sql.functions.sum;
 
 import io.gluewright.identity.blocking.BlockPlan;
 import io.gluewright.identity.blocking.BlockingRules;
+import io.gluewright.identity.blocking.RuleChoice;
 import io.gluewright.identity.clusters.OneToOne;
 import io.gluewright.identity.kinds.ColumnKind;
 import io.gluewright.identity.kinds.DetectedColumn;
 import io.gluewright.identity.kinds.KindDetector;
-import io.gluewright.identity.model.ColumnModel;
 import io.gluewright.identity.model.MatchModel;
 import io.gluewright.identity.model.Space;
 import io.gluewright.identity.model.Training;
@@ -98,17 +98,22 @@ public final class Linker {
             () ->
                 materializer.materialize(
                     "link prepared", PreparedRecords.of(texts, columns, frequencies)));
-    List<ColumnModel> untrained = Candidates.untrained(columns, frequencies);
-    List<List<String>> blocking = BlockingRules.suitable(
-            untrained, size.records(), settings.budget(size.records()));
+    Sample sample = Sample.of(prepared);
+    BlockingRules rules =
+        RuleChoice.of(
+            columns.names(),
+            columns.kinds(),
+            sample.all(),
+            size.records(),
+            settings.budget(size.records()));
     Candidates candidates =
         steps.step(
             "block",
             () ->
                 Candidates.of(
                     prepared,
-                    blocking,
-                    untrained,
+                    rules,
+                    columns,
                     frequencies,
                     mode.pairing(),
                     size.records(),
@@ -116,7 +121,7 @@ public final class Linker {
                     materializer));
     MatchModel learnt =
         steps.step(
-            "train", () -> learn(prepared, columns, frequencies, candidates, size, mode, blocking));
+            "train", () -> learn(sample, columns, frequencies, candidates, size, mode, rules));
     Dataset<Row> raw =
         steps.step(
             "score pairs",
@@ -213,13 +218,13 @@ public final class Linker {
   }
 
   private MatchModel learn(
-      Dataset<Row> prepared,
+      Sample sample,
       RecordColumns columns,
       Frequencies frequencies,
       Candidates candidates,
       Texts.Size size,
       Mode mode,
-      List<List<String>> blocking) {
+      BlockingRules rules) {
     double share = Math.min(1, TRAINING_PAIRS / Math.max(1, candidates.plan().estimate()));
     Map<String, Double> patterns = new LinkedHashMap<>();
     candidates
@@ -232,11 +237,11 @@ public final class Linker {
             .mapToDouble(
                 name -> frequencies.column(columns.names().indexOf(name)).agreement())
             .toArray();
-    long[][] random = RandomPairs.of(prepared, columns.kinds(), mode.pairing()).levels();
+    long[][] random = RandomPairs.of(sample, columns.kinds(), mode.pairing()).levels();
     Space space = new Space(size.left(), size.right(), settings.threshold());
     MatchModel learnt =
         Training.learn(columns.names(), columns.kinds(), random, patterns, space, agreements);
-    return Choice.between(learnt, space).model(blocking);
+    return Choice.between(learnt, space).model(rules.texts(columns.names()));
   }
 
   /** Where the text of a pair is alike enough, from the similarities of the best pairs. */

@@ -1,26 +1,18 @@
 package io.gluewright.identity.linking;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.xxhash64;
-
 import io.gluewright.identity.blocking.Pairing;
 import io.gluewright.identity.comparison.Comparison;
 import io.gluewright.identity.comparison.Values;
 import io.gluewright.identity.kinds.ColumnKind;
 import io.gluewright.identity.model.Training;
-import io.gluewright.identity.preparation.Side;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 
 /**
- * How often each level of each column occurs among pairs taken at random, from a sample of records
- * whose size does not grow.
+ * How often each level of each column occurs among pairs taken at random out of a sample.
  */
 final class RandomPairs {
-  private static final int SAMPLE = 4_000;
   private static final int PAIRS = 1_000_000;
   private static final int CHUNKS = 64;
 
@@ -39,9 +31,10 @@ final class RandomPairs {
     this.pairing = pairing;
   }
 
-  static RandomPairs of(Dataset<Row> prepared, List<ColumnKind> kinds, Pairing pairing) {
-    Values[] left = sample(prepared, 0);
-    Values[] right = pairing == Pairing.ACROSS ? sample(prepared, 1) : left;
+  static RandomPairs of(Sample sample, List<ColumnKind> kinds, Pairing pairing) {
+    Values[] left = sample.left().toArray(Values[]::new);
+    Values[] right =
+        pairing == Pairing.ACROSS ? sample.right().toArray(Values[]::new) : left;
     return new RandomPairs(kinds, left, right, pairing);
   }
 
@@ -92,18 +85,5 @@ final class RandomPairs {
       }
     }
     return sum;
-  }
-
-  private static Values[] sample(Dataset<Row> prepared, int table) {
-    return prepared
-        .filter(Side.isOf(table))
-        .select(col("payload"), xxhash64(col("record")).as("draw"), col("record"))
-        .orderBy("draw", "record")
-        .limit(SAMPLE)
-        .select("payload")
-        .collectAsList()
-        .stream()
-        .map(row -> Values.read(row.getAs(0)))
-        .toArray(Values[]::new);
   }
 }

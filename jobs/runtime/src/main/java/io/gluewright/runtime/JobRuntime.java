@@ -298,8 +298,17 @@ public final class JobRuntime implements AutoCloseable {
 
   /** Where the job keeps a model of that name from run to run: in its state. */
   public ModelStore models(String name) {
-    return ModelFolder.of(
-        spark(), "%s/models/%s/%s".formatted(description.state(), context.job(), name));
+    return ModelFolder.of(spark(), stateFolder("models") + "/" + name);
+  }
+
+  /** A folder of the job's state: what is in it stays from run to run, and is no other job's. */
+  public String stateFolder(String name) {
+    return "%s/%s/%s".formatted(description.state(), name, context.job());
+  }
+
+  /** Whether a run of this job has been committed. */
+  public boolean hasEnded(String runId) {
+    return ledger().entry(runId).isPresent();
   }
 
   /** The folder of the job's results. */
@@ -334,8 +343,7 @@ public final class JobRuntime implements AutoCloseable {
     steps.run(
         "commit",
         step -> {
-          Ledger.at(description.state(), context.job(), hadoop())
-              .record(LedgerEntry.of(report, clock().instant()));
+          ledger().record(LedgerEntry.of(report, clock().instant()));
           glue.commit();
           return step;
         });
@@ -369,6 +377,10 @@ public final class JobRuntime implements AutoCloseable {
           "the report could not be written to %s: %s"
               .formatted(file, Redaction.text(String.valueOf(e.getMessage()))));
     }
+  }
+
+  private Ledger ledger() {
+    return Ledger.at(description.state(), context.job(), hadoop());
   }
 
   private Configuration hadoop() {

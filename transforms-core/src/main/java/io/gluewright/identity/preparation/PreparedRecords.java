@@ -7,9 +7,7 @@ import io.gluewright.identity.comparison.Values;
 import io.gluewright.identity.kinds.ColumnKind;
 import io.gluewright.transforms.Materializer;
 import java.util.Optional;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.MapFunction;
-import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -44,8 +42,7 @@ public final class PreparedRecords {
    */
   public static Dataset<Row> of(
       Dataset<Row> texts, RecordColumns columns, Frequencies frequencies) {
-    JavaSparkContext spark = new JavaSparkContext(texts.sparkSession().sparkContext());
-    Broadcast<Frequencies> shared = spark.broadcast(frequencies);
+    Shared<Frequencies> shared = Shared.of(texts.sparkSession(), frequencies);
     return texts.map(new Prepare(columns, shared), Encoders.row(SCHEMA));
   }
 
@@ -53,10 +50,10 @@ public final class PreparedRecords {
     private static final long serialVersionUID = 1;
 
     private final RecordColumns columns;
-    private final Broadcast<Frequencies> frequencies;
+    private final Shared<Frequencies> frequencies;
     private transient float[][] rarity;
 
-    Prepare(RecordColumns columns, Broadcast<Frequencies> frequencies) {
+    Prepare(RecordColumns columns, Shared<Frequencies> frequencies) {
       this.columns = columns;
       this.frequencies = frequencies;
     }

@@ -2,11 +2,11 @@ package io.gluewright.identity.scoring;
 
 import io.gluewright.identity.blocking.KeyFilter;
 import io.gluewright.identity.comparison.Values;
+import io.gluewright.identity.preparation.Shared;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.Queue;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
-import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
 
 /** Walks over pairs of neighbours, but for those that share a key and so are walked over there. */
@@ -14,9 +14,9 @@ final class NeighbourWalk implements MapPartitionsFunction<Row, Row> {
   private static final long serialVersionUID = 1;
 
   private final PairTask.Maker maker;
-  private final Broadcast<KeyFilter> keys;
+  private final Shared<KeyFilter> keys;
 
-  NeighbourWalk(PairTask.Maker maker, Broadcast<KeyFilter> keys) {
+  NeighbourWalk(PairTask.Maker maker, Shared<KeyFilter> keys) {
     this.maker = maker;
     this.keys = keys;
   }

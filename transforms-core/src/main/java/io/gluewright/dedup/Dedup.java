@@ -21,8 +21,8 @@ public final class Dedup {
   public static final String MERGED = "__merged";
 
   private static final String KEYS = "keys";
-  private static final String LATEST_BY = "latest-by";
-  private static final String FIRST_BY = "first-by";
+  static final String LATEST_BY = "latest-by";
+  static final String FIRST_BY = "first-by";
   private static final String EXACT = "exact";
   private static final String IGNORING = "ignoring";
 
@@ -55,7 +55,8 @@ public final class Dedup {
 
   /**
    * Reads {@code { keys = [...], latest-by = [...] }}, the same with {@code first-by}, or {@code {
-   * exact = true, ignoring = [...] }}. Mistakes go to the problems of the settings.
+   * exact = true, ignoring = [...] }}. Mistakes go to the problems of the settings. {@code fuzzy =
+   * true} is one: see {@link FuzzyDedup}.
    */
   public static Transform read(Settings settings) {
     List<String> keys = settings.texts(KEYS);
@@ -63,6 +64,13 @@ public final class Dedup {
     List<String> first = settings.texts(FIRST_BY);
     List<String> ignoring = settings.texts(IGNORING);
     boolean exact = settings.isOn(EXACT);
+    if (FuzzyDedup.isMeant(settings)) {
+      settings.refuse(
+          FuzzyDedup.FUZZY,
+          "what is alike is learnt from all rows, which cannot be done here",
+          "the block \"dedup\" of a source");
+      return Transform.nothing();
+    }
     settings.refuseUnknown();
     if (exact) {
       refuseBeside(settings, EXACT, List.of(KEYS, LATEST_BY, FIRST_BY));

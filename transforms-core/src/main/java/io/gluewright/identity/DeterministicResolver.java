@@ -12,6 +12,7 @@ import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.struct;
 
 import io.gluewright.identity.clusters.ConnectedComponents;
+import io.gluewright.identity.lifecycle.Event;
 import io.gluewright.transforms.Materializer;
 import java.time.Clock;
 import java.util.Arrays;
@@ -33,7 +34,8 @@ import org.apache.spark.sql.expressions.WindowSpec;
  * profile that comes again keeps its entity, even if it lost the value that once led it there.
  *
  * <p>A merged entity takes the id that was founded first. A new one is named after its smallest
- * profile id.
+ * profile id. There are no events: what merged is in the aliases, and nothing else can happen to an
+ * id.
  */
 public final class DeterministicResolver implements EntityResolver {
   /** A value shared by more profiles says nothing about a person: the phone of a switchboard. */
@@ -75,7 +77,12 @@ public final class DeterministicResolver implements EntityResolver {
             "identity assignments",
             assigned(freshIds, components).union(moved(freshIds, known, merges)));
     Dataset<Row> aliases = merges.select(ALIAS, Profiles.ENTITY);
-    return new Resolution(assignments, aliases, affected(assignments, aliases), skipped(shared));
+    return new Resolution(
+        assignments,
+        aliases,
+        affected(assignments, aliases),
+        skipped(shared),
+        Event.none(fresh.sparkSession()));
   }
 
   /**

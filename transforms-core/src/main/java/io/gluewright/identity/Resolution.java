@@ -2,6 +2,7 @@ package io.gluewright.identity;
 
 import static org.apache.spark.sql.functions.col;
 
+import io.gluewright.identity.lifecycle.Event;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -17,12 +18,16 @@ import org.apache.spark.sql.Row;
  * @param skippedKeys {@code key, profiles, value, example}: the values shared by more profiles than
  *     may be linked, how many share each, a hash in place of the value, and one profile that
  *     carries it
+ * @param events {@code entity_id string, event string, other_id string, records long, reason string,
+ *     run string, at timestamp}: what happened to entities in this run, see {@link Event}; no rows
+ *     where the resolver does not tell
  */
 public record Resolution(
     Dataset<Row> assignments,
     Dataset<Row> aliases,
     Dataset<Row> affected,
-    Dataset<Row> skippedKeys) {
+    Dataset<Row> skippedKeys,
+    Dataset<Row> events) {
 
   /**
    * The aliases of this run and, of the {@code earlier} ones, those that now lead further: an alias

@@ -23,7 +23,7 @@ class ResolutionTest {
             alias_id string | entity_id string
             E2              | E1
             """);
-    Resolution resolution = new Resolution(now, now, now, now);
+    Resolution resolution = new Resolution(now, now, now, now, now);
 
     assertThatTable(resolution.aliasesAfter(earlier))
         .isEqualTo(

@@ -216,7 +216,7 @@ final class Intakes {
     Dataset<Row> good =
         staged.rows().filter(not(Reasons.refused())).drop(Reasons.COLUMN, SourceSpec.FILE);
     long count = staged.count() - quarantined;
-    Optional<Dataset<Row>> unique = source.deduplicated(good);
+    Optional<Dataset<Row>> unique = source.deduplicated(good, staging);
     if (unique.isEmpty()) {
       return Intake.of(source.name(), staging.know(good, count).rows(), read);
     }

@@ -2,12 +2,14 @@ package io.gluewright.runtime;
 
 import io.gluewright.diagnostics.Redaction;
 import io.gluewright.diagnostics.Settings;
+import io.gluewright.identity.linking.ModelStore;
 import io.gluewright.runtime.arguments.JobArguments;
 import io.gluewright.runtime.config.JobConfig;
 import io.gluewright.runtime.config.Secrets;
 import io.gluewright.runtime.glue.GlueSession;
 import io.gluewright.runtime.measures.Counted;
 import io.gluewright.runtime.measures.Measures;
+import io.gluewright.runtime.models.ModelFolder;
 import io.gluewright.runtime.report.Books;
 import io.gluewright.runtime.report.Progress;
 import io.gluewright.runtime.report.RunReport;
@@ -294,6 +296,21 @@ public final class JobRuntime implements AutoCloseable {
     return context.runId();
   }
 
+  /** Where the job keeps a model of that name from run to run: in its state. */
+  public ModelStore models(String name) {
+    return ModelFolder.of(spark(), stateFolder("models") + "/" + name);
+  }
+
+  /** A folder of the job's state: what is in it stays from run to run, and is no other job's. */
+  public String stateFolder(String name) {
+    return "%s/%s/%s".formatted(description.state(), name, context.job());
+  }
+
+  /** Whether a run of this job has been committed. */
+  public boolean hasEnded(String runId) {
+    return ledger().entry(runId).isPresent();
+  }
+
   /** The folder of the job's results. */
   public String output() {
     return description.output();
@@ -326,8 +343,7 @@ public final class JobRuntime implements AutoCloseable {
     steps.run(
         "commit",
         step -> {
-          Ledger.at(description.state(), context.job(), hadoop())
-              .record(LedgerEntry.of(report, clock().instant()));
+          ledger().record(LedgerEntry.of(report, clock().instant()));
           glue.commit();
           return step;
         });
@@ -361,6 +377,10 @@ public final class JobRuntime implements AutoCloseable {
           "the report could not be written to %s: %s"
               .formatted(file, Redaction.text(String.valueOf(e.getMessage()))));
     }
+  }
+
+  private Ledger ledger() {
+    return Ledger.at(description.state(), context.job(), hadoop());
   }
 
   private Configuration hadoop() {

@@ -212,7 +212,7 @@ public final class EntityIds {
   }
 
   private Dataset<Row> founded(Dataset<Row> clusters, Dataset<Row> takenIds) {
-    Dataset<Row> proposed = clusters.withColumn(Members.ENTITY, id(hash(col(FIRST))));
+    Dataset<Row> proposed = clusters.withColumn(Members.ENTITY, foundedBy(col(FIRST)));
     Dataset<Row> taken =
         takenIds
             .join(proposed.select(Members.ENTITY), using(Members.ENTITY), "left_semi")
@@ -231,6 +231,11 @@ public final class EntityIds {
             col(RECORDS),
             col(FRESH),
             col(FIRST_FRESH));
+  }
+
+  /** The id of an entity that {@code record} founds, unless it is taken. */
+  public static Column foundedBy(Column record) {
+    return id(hash(record));
   }
 
   private static Column hash(Column text) {

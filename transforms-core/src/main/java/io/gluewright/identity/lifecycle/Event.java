@@ -1,6 +1,20 @@
 package io.gluewright.identity.lifecycle;
 
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat_ws;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sha2;
+import static org.apache.spark.sql.functions.substring;
+
+import java.util.List;
 import java.util.Locale;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * What can happen to an entity, and the columns of the table of events.
@@ -41,6 +55,30 @@ public enum Event {
 
   /** {@code timestamp}: when that run happened. */
   public static final String AT = "at";
+
+  /**
+   * {@code string}: tells a row of the table of events from all others; a hash of run, entity, event
+   * and the other entity.
+   */
+  public static Column id() {
+    Column other = coalesce(col(OTHER), lit(""));
+    Column text = concat_ws("\u001f", col(RUN), col(Members.ENTITY), col(EVENT), other);
+    return substring(sha2(text.cast("binary"), 256), 1, 32);
+  }
+
+  /** A table of events without rows. */
+  public static Dataset<Row> none(SparkSession spark) {
+    StructType columns =
+        new StructType()
+            .add(Members.ENTITY, DataTypes.StringType)
+            .add(EVENT, DataTypes.StringType)
+            .add(OTHER, DataTypes.StringType)
+            .add(RECORDS, DataTypes.LongType)
+            .add(REASON, DataTypes.StringType)
+            .add(RUN, DataTypes.StringType)
+            .add(AT, DataTypes.TimestampType);
+    return spark.createDataFrame(List.of(), columns);
+  }
 
   /** The name of this event in the column {@link #EVENT}. */
   public String text() {

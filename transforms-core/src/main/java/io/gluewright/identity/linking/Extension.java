@@ -1,6 +1,8 @@
 package io.gluewright.identity.linking;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.min;
 
 import io.gluewright.identity.blocking.BlockingRules;
 import io.gluewright.identity.blocking.KeyedRecords;
@@ -65,7 +67,9 @@ final class Extension {
             () ->
                 materializer.materialize(
                     "link scores", candidates.pairs().scores(model, Linker.FLOOR)));
-    Dataset<Row> scored = standingPairs(ids).unionByName(Linker.scores(raw));
+    Dataset<Row> fresher = Linker.scores(raw);
+    Dataset<Row> scored =
+        known.scored().map(pairs -> standing(pairs, ids).unionByName(fresher)).orElse(fresher);
     Dataset<Row> clusters =
         steps.step("cluster", () -> clusters(raw, scored, all, ids, model, mode));
     return new Linked(
@@ -106,9 +110,8 @@ final class Extension {
         materializer);
   }
 
-  private Dataset<Row> standingPairs(Dataset<Row> ids) {
-    return known
-        .scored()
+  private static Dataset<Row> standing(Dataset<Row> pairs, Dataset<Row> ids) {
+    return pairs
         .join(ids.toDF("left_record"), using("left_record"), ANTI)
         .join(ids.toDF("right_record"), using("right_record"), ANTI)
         .select("left_record", "right_record", "weight");
@@ -145,7 +148,25 @@ final class Extension {
             .join(affected.toDF("left_record"), using("left_record"), SEMI)
             .join(affected.toDF("right_record"), using("right_record"), SEMI);
     return new Clustering(model, mode, materializer)
-        .of(among, all.join(affected, using("record"), SEMI));
+        .of(
+            known.scored().isPresent() ? among : among.unionByName(held(affected)),
+            all.join(affected, using("record"), SEMI));
+  }
+
+  /**
+   * Ties each record of a known component to its smallest one, so strongly that even a component
+   * that is too large to be looked at as a whole is not taken apart.
+   */
+  private Dataset<Row> held(Dataset<Row> affected) {
+    Dataset<Row> members = known.components().join(affected, using("record"), SEMI);
+    Dataset<Row> hubs = members.groupBy("component").agg(min("record").as("left_record"));
+    return members
+        .join(hubs, "component")
+        .filter(col("record").notEqual(col("left_record")))
+        .select(
+            col("left_record"),
+            col("record").as("right_record"),
+            lit(Double.POSITIVE_INFINITY).as("weight"));
   }
 
   private static String[] using(String column) {

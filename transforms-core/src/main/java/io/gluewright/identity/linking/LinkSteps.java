@@ -7,4 +7,13 @@ import java.util.function.Supplier;
 public interface LinkSteps {
   /** Does the step and gives its result back. */
   <T> T step(String name, Supplier<T> work);
+
+  /** Nobody hears of them. */
+  static LinkSteps unheard() {
+    return LinkSteps::done;
+  }
+
+  private static <T> T done(String name, Supplier<T> work) {
+    return work.get();
+  }
 }

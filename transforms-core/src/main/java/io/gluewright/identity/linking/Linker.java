@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.sum;
 
 import io.gluewright.identity.blocking.BlockPlan;
@@ -139,7 +140,11 @@ public final class Linker {
                 .filter(col("weight").gt(FLOOR));
     Dataset<Row> clusters =
         steps.step(
-            "cluster", () -> new Clustering(model, mode, materializer).of(scored, prepared));
+            "cluster",
+            () ->
+                mode == Mode.DEDUPE && areAllAlike(detected)
+                    ? oneCluster(prepared)
+                    : new Clustering(model, mode, materializer).of(scored, prepared));
     return new Linked(
         clusters,
         scored,
@@ -161,6 +166,25 @@ public final class Linker {
   public Linked extend(
       Known known, Dataset<Row> left, Optional<Dataset<Row>> right, String id, Mode mode) {
     return new Extension(known, settings, materializer, steps).link(left, right, id, mode);
+  }
+
+  /** Whether every column has the same value in all records, so that nothing tells them apart. */
+  private static boolean areAllAlike(List<DetectedColumn> columns) {
+    return columns.stream().anyMatch(column -> column.distinct() == 1)
+        && columns.stream()
+            .allMatch(
+                column ->
+                    column.distinct() == 0 || column.distinct() == 1 && column.filled() == 1);
+  }
+
+  private Dataset<Row> oneCluster(Dataset<Row> prepared) {
+    Dataset<Row> first = prepared.agg(min("record").as("cluster"));
+    return materializer.materialize(
+        "link clusters",
+        prepared
+            .select("record")
+            .crossJoin(first)
+            .select(col("record"), col("cluster"), col("cluster").as("component")));
   }
 
   /** {@code left_record, right_record, weight} without the counts between them. */

@@ -6,11 +6,8 @@ import io.gluewright.identity.comparison.Value;
 import io.gluewright.identity.comparison.Values;
 import io.gluewright.identity.kinds.ColumnKind;
 import io.gluewright.transforms.Materializer;
-import io.gluewright.transforms.Shared;
 import java.util.Optional;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.MapFunction;
-import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -45,8 +42,7 @@ public final class PreparedRecords {
    */
   public static Dataset<Row> of(
       Dataset<Row> texts, RecordColumns columns, Frequencies frequencies) {
-    JavaSparkContext spark = new JavaSparkContext(texts.sparkSession().sparkContext());
-    Broadcast<Shared<Frequencies>> shared = spark.broadcast(Shared.of(frequencies));
+    Shared<Frequencies> shared = Shared.of(texts.sparkSession(), frequencies);
     return texts.map(new Prepare(columns, shared), Encoders.row(SCHEMA));
   }
 
@@ -54,10 +50,10 @@ public final class PreparedRecords {
     private static final long serialVersionUID = 1;
 
     private final RecordColumns columns;
-    private final Broadcast<Shared<Frequencies>> frequencies;
+    private final Shared<Frequencies> frequencies;
     private transient float[][] rarity;
 
-    Prepare(RecordColumns columns, Broadcast<Shared<Frequencies>> frequencies) {
+    Prepare(RecordColumns columns, Shared<Frequencies> frequencies) {
       this.columns = columns;
       this.frequencies = frequencies;
     }
@@ -82,7 +78,7 @@ public final class PreparedRecords {
           .flatMap(text -> Preparation.value(kind, text, rarity[column]))
           .map(
               value ->
-                  value.withShare(frequencies.value().value().share(column, TextHash.of(value.text()))));
+                  value.withShare(frequencies.value().share(column, TextHash.of(value.text()))));
     }
 
     private void open() {
@@ -90,10 +86,10 @@ public final class PreparedRecords {
         float[][] opened = new float[columns.size() + 1][];
         for (int column = 0; column < columns.size(); column++) {
           if (Preparation.usesGrams(columns.kind(column))) {
-            opened[column] = frequencies.value().value().rarity(column, Grams.BUCKETS);
+            opened[column] = frequencies.value().rarity(column, Grams.BUCKETS);
           }
         }
-        opened[columns.size()] = frequencies.value().value().rarity(columns.size(), Grams.BUCKETS);
+        opened[columns.size()] = frequencies.value().rarity(columns.size(), Grams.BUCKETS);
         rarity = opened;
       }
     }

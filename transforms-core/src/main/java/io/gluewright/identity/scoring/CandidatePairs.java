@@ -8,14 +8,12 @@ import io.gluewright.identity.blocking.Pairing;
 import io.gluewright.identity.comparison.Values;
 import io.gluewright.identity.kinds.ColumnKind;
 import io.gluewright.identity.model.MatchModel;
-import io.gluewright.transforms.Shared;
+import io.gluewright.identity.preparation.Shared;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
-import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -40,13 +38,13 @@ public final class CandidatePairs {
 
   private final Dataset<Row> prepared;
   private final Pairing pairing;
-  private final Broadcast<Shared<KeyFilter>> keys;
+  private final Shared<KeyFilter> keys;
   private final Optional<Dataset<Row>> neighbours;
 
   private CandidatePairs(
       Dataset<Row> prepared,
       Pairing pairing,
-      Broadcast<Shared<KeyFilter>> keys,
+      Shared<KeyFilter> keys,
       Optional<Dataset<Row>> neighbours) {
     this.prepared = prepared;
     this.pairing = pairing;
@@ -63,8 +61,8 @@ public final class CandidatePairs {
       Pairing pairing,
       KeyFilter keys,
       Optional<Dataset<Row>> neighbours) {
-    JavaSparkContext spark = new JavaSparkContext(prepared.sparkSession().sparkContext());
-    return new CandidatePairs(prepared, pairing, spark.broadcast(Shared.of(keys)), neighbours);
+    Shared<KeyFilter> shared = Shared.of(prepared.sparkSession(), keys);
+    return new CandidatePairs(prepared, pairing, shared, neighbours);
   }
 
   /**
@@ -116,10 +114,10 @@ public final class CandidatePairs {
   private static final class Explode implements FlatMapFunction<Row, Row> {
     private static final long serialVersionUID = 1;
 
-    private final Broadcast<Shared<KeyFilter>> keys;
+    private final Shared<KeyFilter> keys;
     private final double share;
 
-    Explode(Broadcast<Shared<KeyFilter>> keys, double share) {
+    Explode(Shared<KeyFilter> keys, double share) {
       this.keys = keys;
       this.share = share;
     }
@@ -127,7 +125,7 @@ public final class CandidatePairs {
     @Override
     public Iterator<Row> call(Row row) {
       byte[] payload = row.getAs(2);
-      long[] all = keys.value().value().keys(Values.read(payload));
+      long[] all = keys.value().keys(Values.read(payload));
       byte[] bytes = BlockWalk.bytes(all);
       List<Row> rows = new ArrayList<>();
       for (long key : all) {

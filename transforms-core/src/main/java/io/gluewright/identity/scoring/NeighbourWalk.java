@@ -2,12 +2,11 @@ package io.gluewright.identity.scoring;
 
 import io.gluewright.identity.blocking.KeyFilter;
 import io.gluewright.identity.comparison.Values;
-import io.gluewright.transforms.Shared;
+import io.gluewright.identity.preparation.Shared;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.Queue;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
-import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
 
 /** Walks over pairs of neighbours, but for those that share a key and so are walked over there. */
@@ -15,16 +14,16 @@ final class NeighbourWalk implements MapPartitionsFunction<Row, Row> {
   private static final long serialVersionUID = 1;
 
   private final PairTask.Maker maker;
-  private final Broadcast<Shared<KeyFilter>> keys;
+  private final Shared<KeyFilter> keys;
 
-  NeighbourWalk(PairTask.Maker maker, Broadcast<Shared<KeyFilter>> keys) {
+  NeighbourWalk(PairTask.Maker maker, Shared<KeyFilter> keys) {
     this.maker = maker;
     this.keys = keys;
   }
 
   @Override
   public Iterator<Row> call(Iterator<Row> rows) {
-    return new Walk(rows, maker.make(), keys.value().value());
+    return new Walk(rows, maker.make(), keys.value());
   }
 
   private static final class Walk implements Iterator<Row> {

@@ -46,6 +46,9 @@ public final class Customer360Job {
         Customer.of(settings.golden().apply(entities.profiles()), activity, settings.buckets());
 
     job.sink("aliases").merge(entities.aliases());
+    if (job.hasSink("entity_events")) {
+      job.sink("entity_events").merge(entities.events());
+    }
     Written linked = job.sink("profiles").merge(entities.changed());
     Written renewed =
         job.sink("customers")

@@ -1,7 +1,7 @@
 package io.gluewright.jobs.customer360;
 
 import io.gluewright.diagnostics.Settings;
-import io.gluewright.identity.Identity;
+import io.gluewright.identity.linking.ResolverSettings;
 import io.gluewright.survivorship.GoldenRecord;
 
 /**
@@ -11,14 +11,14 @@ import io.gluewright.survivorship.GoldenRecord;
  * @param golden which value of an attribute survives
  * @param buckets how many partitions the table of customers has
  */
-record Customer360Settings(Identity identity, GoldenRecord golden, int buckets) {
+record Customer360Settings(ResolverSettings identity, GoldenRecord golden, int buckets) {
   private static final int MOST_BUCKETS = 4_096;
 
   /** Throws one exception that tells all mistakes. */
   static Customer360Settings read(Settings job) {
     Customer360Settings settings =
         new Customer360Settings(
-            Identity.read(job.block("identity")),
+            ResolverSettings.read(job.block("identity")),
             GoldenRecord.read(job.block("golden")),
             buckets(job));
     job.text("database"); // for the sinks of the configuration

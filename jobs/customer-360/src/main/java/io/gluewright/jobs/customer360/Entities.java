@@ -8,6 +8,7 @@ import io.gluewright.diagnostics.Problems;
 import io.gluewright.identity.EntityResolver;
 import io.gluewright.identity.Profiles;
 import io.gluewright.identity.Resolution;
+import io.gluewright.identity.lifecycle.Event;
 import io.gluewright.runtime.JobRuntime;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
@@ -23,10 +24,12 @@ final class Entities {
 
   private final Dataset<Row> members;
   private final Dataset<Row> aliases;
+  private final Dataset<Row> events;
 
-  private Entities(Dataset<Row> members, Dataset<Row> aliases) {
+  private Entities(Dataset<Row> members, Dataset<Row> aliases, Dataset<Row> events) {
     this.members = members;
     this.aliases = aliases;
+    this.events = events;
   }
 
   static Entities resolve(JobRuntime job, Customer360Settings settings, Dataset<Row> records) {
@@ -48,7 +51,8 @@ final class Entities {
                 "aliases",
                 job.table("aliases").map(resolution::aliasesAfter).orElse(resolution.aliases()));
     report(job, resolution);
-    return new Entities(members, aliases);
+    return new Entities(
+        members, aliases, resolution.events().withColumn("event_id", Event.id()));
   }
 
   /** Every profile of the touched entities, with its entity. */
@@ -72,6 +76,14 @@ final class Entities {
    */
   Dataset<Row> aliases() {
     return aliases;
+  }
+
+  /**
+   * What happened to entities: the columns of {@link Event} and {@code event_id}. By deterministic
+   * keys no rows: there the aliases tell all.
+   */
+  Dataset<Row> events() {
+    return events;
   }
 
   /**
@@ -100,7 +112,16 @@ final class Entities {
   private static EntityResolver resolver(
       JobRuntime job, Customer360Settings settings, Dataset<Row> profiles) {
     Problems problems = new Problems();
-    EntityResolver resolver = settings.identity().over(profiles.schema(), job.clock(), problems);
+    EntityResolver resolver =
+        settings
+            .identity()
+            .over(
+                profiles.schema(),
+                job.models("identity"),
+                job.runId(),
+                job.clock(),
+                job.table("aliases"),
+                problems);
     problems.throwIfAny();
     return resolver;
   }

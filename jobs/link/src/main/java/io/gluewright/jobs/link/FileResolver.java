@@ -46,9 +46,18 @@ final class FileResolver implements Resolver {
   }
 
   @Override
-  public LinkSummary link(LinkArguments.Link request, Dataset<Row> left, Optional<Dataset<Row>> right) {
+  public LinkSummary link(
+      LinkArguments.Link request, Dataset<Row> left, Optional<Dataset<Row>> right) {
+    return link(request, settings(request, left), left, right);
+  }
+
+  /** The same with settings that are read already. */
+  LinkSummary link(
+      LinkArguments.Link request,
+      LinkSettings settings,
+      Dataset<Row> left,
+      Optional<Dataset<Row>> right) {
     Mode mode = mode(request);
-    LinkSettings settings = settings(request, left);
     SparkSession spark = left.sparkSession();
     LinkFolder out = LinkFolder.of(spark, request.out());
     FolderMaterializer scratch = new FolderMaterializer(out.scratch());

@@ -4,39 +4,20 @@ import io.gluewright.diagnostics.InvalidInputException;
 import io.gluewright.diagnostics.Location;
 import io.gluewright.diagnostics.Problem;
 import io.gluewright.identity.linking.Trained;
-import io.gluewright.identity.linking.TrainedJson;
-import io.gluewright.identity.preparation.Frequencies.GramCount;
-import io.gluewright.identity.preparation.Frequencies.ValueCount;
+import io.gluewright.runtime.models.ModelFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.stream.Stream;
-import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 
 /** The folder that a link writes, with all that explanations, evaluations and later runs need. */
 final class LinkFolder {
-  private static final String MODEL = "model/model.json";
-  private static final String FREQUENCIES = "model/frequencies";
-
-  private static final StructType COUNTED =
-      new StructType()
-          .add("is_gram", DataTypes.BooleanType)
-          .add("column", DataTypes.IntegerType)
-          .add("id", DataTypes.LongType)
-          .add("count", DataTypes.LongType);
-
   private final SparkSession spark;
   private final String folder;
 
@@ -99,31 +80,15 @@ final class LinkFolder {
 
   /** The model and its frequencies. */
   Trained trained() {
-    List<Row> counted = table(FREQUENCIES).collectAsList();
-    List<ValueCount> values =
-        counted.stream()
-            .filter(row -> !row.getBoolean(0))
-            .map(row -> new ValueCount(row.getInt(1), row.getLong(2), row.getLong(3)))
-            .toList();
-    List<GramCount> grams =
-        counted.stream()
-            .filter(row -> row.getBoolean(0))
-            .map(row -> new GramCount(row.getInt(1), (int) row.getLong(2), row.getLong(3)))
-            .toList();
-    Path file = new Path(folder, MODEL);
-    return TrainedJson.read(read(file), Location.of(file.toString()), values, grams);
+    return model().load().orElseThrow(() -> missing("model"));
   }
 
   void write(Trained trained) {
-    List<Row> counted =
-        Stream.concat(
-                trained.frequencies().values().stream()
-                    .map(it -> RowFactory.create(false, it.column(), it.hash(), it.count())),
-                trained.frequencies().grams().stream()
-                    .map(it -> RowFactory.create(true, it.column(), (long) it.gram(), it.count())))
-            .toList();
-    write(FREQUENCIES, spark.createDataset(counted, Encoders.row(COUNTED)).coalesce(1));
-    write(MODEL, TrainedJson.text(trained));
+    model().save(trained);
+  }
+
+  private ModelFolder model() {
+    return ModelFolder.of(spark, new Path(folder, "model").toString());
   }
 
   void write(String name, Dataset<Row> rows) {
@@ -162,11 +127,7 @@ final class LinkFolder {
     Path path = new Path(folder, name);
     try {
       if (!files(path).exists(path)) {
-        throw InvalidInputException.of(
-            Problem.of(
-                Location.of(folder),
-                "there is no %s in it".formatted(name),
-                "the --out of a link that has ended well"));
+        throw missing(name);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -174,12 +135,12 @@ final class LinkFolder {
     return spark.read().parquet(path.toString());
   }
 
-  private String read(Path file) {
-    try (FSDataInputStream in = files(file).open(file)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private InvalidInputException missing(String name) {
+    return InvalidInputException.of(
+        Problem.of(
+            Location.of(folder),
+            "there is no %s in it".formatted(name),
+            "the --out of a link that has ended well"));
   }
 
   private FileSystem files(Path path) throws IOException {

@@ -1,6 +1,7 @@
 package io.gluewright.runtime.sources;
 
 import io.gluewright.dedup.Dedup;
+import io.gluewright.dedup.FuzzyDedup;
 import io.gluewright.diagnostics.Location;
 import io.gluewright.diagnostics.Problem;
 import io.gluewright.diagnostics.Problems;
@@ -15,6 +16,7 @@ import io.gluewright.rules.engine.ReferenceTables;
 import io.gluewright.rules.engine.RuleType;
 import io.gluewright.rules.engine.Tally;
 import io.gluewright.runtime.config.Secrets;
+import io.gluewright.transforms.Materializer;
 import io.gluewright.transforms.Reasons;
 import io.gluewright.transforms.Transform;
 import java.time.Clock;
@@ -60,7 +62,7 @@ public final class SourceSpec {
             : Optional.empty();
     this.checks = Checks.read(settings.blocks("checks"), plainValues);
     this.dedup = settings.has("dedup") ? Optional.of(settings.block("dedup")) : Optional.empty();
-    this.dedup.ifPresent(Dedup::read);
+    this.dedup.ifPresent(SourceSpec::readDedup);
     this.gate = Gate.read(settings.block("gate"));
     this.required = settings.isOnUnlessSaid("required");
   }
@@ -124,17 +126,42 @@ public final class SourceSpec {
   }
 
   /**
-   * Removes rows that are there more than once; adds {@link Dedup#MERGED}.
+   * Removes rows that are there more than once, or are about the same thing; adds {@link
+   * Dedup#MERGED}.
    *
+   * @param materializer where tables rest while it is learnt what is alike
    * @throws io.gluewright.diagnostics.InvalidInputException when {@code rows} lacks a column of it
    */
-  public Optional<Dataset<Row>> deduplicated(Dataset<Row> rows) {
-    return dedup.map(
-        block -> {
-          Transform transform = Dedup.read(block, rows.schema());
-          block.problems().throwIfAny();
-          return transform.apply(rows);
-        });
+  public Optional<Dataset<Row>> deduplicated(Dataset<Row> rows, Materializer materializer) {
+    return dedup.map(block -> deduplicated(block, rows, materializer));
+  }
+
+  private static Dataset<Row> deduplicated(
+      Settings block, Dataset<Row> rows, Materializer materializer) {
+    if (FuzzyDedup.isMeant(block)) {
+      FuzzyDedup fuzzy = FuzzyDedup.read(block, rows.schema());
+      block.problems().throwIfAny();
+      return fuzzy.apply(rows, materializer);
+    }
+    Transform transform = Dedup.read(block, rows.schema());
+    block.problems().throwIfAny();
+    return transform.apply(rows);
+  }
+
+  private static void readDedup(Settings block) {
+    if (FuzzyDedup.isMeant(block)) {
+      FuzzyDedup.read(block);
+    } else {
+      Dedup.read(block);
+    }
+  }
+
+  private static void readDedup(Settings block, StructType input) {
+    if (FuzzyDedup.isMeant(block)) {
+      FuzzyDedup.read(block, input);
+    } else {
+      Dedup.read(block, input);
+    }
   }
 
   /** Where the rows are, in a few words. */
@@ -178,7 +205,7 @@ public final class SourceSpec {
   public Optional<StructType> verify(Clock clock, ReferenceTables tables, Problems problems) {
     Optional<StructType> treated =
         columns().map(columns -> treatedColumns(columns, clock, tables, problems));
-    treated.ifPresent(output -> dedup.ifPresent(block -> Dedup.read(block, output)));
+    treated.ifPresent(output -> dedup.ifPresent(block -> readDedup(block, output)));
     return treated;
   }
 

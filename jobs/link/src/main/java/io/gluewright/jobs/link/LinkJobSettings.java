@@ -1,0 +1,33 @@
+package io.gluewright.jobs.link;
+
+import io.gluewright.diagnostics.Settings;
+import io.gluewright.identity.linking.LinkSettings;
+import io.gluewright.jobs.link.LinkArguments.Partners;
+
+/**
+ * The block {@code job} of the job {@code link}:
+ *
+ * <pre>{@code
+ * job {
+ *   id = record_id                          # the column that tells records apart
+ *   partners = one                          # or many: how many records of "right" one of "left" has
+ *   linking { columns { name = full-name } }
+ * }
+ * }</pre>
+ *
+ * @param id the column that tells records of a table apart
+ * @param partners how many records of the other table a record may belong to
+ */
+record LinkJobSettings(String id, Partners partners, LinkSettings linking) {
+  /** Throws one exception that tells all mistakes. */
+  static LinkJobSettings read(Settings job) {
+    LinkJobSettings settings =
+        new LinkJobSettings(
+            job.text("id", LinkArguments.DEFAULT_ID),
+            job.choice("partners", Partners.ONE),
+            LinkSettings.read(job.block("linking")));
+    job.refuseUnknown();
+    job.problems().throwIfAny();
+    return settings;
+  }
+}

@@ -47,8 +47,10 @@ public record BlockPlan(
     costs = List.copyOf(costs);
   }
 
-  /** {@code key bigint}: the keys that are compared. */
+  /** {@code key bigint}: the keys that are compared, as a column of its own, fit for joins. */
   public Dataset<Row> keys() {
-    return sizes.filter(col(Blocks.RECORDS).leq(mostRecords)).select(Blocks.KEY);
+    return sizes
+        .filter(col(Blocks.RECORDS).leq(mostRecords))
+        .select(col(Blocks.KEY).as(Blocks.KEY));
   }
 }

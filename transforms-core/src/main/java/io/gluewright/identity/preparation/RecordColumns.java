@@ -35,6 +35,9 @@ public record RecordColumns(List<String> names, List<ColumnKind> kinds) implemen
 
   private static final int FIRST_VALUE = 2;
 
+  /** Columns are known by their place, as a table may have a column {@code record} of its own. */
+  private static final String VALUE = "value_";
+
   public RecordColumns {
     names = List.copyOf(names);
     kinds = List.copyOf(kinds);
@@ -69,8 +72,10 @@ public record RecordColumns(List<String> names, List<ColumnKind> kinds) implemen
     List<Column> columns = new ArrayList<>();
     columns.add(concat(lit(prefix), quoted(id).cast("string")).as(RECORD));
     columns.add(lit(Side.fresh(table)).as(SIDE));
-    for (String name : names) {
-      columns.add((present.contains(name) ? text(rows, name) : lit(null).cast("string")).as(name));
+    for (int i = 0; i < names.size(); i++) {
+      String name = names.get(i);
+      Column text = present.contains(name) ? text(rows, name) : lit(null).cast("string");
+      columns.add(text.as(VALUE + i));
     }
     return rows.select(columns.toArray(Column[]::new));
   }

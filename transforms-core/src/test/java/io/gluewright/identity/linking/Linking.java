@@ -117,7 +117,7 @@ final class Linking {
     return pairs;
   }
 
-  static <T> T with(int partitions, String adaptive, Supplier<T> work) {
+  static void with(int partitions, String adaptive, Runnable work) {
     RuntimeConfig conf = Spark.session().conf();
     Map<String, String> settings =
         Map.of(
@@ -127,7 +127,7 @@ final class Linking {
     settings.forEach((key, value) -> before.put(key, conf.get(key)));
     settings.forEach(conf::set);
     try {
-      return work.get();
+      work.run();
     } finally {
       before.forEach(conf::set);
     }

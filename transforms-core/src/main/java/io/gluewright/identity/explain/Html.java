@@ -60,7 +60,9 @@ final class Html {
   }
 
   Html section(String id, String title) {
-    return raw("<section aria-labelledby=\"%1$s\">\n<h2 id=\"%1$s\">%2$s</h2>\n".formatted(id, escaped(title)));
+    return raw(
+        "<section aria-labelledby=\"%1$s\">\n<h2 id=\"%1$s\">%2$s</h2>\n"
+            .formatted(id, escaped(title)));
   }
 
   Html endSection() {
@@ -88,7 +90,9 @@ final class Html {
    *     with {@code ~}
    */
   Html table(String caption, String... heads) {
-    raw("<div class=\"wide\"><table><caption>%s</caption>\n<thead><tr>".formatted(escaped(caption)));
+    raw(
+        "<div class=\"wide\"><table><caption>%s</caption>\n<thead><tr>"
+            .formatted(escaped(caption)));
     for (String head : heads) {
       String kind = head.startsWith("#") ? "n" : head.startsWith("~") ? "g" : "";
       String name = kind.isEmpty() ? head : head.substring(1);
@@ -99,7 +103,9 @@ final class Html {
 
   /** The first cell heads its row. */
   Html row(List<Cell> cells) {
-    raw("<tr><th scope=\"row\"%s>%s</th>".formatted(marked(cells.get(0).kind()), cells.get(0).content()));
+    raw(
+        "<tr><th scope=\"row\"%s>%s</th>"
+            .formatted(marked(cells.get(0).kind()), cells.get(0).content()));
     for (Cell cell : cells.subList(1, cells.size())) {
       raw("<td%s>%s</td>".formatted(marked(cell.kind()), cell.content()));
     }

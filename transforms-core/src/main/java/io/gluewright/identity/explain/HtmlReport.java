@@ -172,8 +172,6 @@ public final class HtmlReport {
   }
 
   static List<Long> decades(long most) {
-    return LongStream.iterate(1, at -> at <= most, at -> at * 10)
-        .boxed()
-        .toList();
+    return LongStream.iterate(1, at -> at <= most, at -> at * 10).boxed().toList();
   }
 }

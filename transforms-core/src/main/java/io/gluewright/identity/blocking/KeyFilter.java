@@ -54,7 +54,12 @@ public final class KeyFilter implements Serializable {
             .stream()
             .mapToLong(row -> row.getLong(0))
             .toArray();
-    return new KeyFilter(rules, shared, tooLarge);
+    return new KeyFilter(rules, orEmpty(shared), tooLarge);
+  }
+
+  /** Spark makes no filter of no keys. */
+  private static BloomFilter orEmpty(BloomFilter filter) {
+    return filter == null ? BloomFilter.create(1, LEAST_BITS) : filter;
   }
 
   /** Ascending, each once. */

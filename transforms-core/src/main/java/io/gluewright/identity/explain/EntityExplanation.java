@@ -59,6 +59,8 @@ public record EntityExplanation(List<String> members, List<Joint> tree, Optional
   }
 
   /**
+   * Looks at an entity as a whole.
+   *
    * @param members the values of the entity's records by their names
    * @param links pairs of these that were found to match; others are not looked at
    */

@@ -15,6 +15,8 @@ public final class EntityText {
   private EntityText() {}
 
   /**
+   * Its records, its strongest links and its weakest place.
+   *
    * @param entity its id
    * @param threshold the weight above which records belong together
    */

@@ -50,8 +50,8 @@ final class Html {
   private static boolean isShown(int point) {
     return point == '\t'
         || point == '\n'
-        || point >= ' ' && point < 0xd800
-        || point > 0xdfff && point < 0xfffe
+        || (point >= ' ' && point < 0xd800)
+        || (point > 0xdfff && point < 0xfffe)
         || point > 0xffff;
   }
 
@@ -60,20 +60,21 @@ final class Html {
   }
 
   Html section(String id, String title) {
-    return add(
-        "<section aria-labelledby=\"%1$s\">\n<h2 id=\"%1$s\">%2$s</h2>\n", id, escaped(title));
+    return raw(
+        "<section aria-labelledby=\"%1$s\">\n<h2 id=\"%1$s\">%2$s</h2>\n"
+            .formatted(id, escaped(title)));
   }
 
   Html endSection() {
-    return add("</section>\n");
+    return raw("</section>\n");
   }
 
   Html heading(String title) {
-    return add("<h3>%s</h3>\n", escaped(title));
+    return raw("<h3>%s</h3>\n".formatted(escaped(title)));
   }
 
   Html paragraph(String sentence) {
-    return add("<p>%s</p>\n", escaped(sentence));
+    return raw("<p>%s</p>\n".formatted(escaped(sentence)));
   }
 
   /** A drawing of a whole chart, or anything else that was built here. */
@@ -89,22 +90,26 @@ final class Html {
    *     with {@code ~}
    */
   Html table(String caption, String... heads) {
-    add("<div class=\"wide\"><table><caption>%s</caption>\n<thead><tr>", escaped(caption));
+    raw(
+        "<div class=\"wide\"><table><caption>%s</caption>\n<thead><tr>"
+            .formatted(escaped(caption)));
     for (String head : heads) {
       String kind = head.startsWith("#") ? "n" : head.startsWith("~") ? "g" : "";
       String name = kind.isEmpty() ? head : head.substring(1);
-      add("<th scope=\"col\"%s>%s</th>", marked(kind), escaped(name));
+      raw("<th scope=\"col\"%s>%s</th>".formatted(marked(kind), escaped(name)));
     }
-    return add("</tr></thead>\n<tbody>\n");
+    return raw("</tr></thead>\n<tbody>\n");
   }
 
   /** The first cell heads its row. */
   Html row(List<Cell> cells) {
-    add("<tr><th scope=\"row\"%s>%s</th>", marked(cells.get(0).kind()), cells.get(0).content());
+    raw(
+        "<tr><th scope=\"row\"%s>%s</th>"
+            .formatted(marked(cells.get(0).kind()), cells.get(0).content()));
     for (Cell cell : cells.subList(1, cells.size())) {
-      add("<td%s>%s</td>", marked(cell.kind()), cell.content());
+      raw("<td%s>%s</td>".formatted(marked(cell.kind()), cell.content()));
     }
-    return add("</tr>\n");
+    return raw("</tr>\n");
   }
 
   Html row(Cell... cells) {
@@ -112,25 +117,20 @@ final class Html {
   }
 
   Html endTable() {
-    return add("</tbody></table></div>\n");
+    return raw("</tbody></table></div>\n");
   }
 
   /** Begins what is shown when somebody asks for it. */
   Html details(String summary) {
-    return add("<details><summary>%s</summary>\n", escaped(summary));
+    return raw("<details><summary>%s</summary>\n".formatted(escaped(summary)));
   }
 
   Html endDetails() {
-    return add("</details>\n");
+    return raw("</details>\n");
   }
 
   private static String marked(String kind) {
     return kind.isEmpty() ? "" : " class=\"%s\"".formatted(kind);
-  }
-
-  private Html add(String format, Object... parts) {
-    text.append(parts.length == 0 ? format : format.formatted(parts));
-    return this;
   }
 
   @Override

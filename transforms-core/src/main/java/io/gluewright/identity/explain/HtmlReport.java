@@ -11,6 +11,7 @@ import io.gluewright.identity.kinds.DetectedColumn;
 import io.gluewright.identity.model.MatchModel;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.LongStream;
 
 /**
  * A run as one page that needs nothing else: no script, no font, no address. Charts have their
@@ -110,14 +111,14 @@ public final class HtmlReport {
         .paragraph(
             "Two records are compared if they share a key. A pair that shares several counts for"
                 + " each of them.");
-    double most = blocking.keys().stream().mapToDouble(RuleKeys::pairs).max().orElse(1);
+    long most = blocking.keys().stream().mapToLong(RuleKeys::pairs).max().orElse(1);
     html.table("Keys by rule", "rule", "#keys", "#pairs", "~", "#most records of a key");
     for (RuleKeys keys : blocking.keys()) {
       html.row(
           Cell.name(keys.rule()),
           Cell.number(whole(keys.keys())),
           Cell.number(whole(keys.pairs())),
-          Cell.drawing(Drawing.share("plain", keys.pairs() / Math.max(1, most))),
+          Cell.drawing(Drawing.share("plain", keys.pairs() / Math.max(1.0, most))),
           Cell.number(whole(keys.largest())));
     }
     html.endTable();
@@ -166,13 +167,11 @@ public final class HtmlReport {
     return model.method() == MatchModel.Method.FELLEGI_SUNTER;
   }
 
-  static double log(double count) {
-    return Math.log10(1 + count);
+  static double log(long count) {
+    return Math.log10(1.0 + count);
   }
 
-  static List<Double> decades(double most) {
-    return java.util.stream.DoubleStream.iterate(1, at -> at <= most, at -> at * 10)
-        .boxed()
-        .toList();
+  static List<Long> decades(long most) {
+    return LongStream.iterate(1, at -> at <= most, at -> at * 10).boxed().toList();
   }
 }

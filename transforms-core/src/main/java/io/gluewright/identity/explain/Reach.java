@@ -36,7 +36,7 @@ public record Reach(
   /** Whether the pair was compared. */
   public boolean isCompared() {
     return nearness == Nearness.NEIGHBOURS
-        || nearness != Nearness.SAME_TABLE && !comparedRules().isEmpty();
+        || (nearness != Nearness.SAME_TABLE && !comparedRules().isEmpty());
   }
 
   /** The names of the rules whose key both have, where it was compared. */

@@ -57,15 +57,13 @@ public final class RunFigures {
   private static final long[] SIZES = {20, 50, 100, 200, 500, 1_000, 10_000, Long.MAX_VALUE};
 
   private final RunTables tables;
-  private final Trained trained;
   private final LinkFigures counted;
   private final MatchModel model;
 
-  private RunFigures(RunTables tables, Trained trained, LinkFigures counted) {
+  private RunFigures(RunTables tables, MatchModel model, LinkFigures counted) {
     this.tables = tables;
-    this.trained = trained;
     this.counted = counted;
-    this.model = trained.model();
+    this.model = model;
   }
 
   /**
@@ -74,7 +72,7 @@ public final class RunFigures {
    * @param tables should be cheap to read
    */
   public static ReportData of(RunTables tables, Trained trained, LinkFigures counted) {
-    RunFigures figures = new RunFigures(tables, trained, counted);
+    RunFigures figures = new RunFigures(tables, trained.model(), counted);
     List<SizeBand> sizes = figures.sizes();
     return new ReportData(
         figures.summary(sizes),

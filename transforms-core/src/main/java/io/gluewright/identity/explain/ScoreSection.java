@@ -42,7 +42,7 @@ final class ScoreSection {
   }
 
   private void histogram(List<ScoreBand> bands) {
-    double most = bands.stream().mapToDouble(ScoreBand::pairs).max().orElse(1);
+    long most = bands.stream().mapToLong(ScoreBand::pairs).max().orElse(1);
     Chart chart =
         new Chart(
             "histogram",
@@ -50,8 +50,8 @@ final class ScoreSection {
             bands.get(0).low(),
             bands.get(bands.size() - 1).high(),
             HtmlReport.log(most) * 1.05);
-    for (double decade : HtmlReport.decades(most)) {
-      chart.values(List.of(HtmlReport.log(decade)), value -> HtmlReport.whole(Math.round(decade)));
+    for (long decade : HtmlReport.decades(most)) {
+      chart.values(List.of(HtmlReport.log(decade)), value -> HtmlReport.whole(decade));
     }
     for (ScoreBand band : bands) {
       if (band.pairs() > 0) {

@@ -70,8 +70,8 @@ public final class FuzzyDedup {
   }
 
   /**
-   * Reads {@code { fuzzy = true, columns { name = full-name, ... }, threshold = 2, latest-by = [...]
-   * }}, or the same with {@code first-by}. Kinds of columns are detected where they are not
+   * Reads {@code { fuzzy = true, columns { name = full-name, ... }, threshold = 2, latest-by =
+   * [...] }}, or the same with {@code first-by}. Kinds of columns are detected where they are not
    * declared. Mistakes go to the problems of the settings.
    *
    * @param input the columns of the rows; one that they do not have is a mistake
@@ -120,9 +120,7 @@ public final class FuzzyDedup {
             .link(different.drop(Dedup.MERGED), Optional.empty(), ID, Mode.DEDUPE);
     Dataset<Row> clusters =
         linked.clusters().select(col("record").as(ID), col("cluster").as(CLUSTER));
-    return survivor
-        .apply(different.join(clusters, ID).drop(ID))
-        .drop(CLUSTER);
+    return survivor.apply(different.join(clusters, ID).drop(ID)).drop(CLUSTER);
   }
 
   /** A hash of the whole row, which is that of no other row. */

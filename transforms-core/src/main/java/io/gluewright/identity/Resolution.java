@@ -18,9 +18,9 @@ import org.apache.spark.sql.Row;
  * @param skippedKeys {@code key, profiles, value, example}: the values shared by more profiles than
  *     may be linked, how many share each, a hash in place of the value, and one profile that
  *     carries it
- * @param events {@code entity_id string, event string, other_id string, records long, reason string,
- *     run string, at timestamp}: what happened to entities in this run, see {@link Event}; no rows
- *     where the resolver does not tell
+ * @param events {@code entity_id string, event string, other_id string, records long, reason
+ *     string, run string, at timestamp}: what happened to entities in this run, see {@link Event};
+ *     no rows where the resolver does not tell
  */
 public record Resolution(
     Dataset<Row> assignments,

@@ -89,8 +89,7 @@ class FuzzyDedupTest {
     Dataset<Row> turned = rows.orderBy(rows.col("mail").desc()).repartition(3);
 
     assertThatTable(dedup.apply(turned, new LocalMaterializer()))
-        .isEqualTo(
-            io.gluewright.testkit.Tables.text(dedup.apply(rows, new LocalMaterializer())));
+        .isEqualTo(io.gluewright.testkit.Tables.text(dedup.apply(rows, new LocalMaterializer())));
   }
 
   @Test

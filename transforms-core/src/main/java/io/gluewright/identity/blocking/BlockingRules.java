@@ -31,8 +31,7 @@ public final class BlockingRules implements Serializable {
       if (parts.length < 2 || !columns.contains(parts[1])) {
         throw new IllegalArgumentException(text + " is no part of one of " + columns);
       }
-      return new Term(
-          columns.indexOf(parts[1]), Atom.valueOf(parts[0].toUpperCase(Locale.ROOT)));
+      return new Term(columns.indexOf(parts[1]), Atom.valueOf(parts[0].toUpperCase(Locale.ROOT)));
     }
   }
 

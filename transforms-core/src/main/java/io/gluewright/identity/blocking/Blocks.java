@@ -42,7 +42,11 @@ public final class Blocks {
    * @param mostRecords a key that more records share is left out whatever the budget
    */
   public static BlockPlan plan(
-      Dataset<Row> keyed, Pairing pairing, long budget, long mostRecords, Materializer materializer) {
+      Dataset<Row> keyed,
+      Pairing pairing,
+      long budget,
+      long mostRecords,
+      Materializer materializer) {
     Column isLeft = Side.isOf(0).cast("bigint");
     Dataset<Row> sizes =
         materializer.materialize(

@@ -51,7 +51,9 @@ final class InvertedIndex {
     sides.add(side);
   }
 
-  /** {@code record, neighbour, similarity}: the nearest of those that the record may be paired with. */
+  /**
+   * {@code record, neighbour, similarity}: the nearest of those that the record may be paired with.
+   */
   List<Row> nearest(String record, int side, byte[] grams, Pairing pairing, int most) {
     if (sums.length < records.size()) {
       sums = new long[records.size()];

@@ -38,14 +38,14 @@ public final class KeyFilter implements Serializable {
   /** Reads the sizes of the plan. */
   public static KeyFilter of(BlockingRules rules, BlockPlan plan) {
     Dataset<Row> keys = plan.keys();
-    long bits =
-        Math.max(LEAST_BITS, Math.min(MOST_BITS, BITS_PER_KEY * plan.estimate()));
+    long bits = Math.max(LEAST_BITS, Math.min(MOST_BITS, BITS_PER_KEY * plan.estimate()));
     long expected = Math.max(1, bits / BITS_PER_KEY);
     BloomFilter shared =
         Optional.ofNullable(keys.stat().bloomFilter(col(Blocks.KEY), expected, bits))
             .orElseGet(() -> BloomFilter.create(1)); // Spark makes none of no keys
     long[] tooLarge =
-        plan.sizes()
+        plan
+            .sizes()
             .filter(col(Blocks.RECORDS).gt(plan.mostRecords()))
             .select(Blocks.KEY)
             .orderBy(Blocks.KEY)

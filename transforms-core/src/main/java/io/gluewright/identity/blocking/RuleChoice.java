@@ -81,8 +81,7 @@ public final class RuleChoice {
       }
     }
     together.sort(Comparator.comparingDouble(RuleChoice::least));
-    List<List<Costed>> telling =
-        together.subList(0, Math.min(MOST_COLUMNS, together.size()));
+    List<List<Costed>> telling = together.subList(0, Math.min(MOST_COLUMNS, together.size()));
     for (int i = 0; i < telling.size(); i++) {
       for (int j = i + 1; j < telling.size(); j++) {
         loosest(telling.get(i), telling.get(j)).ifPresent(rules::add);
@@ -116,8 +115,7 @@ public final class RuleChoice {
   private double pairs(List<Term> terms) {
     BlockingRules rule = new BlockingRules(List.of(terms), columns, kinds);
     Map<Long, Long> sizes = new HashMap<>();
-    sample.forEach(
-        values -> rule.key(0, values).ifPresent(key -> sizes.merge(key, 1L, Long::sum)));
+    sample.forEach(values -> rule.key(0, values).ifPresent(key -> sizes.merge(key, 1L, Long::sum)));
     double pairs = sizes.values().stream().mapToDouble(size -> size * (size - 1.0) / 2).sum();
     double possible = Math.max(1, sample.size() * (sample.size() - 1.0) / 2);
     return pairs / possible * records / 2;

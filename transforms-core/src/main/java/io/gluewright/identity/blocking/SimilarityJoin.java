@@ -98,11 +98,11 @@ public final class SimilarityJoin {
             .mapPartitions(new Neighbours(pairing, neighbours), Encoders.row(NEIGHBOUR));
     Column nearest =
         row_number()
-            .over(
-                Window.partitionBy("record")
-                    .orderBy(col("similarity").desc(), col("neighbour")));
+            .over(Window.partitionBy("record").orderBy(col("similarity").desc(), col("neighbour")));
     Column pair = array(col("record"), col("neighbour"));
-    return (chunks == 1 ? found : found.withColumn("rank", nearest).filter(col("rank").leq(neighbours)))
+    return (chunks == 1
+            ? found
+            : found.withColumn("rank", nearest).filter(col("rank").leq(neighbours)))
         .select(
             least(col("record"), col("neighbour")).as("left_record"),
             greatest(col("record"), col("neighbour")).as("right_record"))

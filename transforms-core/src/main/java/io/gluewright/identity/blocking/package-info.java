@@ -5,6 +5,7 @@
  *
  * <p>May import Spark SQL, {@code io.gluewright.identity.kinds}, {@code
  * io.gluewright.identity.comparison}, {@code io.gluewright.identity.preparation}, {@code
- * io.gluewright.identity.model} and {@code io.gluewright.transforms}. Never a job, never a Glue class, never I/O.
+ * io.gluewright.identity.model} and {@code io.gluewright.transforms}. Never a job, never a Glue
+ * class, never I/O.
  */
 package io.gluewright.identity.blocking;

@@ -54,7 +54,8 @@ public final class Comparisons {
   }
 
   private static Ladder code(int edits) {
-    return Ladder.equal().then(edits + (edits == 1 ? " edit" : " edits"), (a, b) -> within(a, b, edits));
+    return Ladder.equal()
+        .then(edits + (edits == 1 ? " edit" : " edits"), (a, b) -> within(a, b, edits));
   }
 
   static boolean longEnough(Value a, Value b, int least) {
@@ -75,7 +76,9 @@ public final class Comparisons {
 
   private static boolean sameEnd(Value a, Value b, int digits) {
     return longEnough(a, b, digits)
-        && a.text().regionMatches(a.text().length() - digits, b.text(), b.text().length() - digits, digits);
+        && a.text()
+            .regionMatches(
+                a.text().length() - digits, b.text(), b.text().length() - digits, digits);
   }
 
   private static double apart(Value a, Value b) {

@@ -17,7 +17,13 @@ final class NameLevels implements Comparison {
   @Override
   public List<String> levels() {
     return List.of(
-        "equal", "1 edit", "alike .92", "nickname or part", "sounds alike", "alike .8", "different");
+        "equal",
+        "1 edit",
+        "alike .92",
+        "nickname or part",
+        "sounds alike",
+        "alike .8",
+        "different");
   }
 
   @Override
@@ -48,14 +54,11 @@ final class NameLevels implements Comparison {
     String shorter = one.length() < other.length() ? one : other;
     String longer = one.length() < other.length() ? other : one;
     boolean initial = shorter.length() == 1 && longer.startsWith(shorter);
-    return initial
-        || longer.indexOf(' ') > 0 && (" " + longer + " ").contains(" " + shorter + " ");
+    return initial || longer.indexOf(' ') > 0 && (" " + longer + " ").contains(" " + shorter + " ");
   }
 
   private static boolean soundsAlike(String one, String other) {
     String sound = PHONETIC.doubleMetaphone(one);
-    return sound != null
-        && sound.length() > 1
-        && sound.equals(PHONETIC.doubleMetaphone(other));
+    return sound != null && sound.length() > 1 && sound.equals(PHONETIC.doubleMetaphone(other));
   }
 }

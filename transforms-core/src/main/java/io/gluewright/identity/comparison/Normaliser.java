@@ -47,7 +47,8 @@ public final class Normaliser {
           Map.entry("tenth", "10th"));
 
   private static final Set<String> LEGAL_FORMS =
-      Set.of("inc", "ltd", "limited", "llc", "gmbh", "corp", "corporation", "co", "plc", "ag", "sa");
+      Set.of(
+          "inc", "ltd", "limited", "llc", "gmbh", "corp", "corporation", "co", "plc", "ag", "sa");
 
   private static final Pattern YEAR = Pattern.compile("(1[5-9]|20)\\d\\d");
   private static final Pattern NUMBER = Pattern.compile("\\d[\\d,.]*");

@@ -57,8 +57,8 @@ public enum Event {
   public static final String AT = "at";
 
   /**
-   * {@code string}: tells a row of the table of events from all others; a hash of run, entity, event
-   * and the other entity.
+   * {@code string}: tells a row of the table of events from all others; a hash of run, entity,
+   * event and the other entity.
    */
   public static Column id() {
     Column other = coalesce(col(OTHER), lit(""));

@@ -71,8 +71,7 @@ record Choice(MatchModel learnt, MatchModel.Method method, String reason) {
   /** A text model that takes cosines above the cut for matches. */
   static MatchModel textModel(MatchModel model, double cut) {
     double prior = 1 / (1 + Math.pow(2, TEXT_BITS * cut));
-    String reason =
-        String.format(Locale.ROOT, "%s; cosines above %.2f match", model.choice(), cut);
+    String reason = String.format(Locale.ROOT, "%s; cosines above %.2f match", model.choice(), cut);
     return new MatchModel(model.method(), model.columns(), model.blocking(), prior, 0, reason);
   }
 

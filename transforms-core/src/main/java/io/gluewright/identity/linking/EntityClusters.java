@@ -198,8 +198,7 @@ final class EntityClusters {
     }
 
     private double[][] weights() {
-      List<Values> values =
-          part.stream().map(row -> Values.read((byte[]) row.getAs(2))).toList();
+      List<Values> values = part.stream().map(row -> Values.read((byte[]) row.getAs(2))).toList();
       double[][] weights = new double[part.size()][];
       for (int i = 0; i < weights.length; i++) {
         weights[i] = new double[i];

@@ -54,13 +54,9 @@ final class Extension {
                     PreparedRecords.of(texts, trained.columns(), trained.frequencies())));
     Dataset<Row> ids = fresh.select("record");
     Dataset<Row> standing =
-        known
-            .prepared()
-            .withColumn("side", Side.known())
-            .join(ids, using("record"), ANTI);
+        known.prepared().withColumn("side", Side.known()).join(ids, using("record"), ANTI);
     Dataset<Row> all = standing.unionByName(fresh);
-    Candidates candidates =
-        steps.step("block", () -> candidates(fresh, standing, all, mode));
+    Candidates candidates = steps.step("block", () -> candidates(fresh, standing, all, mode));
     Dataset<Row> raw =
         steps.step(
             "score pairs",
@@ -82,7 +78,9 @@ final class Extension {
         Linker.figures(size, candidates, Linker.compared(raw)));
   }
 
-  /** Of the known records those that share a key with a fresh one; all, where texts are compared. */
+  /**
+   * Of the known records those that share a key with a fresh one; all, where texts are compared.
+   */
   private Candidates candidates(
       Dataset<Row> fresh, Dataset<Row> standing, Dataset<Row> all, Mode mode) {
     Trained trained = known.trained();

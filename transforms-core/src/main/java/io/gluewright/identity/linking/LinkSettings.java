@@ -32,7 +32,8 @@ public record LinkSettings(
     long pairsPerRecord,
     long mostRecords,
     int neighbours) {
-  public static final LinkSettings DEFAULTS = new LinkSettings(Map.of(), OptionalDouble.empty(), 40, 1_000, 20);
+  public static final LinkSettings DEFAULTS =
+      new LinkSettings(Map.of(), OptionalDouble.empty(), 40, 1_000, 20);
 
   private static final double PERSONS = 1;
   private static final double TEXTS = 6;

@@ -86,13 +86,11 @@ public final class Linker {
         steps.step(
             "read records",
             () ->
-                materializer.materialize(
-                    "link records", Texts.of(columns, left, right, id, mode)));
+                materializer.materialize("link records", Texts.of(columns, left, right, id, mode)));
     Texts.Size size = Texts.Size.of(texts);
     Frequencies frequencies =
         steps.step(
-            "count frequencies",
-            () -> PreparedRecords.frequencies(texts, columns, materializer));
+            "count frequencies", () -> PreparedRecords.frequencies(texts, columns, materializer));
     Dataset<Row> prepared =
         steps.step(
             "prepare values",
@@ -173,8 +171,7 @@ public final class Linker {
     return columns.stream().anyMatch(column -> column.distinct() == 1)
         && columns.stream()
             .allMatch(
-                column ->
-                    column.distinct() == 0 || column.distinct() == 1 && column.filled() == 1);
+                column -> column.distinct() == 0 || column.distinct() == 1 && column.filled() == 1);
   }
 
   private Dataset<Row> oneCluster(Dataset<Row> prepared) {
@@ -226,10 +223,8 @@ public final class Linker {
 
   private List<DetectedColumn> detected(
       Dataset<Row> left, Optional<Dataset<Row>> right, String id) {
-    List<String> names =
-        Arrays.stream(left.columns()).filter(name -> !name.equals(id)).toList();
-    Dataset<Row> both =
-        right.map(table -> left.unionByName(table, true)).orElse(left);
+    List<String> names = Arrays.stream(left.columns()).filter(name -> !name.equals(id)).toList();
+    Dataset<Row> both = right.map(table -> left.unionByName(table, true)).orElse(left);
     List<DetectedColumn> found =
         KindDetector.decide(names, KindDetector.survey(both, names).collectAsList());
     return found.stream().map(this::declared).toList();
@@ -259,8 +254,7 @@ public final class Linker {
         .forEach(row -> patterns.put(row.getString(0), row.getLong(1) / share));
     double[] agreements =
         columns.names().stream()
-            .mapToDouble(
-                name -> frequencies.column(columns.names().indexOf(name)).agreement())
+            .mapToDouble(name -> frequencies.column(columns.names().indexOf(name)).agreement())
             .toArray();
     long[][] random = RandomPairs.of(sample, columns.kinds(), mode.pairing()).levels();
     Space space = new Space(size.left(), size.right(), settings.threshold(columns));

@@ -127,8 +127,7 @@ public final class ProbabilisticResolver implements EntityResolver {
 
   /** The id and the columns to compare. */
   private static Dataset<Row> attributes(Dataset<Row> profiles) {
-    return profiles.drop(
-        Profiles.SOURCE, Profiles.SEEN_AT, Profiles.ENTITY, Profiles.ENTITY_SINCE);
+    return profiles.drop(Profiles.SOURCE, Profiles.SEEN_AT, Profiles.ENTITY, Profiles.ENTITY_SINCE);
   }
 
   private static Known known(Trained trained, Dataset<Row> known, Materializer materializer) {
@@ -139,8 +138,7 @@ public final class ProbabilisticResolver implements EntityResolver {
         materializer.materialize(
             "identity known", PreparedRecords.of(texts, trained.columns(), trained.frequencies())),
         Optional.empty(),
-        known.select(
-            col(Profiles.ID).as(Members.RECORD), col(Profiles.ENTITY).as("component")));
+        known.select(col(Profiles.ID).as(Members.RECORD), col(Profiles.ENTITY).as("component")));
   }
 
   /** Of the known entities those that were looked at; the ids of all are taken. */
@@ -159,8 +157,7 @@ public final class ProbabilisticResolver implements EntityResolver {
     Column own = EntityIds.foundedBy(col(Members.RECORD)).equalTo(col(Members.ENTITY));
     Column founder = coalesce(min(when(own, col(Members.RECORD))), min(Members.RECORD));
     Dataset<Row> founders = standing.groupBy(Members.ENTITY).agg(founder.as(Members.FOUNDER));
-    return Standing.of(standing.join(founders, using(Members.ENTITY), "inner"))
-        .after(taken(known));
+    return Standing.of(standing.join(founders, using(Members.ENTITY), "inner")).after(taken(known));
   }
 
   /** As events: the ids in use, and those that were. */
@@ -172,7 +169,9 @@ public final class ProbabilisticResolver implements EntityResolver {
         .withColumn(Event.EVENT, lit(Event.RETIRED.text()));
   }
 
-  /** {@code profile_id, entity_id, entity_since, was_id} of fresh profiles and of those that moved. */
+  /**
+   * {@code profile_id, entity_id, entity_since, was_id} of fresh profiles and of those that moved.
+   */
   private static Dataset<Row> changed(
       Dataset<Row> members, Dataset<Row> fresh, Dataset<Row> known) {
     Dataset<Row> now =

@@ -9,9 +9,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
-/**
- * How often each level of each column occurs among pairs taken at random out of a sample.
- */
+/** How often each level of each column occurs among pairs taken at random out of a sample. */
 final class RandomPairs {
   private static final int PAIRS = 1_000_000;
   private static final int CHUNKS = 64;
@@ -33,8 +31,7 @@ final class RandomPairs {
 
   static RandomPairs of(Sample sample, List<ColumnKind> kinds, Pairing pairing) {
     Values[] left = sample.left().toArray(Values[]::new);
-    Values[] right =
-        pairing == Pairing.ACROSS ? sample.right().toArray(Values[]::new) : left;
+    Values[] right = pairing == Pairing.ACROSS ? sample.right().toArray(Values[]::new) : left;
     return new RandomPairs(kinds, left, right, pairing);
   }
 

@@ -24,8 +24,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A trained model as JSON, without the counts of single values and grams, which are a table. Numbers
- * are written so that they are read as the very same.
+ * A trained model as JSON, without the counts of single values and grams, which are a table.
+ * Numbers are written so that they are read as the very same.
  */
 public final class TrainedJson {
   private static final String VERSION = "version";
@@ -47,8 +47,7 @@ public final class TrainedJson {
     json.put("compared", trained.columns().names());
     json.put("kinds", trained.columns().kinds().stream().map(ColumnKind::name).toList());
     json.put("counts", trained.frequencies().columns().stream().map(TrainedJson::count).toList());
-    ConfigRenderOptions options =
-        ConfigRenderOptions.concise().setFormatted(true).setJson(true);
+    ConfigRenderOptions options = ConfigRenderOptions.concise().setFormatted(true).setJson(true);
     return ConfigValueFactory.fromMap(json).render(options) + "\n";
   }
 

@@ -67,11 +67,7 @@ final class FrequencyCount implements MapPartitionsFunction<Row, Row> {
                 .agg(sum(COUNT).as(COUNT)));
     Dataset<Row> values = counted.filter(col(IS_GRAM).equalTo(false));
     List<GramCount> grams =
-        counted
-            .filter(col(IS_GRAM))
-            .orderBy(COLUMN, ID)
-            .collectAsList()
-            .stream()
+        counted.filter(col(IS_GRAM)).orderBy(COLUMN, ID).collectAsList().stream()
             .map(row -> new GramCount(row.getInt(0), (int) row.getLong(2), row.getLong(3)))
             .toList();
     List<ValueCount> frequent =

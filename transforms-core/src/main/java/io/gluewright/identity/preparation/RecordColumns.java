@@ -98,12 +98,11 @@ public record RecordColumns(List<String> names, List<ColumnKind> kinds) implemen
   }
 
   /**
-   * Whether the whole text of a record is worth comparing. Names of persons have keys; what is known
-   * by its texts needs more.
+   * Whether the whole text of a record is worth comparing. Names of persons have keys; what is
+   * known by its texts needs more.
    */
   public boolean comparesTexts() {
-    boolean persons =
-        kinds.contains(ColumnKind.GIVEN_NAME) || kinds.contains(ColumnKind.SURNAME);
+    boolean persons = kinds.contains(ColumnKind.GIVEN_NAME) || kinds.contains(ColumnKind.SURNAME);
     return !persons && kinds.stream().anyMatch(RecordColumns::isText);
   }
 

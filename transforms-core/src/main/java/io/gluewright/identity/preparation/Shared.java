@@ -79,8 +79,7 @@ public final class Shared<T extends Serializable> implements Serializable {
     protected Class<?> resolveClass(ObjectStreamClass type)
         throws IOException, ClassNotFoundException {
       try {
-        return Class.forName(
-            type.getName(), false, Thread.currentThread().getContextClassLoader());
+        return Class.forName(type.getName(), false, Thread.currentThread().getContextClassLoader());
       } catch (ClassNotFoundException e) {
         return super.resolveClass(type);
       }

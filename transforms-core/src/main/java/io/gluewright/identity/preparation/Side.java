@@ -6,8 +6,8 @@ import static org.apache.spark.sql.functions.lit;
 import org.apache.spark.sql.Column;
 
 /**
- * Which table a record is of, and whether it is fresh: {@link RecordColumns#SIDE}. A record that was
- * known before this run is not compared with others that were.
+ * Which table a record is of, and whether it is fresh: {@link RecordColumns#SIDE}. A record that
+ * was known before this run is not compared with others that were.
  */
 public final class Side {
   private static final int TABLE = 1;

@@ -4,6 +4,7 @@
  * io.gluewright.identity.preparation.PreparedRecords}.
  *
  * <p>May import Spark SQL, {@code io.gluewright.identity.kinds}, {@code
- * io.gluewright.identity.comparison} and {@code io.gluewright.transforms}. Never a job, never a Glue class, never I/O.
+ * io.gluewright.identity.comparison} and {@code io.gluewright.transforms}. Never a job, never a
+ * Glue class, never I/O.
  */
 package io.gluewright.identity.preparation;

@@ -13,8 +13,8 @@ import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Row;
 
 /**
- * Walks over the pairs of each block. The rows of a block stand together; a pair that shares several
- * keys is taken in the block of the first.
+ * Walks over the pairs of each block. The rows of a block stand together; a pair that shares
+ * several keys is taken in the block of the first.
  */
 final class BlockWalk implements MapPartitionsFunction<Row, Row> {
   private static final long serialVersionUID = 1;
@@ -113,8 +113,7 @@ final class BlockWalk implements MapPartitionsFunction<Row, Row> {
 
     private static Member member(Row row) {
       Values values = Values.read(row.getAs(3));
-      return new Member(
-          new Candidate(row.getString(1), row.getInt(2), values), keys(row.getAs(4)));
+      return new Member(new Candidate(row.getString(1), row.getInt(2), values), keys(row.getAs(4)));
     }
   }
 }

@@ -57,10 +57,7 @@ public final class CandidatePairs {
    * @param neighbours {@code left_record string, right_record string}
    */
   public static CandidatePairs of(
-      Dataset<Row> prepared,
-      Pairing pairing,
-      KeyFilter keys,
-      Optional<Dataset<Row>> neighbours) {
+      Dataset<Row> prepared, Pairing pairing, KeyFilter keys, Optional<Dataset<Row>> neighbours) {
     Shared<KeyFilter> shared = Shared.of(prepared.sparkSession(), keys);
     return new CandidatePairs(prepared, pairing, shared, neighbours);
   }
@@ -100,7 +97,12 @@ public final class CandidatePairs {
         .join(named("left_"), "left_record")
         .join(named("right_"), "right_record")
         .select(
-            "left_record", "left_side", "left_payload", "right_record", "right_side", "right_payload")
+            "left_record",
+            "left_side",
+            "left_payload",
+            "right_record",
+            "right_side",
+            "right_payload")
         .mapPartitions(new NeighbourWalk(maker, keys), Encoders.row(maker.schema()));
   }
 

@@ -15,9 +15,7 @@ import org.apache.spark.sql.types.StructType;
 /** Counts the patterns of levels: {@code pattern string, pairs bigint}. */
 final class PatternTask implements PairTask {
   private static final StructType SCHEMA =
-      new StructType()
-          .add("pattern", DataTypes.StringType)
-          .add("pairs", DataTypes.LongType);
+      new StructType().add("pattern", DataTypes.StringType).add("pairs", DataTypes.LongType);
 
   private final List<Comparison> comparisons;
   private final char[] levels;

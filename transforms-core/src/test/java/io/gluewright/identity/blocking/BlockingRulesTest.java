@@ -38,8 +38,7 @@ class BlockingRulesTest {
 
   @Test
   void makesNoKeyWhereAValueIsMissing() {
-    BlockingRules rules =
-        rules(List.of("sound:given", "sound:surname"), List.of("whole:email"));
+    BlockingRules rules = rules(List.of("sound:given", "sound:surname"), List.of("whole:email"));
 
     assertThat(rules.key(0, person("Anna", "", "", ""))).isEmpty();
     assertThat(rules.key(1, person("Anna", "", "", ""))).isEmpty();
@@ -61,8 +60,7 @@ class BlockingRulesTest {
   @Property(tries = 100)
   void givesTheKeysOfARecordInAscendingOrderEachOnce(@ForAll String given, @ForAll String city) {
     BlockingRules rules =
-        rules(
-            List.of("start:given"), List.of("whole:city"), List.of("sound:given", "start:city"));
+        rules(List.of("start:given"), List.of("whole:city"), List.of("sound:given", "start:city"));
 
     assertThat(rules.keys(person(given, "", city, ""))).isSorted().doesNotHaveDuplicates();
   }

@@ -18,7 +18,8 @@ class AverageLinkageTest {
   void takesAChainOfAThousandApart() {
     Random random = new Random(5);
     double[][] chain =
-        weights(1_000, (i, j) -> i - j == 1 ? 4 + 4 * random.nextDouble() : -6 - random.nextDouble());
+        weights(
+            1_000, (i, j) -> i - j == 1 ? 4 + 4 * random.nextDouble() : -6 - random.nextDouble());
 
     List<List<Integer>> members = AverageLinkage.members(AverageLinkage.clusters(chain, 2));
 

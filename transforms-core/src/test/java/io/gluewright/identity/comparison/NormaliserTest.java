@@ -94,8 +94,7 @@ class NormaliserTest {
   void cutsNoSignInTwo() {
     String cut = Normaliser.normalised(ColumnKind.TEXT, "a".repeat(999) + "😀");
 
-    assertThat(new String(cut.getBytes(UTF_8), UTF_8))
-        .isEqualTo(cut);
+    assertThat(new String(cut.getBytes(UTF_8), UTF_8)).isEqualTo(cut);
   }
 
   @Property(tries = 300)

@@ -70,7 +70,8 @@ final class Cases {
     for (Row row : rows) {
       Object[] cells = new Object[row.size()];
       for (int i = 0; i < cells.length; i++) {
-        cells[i] = row.get(i) instanceof String text ? founded.getOrDefault(text, text) : row.get(i);
+        cells[i] =
+            row.get(i) instanceof String text ? founded.getOrDefault(text, text) : row.get(i);
       }
       if (((String) cells[0]).startsWith(mark(name))) {
         mine.add(unmarked(name, cells));

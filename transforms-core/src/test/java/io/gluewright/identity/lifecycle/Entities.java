@@ -15,7 +15,7 @@ final class Entities {
       (name, rows) -> Spark.session().createDataFrame(rows.collectAsList(), rows.schema());
 
   static final String TWO =
-        """
+      """
         record string | entity_id string | founder string | entity_since timestamp
         r1            | E1               | r1             | 2026-01-01T00:00:00Z
         r2            | E1               | r1             | 2026-01-01T00:00:00Z
@@ -26,7 +26,7 @@ final class Entities {
 
   /** An entity whose founder is not its smallest record. */
   static final String THREE =
-        """
+      """
         record string | entity_id string | founder string | entity_since timestamp
         r1            | E1               | r2             | 2026-01-01T00:00:00Z
         r2            | E1               | r2             | 2026-01-01T00:00:00Z

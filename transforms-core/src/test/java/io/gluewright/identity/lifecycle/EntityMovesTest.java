@@ -194,8 +194,8 @@ class EntityMovesTest {
             record string | entity_id string
             r1            | E1
             r3            | E1
-            r2            | new of r2            
-            r4            | new of r2            
+            r2            | new of r2
+            r4            | new of r2
             """);
     assertEvents(
         lifecycle,

@@ -67,8 +67,7 @@ class DirtyTablesTest {
             row("11", "Hugo", "Moor", "Bonn", "53111", "3 Park Ave", "1948-11-12"),
             row("12", "Irene", "Sand", "Köln", "50667", "8 Hill St", "1999-12-30"));
 
-    Linked linked =
-        Linking.deduped(Spark.session().createDataFrame(rows, schema), "the id.");
+    Linked linked = Linking.deduped(Spark.session().createDataFrame(rows, schema), "the id.");
 
     Map<String, String> clusters = Linking.clusters(linked);
     assertThat(clusters.keySet())
@@ -110,7 +109,8 @@ class DirtyTablesTest {
             2       | -              | " "
             """);
 
-    assertThat(Linking.clusters(Linking.deduped(empty, "id"))).isEqualTo(Map.of("1", "1", "2", "2"));
+    assertThat(Linking.clusters(Linking.deduped(empty, "id")))
+        .isEqualTo(Map.of("1", "1", "2", "2"));
   }
 
   @Test
@@ -140,8 +140,7 @@ class DirtyTablesTest {
     Dataset<Row> right = table("id long | title string");
 
     Linked linked =
-        Linking.linker(LinkSettings.DEFAULTS)
-            .link(left, Optional.of(right), "id", Mode.ONE_TO_ONE);
+        Linking.linker(LinkSettings.DEFAULTS).link(left, Optional.of(right), "id", Mode.ONE_TO_ONE);
 
     assertThat(Linking.links(linked)).isEmpty();
     assertThat(Linking.clusters(linked)).hasSize(2);

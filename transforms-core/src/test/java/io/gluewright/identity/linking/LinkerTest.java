@@ -44,8 +44,7 @@ class LinkerTest {
   @BeforeAll
   static void link() {
     persons = Linking.deduped(PERSONS.table(), Persons.ID);
-    products =
-        Linking.linked(PRODUCTS.left(), PRODUCTS.right(), Products.ID, Mode.ONE_TO_ONE);
+    products = Linking.linked(PRODUCTS.left(), PRODUCTS.right(), Products.ID, Mode.ONE_TO_ONE);
   }
 
   @Test
@@ -76,8 +75,7 @@ class LinkerTest {
     assertThat(links)
         .allMatch(link -> link.get(0).startsWith("left:") && link.get(1).startsWith("right:"));
     Collection<String> clusters = Linking.clusters(products).values();
-    assertThat(clusters)
-        .allMatch(cluster -> Collections.frequency(clusters, cluster) <= 2);
+    assertThat(clusters).allMatch(cluster -> Collections.frequency(clusters, cluster) <= 2);
   }
 
   @Test
@@ -171,8 +169,7 @@ class LinkerTest {
               Linking.linker(LinkSettings.DEFAULTS)
                   .extend(nobody, left, right, Products.ID, Mode.ONE_TO_ONE);
           assertThat(Linking.rows(linked.scored())).isEqualTo(Linking.rows(products.scored()));
-          assertThat(Linking.rows(linked.clusters()))
-              .isEqualTo(Linking.rows(products.clusters()));
+          assertThat(Linking.rows(linked.clusters())).isEqualTo(Linking.rows(products.clusters()));
         });
   }
 

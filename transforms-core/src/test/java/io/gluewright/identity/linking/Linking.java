@@ -70,8 +70,7 @@ final class Linking {
 
   static Set<List<String>> links(Linked linked) {
     Set<List<String>> links = new HashSet<>();
-    linkRows(linked)
-        .forEach(row -> links.add(List.of(row.getString(0), row.getString(1))));
+    linkRows(linked).forEach(row -> links.add(List.of(row.getString(0), row.getString(1))));
     return links;
   }
 
@@ -121,8 +120,10 @@ final class Linking {
     RuntimeConfig conf = Spark.session().conf();
     Map<String, String> settings =
         Map.of(
-            "spark.sql.shuffle.partitions", String.valueOf(partitions),
-            "spark.sql.adaptive.enabled", adaptive);
+            "spark.sql.shuffle.partitions",
+            String.valueOf(partitions),
+            "spark.sql.adaptive.enabled",
+            adaptive);
     Map<String, String> before = new HashMap<>();
     settings.forEach((key, value) -> before.put(key, conf.get(key)));
     settings.forEach(conf::set);

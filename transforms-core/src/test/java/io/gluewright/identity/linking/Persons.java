@@ -25,7 +25,8 @@ final class Persons {
   private static final List<String> GIVEN =
       List.of(
           "anna", "bruno", "carla", "david", "elena", "felix", "greta", "hugo", "irene", "jonas",
-          "karin", "laura", "martin", "nina", "oscar", "paula", "robert", "sofia", "thomas", "vera");
+          "karin", "laura", "martin", "nina", "oscar", "paula", "robert", "sofia", "thomas",
+          "vera");
   private static final List<String> STARTS =
       List.of("al", "ber", "cor", "dun", "el", "fas", "gren", "hol", "kra", "mor", "ster", "wil");
   private static final List<String> ENDS =
@@ -84,7 +85,10 @@ final class Persons {
         int at = random.nextInt(value.length() - 1);
         values[column] =
             kind < 6
-                ? value.substring(0, at) + value.charAt(at + 1) + value.charAt(at) + value.substring(at + 2)
+                ? value.substring(0, at)
+                    + value.charAt(at + 1)
+                    + value.charAt(at)
+                    + value.substring(at + 2)
                 : value.substring(0, at) + value.substring(at + 1);
       }
     }

@@ -109,8 +109,11 @@ class ProbabilisticResolverTest {
     return assigned
         .groupBy(Profiles.ENTITY)
         .agg(
-            org.apache.spark.sql.functions.array_sort(
-                    org.apache.spark.sql.functions.collect_list(Profiles.ID))
+            org.apache
+                .spark
+                .sql
+                .functions
+                .array_sort(org.apache.spark.sql.functions.collect_list(Profiles.ID))
                 .as("profiles"))
         .filter("size(profiles) > 1")
         .select("profiles");
@@ -192,8 +195,7 @@ class ProbabilisticResolverTest {
 
     Resolution resolution = resolve(2, fresh, known);
 
-    String kept =
-        entityOf("m").compareTo(entityOf("b1")) < 0 ? entityOf("m") : entityOf("b1");
+    String kept = entityOf("m").compareTo(entityOf("b1")) < 0 ? entityOf("m") : entityOf("b1");
     String gone = kept.equals(entityOf("m")) ? entityOf("b1") : entityOf("m");
     assertThatTable(resolution.aliases())
         .isEqualTo(

@@ -26,8 +26,21 @@ final class Products {
       List.of("desk lamp", "food mixer", "radio clock", "camera bag", "steam iron", "head phones");
   private static final List<String> WORDS =
       List.of(
-          "compact", "silver", "black", "portable", "digital", "quiet", "with timer", "two year",
-          "warranty", "easy clean", "high power", "slim", "gift", "new model", "family size");
+          "compact",
+          "silver",
+          "black",
+          "portable",
+          "digital",
+          "quiet",
+          "with timer",
+          "two year",
+          "warranty",
+          "easy clean",
+          "high power",
+          "slim",
+          "gift",
+          "new model",
+          "family size");
 
   private final List<Row> left = new ArrayList<>();
   private final List<Row> right = new ArrayList<>();

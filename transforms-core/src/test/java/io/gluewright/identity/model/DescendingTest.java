@@ -42,7 +42,6 @@ class DescendingTest {
     for (int i = 1; i < fitted.length; i++) {
       assertThat(fitted[i]).isLessThanOrEqualTo(fitted[i - 1]);
     }
-    assertThat(Arrays.stream(fitted).sum())
-        .isCloseTo(Arrays.stream(values).sum(), within(1e-9));
+    assertThat(Arrays.stream(fitted).sum()).isCloseTo(Arrays.stream(values).sum(), within(1e-9));
   }
 }

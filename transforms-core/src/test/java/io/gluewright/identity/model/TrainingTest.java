@@ -69,7 +69,8 @@ class TrainingTest {
     for (ColumnModel column : model.columns()) {
       assertThat(column.weights()).allMatch(Double::isFinite);
     }
-    assertThat(Training.learn(List.of(), List.of(), new long[0][], Map.of(), space(), new double[0]))
+    assertThat(
+            Training.learn(List.of(), List.of(), new long[0][], Map.of(), space(), new double[0]))
         .extracting(MatchModel::columns)
         .isEqualTo(List.of());
   }

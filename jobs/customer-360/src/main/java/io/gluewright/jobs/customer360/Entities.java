@@ -51,8 +51,7 @@ final class Entities {
                 "aliases",
                 job.table("aliases").map(resolution::aliasesAfter).orElse(resolution.aliases()));
     report(job, resolution);
-    return new Entities(
-        members, aliases, resolution.events().withColumn("event_id", Event.id()));
+    return new Entities(members, aliases, resolution.events().withColumn("event_id", Event.id()));
   }
 
   /** Every profile of the touched entities, with its entity. */

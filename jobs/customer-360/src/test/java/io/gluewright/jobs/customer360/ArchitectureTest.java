@@ -131,8 +131,9 @@ class ArchitectureTest {
   }
 
   /**
-   * Let off are one class that computes over constants, which Spark does without a job, and those of
-   * linking that fetch what does not grow with the records: a sample, counts of levels and sizes.
+   * Let off are one class that computes over constants, which Spark does without a job, and those
+   * of linking that fetch what does not grow with the records: a sample, counts of levels and
+   * sizes.
    */
   @Test
   void transformsAndChecksStartNoSparkJob() {

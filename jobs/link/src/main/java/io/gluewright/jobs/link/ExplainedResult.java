@@ -18,7 +18,6 @@ import io.gluewright.identity.explain.Reach;
 import io.gluewright.identity.explain.Reach.Nearness;
 import io.gluewright.identity.linking.Linker;
 import io.gluewright.identity.linking.Trained;
-import io.gluewright.identity.model.ColumnModel;
 import io.gluewright.runtime.commands.CommandArguments;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,7 +28,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -72,8 +70,7 @@ final class ExplainedResult {
    * @throws InvalidInputException if there is neither
    */
   String recordOrEntity(String written) {
-    Optional<String> ofRecord =
-        named(entities(List.of(written)), written).map(Map.Entry::getValue);
+    Optional<String> ofRecord = named(entities(List.of(written)), written).map(Map.Entry::getValue);
     return ofRecord.orElseGet(
         () -> {
           if (folder.members().filter(col("entity_id").equalTo(written)).isEmpty()) {
@@ -147,13 +144,15 @@ final class ExplainedResult {
         rules.stream().flatMap(rule -> rule.key().stream()).collect(Collectors.toSet());
     Set<Long> compared = isScored(one, other) ? common : compared(one, other, common);
     List<Long> left = common.stream().filter(key -> !compared.contains(key)).toList();
-    Map<Long, Long> tooLarge =
-        left.isEmpty() ? Map.of() : sizes(blocking, left);
+    Map<Long, Long> tooLarge = left.isEmpty() ? Map.of() : sizes(blocking, left);
     return new Reach(rules, compared, tooLarge, nearness(one, other));
   }
 
   private boolean isScored(Record one, Record other) {
-    return !folder.scored().filter(isPair("left_record", "right_record", one.name(), other.name())).isEmpty();
+    return !folder
+        .scored()
+        .filter(isPair("left_record", "right_record", one.name(), other.name()))
+        .isEmpty();
   }
 
   private Set<Long> compared(Record one, Record other, Set<Long> common) {
@@ -283,7 +282,10 @@ final class ExplainedResult {
         .map(
             similar ->
                 Problem.of(
-                    CommandArguments.AT, found, expected, "did you mean \"%s\"?".formatted(similar)))
+                    CommandArguments.AT,
+                    found,
+                    expected,
+                    "did you mean \"%s\"?".formatted(similar)))
         .orElseGet(() -> Problem.of(CommandArguments.AT, found, expected));
   }
 }

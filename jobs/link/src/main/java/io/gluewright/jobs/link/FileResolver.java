@@ -178,19 +178,21 @@ final class FileResolver implements Resolver {
     out.write("scored", linked.scored());
     out.write("links", links(linked, members, mode));
     out.write("records", linked.prepared().withColumn("side", Side.known()));
-    out.write("blocking/keys", linked.keyed().select(table(mode), id(mode).as("record_id"), col("key")));
+    out.write(
+        "blocking/keys", linked.keyed().select(table(mode), id(mode).as("record_id"), col("key")));
     out.write("blocking/pairs", pairs(linked.neighbours(), mode));
     out.write(
         "events",
-        before.map(folder -> folder.events().unionByName(lifecycle.events())).orElse(lifecycle.events()));
+        before
+            .map(folder -> folder.events().unionByName(lifecycle.events()))
+            .orElse(lifecycle.events()));
     out.write(
         "aliases",
         before.map(folder -> lifecycle.aliasesAfter(folder.aliases())).orElse(lifecycle.aliases()));
     out.write(linked.trained());
   }
 
-  private static Dataset<Row> links(
-      Linked linked, Dataset<Row> members, Mode mode) {
+  private static Dataset<Row> links(Linked linked, Dataset<Row> members, Mode mode) {
     Dataset<Row> links = linked.links(members);
     Column odds = pow(lit(2.0), col("weight"));
     return links.select(

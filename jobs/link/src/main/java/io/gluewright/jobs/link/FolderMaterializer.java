@@ -16,8 +16,7 @@ final class FolderMaterializer implements Materializer {
 
   @Override
   public Dataset<Row> materialize(String name, Dataset<Row> rows) {
-    String path =
-        "%s/%03d-%s".formatted(folder, tables.incrementAndGet(), name.replace(' ', '-'));
+    String path = "%s/%03d-%s".formatted(folder, tables.incrementAndGet(), name.replace(' ', '-'));
     rows.write().parquet(path);
     return rows.sparkSession().read().schema(rows.schema()).parquet(path);
   }

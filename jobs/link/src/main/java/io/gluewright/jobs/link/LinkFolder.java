@@ -63,7 +63,9 @@ final class LinkFolder {
     return table("blocking/keys");
   }
 
-  /** {@code left_id string, right_id string}: pairs that were compared as their texts are similar. */
+  /**
+   * {@code left_id string, right_id string}: pairs that were compared as their texts are similar.
+   */
   Dataset<Row> neighbours() {
     return table("blocking/pairs");
   }

@@ -29,9 +29,9 @@ import org.apache.spark.sql.Row;
  *
  * <p>The entities go to the sink {@code entities} ({@code record_id, table, entity_id}), the pairs
  * that hold them together to {@code links} ({@code left_id, left_table, right_id, right_table,
- * score, weight}), and what happened to entities to {@code events} ({@code event_id} and the columns
- * of {@link Event}). The first run learns; the model and all else that the next run needs are kept
- * in the job's state.
+ * score, weight}), and what happened to entities to {@code events} ({@code event_id} and the
+ * columns of {@link Event}). The first run learns; the model and all else that the next run needs
+ * are kept in the job's state.
  */
 public final class LinkJob {
   private static final String LEFT = "left";
@@ -93,8 +93,7 @@ public final class LinkJob {
   /** A row whose id another one has gives way to it, or that one to this. */
   private static void book(JobRuntime job, Intake intake, String id, Optional<String> before) {
     requireId(intake, id);
-    Row counted =
-        intake.rows().agg(count(lit(1)), count(col(id)), countDistinct(col(id))).first();
+    Row counted = intake.rows().agg(count(lit(1)), count(col(id)), countDistinct(col(id))).first();
     long rows = counted.getLong(0);
     if (counted.getLong(1) < rows) {
       throw refused(

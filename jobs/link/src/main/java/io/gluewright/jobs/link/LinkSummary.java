@@ -70,8 +70,7 @@ record LinkSummary(
   }
 
   private static Object column(DetectedColumn column) {
-    return Json.object(
-        "name", column.name(), "kind", kind(column), "reason", column.reason());
+    return Json.object("name", column.name(), "kind", kind(column), "reason", column.reason());
   }
 
   private static String kind(DetectedColumn column) {

@@ -57,7 +57,9 @@ final class TimedSteps implements LinkSteps {
     if (figures.repeated() > 0) {
       notes.add(
           String.format(
-              Locale.ROOT, "%,d rows repeat the id of another and were left out", figures.repeated()));
+              Locale.ROOT,
+              "%,d rows repeat the id of another and were left out",
+              figures.repeated()));
     }
     if (figures.skippedKeys() > 0) {
       notes.add(

@@ -82,9 +82,11 @@ class LinkArgumentsTest {
   @Test
   void anExplanationIsOfOneOrTwo() {
     assertThat(LinkArguments.ofExplain(List.of("r1", "--result", "out")))
-        .isEqualTo(new LinkArguments.Explain("r1", Optional.empty(), "out", LinkArguments.Shown.LEVELS));
+        .isEqualTo(
+            new LinkArguments.Explain("r1", Optional.empty(), "out", LinkArguments.Shown.LEVELS));
     assertThat(LinkArguments.ofExplain(List.of("r1", "r2", "--result", "out")))
-        .isEqualTo(new LinkArguments.Explain("r1", Optional.of("r2"), "out", LinkArguments.Shown.LEVELS));
+        .isEqualTo(
+            new LinkArguments.Explain("r1", Optional.of("r2"), "out", LinkArguments.Shown.LEVELS));
     assertThatThrownBy(() -> LinkArguments.ofExplain(List.of()))
         .hasMessage(
             """

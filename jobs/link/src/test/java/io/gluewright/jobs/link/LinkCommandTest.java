@@ -3,9 +3,9 @@ package io.gluewright.jobs.link;
 import static io.gluewright.testkit.TableAssert.assertThatTable;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gluewright.runtime.ExitCode;
 import io.gluewright.identity.kinds.ColumnKind;
 import io.gluewright.identity.kinds.DetectedColumn;
+import io.gluewright.runtime.ExitCode;
 import io.gluewright.runtime.report.StepTime;
 import io.gluewright.testkit.Spark;
 import java.io.ByteArrayOutputStream;

@@ -134,8 +134,11 @@ class LinkJobTest {
     return output("entities")
         .groupBy("entity_id")
         .agg(
-            org.apache.spark.sql.functions.array_sort(
-                    org.apache.spark.sql.functions.collect_list("record_id"))
+            org.apache
+                .spark
+                .sql
+                .functions
+                .array_sort(org.apache.spark.sql.functions.collect_list("record_id"))
                 .as("records"))
         .filter("size(records) > 1")
         .select("records");

@@ -18,6 +18,8 @@ public final class GramLimit implements Serializable {
   }
 
   /**
+   * The rarest grams that the budget allows.
+   *
    * @param counts how many records have each gram
    * @param budget how many look-ups there may be
    */

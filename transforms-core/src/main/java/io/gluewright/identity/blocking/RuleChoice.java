@@ -47,6 +47,8 @@ public final class RuleChoice {
   }
 
   /**
+   * Rules that suit the records.
+   *
    * @param sample of the records
    * @param records how many there are, in both tables
    * @param budget how many pairs may be compared

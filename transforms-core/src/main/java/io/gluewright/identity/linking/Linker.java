@@ -57,6 +57,8 @@ public final class Linker {
   }
 
   /**
+   * A linker.
+   *
    * @param materializer where intermediate tables rest; they must stay readable for as long as the
    *     result is used
    * @param steps hears of each step as it is done

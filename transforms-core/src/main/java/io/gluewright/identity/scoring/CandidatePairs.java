@@ -53,6 +53,8 @@ public final class CandidatePairs {
   }
 
   /**
+   * The pairs of records that share a key, and of neighbours.
+   *
    * @param prepared {@code record string, side int, payload binary}
    * @param neighbours {@code left_record string, right_record string}
    */

@@ -8,6 +8,8 @@ import org.apache.spark.sql.types.StructType;
 /** What is done with each pair; one per task, so it may count. */
 interface PairTask {
   /**
+   * Takes a pair.
+   *
    * @param left the record that stands on the left
    * @param out takes rows of {@link Maker#schema}
    */

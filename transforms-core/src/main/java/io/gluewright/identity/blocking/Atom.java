@@ -47,7 +47,7 @@ enum Atom {
   SORTED {
     @Override
     String of(String text) {
-      String[] words = text.split(" ");
+      String[] words = text.split(" ", -1);
       Arrays.sort(words);
       return String.join(" ", words);
     }

@@ -49,8 +49,9 @@ public final class AverageLinkage {
     for (int i = 0; i < weights.length; i++) {
       linkage.seek(i);
     }
-    while (linkage.join(threshold)) {
-      continue;
+    boolean joined = weights.length > 0;
+    while (joined) {
+      joined = linkage.join(threshold);
     }
     return linkage.cluster;
   }

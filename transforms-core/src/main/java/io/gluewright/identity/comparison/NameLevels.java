@@ -54,7 +54,8 @@ final class NameLevels implements Comparison {
     String shorter = one.length() < other.length() ? one : other;
     String longer = one.length() < other.length() ? other : one;
     boolean initial = shorter.length() == 1 && longer.startsWith(shorter);
-    return initial || longer.indexOf(' ') > 0 && (" " + longer + " ").contains(" " + shorter + " ");
+    boolean hasWords = longer.indexOf(' ') > 0;
+    return initial || (hasWords && (" " + longer + " ").contains(" " + shorter + " "));
   }
 
   private static boolean soundsAlike(String one, String other) {

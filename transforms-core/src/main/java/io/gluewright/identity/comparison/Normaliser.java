@@ -219,7 +219,7 @@ public final class Normaliser {
 
   private static String eachWord(String text, java.util.function.UnaryOperator<String> change) {
     StringBuilder out = new StringBuilder(text.length());
-    for (String word : text.split(" ")) {
+    for (String word : text.split(" ", -1)) {
       String changed = change.apply(word);
       if (!changed.isEmpty()) {
         out.append(out.length() == 0 ? "" : " ").append(changed);

@@ -118,7 +118,7 @@ public final class HtmlReport {
           Cell.name(keys.rule()),
           Cell.number(whole(keys.keys())),
           Cell.number(whole(keys.pairs())),
-          Cell.drawing(Drawing.share("plain", keys.pairs() / Math.max(1.0, most))),
+          Cell.drawing(Drawing.share("plain", (double) keys.pairs() / Math.max(1, most))),
           Cell.number(whole(keys.largest())));
     }
     html.endTable();

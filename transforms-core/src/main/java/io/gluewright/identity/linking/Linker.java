@@ -133,7 +133,7 @@ public final class Linker {
     MatchModel model =
         learnt.method() == MatchModel.Method.TEXT ? cut(learnt, scores, mode) : learnt;
     Dataset<Row> scored =
-        model == learnt
+        model.equals(learnt)
             ? scores
             : scores
                 .withColumn("weight", col("weight").plus(lit(model.priorWeight())))
@@ -173,7 +173,7 @@ public final class Linker {
     return columns.stream().anyMatch(column -> column.distinct() == 1)
         && columns.stream()
             .allMatch(
-                column -> column.distinct() == 0 || column.distinct() == 1 && column.filled() == 1);
+                column -> column.distinct() == 0 || (column.distinct() == 1 && column.filled() == 1));
   }
 
   private Dataset<Row> oneCluster(Dataset<Row> prepared) {

@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Queue;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Row;
@@ -45,7 +46,15 @@ final class BlockWalk implements MapPartitionsFunction<Row, Row> {
     return keys;
   }
 
-  private record Member(Candidate candidate, long[] keys) {}
+  private static final class Member {
+    private final Candidate candidate;
+    private final long[] keys;
+
+    Member(Candidate candidate, long[] keys) {
+      this.candidate = candidate;
+      this.keys = keys;
+    }
+  }
 
   private static final class Walk implements Iterator<Row> {
     private final Iterator<Row> rows;
@@ -78,7 +87,9 @@ final class BlockWalk implements MapPartitionsFunction<Row, Row> {
 
     @Override
     public Row next() {
-      hasNext();
+      if (!hasNext()) {
+        throw new NoSuchElementException();
+      }
       return ready.remove();
     }
 
@@ -103,10 +114,10 @@ final class BlockWalk implements MapPartitionsFunction<Row, Row> {
     }
 
     private void pair(Member one, Member other) {
-      Candidate a = one.candidate();
-      Candidate b = other.candidate();
+      Candidate a = one.candidate;
+      Candidate b = other.candidate;
       if (pairing.allows(a.side(), b.side())
-          && KeyFilter.firstCommon(one.keys(), other.keys()) == key) {
+          && KeyFilter.firstCommon(one.keys, other.keys) == key) {
         task.pair(a.isBefore(b) ? a : b, a.isBefore(b) ? b : a, ready::add);
       }
     }

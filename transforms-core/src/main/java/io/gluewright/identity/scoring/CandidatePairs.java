@@ -142,7 +142,7 @@ public final class CandidatePairs {
 
     /** A hash of its own, for the order of keys decides in which block a pair is walked over. */
     private boolean isIn(long key) {
-      return (key * 0x9e3779b97f4a7c15L >>> 40) < share * (1L << 24);
+      return ((key * 0x9e3779b97f4a7c15L) >>> 40) < share * (1L << 24);
     }
   }
 }

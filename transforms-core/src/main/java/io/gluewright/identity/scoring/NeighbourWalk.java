@@ -5,6 +5,7 @@ import io.gluewright.identity.comparison.Values;
 import io.gluewright.identity.preparation.Shared;
 import java.util.ArrayDeque;
 import java.util.Iterator;
+import java.util.NoSuchElementException;
 import java.util.Queue;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Row;
@@ -54,7 +55,9 @@ final class NeighbourWalk implements MapPartitionsFunction<Row, Row> {
 
     @Override
     public Row next() {
-      hasNext();
+      if (!hasNext()) {
+        throw new NoSuchElementException();
+      }
       return ready.remove();
     }
 

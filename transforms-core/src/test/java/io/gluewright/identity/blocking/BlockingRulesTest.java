@@ -95,6 +95,7 @@ class BlockingRulesTest {
   }
 
   @SafeVarargs
+  @SuppressWarnings("varargs")
   private static BlockingRules rules(List<String>... rules) {
     return BlockingRules.of(List.of(rules), PERSON, KINDS);
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
@@ -99,7 +100,7 @@ class AverageLinkageTest {
       TreeSet<Integer> second = null;
       for (TreeSet<Integer> one : clusters) {
         for (TreeSet<Integer> other : clusters) {
-          if (one != other && mean(one, other, weights) > best) {
+          if (!one.equals(other) && mean(one, other, weights) > best) {
             best = mean(one, other, weights);
             first = one;
             second = other;
@@ -111,14 +112,14 @@ class AverageLinkageTest {
       }
       first.addAll(second);
       TreeSet<Integer> gone = second;
-      clusters.removeIf(cluster -> cluster == gone);
+      clusters.removeIf(gone::equals);
     }
     int[] smallest = new int[weights.length];
     clusters.forEach(cluster -> cluster.forEach(record -> smallest[record] = cluster.first()));
     return smallest;
   }
 
-  private static double mean(TreeSet<Integer> one, TreeSet<Integer> other, double[][] weights) {
+  private static double mean(Set<Integer> one, Set<Integer> other, double[][] weights) {
     double sum = 0;
     for (int i : one) {
       for (int j : other) {

@@ -94,6 +94,9 @@ public final class FuzzyDedup {
   private static FuzzyDedup read(Settings settings, Function<Settings, LinkSettings> read) {
     List<String> latest = settings.texts(Dedup.LATEST_BY);
     List<String> first = settings.texts(Dedup.FIRST_BY);
+    if (!isMeant(settings)) {
+      settings.refuse(FUZZY, "this is not fuzzy", "fuzzy = true");
+    }
     LinkSettings linking = read.apply(settings);
     if (latest.isEmpty() == first.isEmpty()) {
       settings.refuse(

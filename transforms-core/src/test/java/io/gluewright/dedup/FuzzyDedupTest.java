@@ -25,7 +25,7 @@ class FuzzyDedupTest {
         Martha       | Lindqvist   | 1971-04-02  | martha.l@example.org    | 1
         Marta        | Lindqvist   | 1971-04-02  | martha.l@example.org    | 3
         Martha       | Lindquist   | 1971-04-02  | -                       | 2
-        Oskar        | Brandt      | 1985-11-23  | oskar@brandt.example    | 1
+        Oskar        | Brandt      | 1985-11-23  | oskar@brandt.example    | 4
         Oskar        | Brand       | 1985-11-23  | oskar@brandt.example    | 1
         Oskar        | Brand       | 1985-11-23  | oskar@brandt.example    | 1
         Irene        | Okafor      | 1990-06-17  | irene.okafor@x.example  | 5
@@ -66,7 +66,7 @@ class FuzzyDedupTest {
             """
             first string | last string | born string | mail string             | day long | __merged long
             Marta        | Lindqvist   | 1971-04-02  | martha.l@example.org    | 3        | 2
-            Oskar        | Brandt      | 1985-11-23  | oskar@brandt.example    | 1        | 2
+            Oskar        | Brandt      | 1985-11-23  | oskar@brandt.example    | 4        | 2
             Irene        | Okafor      | 1990-06-17  | irene.okafor@x.example  | 5        | 0
             Tomas        | Vidal       | 1968-01-30  | tvidal@mail.example     | 1        | 0
             Yusuf        | Demir       | 1979-09-09  | yd79@mail.example       | 2        | 0

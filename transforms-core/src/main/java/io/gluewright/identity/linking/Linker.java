@@ -173,7 +173,8 @@ public final class Linker {
     return columns.stream().anyMatch(column -> column.distinct() == 1)
         && columns.stream()
             .allMatch(
-                column -> column.distinct() == 0 || (column.distinct() == 1 && column.filled() == 1));
+                column ->
+                    column.distinct() == 0 || (column.distinct() == 1 && column.filled() == 1));
   }
 
   private Dataset<Row> oneCluster(Dataset<Row> prepared) {

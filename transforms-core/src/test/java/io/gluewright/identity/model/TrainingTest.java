@@ -96,6 +96,7 @@ class TrainingTest {
    * @param random how often each level came up among all pairs
    * @param patterns how often each pattern came up
    */
+  @SuppressWarnings("ArrayRecordComponent") // a test compares no two of them
   private record Drawn(long[][] random, Map<String, Double> patterns) {
     static Drawn of(long seed, List<ColumnKind> kinds, double matches) {
       Random random = new Random(seed);

@@ -47,7 +47,7 @@ final class ExplainedResult {
   private final Trained trained;
 
   /** A record of the result. */
-  record Record(String name, String entity, Values values) {
+  record Found(String name, String entity, Values values) {
     String table() {
       return name.startsWith(Linker.RIGHT) ? Linker.RIGHT : Linker.LEFT;
     }
@@ -85,7 +85,7 @@ final class ExplainedResult {
    *
    * @throws InvalidInputException if one is not there
    */
-  List<Record> records(String one, String other) {
+  List<Found> records(String one, String other) {
     Map<String, String> entities = entities(List.of(one, other));
     Problems problems = new Problems();
     List<Map.Entry<String, String>> found = new ArrayList<>();
@@ -98,7 +98,7 @@ final class ExplainedResult {
     Map<String, Values> values =
         values(folder.prepared().filter(col("record").isin(names.toArray())));
     return found.stream()
-        .map(it -> new Record(it.getKey(), it.getValue(), values.get(it.getKey())))
+        .map(it -> new Found(it.getKey(), it.getValue(), values.get(it.getKey())))
         .toList();
   }
 
@@ -135,7 +135,7 @@ final class ExplainedResult {
             .isEmpty();
   }
 
-  Reach reach(Record one, Record other) {
+  Reach reach(Found one, Found other) {
     BlockingRules blocking =
         BlockingRules.of(
             trained.model().blocking(), trained.columns().names(), trained.columns().kinds());
@@ -148,14 +148,14 @@ final class ExplainedResult {
     return new Reach(rules, compared, tooLarge, nearness(one, other));
   }
 
-  private boolean isScored(Record one, Record other) {
+  private boolean isScored(Found one, Found other) {
     return !folder
         .scored()
         .filter(isPair("left_record", "right_record", one.name(), other.name()))
         .isEmpty();
   }
 
-  private Set<Long> compared(Record one, Record other, Set<Long> common) {
+  private Set<Long> compared(Found one, Found other, Set<Long> common) {
     if (common.isEmpty()) {
       return Set.of();
     }
@@ -172,7 +172,7 @@ final class ExplainedResult {
         .collect(Collectors.toSet());
   }
 
-  private static Column isRecord(Record record, boolean two) {
+  private static Column isRecord(Found record, boolean two) {
     return two
         ? col("record_id")
             .equalTo(record.id())
@@ -191,7 +191,7 @@ final class ExplainedResult {
     return sizes;
   }
 
-  private Nearness nearness(Record one, Record other) {
+  private Nearness nearness(Found one, Found other) {
     boolean two = hasTwoTables();
     if (two && one.table().equals(other.table())) {
       return Nearness.SAME_TABLE;
@@ -199,8 +199,8 @@ final class ExplainedResult {
     if (folder.neighbours().isEmpty()) {
       return Nearness.NOT_SOUGHT;
     }
-    Record left = one.table().equals(Linker.LEFT) ? one : other;
-    Record right = left == one ? other : one;
+    Found left = one.table().equals(Linker.LEFT) ? one : other;
+    Found right = left.equals(one) ? other : one;
     Column isPair =
         two
             ? col("left_id").equalTo(left.id()).and(col("right_id").equalTo(right.id()))

@@ -41,10 +41,9 @@ final class Explainer {
     if (request.other().isEmpty()) {
       return entity(result.recordOrEntity(request.one()));
     }
-    List<ExplainedResult.Record> both =
-        result.records(request.one(), request.other().orElseThrow());
-    ExplainedResult.Record one = both.get(0);
-    ExplainedResult.Record other = both.get(1);
+    List<ExplainedResult.Found> both = result.records(request.one(), request.other().orElseThrow());
+    ExplainedResult.Found one = both.get(0);
+    ExplainedResult.Found other = both.get(1);
     return one.entity().equals(other.entity()) ? together(one, other) : apart(one, other);
   }
 
@@ -63,7 +62,7 @@ final class Explainer {
         .formatted(entity, MOST_MEMBERS);
   }
 
-  private String together(ExplainedResult.Record one, ExplainedResult.Record other) {
+  private String together(ExplainedResult.Found one, ExplainedResult.Found other) {
     StringBuilder text = new StringBuilder();
     text.append(
         "%s and %s are of one entity, %s\n".formatted(one.name(), other.name(), one.entity()));
@@ -82,7 +81,7 @@ final class Explainer {
     return text.toString();
   }
 
-  private String apart(ExplainedResult.Record one, ExplainedResult.Record other) {
+  private String apart(ExplainedResult.Found one, ExplainedResult.Found other) {
     PairExplanation pair = PairExplanation.of(model(), one.values(), other.values());
     Reach reach = result.reach(one, other);
     return "%s and %s are of two entities, %s and %s\n"
@@ -97,7 +96,7 @@ final class Explainer {
   }
 
   private Apart parted(
-      PairExplanation pair, Reach reach, ExplainedResult.Record one, ExplainedResult.Record other) {
+      PairExplanation pair, Reach reach, ExplainedResult.Found one, ExplainedResult.Found other) {
     SortedMap<String, Values> mine = result.members(one.entity(), MOST_MEMBERS);
     SortedMap<String, Values> theirs = result.members(other.entity(), MOST_MEMBERS);
     if (result.isOneToOne()) {
@@ -110,7 +109,7 @@ final class Explainer {
     return new Apart(pair, reach, List.of(), Optional.of(between));
   }
 
-  private String pair(ExplainedResult.Record one, ExplainedResult.Record other) {
+  private String pair(ExplainedResult.Found one, ExplainedResult.Found other) {
     PairExplanation pair = PairExplanation.of(model(), one.values(), other.values());
     return request.shown() == Shown.VALUES
         ? PairText.plain(pair, one.values(), other.values())

@@ -14,10 +14,9 @@ import static org.apache.spark.sql.functions.xxhash64;
 import io.gluewright.identity.comparison.Grams;
 import io.gluewright.identity.comparison.Values;
 import io.gluewright.identity.preparation.Side;
-import java.util.Collections;
+import io.gluewright.transforms.RowStream;
 import java.util.Iterator;
-import java.util.List;
-import java.util.NoSuchElementException;
+import java.util.function.Consumer;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Column;
@@ -148,14 +147,13 @@ public final class SimilarityJoin {
     }
   }
 
-  private static final class Answers implements Iterator<Row> {
+  private static final class Answers extends RowStream {
     private final Iterator<Row> rows;
     private final Pairing pairing;
     private final int most;
     private InvertedIndex index = new InvertedIndex();
     private int chunk = -1;
     private int split = -1;
-    private Iterator<Row> ready = Collections.emptyIterator();
 
     Answers(Iterator<Row> rows, Pairing pairing, int most) {
       this.rows = rows;
@@ -164,22 +162,15 @@ public final class SimilarityJoin {
     }
 
     @Override
-    public boolean hasNext() {
-      while (!ready.hasNext() && rows.hasNext()) {
-        take(rows.next());
+    protected boolean advance(Consumer<Row> out) {
+      if (rows.hasNext()) {
+        take(rows.next(), out);
+        return true;
       }
-      return ready.hasNext();
+      return false;
     }
 
-    @Override
-    public Row next() {
-      if (!hasNext()) {
-        throw new NoSuchElementException();
-      }
-      return ready.next();
-    }
-
-    private void take(Row row) {
+    private void take(Row row, Consumer<Row> out) {
       if (row.getInt(3) != chunk || row.getInt(4) != split) {
         chunk = row.getInt(3);
         split = row.getInt(4);
@@ -191,8 +182,7 @@ public final class SimilarityJoin {
       if (row.getInt(5) == 0) {
         index.add(record, side, grams);
       } else {
-        List<Row> answers = index.nearest(record, side, grams, pairing, most);
-        ready = answers.iterator();
+        index.nearest(record, side, grams, pairing, most).forEach(out);
       }
     }
   }

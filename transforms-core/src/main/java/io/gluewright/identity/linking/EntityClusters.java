@@ -10,12 +10,11 @@ import io.gluewright.identity.comparison.Values;
 import io.gluewright.identity.model.MatchModel;
 import io.gluewright.identity.model.Scorer;
 import io.gluewright.transforms.Materializer;
-import java.util.ArrayDeque;
+import io.gluewright.transforms.RowStream;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
-import java.util.Queue;
+import java.util.function.Consumer;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -146,11 +145,10 @@ final class EntityClusters {
     }
   }
 
-  private static final class Cutting implements Iterator<Row> {
+  private static final class Cutting extends RowStream {
     private final Iterator<Row> rows;
     private final Scorer scorer;
     private final double threshold;
-    private final Queue<Row> ready = new ArrayDeque<>();
     private final List<Row> part = new ArrayList<>();
 
     Cutting(Iterator<Row> rows, Scorer scorer, double threshold) {
@@ -160,34 +158,24 @@ final class EntityClusters {
     }
 
     @Override
-    public boolean hasNext() {
-      while (ready.isEmpty() && (rows.hasNext() || !part.isEmpty())) {
-        if (!rows.hasNext()) {
-          cut();
-        } else {
-          take(rows.next());
-        }
+    protected boolean advance(Consumer<Row> out) {
+      if (rows.hasNext()) {
+        take(rows.next(), out);
+        return true;
       }
-      return !ready.isEmpty();
+      cut(out);
+      return false;
     }
 
-    @Override
-    public Row next() {
-      if (!hasNext()) {
-        throw new NoSuchElementException();
-      }
-      return ready.remove();
-    }
-
-    private void take(Row row) {
+    private void take(Row row, Consumer<Row> out) {
       if (!part.isEmpty() && !part.get(0).getString(0).equals(row.getString(0))) {
-        cut();
+        cut(out);
       }
       part.add(row);
     }
 
     /** A part that could not be taken apart holds together by strong pairs throughout. */
-    private void cut() {
+    private void cut(Consumer<Row> out) {
       int[] clusters =
           part.size() > MOST_MEMBERS
               ? new int[part.size()]
@@ -195,7 +183,7 @@ final class EntityClusters {
       for (int i = 0; i < clusters.length; i++) {
         Row row = part.get(i);
         String cluster = part.get(clusters[i]).getString(1);
-        ready.add(RowFactory.create(row.getString(1), cluster, row.getString(3)));
+        out.accept(RowFactory.create(row.getString(1), cluster, row.getString(3)));
       }
       part.clear();
     }

@@ -13,12 +13,11 @@ import io.gluewright.identity.preparation.Frequencies.ColumnCount;
 import io.gluewright.identity.preparation.Frequencies.GramCount;
 import io.gluewright.identity.preparation.Frequencies.ValueCount;
 import io.gluewright.transforms.Materializer;
-import java.util.ArrayDeque;
+import io.gluewright.transforms.RowStream;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
-import java.util.Queue;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
@@ -109,9 +108,8 @@ final class FrequencyCount implements MapPartitionsFunction<Row, Row> {
     return new Counting(rows);
   }
 
-  private final class Counting implements Iterator<Row> {
+  private final class Counting extends RowStream {
     private final Iterator<Row> rows;
-    private final Queue<Row> ready = new ArrayDeque<>();
     private final long[][] grams = new long[columns.size() + 1][];
     private int flushed;
 
@@ -120,31 +118,22 @@ final class FrequencyCount implements MapPartitionsFunction<Row, Row> {
     }
 
     @Override
-    public boolean hasNext() {
-      while (ready.isEmpty() && rows.hasNext()) {
-        count(rows.next());
+    protected boolean advance(Consumer<Row> out) {
+      if (rows.hasNext()) {
+        count(rows.next(), out);
+        return true;
       }
-      while (ready.isEmpty() && flushed < grams.length) {
-        flush(flushed++);
-      }
-      return !ready.isEmpty();
+      flush(flushed++, out);
+      return flushed < grams.length;
     }
 
-    @Override
-    public Row next() {
-      if (!hasNext()) {
-        throw new NoSuchElementException();
-      }
-      return ready.remove();
-    }
-
-    private void count(Row row) {
+    private void count(Row row, Consumer<Row> out) {
       for (int column = 0; column < columns.size(); column++) {
         ColumnKind kind = columns.kind(column);
         String written = columns.text(row, column);
         String text = written == null ? "" : Normaliser.normalised(kind, written);
         if (!text.isEmpty()) {
-          ready.add(RowFactory.create(column, false, TextHash.of(text), 1L));
+          out.accept(RowFactory.create(column, false, TextHash.of(text), 1L));
           if (Preparation.usesGrams(kind)) {
             count(column, text);
           }
@@ -153,7 +142,7 @@ final class FrequencyCount implements MapPartitionsFunction<Row, Row> {
       if (columns.comparesTexts()) {
         String whole = Normaliser.normalised(ColumnKind.TEXT, columns.wholeText(row));
         if (!whole.isEmpty()) {
-          ready.add(RowFactory.create(columns.size(), false, TextHash.of(whole), 1L));
+          out.accept(RowFactory.create(columns.size(), false, TextHash.of(whole), 1L));
           count(columns.size(), whole);
         }
       }
@@ -168,12 +157,12 @@ final class FrequencyCount implements MapPartitionsFunction<Row, Row> {
       }
     }
 
-    private void flush(int column) {
+    private void flush(int column, Consumer<Row> out) {
       long[] counts = grams[column];
       grams[column] = null;
       for (int gram = 0; counts != null && gram < counts.length; gram++) {
         if (counts[gram] > 0) {
-          ready.add(RowFactory.create(column, true, (long) gram, counts[gram]));
+          out.accept(RowFactory.create(column, true, (long) gram, counts[gram]));
         }
       }
     }

@@ -16,7 +16,7 @@ public final class Side {
   private Side() {}
 
   /** A fresh record of a table, the first being 0. */
-  static int fresh(int table) {
+  public static int fresh(int table) {
     return FRESH | table;
   }
 

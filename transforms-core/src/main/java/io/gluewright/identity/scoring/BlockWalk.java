@@ -3,13 +3,12 @@ package io.gluewright.identity.scoring;
 import io.gluewright.identity.blocking.KeyFilter;
 import io.gluewright.identity.blocking.Pairing;
 import io.gluewright.identity.comparison.Values;
+import io.gluewright.transforms.RowStream;
 import java.nio.ByteBuffer;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
-import java.util.Queue;
+import java.util.function.Consumer;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Row;
 
@@ -56,14 +55,12 @@ final class BlockWalk implements MapPartitionsFunction<Row, Row> {
     }
   }
 
-  private static final class Walk implements Iterator<Row> {
+  private static final class Walk extends RowStream {
     private final Iterator<Row> rows;
     private final PairTask task;
     private final Pairing pairing;
-    private final Queue<Row> ready = new ArrayDeque<>();
     private final List<Row> block = new ArrayList<>();
     private long key;
-    private boolean ended;
 
     Walk(Iterator<Row> rows, PairTask task, Pairing pairing) {
       this.rows = rows;
@@ -72,53 +69,42 @@ final class BlockWalk implements MapPartitionsFunction<Row, Row> {
     }
 
     @Override
-    public boolean hasNext() {
-      while (ready.isEmpty() && !ended) {
-        if (rows.hasNext()) {
-          take(rows.next());
-        } else {
-          walk();
-          task.end(ready::add);
-          ended = true;
-        }
+    protected boolean advance(Consumer<Row> out) {
+      if (rows.hasNext()) {
+        take(rows.next(), out);
+        return true;
       }
-      return !ready.isEmpty();
+      walk(out);
+      task.end(out);
+      return false;
     }
 
-    @Override
-    public Row next() {
-      if (!hasNext()) {
-        throw new NoSuchElementException();
-      }
-      return ready.remove();
-    }
-
-    private void take(Row row) {
+    private void take(Row row, Consumer<Row> out) {
       if (row.getLong(0) != key) {
-        walk();
+        walk(out);
         key = row.getLong(0);
       }
       block.add(row);
     }
 
-    private void walk() {
+    private void walk(Consumer<Row> out) {
       if (block.size() > 1) {
         List<Member> members = block.stream().map(Walk::member).toList();
         for (int i = 0; i < members.size(); i++) {
           for (int j = i + 1; j < members.size(); j++) {
-            pair(members.get(i), members.get(j));
+            pair(members.get(i), members.get(j), out);
           }
         }
       }
       block.clear();
     }
 
-    private void pair(Member one, Member other) {
+    private void pair(Member one, Member other, Consumer<Row> out) {
       Candidate a = one.candidate;
       Candidate b = other.candidate;
       if (pairing.allows(a.side(), b.side())
           && KeyFilter.firstCommon(one.keys, other.keys) == key) {
-        task.pair(a.isBefore(b) ? a : b, a.isBefore(b) ? b : a, ready::add);
+        task.pair(a.isBefore(b) ? a : b, a.isBefore(b) ? b : a, out);
       }
     }
 

@@ -3,10 +3,9 @@ package io.gluewright.identity.scoring;
 import io.gluewright.identity.blocking.KeyFilter;
 import io.gluewright.identity.comparison.Values;
 import io.gluewright.identity.preparation.Shared;
-import java.util.ArrayDeque;
+import io.gluewright.transforms.RowStream;
 import java.util.Iterator;
-import java.util.NoSuchElementException;
-import java.util.Queue;
+import java.util.function.Consumer;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Row;
 
@@ -27,12 +26,10 @@ final class NeighbourWalk implements MapPartitionsFunction<Row, Row> {
     return new Walk(rows, maker.make(), keys.value());
   }
 
-  private static final class Walk implements Iterator<Row> {
+  private static final class Walk extends RowStream {
     private final Iterator<Row> rows;
     private final PairTask task;
     private final KeyFilter keys;
-    private final Queue<Row> ready = new ArrayDeque<>();
-    private boolean ended;
 
     Walk(Iterator<Row> rows, PairTask task, KeyFilter keys) {
       this.rows = rows;
@@ -41,32 +38,21 @@ final class NeighbourWalk implements MapPartitionsFunction<Row, Row> {
     }
 
     @Override
-    public boolean hasNext() {
-      while (ready.isEmpty() && !ended) {
-        if (rows.hasNext()) {
-          take(rows.next());
-        } else {
-          task.end(ready::add);
-          ended = true;
-        }
+    protected boolean advance(Consumer<Row> out) {
+      if (rows.hasNext()) {
+        take(rows.next(), out);
+        return true;
       }
-      return !ready.isEmpty();
+      task.end(out);
+      return false;
     }
 
-    @Override
-    public Row next() {
-      if (!hasNext()) {
-        throw new NoSuchElementException();
-      }
-      return ready.remove();
-    }
-
-    private void take(Row row) {
+    private void take(Row row, Consumer<Row> out) {
       Candidate left = new Candidate(row.getString(0), row.getInt(1), Values.read(row.getAs(2)));
       Candidate right = new Candidate(row.getString(3), row.getInt(4), Values.read(row.getAs(5)));
       if (KeyFilter.firstCommon(keys.keys(left.values()), keys.keys(right.values()))
           == Long.MIN_VALUE) {
-        task.pair(left, right, ready::add);
+        task.pair(left, right, out);
       }
     }
   }

@@ -2,6 +2,7 @@ package io.gluewright.identity.blocking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gluewright.identity.preparation.Side;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
@@ -73,11 +74,24 @@ class LimitsTest {
 
   @Test
   void pairsAnyTwoOfOneTableAndOneOfEachOfTwo() {
-    assertThat(Pairing.WITHIN.allows(0, 0)).isTrue();
-    assertThat(Pairing.ACROSS.allows(0, 1)).isTrue();
-    assertThat(Pairing.ACROSS.allows(1, 0)).isTrue();
-    assertThat(Pairing.ACROSS.allows(0, 0)).isFalse();
-    assertThat(Pairing.ACROSS.allows(1, 1)).isFalse();
+    int left = Side.fresh(0);
+    int right = Side.fresh(1);
+
+    assertThat(Pairing.WITHIN.allows(left, left)).isTrue();
+    assertThat(Pairing.ACROSS.allows(left, right)).isTrue();
+    assertThat(Pairing.ACROSS.allows(right, left)).isTrue();
+    assertThat(Pairing.ACROSS.allows(left, left)).isFalse();
+    assertThat(Pairing.ACROSS.allows(right, right)).isFalse();
+  }
+
+  @Test
+  void pairsNoTwoRecordsThatWereKnownBefore() {
+    int fresh = Side.fresh(0);
+
+    assertThat(Pairing.WITHIN.allows(0, 0)).isFalse();
+    assertThat(Pairing.ACROSS.allows(0, 1)).isFalse();
+    assertThat(Pairing.WITHIN.allows(0, fresh)).isTrue();
+    assertThat(Pairing.ACROSS.allows(fresh, 1)).isTrue();
   }
 
   private static long[] ascending(Set<Long> keys) {

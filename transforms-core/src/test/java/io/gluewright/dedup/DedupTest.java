@@ -286,7 +286,7 @@ class DedupTest {
         .isEqualTo(
             """
             String:1: unknown key "latest-bye"
-              expected: one of [exact, first-by, ignoring, keys, latest-by]
+              expected: one of [exact, first-by, fuzzy, ignoring, keys, latest-by]
               hint: did you mean "latest-by"?\
             """);
   }

@@ -8,19 +8,24 @@ import java.util.List;
  * greatest mean weight between them become one, until no mean is above the threshold. A single
  * strong link between two groups whose other records speak against it does not join them, so a
  * chain falls apart at its weak bridges.
+ *
+ * <p>A pair counts by its coverage, the share of all evidence that there could be which its records
+ * have values for: two records that have no column in common say nothing about their groups.
  */
 public final class AverageLinkage {
   /** Evidence of one pair counts for no more than this many bits, for or against. */
   private static final double MOST_BITS = 12;
 
   private final double[][] sums;
+  private final double[][] coverages;
   private final int[] sizes;
   private final int[] nearest;
   private final int[] cluster;
 
-  private AverageLinkage(double[][] weights) {
+  private AverageLinkage(double[][] weights, double[][] coverage) {
     int count = weights.length;
     sums = new double[count][count];
+    coverages = new double[count][count];
     sizes = new int[count];
     nearest = new int[count];
     cluster = new int[count];
@@ -28,7 +33,9 @@ public final class AverageLinkage {
       sizes[i] = 1;
       cluster[i] = i;
       for (int j = 0; j < i; j++) {
-        sums[i][j] = evidence(weights[i][j]);
+        coverages[i][j] = coverage[i][j];
+        coverages[j][i] = coverage[i][j];
+        sums[i][j] = evidence(weights[i][j]) * coverage[i][j];
         sums[j][i] = sums[i][j];
       }
     }
@@ -43,9 +50,10 @@ public final class AverageLinkage {
    * For each record the number of its cluster, which is its smallest record's.
    *
    * @param weights of each pair, in bits; the lower triangle is read
+   * @param coverage of each pair, 0 to 1; the lower triangle is read
    */
-  public static int[] clusters(double[][] weights, double threshold) {
-    AverageLinkage linkage = new AverageLinkage(weights);
+  public static int[] clusters(double[][] weights, double[][] coverage, double threshold) {
+    AverageLinkage linkage = new AverageLinkage(weights, coverage);
     for (int i = 0; i < weights.length; i++) {
       linkage.seek(i);
     }
@@ -77,6 +85,8 @@ public final class AverageLinkage {
     for (int i = 0; i < sizes.length; i++) {
       sums[kept][i] += sums[gone][i];
       sums[i][kept] = sums[kept][i];
+      coverages[kept][i] += coverages[gone][i];
+      coverages[i][kept] = coverages[kept][i];
       if (cluster[i] == gone) {
         cluster[i] = kept;
       }
@@ -109,7 +119,7 @@ public final class AverageLinkage {
   }
 
   private double mean(int i, int j) {
-    return sums[i][j] / ((double) sizes[i] * sizes[j]);
+    return coverages[i][j] > 0 ? sums[i][j] / coverages[i][j] : Double.NEGATIVE_INFINITY;
   }
 
   /** The records of each cluster, by their numbers; both in ascending order. */

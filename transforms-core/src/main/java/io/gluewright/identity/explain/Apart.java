@@ -34,12 +34,15 @@ public record Apart(
     public static Between of(MatchModel model, Collection<Values> one, Collection<Values> other) {
       Scorer scorer = Scorer.of(model);
       double sum = 0;
+      double covered = 0;
       for (Values left : one) {
         for (Values right : other) {
-          sum += AverageLinkage.evidence(scorer.weight(left, right));
+          double coverage = scorer.coverage(left, right);
+          sum += AverageLinkage.evidence(scorer.weight(left, right)) * coverage;
+          covered += coverage;
         }
       }
-      return new Between(one.size(), other.size(), sum / ((double) one.size() * other.size()));
+      return new Between(one.size(), other.size(), covered > 0 ? sum / covered : 0);
     }
   }
 

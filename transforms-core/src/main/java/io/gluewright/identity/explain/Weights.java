@@ -17,11 +17,14 @@ import java.util.SortedMap;
 final class Weights {
   private final List<String> names;
   private final double[][] weights;
+  private final double[][] coverage;
   private final BitSet[] links;
 
-  private Weights(List<String> names, double[][] weights, BitSet[] links) {
+  private Weights(
+      List<String> names, double[][] weights, double[][] coverage, BitSet[] links) {
     this.names = names;
     this.weights = weights;
+    this.coverage = coverage;
     this.links = links;
   }
 
@@ -31,16 +34,19 @@ final class Weights {
     List<Values> values = List.copyOf(members.values());
     Set<Pair> known = new HashSet<>(links);
     double[][] weights = new double[names.size()][];
+    double[][] coverage = new double[names.size()][];
     BitSet[] isLink = new BitSet[names.size()];
     for (int i = 0; i < weights.length; i++) {
       weights[i] = new double[i];
+      coverage[i] = new double[i];
       isLink[i] = new BitSet();
       for (int j = 0; j < i; j++) {
         weights[i][j] = scorer.weight(values.get(j), values.get(i));
+        coverage[i][j] = scorer.coverage(values.get(j), values.get(i));
         isLink[i].set(j, known.contains(new Pair(names.get(j), names.get(i))));
       }
     }
-    return new Weights(names, weights, isLink);
+    return new Weights(names, weights, coverage, isLink);
   }
 
   int size() {
@@ -67,16 +73,16 @@ final class Weights {
   /** The mean of the weights between these records and the others, as clustering sees it. */
   double mean(Set<String> side) {
     double sum = 0;
-    long pairs = 0;
+    double covered = 0;
     for (int i = 0; i < size(); i++) {
       for (int j = 0; j < i; j++) {
         if (side.contains(name(i)) != side.contains(name(j))) {
-          sum += AverageLinkage.evidence(at(i, j));
-          pairs++;
+          sum += AverageLinkage.evidence(at(i, j)) * coverage[i][j];
+          covered += coverage[i][j];
         }
       }
     }
-    return sum / Math.max(1, pairs);
+    return covered > 0 ? sum / covered : 0;
   }
 
   /** How many links lead from these records to the others. */

@@ -179,7 +179,7 @@ final class EntityClusters {
       int[] clusters =
           part.size() > MOST_MEMBERS
               ? new int[part.size()]
-              : AverageLinkage.clusters(weights(), threshold);
+              : cut(threshold);
       for (int i = 0; i < clusters.length; i++) {
         Row row = part.get(i);
         String cluster = part.get(clusters[i]).getString(1);
@@ -188,16 +188,19 @@ final class EntityClusters {
       part.clear();
     }
 
-    private double[][] weights() {
+    private int[] cut(double threshold) {
       List<Values> values = part.stream().map(row -> Values.read((byte[]) row.getAs(2))).toList();
       double[][] weights = new double[part.size()][];
+      double[][] coverage = new double[part.size()][];
       for (int i = 0; i < weights.length; i++) {
         weights[i] = new double[i];
+        coverage[i] = new double[i];
         for (int j = 0; j < i; j++) {
           weights[i][j] = scorer.weight(values.get(j), values.get(i));
+          coverage[i][j] = scorer.coverage(values.get(j), values.get(i));
         }
       }
-      return weights;
+      return AverageLinkage.clusters(weights, coverage, threshold);
     }
   }
 }

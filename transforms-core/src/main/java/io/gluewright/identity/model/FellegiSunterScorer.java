@@ -60,6 +60,19 @@ final class FellegiSunterScorer implements Scorer {
     return parts;
   }
 
+  @Override
+  public double coverage(Values a, Values b) {
+    open();
+    double covered = 0;
+    double all = 0;
+    for (int column = 0; column < comparisons.length; column++) {
+      double most = Math.max(0, weights[column][0]);
+      all += most;
+      covered += a.at(column).isPresent() && b.at(column).isPresent() ? most : 0;
+    }
+    return all > 0 ? covered / all : 0;
+  }
+
   private double frequency(int column, int level, Values a, Values b) {
     if (level > 0 || model.columns().get(column).kind() == ColumnKind.NUMBER) {
       return 0;

@@ -12,6 +12,12 @@ public interface Scorer extends Serializable {
   /** What the weight is made of: with the prior weight of the model, the parts add up to it. */
   List<Part> parts(Values a, Values b);
 
+  /**
+   * Which share of the evidence that two records could give for each other these have values for: 0
+   * if they have no column in common, 1 if they have all.
+   */
+  double coverage(Values a, Values b);
+
   static Scorer of(MatchModel model) {
     return model.method() == MatchModel.Method.TEXT
         ? new TextScorer(model)

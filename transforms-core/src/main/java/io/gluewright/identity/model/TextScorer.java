@@ -39,6 +39,11 @@ final class TextScorer implements Scorer {
     return List.of(new Part(name, "cosine %.3f".formatted(cosine), BITS * cosine, 0));
   }
 
+  @Override
+  public double coverage(Values a, Values b) {
+    return grams(a).isPresent() && grams(b).isPresent() ? 1 : 0;
+  }
+
   private static double cosine(Values a, Values b) {
     return grams(a).flatMap(one -> grams(b).map(one::cosine)).orElse(0.0);
   }

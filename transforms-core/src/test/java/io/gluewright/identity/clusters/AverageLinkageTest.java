@@ -3,6 +3,7 @@ package io.gluewright.identity.clusters;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -22,7 +23,7 @@ class AverageLinkageTest {
         weights(
             1_000, (i, j) -> i - j == 1 ? 4 + 4 * random.nextDouble() : -6 - random.nextDouble());
 
-    List<List<Integer>> members = AverageLinkage.members(AverageLinkage.clusters(chain, 2));
+    List<List<Integer>> members = AverageLinkage.members(clusters(chain, 2));
 
     assertThat(members).hasSizeGreaterThan(300);
     assertThat(members).allSatisfy(cluster -> assertThat(cluster).hasSizeLessThanOrEqualTo(3));
@@ -32,7 +33,7 @@ class AverageLinkageTest {
   void partsTwoGroupsThatHangTogetherByAWeakBridge() {
     double[][] groups = weights(10, (i, j) -> i / 5 == j / 5 ? 8 : i == 5 && j == 4 ? 6 : -5);
 
-    assertThat(AverageLinkage.members(AverageLinkage.clusters(groups, 2)))
+    assertThat(AverageLinkage.members(clusters(groups, 2)))
         .containsExactlyInAnyOrder(List.of(0, 1, 2, 3, 4), List.of(5, 6, 7, 8, 9))
         .hasSize(2);
   }
@@ -41,14 +42,14 @@ class AverageLinkageTest {
   void keepsAGroupTogetherThatLacksOneLink() {
     double[][] group = weights(5, (i, j) -> i == 4 && j == 0 ? -3 : 8);
 
-    assertThat(AverageLinkage.clusters(group, 2)).containsOnly(0);
+    assertThat(clusters(group, 2)).containsOnly(0);
   }
 
   @Test
   void countsEvidenceOfOnePairForNoMoreThanItsBound() {
     double[][] pair = weights(3, (i, j) -> i == 2 && j == 1 ? 1_000 : i == 2 ? -1_000 : 8);
 
-    assertThat(AverageLinkage.members(AverageLinkage.clusters(pair, 2)))
+    assertThat(AverageLinkage.members(clusters(pair, 2)))
         .containsExactlyInAnyOrder(List.of(1, 2), List.of(0));
   }
 
@@ -56,13 +57,13 @@ class AverageLinkageTest {
   void callsEachClusterByItsSmallestRecord() {
     double[][] pairs = weights(6, (i, j) -> i - j == 3 ? 9 : -9);
 
-    assertThat(AverageLinkage.clusters(pairs, 2)).containsExactly(0, 1, 2, 0, 1, 2);
+    assertThat(clusters(pairs, 2)).containsExactly(0, 1, 2, 0, 1, 2);
   }
 
   @Test
   void hasNothingToSayOfNobodyAndLittleOfOne() {
-    assertThat(AverageLinkage.clusters(new double[0][], 2)).isEmpty();
-    assertThat(AverageLinkage.clusters(new double[][] {{}}, 2)).containsExactly(0);
+    assertThat(clusters(new double[0][], 2)).isEmpty();
+    assertThat(clusters(new double[][] {{}}, 2)).containsExactly(0);
   }
 
   @Property(tries = 300)
@@ -73,7 +74,7 @@ class AverageLinkageTest {
     Random random = new Random(seed);
     double[][] weights = weights(records, (i, j) -> -11 + 22 * random.nextDouble());
 
-    assertThat(AverageLinkage.clusters(weights, threshold)).isEqualTo(plain(weights, threshold));
+    assertThat(clusters(weights, threshold)).isEqualTo(plain(weights, threshold));
   }
 
   @FunctionalInterface
@@ -88,6 +89,25 @@ class AverageLinkageTest {
       weights[i] = IntStream.range(0, i).mapToDouble(j -> weight.of(row, j)).toArray();
     }
     return weights;
+  }
+
+  @Test
+  void letsPairsWithNothingInCommonSayNothing() {
+    double[][] chain = {{}, {10}, {-12, 10}};
+    double[][] covered = {{}, {1}, {1, 1}};
+    double[][] silent = {{}, {1}, {0, 1}};
+
+    assertThat(AverageLinkage.clusters(chain, covered, 1)).isNotEqualTo(new int[] {0, 0, 0});
+    assertThat(AverageLinkage.clusters(chain, silent, 1)).containsExactly(0, 0, 0);
+  }
+
+  private static int[] clusters(double[][] weights, double threshold) {
+    double[][] all = new double[weights.length][];
+    for (int i = 0; i < weights.length; i++) {
+      all[i] = new double[i];
+      Arrays.fill(all[i], 1);
+    }
+    return AverageLinkage.clusters(weights, all, threshold);
   }
 
   /** Looks at every two clusters each time, and at every two of their records. */

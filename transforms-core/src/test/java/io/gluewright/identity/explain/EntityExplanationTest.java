@@ -46,7 +46,7 @@ class EntityExplanationTest {
               r4  -  r5   -1.0  weakest
             weakest bridge: r4 - r5, -1.0 bits
               no link leads across, so going by links alone it parts the entity into 4 and 1 record: r1, r2, r3, r4 | r5
-              the mean of all pairs across is -5.3 bits; at +2.0 or below they would be two entities
+              the mean of all pairs across is -5.4 bits; at +2.0 or below they would be two entities
             """);
   }
 
@@ -62,7 +62,7 @@ class EntityExplanationTest {
             """
             weakest bridge: r1 - r3, +7.0 bits
               removing it and the 2 links beside, which are no stronger, parts the entity into 2 and 2 records: r1, r2 | r3, r4
-              the mean of all pairs across is +5.0 bits; at +2.0 or below they would be two entities
+              the mean of all pairs across is +4.8 bits; at +2.0 or below they would be two entities
             """);
   }
 

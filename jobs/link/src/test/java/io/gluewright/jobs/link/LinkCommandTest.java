@@ -141,6 +141,8 @@ class LinkCommandTest {
             cluster                     0.3 s
             score                       0.5 s
             peak heap                  300 MB
+            mail                        email  named like an e-mail address
+            levels of columns
             """);
     assertThat(run("--left", people, "--out", "out", "--json").out())
         .isEqualTo(
@@ -154,7 +156,17 @@ class LinkCommandTest {
                 "score" : 2.0,
                 "cluster" : 0.25
               },
-              "peakHeapBytes" : 314572800
+              "peakHeapBytes" : 314572800,
+              "columns" : [
+                {
+                  "name" : "mail",
+                  "kind" : "email",
+                  "reason" : "named like an e-mail address"
+                }
+              ],
+              "notes" : [
+                "levels of columns"
+              ]
             }
             """);
   }

@@ -5,8 +5,8 @@
  * io.gluewright.identity.clusters.ConnectedComponents} does the clustering.
  *
  * <p>May import Spark SQL, {@code io.gluewright.identity.clusters}, {@code
- * io.gluewright.identity.lifecycle}, {@code io.gluewright.diagnostics} and {@code io.gluewright.transforms}. Never a job, never a Glue class,
- * never I/O: where intermediate tables rest is the {@link io.gluewright.transforms.Materializer}'s
- * affair.
+ * io.gluewright.identity.lifecycle}, {@code io.gluewright.diagnostics} and {@code
+ * io.gluewright.transforms}. Never a job, never a Glue class, never I/O: where intermediate tables
+ * rest is the {@link io.gluewright.transforms.Materializer}'s affair.
  */
 package io.gluewright.identity;

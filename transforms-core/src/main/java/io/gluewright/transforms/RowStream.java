@@ -7,7 +7,9 @@ import java.util.Queue;
 import java.util.function.Consumer;
 import org.apache.spark.sql.Row;
 
-/** The rows that a task makes of those it reads, a few at a time, so that none must wait for all. */
+/**
+ * The rows that a task makes of those it reads, a few at a time, so that none must wait for all.
+ */
 public abstract class RowStream implements Iterator<Row> {
   private final Queue<Row> ready = new ArrayDeque<>();
   private boolean ended;

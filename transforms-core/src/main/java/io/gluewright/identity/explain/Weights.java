@@ -20,8 +20,7 @@ final class Weights {
   private final double[][] coverage;
   private final BitSet[] links;
 
-  private Weights(
-      List<String> names, double[][] weights, double[][] coverage, BitSet[] links) {
+  private Weights(List<String> names, double[][] weights, double[][] coverage, BitSet[] links) {
     this.names = names;
     this.weights = weights;
     this.coverage = coverage;

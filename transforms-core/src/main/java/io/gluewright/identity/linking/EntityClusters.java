@@ -176,10 +176,7 @@ final class EntityClusters {
 
     /** A part that could not be taken apart holds together by strong pairs throughout. */
     private void cut(Consumer<Row> out) {
-      int[] clusters =
-          part.size() > MOST_MEMBERS
-              ? new int[part.size()]
-              : cut(threshold);
+      int[] clusters = part.size() > MOST_MEMBERS ? new int[part.size()] : cut(threshold);
       for (int i = 0; i < clusters.length; i++) {
         Row row = part.get(i);
         String cluster = part.get(clusters[i]).getString(1);

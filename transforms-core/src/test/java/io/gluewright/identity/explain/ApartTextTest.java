@@ -115,7 +115,8 @@ class ApartTextTest {
 
   @Test
   void aMatchThatWasCutTellsTheMeanBetweenBothEntities() {
-    Between between = Between.of(MODEL, List.of(MILLER, person("Ng", "Rome", "5550199")), List.of(MILLER));
+    Between between =
+        Between.of(MODEL, List.of(MILLER, person("Ng", "Rome", "5550199")), List.of(MILLER));
 
     assertThat(ApartText.verdict(apart(MILLER, MILLER, Optional.of(between), List.of())))
         .isEqualTo(

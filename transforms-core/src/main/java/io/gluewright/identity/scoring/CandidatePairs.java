@@ -1,7 +1,10 @@
 package io.gluewright.identity.scoring;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.pmod;
 import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.xxhash64;
 
 import io.gluewright.identity.blocking.KeyFilter;
 import io.gluewright.identity.blocking.Pairing;
@@ -14,6 +17,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -35,6 +39,7 @@ public final class CandidatePairs {
           .add("keys", DataTypes.BinaryType);
 
   private static final double ALL = 1;
+  private static final long DRAWS = 1L << 24;
 
   private final Dataset<Row> prepared;
   private final Pairing pairing;
@@ -67,8 +72,7 @@ public final class CandidatePairs {
   /**
    * How often each pattern of levels occurs: {@code pattern string, pairs bigint}.
    *
-   * @param share which share of the keys is looked at, the same keys in every run; neighbours are
-   *     looked at in full
+   * @param share which share of the keys and neighbours is looked at, the same in every run
    */
   public Dataset<Row> patterns(List<ColumnKind> kinds, double share) {
     return walked(PatternTask.of(kinds), share).groupBy("pattern").agg(sum("pairs").as("pairs"));
@@ -91,7 +95,15 @@ public final class CandidatePairs {
             .repartition(col("key"))
             .sortWithinPartitions("key", "record")
             .mapPartitions(new BlockWalk(maker, pairing), Encoders.row(maker.schema()));
-    return neighbours.map(pairs -> blocks.union(walked(maker, pairs))).orElse(blocks);
+    return neighbours
+        .map(pairs -> blocks.union(walked(maker, drawn(pairs, share))))
+        .orElse(blocks);
+  }
+
+  /** The same share of the neighbours as of the keys, or what they count for would be blown up. */
+  private static Dataset<Row> drawn(Dataset<Row> pairs, double share) {
+    Column draw = pmod(xxhash64(col("left_record"), col("right_record")), lit(DRAWS));
+    return share >= ALL ? pairs : pairs.filter(draw.lt(share * DRAWS));
   }
 
   private Dataset<Row> walked(PairTask.Maker maker, Dataset<Row> pairs) {

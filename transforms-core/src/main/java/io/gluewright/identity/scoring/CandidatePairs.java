@@ -95,9 +95,7 @@ public final class CandidatePairs {
             .repartition(col("key"))
             .sortWithinPartitions("key", "record")
             .mapPartitions(new BlockWalk(maker, pairing), Encoders.row(maker.schema()));
-    return neighbours
-        .map(pairs -> blocks.union(walked(maker, drawn(pairs, share))))
-        .orElse(blocks);
+    return neighbours.map(pairs -> blocks.union(walked(maker, drawn(pairs, share)))).orElse(blocks);
   }
 
   /** The same share of the neighbours as of the keys, or what they count for would be blown up. */

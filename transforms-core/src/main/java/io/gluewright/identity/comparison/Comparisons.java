@@ -41,9 +41,23 @@ public final class Comparisons {
   private static Ladder email() {
     return Ladder.equal()
         .then("same name", (a, b) -> local(a).equals(local(b)))
-        .then("2 edits", (a, b) -> within(a, b, 2))
-        .then("name alike", (a, b) -> Similarity.jaroWinkler(local(a), local(b)) >= 0.92)
+        .then("2 edits", (a, b) -> sameDigits(a, b) && within(a, b, 2))
+        .then(
+            "name alike",
+            (a, b) -> sameDigits(a, b) && Similarity.jaroWinkler(local(a), local(b)) >= 0.92)
         .then("alike", (a, b) -> alike(a, b, 0.88));
+  }
+
+  /** Namesakes tell themselves apart by a number: {@code anna.lee1}, {@code anna.lee27}. */
+  private static boolean sameDigits(Value a, Value b) {
+    return digits(local(a)).equals(digits(local(b)));
+  }
+
+  private static String digits(String text) {
+    return text.chars()
+        .filter(c -> c >= '0' && c <= '9')
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
   }
 
   private static Ladder phone() {

@@ -4,6 +4,7 @@ import io.gluewright.identity.explain.Html.Cell;
 import io.gluewright.identity.model.ColumnModel;
 import io.gluewright.identity.model.MatchModel;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What the model has learnt: per column the chance of each level and what it weighs. */
 final class ModelSection {
@@ -28,12 +29,13 @@ final class ModelSection {
               + " at %s bits.".formatted(PairText.bits(model.priorWeight())));
       double most =
           model.columns().stream()
-              .flatMap(column -> column.weights().stream())
+              .flatMap(column -> column.alone().weights().stream())
               .mapToDouble(Math::abs)
               .max()
               .orElse(1);
       html.raw("<div class=\"cards\">\n");
       model.columns().forEach(column -> column(column, most));
+      model.columns().stream().filter(column -> column.given() >= 0).forEach(this::dependent);
       html.raw("</div>\n");
     }
     html.endSection();
@@ -44,9 +46,9 @@ final class ModelSection {
     List<String> levels = column.comparison().levels();
     html.table(caption, "level", "#m", "~", "#u", "~", "#bits", "~");
     for (int level = 0; level < levels.size(); level++) {
-      double m = column.m().get(level);
-      double u = column.u().get(level);
-      double weight = column.weights().get(level);
+      double m = column.alone().m().get(level);
+      double u = column.alone().u().get(level);
+      double weight = column.alone().weights().get(level);
       html.row(
           Cell.text(levels.get(level)),
           Cell.number(PairText.percent(m)),
@@ -55,6 +57,27 @@ final class ModelSection {
           Cell.drawing(Drawing.share("other", u)),
           Cell.number(PairText.bits(weight)),
           Cell.drawing(Drawing.span(0, weight, -most, most)));
+    }
+    html.endTable();
+  }
+
+  /** The weights of a column on each level of the one that it depends on. */
+  private void dependent(ColumnModel column) {
+    ColumnModel other = model.columns().get(column.given());
+    List<String> levels = column.comparison().levels();
+    List<String> given = other.comparison().levels();
+    html.table(
+        "%s, by level of %s".formatted(column.name(), other.name()),
+        Stream.concat(Stream.of("level"), given.stream().map(level -> "#" + level))
+            .toArray(String[]::new));
+    for (int level = 0; level < levels.size(); level++) {
+      int at = level;
+      html.row(
+          Stream.concat(
+                  Stream.of(Cell.text(levels.get(level))),
+                  column.dependent().stream()
+                      .map(row -> Cell.number(PairText.bits(row.weights().get(at)))))
+              .toArray(Cell[]::new));
     }
     html.endTable();
   }

@@ -13,12 +13,13 @@ import java.util.List;
  *
  * @param parts what each column adds, in bits; with the prior they add up to the weight
  * @param prior the weight before anything is compared
+ * @param kinship what the weight loses as relatives would have it in common too; zero or less
  * @param weight of the pair
  * @param threshold the weight above which records belong together
  * @param method how the pair was scored; only levels make a weight that is a probability
  */
 public record PairExplanation(
-    List<Part> parts, double prior, double weight, double threshold, MatchModel.Method method) {
+    List<Part> parts, double prior, double kinship, double weight, double threshold, MatchModel.Method method) {
   public PairExplanation {
     parts = List.copyOf(parts);
   }
@@ -28,6 +29,7 @@ public record PairExplanation(
     return new PairExplanation(
         scorer.parts(one, other),
         model.priorWeight(),
+        scorer.kinship(one, other),
         scorer.weight(one, other),
         model.threshold(),
         model.method());

@@ -58,6 +58,9 @@ public final class PairText {
           bar(part.total()));
     }
     row(table, "prior", none, "", "", "", bits(pair.prior()), bar(pair.prior()));
+    if (pair.kinship() < 0) {
+      row(table, "kinship", none, "", "", "", bits(pair.kinship()), bar(pair.kinship()));
+    }
     row(table, "weight", none, "", "", "", bits(pair.weight()), verdict(pair));
     return table.text("  ");
   }

@@ -32,6 +32,7 @@ final class SampleSection {
     for (Part part : pair.parts()) {
       steps.add(steps.get(steps.size() - 1) + part.total());
     }
+    steps.add(steps.get(steps.size() - 1) + pair.kinship());
     double low = steps.stream().mapToDouble(Double::doubleValue).min().orElse(0) - 0.5;
     double high = steps.stream().mapToDouble(Double::doubleValue).max().orElse(0) + 0.5;
     String verdict = pair.isMatch() ? "match" : "no match";
@@ -49,6 +50,11 @@ final class SampleSection {
           part.level() + rarity(part),
           part.total(),
           Drawing.span(steps.get(i + 1), steps.get(i + 2), low, high));
+    }
+    if (pair.kinship() < 0) {
+      int last = steps.size() - 1;
+      String drawing = Drawing.span(steps.get(last - 1), steps.get(last), low, high);
+      row("kinship", "relatives have it in common too", pair.kinship(), drawing);
     }
     row("weight", certainty(pair), pair.weight(), Drawing.span(0, pair.weight(), low, high));
     html.endTable();

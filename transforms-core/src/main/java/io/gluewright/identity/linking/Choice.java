@@ -2,6 +2,7 @@ package io.gluewright.identity.linking;
 
 import io.gluewright.identity.kinds.ColumnKind;
 import io.gluewright.identity.model.ColumnModel;
+import io.gluewright.identity.model.ColumnModel.Chances;
 import io.gluewright.identity.model.MatchModel;
 import io.gluewright.identity.model.Space;
 import java.util.List;
@@ -65,7 +66,7 @@ record Choice(MatchModel learnt, MatchModel.Method method, String reason) {
     return method == MatchModel.Method.TEXT
         ? new MatchModel(method, List.of(whole()), blocking, 0.5, 0, reason)
         : new MatchModel(
-            method, learnt.columns(), blocking, learnt.prior(), learnt.threshold(), reason);
+            method, learnt.columns(), blocking, learnt.prior(), learnt.related(), learnt.threshold(), reason);
   }
 
   /** A text model that takes cosines above the cut for matches. */
@@ -83,6 +84,7 @@ record Choice(MatchModel learnt, MatchModel.Method method, String reason) {
   }
 
   private static ColumnModel whole() {
-    return new ColumnModel(WHOLE, ColumnKind.TEXT, List.of(), List.of(), List.of(), 0);
+    Chances none = new Chances(List.of(), List.of(), List.of());
+    return ColumnModel.independent(WHOLE, ColumnKind.TEXT, none, 0);
   }
 }

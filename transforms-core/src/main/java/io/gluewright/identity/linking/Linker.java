@@ -15,6 +15,7 @@ import io.gluewright.identity.clusters.OneToOne;
 import io.gluewright.identity.kinds.ColumnKind;
 import io.gluewright.identity.kinds.DetectedColumn;
 import io.gluewright.identity.kinds.KindDetector;
+import io.gluewright.identity.model.LevelCounts;
 import io.gluewright.identity.model.MatchModel;
 import io.gluewright.identity.model.Space;
 import io.gluewright.identity.model.Training;
@@ -259,7 +260,7 @@ public final class Linker {
         columns.names().stream()
             .mapToDouble(name -> frequencies.column(columns.names().indexOf(name)).agreement())
             .toArray();
-    long[][] random = RandomPairs.of(sample, columns.kinds(), mode.pairing()).levels();
+    LevelCounts random = RandomPairs.of(sample, columns.kinds(), mode.pairing()).levels();
     Space space = new Space(size.left(), size.right(), settings.threshold(columns));
     MatchModel learnt =
         Training.learn(columns.names(), columns.kinds(), random, patterns, space, agreements);

@@ -4,6 +4,7 @@ import io.gluewright.identity.blocking.Pairing;
 import io.gluewright.identity.comparison.Comparison;
 import io.gluewright.identity.comparison.Values;
 import io.gluewright.identity.kinds.ColumnKind;
+import io.gluewright.identity.model.LevelCounts;
 import io.gluewright.identity.model.Training;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -35,52 +36,31 @@ final class RandomPairs {
     return new RandomPairs(kinds, left, right, pairing);
   }
 
-  /** Counts per column and level. */
-  long[][] levels() {
+  /** How often levels occur. */
+  LevelCounts levels() {
     return IntStream.range(0, CHUNKS)
         .parallel()
         .mapToObj(this::levels)
-        .reduce(empty(), RandomPairs::sum);
+        .reduce(LevelCounts::plus)
+        .orElseThrow();
   }
 
-  private long[][] levels(int chunk) {
-    long[][] counts = empty();
+  private LevelCounts levels(int chunk) {
+    List<Comparison> comparisons = Training.comparisons(kinds);
+    LevelCounts counts = LevelCounts.of(comparisons);
     if (left.length == 0 || right.length == 0) {
       return counts;
     }
     SplittableRandom draws = new SplittableRandom(SEED + chunk);
-    List<Comparison> comparisons = Training.comparisons(kinds);
     double possible = (double) left.length * right.length;
     int pairs = (int) Math.min(PAIRS, possible * 4) / CHUNKS + 1;
     for (int pair = 0; pair < pairs; pair++) {
       int one = draws.nextInt(left.length);
       int other = draws.nextInt(right.length);
       if (pairing == Pairing.ACROSS || one != other) {
-        for (int column = 0; column < counts.length; column++) {
-          int level = left[one].level(column, right[other], comparisons.get(column));
-          if (level >= 0) {
-            counts[column][level]++;
-          }
-        }
+        counts.add(left[one], right[other], comparisons);
       }
     }
     return counts;
-  }
-
-  private long[][] empty() {
-    return Training.comparisons(kinds).stream()
-        .map(comparison -> new long[comparison.levels().size()])
-        .toArray(long[][]::new);
-  }
-
-  private static long[][] sum(long[][] some, long[][] more) {
-    long[][] sum = new long[some.length][];
-    for (int column = 0; column < some.length; column++) {
-      sum[column] = new long[some[column].length];
-      for (int level = 0; level < sum[column].length; level++) {
-        sum[column][level] = some[column][level] + more[column][level];
-      }
-    }
-    return sum;
   }
 }

@@ -13,6 +13,7 @@ import io.gluewright.diagnostics.Problem;
 import io.gluewright.identity.kinds.ColumnKind;
 import io.gluewright.identity.kinds.DetectedColumn;
 import io.gluewright.identity.model.ColumnModel;
+import io.gluewright.identity.model.ColumnModel.Chances;
 import io.gluewright.identity.model.MatchModel;
 import io.gluewright.identity.preparation.Frequencies;
 import io.gluewright.identity.preparation.Frequencies.ColumnCount;
@@ -39,6 +40,7 @@ public final class TrainedJson {
     json.put(VERSION, MatchModel.VERSION);
     json.put("method", model.method().name());
     json.put("prior", model.prior());
+    json.put("related", model.related());
     json.put("threshold", model.threshold());
     json.put("choice", model.choice());
     json.put("blocking", model.blocking());
@@ -83,6 +85,7 @@ public final class TrainedJson {
             json.getConfigList("model").stream().map(TrainedJson::column).toList(),
             blocking,
             json.getDouble("prior"),
+            json.getDouble("related"),
             json.getDouble("threshold"),
             json.getString("choice"));
     RecordColumns columns =
@@ -102,20 +105,29 @@ public final class TrainedJson {
     return Map.of(
         "name", column.name(),
         "kind", column.kind().name(),
-        "m", column.m(),
-        "u", column.u(),
-        "weights", column.weights(),
-        "agreement", column.agreement());
+        "alone", chances(column.alone()),
+        "agreement", column.agreement(),
+        "given", column.given(),
+        "dependent", column.dependent().stream().map(TrainedJson::chances).toList());
+  }
+
+  private static Map<String, Object> chances(Chances chances) {
+    return Map.of("m", chances.m(), "u", chances.u(), "weights", chances.weights(), "kinship", chances.kinship());
+  }
+
+  private static Chances chances(Config json) {
+    return new Chances(
+        json.getDoubleList("m"), json.getDoubleList("u"), json.getDoubleList("weights"), json.getDoubleList("kinship"));
   }
 
   private static ColumnModel column(Config json) {
     return new ColumnModel(
         json.getString("name"),
         json.getEnum(ColumnKind.class, "kind"),
-        json.getDoubleList("m"),
-        json.getDoubleList("u"),
-        json.getDoubleList("weights"),
-        json.getDouble("agreement"));
+        chances(json.getConfig("alone")),
+        json.getDouble("agreement"),
+        json.getInt("given"),
+        json.getConfigList("dependent").stream().map(TrainedJson::chances).toList());
   }
 
   private static Map<String, Object> detected(DetectedColumn column) {

@@ -17,4 +17,13 @@ public final class Bits {
   public static double probability(double weight) {
     return 1 / (1 + StrictMath.pow(2, -weight));
   }
+
+  /** The logarithm of the sum of two numbers of which the logarithms are given, all to base 2. */
+  static double sum(double one, double other) {
+    double more = Math.max(one, other);
+    double less = Math.min(one, other);
+    return less == Double.NEGATIVE_INFINITY
+        ? more
+        : more + StrictMath.log1p(StrictMath.pow(2, less - more)) / LOG_2;
+  }
 }

@@ -4,13 +4,16 @@ import io.gluewright.identity.comparison.Comparison;
 import io.gluewright.identity.comparison.Value;
 import io.gluewright.identity.comparison.Values;
 import io.gluewright.identity.kinds.ColumnKind;
+import io.gluewright.identity.model.ColumnModel.Chances;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Adds up the weights of the levels (Fellegi and Sunter, A Theory for Record Linkage, 1969). A
  * common value weighs by its own share in the column instead of by the average one (Winkler,
- * Frequency-Based Matching in Fellegi-Sunter Model of Record Linkage, 2000).
+ * Frequency-Based Matching in Fellegi-Sunter Model of Record Linkage, 2000). Where relatives are
+ * told from strangers, a pair is weighed against both.
  */
 final class FellegiSunterScorer implements Scorer {
   private static final long serialVersionUID = 1;
@@ -18,11 +21,17 @@ final class FellegiSunterScorer implements Scorer {
   /** The rarest value counts for no more than this many bits beyond the average one. */
   private static final double MOST_FREQUENCY_BITS = 6;
 
+  private static final double[][] NONE = {};
+
   private final MatchModel model;
   private transient Comparison[] comparisons;
-  private transient double[][] weights;
+  private transient int[] given;
+  private transient double[][][] weights;
+  private transient double[][][] kinships;
+  private transient double[][] news;
   private transient double[] agreements;
   private transient double prior;
+  private transient double related;
 
   FellegiSunterScorer(MatchModel model) {
     this.model = model;
@@ -31,31 +40,56 @@ final class FellegiSunterScorer implements Scorer {
   @Override
   public double weight(Values a, Values b) {
     open();
+    int[] levels = levels(a, b);
     double weight = prior;
-    for (int column = 0; column < comparisons.length; column++) {
-      int level = a.level(column, b, comparisons[column]);
+    for (int column = 0; column < levels.length; column++) {
+      int level = levels[column];
       if (level >= 0) {
-        weight += weights[column][level] + frequency(column, level, a, b);
+        int row = row(column, levels);
+        weight += weights[column][row][level] + frequency(column, level, row, a, b);
       }
     }
-    return weight;
+    return weight + kinship(levels, a, b);
+  }
+
+  @Override
+  public double kinship(Values a, Values b) {
+    open();
+    return kinship(levels(a, b), a, b);
+  }
+
+  private double kinship(int[] levels, Values a, Values b) {
+    if (related == Double.NEGATIVE_INFINITY) {
+      return 0;
+    }
+    double bits = related;
+    for (int column = 0; column < levels.length; column++) {
+      int level = levels[column];
+      if (level >= 0 && kinships[column].length > 0) {
+        int row = row(column, levels);
+        bits += kinships[column][row][level] + frequency(column, level, row, a, b);
+      }
+    }
+    return -Bits.sum(0, bits);
   }
 
   @Override
   public List<Part> parts(Values a, Values b) {
     open();
+    int[] levels = levels(a, b);
     List<Part> parts = new ArrayList<>();
-    for (int column = 0; column < comparisons.length; column++) {
+    for (int column = 0; column < levels.length; column++) {
       String name = model.columns().get(column).name();
-      int level = a.level(column, b, comparisons[column]);
+      int level = levels[column];
+      int row = row(column, levels);
       parts.add(
           level < 0
               ? new Part(name, Part.MISSING, 0, 0)
               : new Part(
                   name,
                   comparisons[column].levels().get(level),
-                  weights[column][level],
-                  frequency(column, level, a, b)));
+                  weights[column][row][level],
+                  frequency(column, level, row, a, b)));
     }
     return parts;
   }
@@ -66,14 +100,27 @@ final class FellegiSunterScorer implements Scorer {
     double covered = 0;
     double all = 0;
     for (int column = 0; column < comparisons.length; column++) {
-      double most = Math.max(0, weights[column][0]);
+      double most = Math.max(0, weights[column][0][0]);
       all += most;
       covered += a.at(column).isPresent() && b.at(column).isPresent() ? most : 0;
     }
     return all > 0 ? covered / all : 0;
   }
 
-  private double frequency(int column, int level, Values a, Values b) {
+  private int[] levels(Values a, Values b) {
+    int[] levels = new int[comparisons.length];
+    for (int column = 0; column < levels.length; column++) {
+      levels[column] = a.level(column, b, comparisons[column]);
+    }
+    return levels;
+  }
+
+  /** 0, or one more than the level of the column that this one depends on. */
+  private int row(int column, int[] levels) {
+    return given[column] < 0 ? 0 : levels[given[column]] + 1;
+  }
+
+  private double frequency(int column, int level, int row, Values a, Values b) {
     if (level > 0 || model.columns().get(column).kind() == ColumnKind.NUMBER) {
       return 0;
     }
@@ -83,7 +130,7 @@ final class FellegiSunterScorer implements Scorer {
     if (share <= 0 || agreements[column] <= 0) {
       return 0;
     }
-    double bits = Bits.ofOdds(agreements[column] / share);
+    double bits = Bits.ofOdds(agreements[column] / share) * news[column][row];
     return Math.max(-MOST_FREQUENCY_BITS, Math.min(MOST_FREQUENCY_BITS, bits));
   }
 
@@ -92,12 +139,41 @@ final class FellegiSunterScorer implements Scorer {
       return;
     }
     List<ColumnModel> columns = model.columns();
-    weights =
-        columns.stream()
-            .map(column -> column.weights().stream().mapToDouble(Double::doubleValue).toArray())
-            .toArray(double[][]::new);
+    weights = new double[columns.size()][][];
+    kinships = new double[columns.size()][][];
+    news = new double[columns.size()][];
+    for (int column = 0; column < weights.length; column++) {
+      List<Chances> rows = rows(columns.get(column));
+      double alone = rows.get(0).u().get(0);
+      weights[column] = table(rows, Chances::weights);
+      kinships[column] =
+          rows.get(0).kinship().isEmpty() ? NONE : table(rows, Chances::kinship);
+      news[column] = rows.stream().mapToDouble(row -> news(row.u().get(0), alone)).toArray();
+    }
+    given = columns.stream().mapToInt(ColumnModel::given).toArray();
     agreements = columns.stream().mapToDouble(ColumnModel::agreement).toArray();
     prior = model.priorWeight();
+    related = Bits.ofOdds(model.related() / (1 - model.prior() - model.related()));
     comparisons = columns.stream().map(ColumnModel::comparison).toArray(Comparison[]::new);
+  }
+
+  private static double[][] table(
+      List<Chances> rows, Function<Chances, List<Double>> numbers) {
+    return rows.stream()
+        .map(row -> numbers.apply(row).stream().mapToDouble(Double::doubleValue).toArray())
+        .toArray(double[][]::new);
+  }
+
+  private static List<Chances> rows(ColumnModel column) {
+    List<Chances> rows = new ArrayList<>();
+    rows.add(column.alone());
+    rows.addAll(column.dependent());
+    return rows;
+  }
+
+  /** How much of the surprise that values are equal is left when another column is known. */
+  private static double news(double chance, double alone) {
+    double left = chance == alone ? 1 : StrictMath.log(chance) / StrictMath.log(alone);
+    return Math.max(0, Math.min(1, left));
   }
 }

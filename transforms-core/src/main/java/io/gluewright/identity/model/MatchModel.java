@@ -10,6 +10,8 @@ import java.util.List;
  * @param columns the columns that are compared, in order
  * @param blocking the columns of each blocking rule
  * @param prior the chance that two records taken at random are of one entity
+ * @param related the chance that they are of relatives, such as people of one household; 0 where
+ *     relatives are not told from strangers
  * @param threshold the weight in bits above which records belong together
  * @param choice why this method was taken, for people
  */
@@ -18,11 +20,12 @@ public record MatchModel(
     List<ColumnModel> columns,
     List<List<String>> blocking,
     double prior,
+    double related,
     double threshold,
     String choice)
     implements Serializable {
   /** Raised when an older program could no longer read a model rightly. */
-  public static final int VERSION = 1;
+  public static final int VERSION = 2;
 
   /** How pairs are scored. */
   public enum Method {
@@ -32,6 +35,17 @@ public record MatchModel(
     TEXT
   }
 
+  /** A model that does not tell relatives from strangers. */
+  public MatchModel(
+      Method method,
+      List<ColumnModel> columns,
+      List<List<String>> blocking,
+      double prior,
+      double threshold,
+      String choice) {
+    this(method, columns, blocking, prior, 0, threshold, choice);
+  }
+
   public MatchModel {
     columns = List.copyOf(columns);
     blocking = blocking.stream().map(List::copyOf).toList();
@@ -39,6 +53,6 @@ public record MatchModel(
 
   /** The weight of evidence before anything is compared, in bits; below zero. */
   public double priorWeight() {
-    return Bits.ofOdds(prior / (1 - prior));
+    return Bits.ofOdds(prior / (1 - prior - related));
   }
 }

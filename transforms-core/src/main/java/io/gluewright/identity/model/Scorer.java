@@ -9,8 +9,17 @@ public interface Scorer extends Serializable {
   /** The weight of evidence that both are of one entity, in bits: zero is an even chance. */
   double weight(Values a, Values b);
 
-  /** What the weight is made of: with the prior weight of the model, the parts add up to it. */
+  /**
+   * What the weight is made of, by column: with the prior weight of the model and the kinship, the
+   * parts add up to it.
+   */
   List<Part> parts(Values a, Values b);
+
+  /**
+   * What the weight loses as relatives would have it in common too, in bits; never above zero, and
+   * zero where relatives are not told from strangers.
+   */
+  double kinship(Values a, Values b);
 
   /**
    * Which share of the evidence that two records could give for each other these have values for: 0

@@ -18,6 +18,11 @@ public record Space(long left, long right, double threshold) {
     return Math.max(pairs, 1);
   }
 
+  /** No more than this share of all pairs is expected to match: one for each record. */
+  double mostMatches() {
+    return (left + right) / pairs();
+  }
+
   double firstPrior() {
     return Math.min(MOST_LIKELY, FIRST_SHARE * (left + right) / pairs());
   }

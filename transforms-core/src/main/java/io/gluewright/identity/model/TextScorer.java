@@ -40,6 +40,11 @@ final class TextScorer implements Scorer {
   }
 
   @Override
+  public double kinship(Values a, Values b) {
+    return 0;
+  }
+
+  @Override
   public double coverage(Values a, Values b) {
     return grams(a).isPresent() && grams(b).isPresent() ? 1 : 0;
   }

@@ -4,8 +4,6 @@ import io.gluewright.identity.comparison.Comparison;
 import io.gluewright.identity.comparison.Comparisons;
 import io.gluewright.identity.kinds.ColumnKind;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,30 +21,16 @@ public final class Training {
   private static final int MOST_ROUNDS = 200;
   private static final double SETTLED = 1e-6;
 
-  /** Where training starts: how often equal values are expected within an entity. */
-  private static final double FIRST_AGREEMENT = 0.8;
-
-  /** No level is so rare among random pairs that seeing it proves a match. */
-  private static final double LEAST_SHARE_LEFT = 0.02;
-
-  private final List<ColumnKind> kinds;
-  private final double[][] random;
+  private final List<ColumnTraining> columns;
   private final double pairs;
-  private final double[][] m;
-  private final double[][] u;
   private double prior;
+  private double related;
 
-  private Training(List<ColumnKind> kinds, double[][] random, double pairs, double prior) {
-    this.kinds = List.copyOf(kinds);
-    this.random = random;
+  private Training(List<ColumnTraining> columns, double pairs, double prior, double related) {
+    this.columns = List.copyOf(columns);
     this.pairs = pairs;
     this.prior = prior;
-    this.m = new double[random.length][];
-    this.u = new double[random.length][];
-    for (int column = 0; column < random.length; column++) {
-      m[column] = firstGuess(random[column].length);
-      u[column] = random[column].clone();
-    }
+    this.related = related;
   }
 
   /**
@@ -54,8 +38,7 @@ public final class Training {
    *
    * @param columns names of the columns
    * @param kinds their kinds
-   * @param random how often each level occurs among random pairs, per column; unseen levels are
-   *     zero
+   * @param random how often each level occurs among random pairs
    * @param patterns how often each pattern occurs among candidate pairs: a char per column, {@code
    *     0} for missing, else one more than the level
    * @param space how many records there are, and pairs, those of candidates' kind
@@ -64,116 +47,66 @@ public final class Training {
   public static MatchModel learn(
       List<String> columns,
       List<ColumnKind> kinds,
-      long[][] random,
+      LevelCounts random,
       Map<String, Double> patterns,
       Space space,
       double[] agreements) {
-    double[][] shares = new double[random.length][];
-    for (int column = 0; column < random.length; column++) {
-      shares[column] = shares(random[column]);
+    Relatives relatives = Relatives.among(kinds);
+    int[] parents = Forest.parents(kinds, random, space.mostMatches());
+    List<ColumnTraining> training = new ArrayList<>();
+    for (int column = 0; column < parents.length; column++) {
+      training.add(
+          ColumnTraining.of(
+              random, column, parents[column], space.mostMatches(), relatives::share));
     }
-    Training training = new Training(kinds, shares, space.pairs(), space.firstPrior());
-    training.run(new TreeMap<>(patterns));
+    double first = space.firstPrior();
+    Training run = new Training(training, space.pairs(), first, relatives.areThere() ? first : 0);
+    run.run(new TreeMap<>(patterns));
     List<ColumnModel> models = new ArrayList<>();
-    for (int column = 0; column < random.length; column++) {
-      models.add(training.model(columns.get(column), column, agreements[column]));
+    for (int column = 0; column < parents.length; column++) {
+      models.add(
+          training.get(column).model(columns.get(column), kinds.get(column), agreements[column]));
     }
     return new MatchModel(
-        MatchModel.Method.FELLEGI_SUNTER, models, List.of(), training.prior, space.threshold(), "");
+        MatchModel.Method.FELLEGI_SUNTER,
+        models,
+        List.of(),
+        run.prior,
+        run.related,
+        space.threshold(),
+        "");
   }
 
   private void run(Map<String, Double> patterns) {
     double change = Double.MAX_VALUE;
     for (int round = 0; round < MOST_ROUNDS && change > SETTLED; round++) {
-      change = maximise(expect(patterns));
+      expect(patterns);
+      change =
+          columns.stream().mapToDouble(column -> column.maximise(prior, related)).max().orElse(0);
     }
   }
 
-  /** The expected number of matches on each level; behind the columns stands that of all. */
-  private double[][] expect(Map<String, Double> patterns) {
-    double[][] weights = new double[m.length][];
-    double[][] matches = new double[m.length + 1][];
-    for (int column = 0; column < m.length; column++) {
-      weights[column] = weights(m[column], u[column]);
-      matches[column] = new double[m[column].length];
-    }
-    matches[m.length] = new double[1];
-    double before = Bits.ofOdds(prior / (1 - prior));
-    patterns.forEach(
-        (pattern, count) -> {
-          double weight = before;
-          for (int column = 0; column < m.length; column++) {
-            int level = pattern.charAt(column) - 1;
-            weight += level < 0 ? 0 : weights[column][level];
-          }
-          double expected = Bits.probability(weight) * count;
-          matches[m.length][0] += expected;
-          for (int column = 0; column < m.length; column++) {
-            int level = pattern.charAt(column) - 1;
-            if (level >= 0) {
-              matches[column][level] += expected;
-            }
-          }
-        });
-    return matches;
-  }
-
-  /** The greatest change of a chance. */
-  private double maximise(double[][] matches) {
-    prior = Math.max(1e-12, Math.min(0.5, matches[m.length][0] / pairs));
-    double change = 0;
-    for (int column = 0; column < m.length; column++) {
-      int levels = m[column].length;
-      double all = Arrays.stream(matches[column]).sum();
-      double left = 0;
-      for (int level = 0; level < levels; level++) {
-        double chance = (matches[column][level] + 1.0 / levels) / (all + 1);
-        change = Math.max(change, Math.abs(chance - m[column][level]));
-        m[column][level] = chance;
-        double others = (random[column][level] - prior * chance) / (1 - prior);
-        u[column][level] = Math.max(random[column][level] * LEAST_SHARE_LEFT, others);
-        left += u[column][level];
+  /** What is expected of each pattern; the columns hear of it, and the priors follow. */
+  private void expect(Map<String, Double> patterns) {
+    double others = 1 - prior - related;
+    double matches = 0;
+    double relatives = 0;
+    for (Map.Entry<String, Double> entry : patterns.entrySet()) {
+      String pattern = entry.getKey();
+      double weight = Bits.ofOdds(prior / others);
+      double kinship = Bits.ofOdds(related / others);
+      for (ColumnTraining column : columns) {
+        weight += column.weight(pattern);
+        kinship += column.kinship(pattern);
       }
-      for (int level = 0; level < levels; level++) {
-        u[column][level] /= left;
-      }
+      double match = Bits.probability(weight - Bits.sum(0, kinship)) * entry.getValue();
+      double relation = Bits.probability(kinship - Bits.sum(0, weight)) * entry.getValue();
+      matches += match;
+      relatives += relation;
+      columns.forEach(column -> column.expect(pattern, match, relation));
     }
-    return change;
-  }
-
-  private ColumnModel model(String name, int column, double agreement) {
-    double[] weights = weights(m[column], u[column]);
-    return new ColumnModel(
-        name, kinds.get(column), list(m[column]), list(u[column]), list(weights), agreement);
-  }
-
-  private static double[] weights(double[] m, double[] u) {
-    double[] weights = new double[m.length];
-    for (int level = 0; level < m.length; level++) {
-      weights[level] = Bits.ofOdds(m[level] / u[level]);
-    }
-    return Descending.fitted(weights, m);
-  }
-
-  /** Half a pair is added to each level: what was not seen may still be. */
-  private static double[] shares(long[] counts) {
-    double all = Arrays.stream(counts).sum() + 0.5 * counts.length;
-    return Arrays.stream(counts).mapToDouble(count -> (count + 0.5) / all).toArray();
-  }
-
-  private static double[] firstGuess(int levels) {
-    double[] guess = new double[levels];
-    double left = 1;
-    for (int level = 0; level < levels; level++) {
-      double share = level == 0 ? FIRST_AGREEMENT : 0.5;
-      guess[level] = level == levels - 1 ? left : left * share;
-      left -= guess[level];
-    }
-    return guess;
-  }
-
-  private static List<Double> list(double[] values) {
-    return Collections.unmodifiableList(Arrays.stream(values).boxed().toList());
+    prior = Math.max(1e-12, Math.min(0.5, matches / pairs));
+    related = related > 0 ? Math.max(1e-12, Math.min(0.4, relatives / pairs)) : 0;
   }
 
   /** The comparisons of these kinds, in order. */

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.gluewright.identity.comparison.Values;
 import io.gluewright.identity.kinds.ColumnKind;
 import io.gluewright.identity.model.ColumnModel;
+import io.gluewright.identity.model.ColumnModel.Chances;
 import io.gluewright.identity.model.MatchModel;
 import io.gluewright.identity.model.Part;
 import io.gluewright.identity.model.Scorer;
@@ -20,7 +21,7 @@ class PairExplanationTest {
       new MatchModel(
           MatchModel.Method.TEXT,
           List.of(
-              new ColumnModel("whole text", ColumnKind.TEXT, List.of(), List.of(), List.of(), 0)),
+              ColumnModel.independent("whole text", ColumnKind.TEXT, new Chances(List.of(), List.of(), List.of()), 0)),
           List.of(),
           1 / 257.0,
           0,
@@ -40,7 +41,7 @@ class PairExplanationTest {
       for (Values other : people) {
         PairExplanation pair = PairExplanation.of(MODEL, one, other);
 
-        double sum = pair.parts().stream().mapToDouble(Part::total).sum() + pair.prior();
+        double sum = pair.parts().stream().mapToDouble(Part::total).sum() + pair.prior() + pair.kinship();
         assertThat(sum)
             .isCloseTo(Scorer.of(MODEL).weight(one, other), within(1e-9))
             .isCloseTo(pair.weight(), within(1e-9));

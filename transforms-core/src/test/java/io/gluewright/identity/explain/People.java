@@ -6,6 +6,7 @@ import io.gluewright.identity.comparison.Value;
 import io.gluewright.identity.comparison.Values;
 import io.gluewright.identity.kinds.ColumnKind;
 import io.gluewright.identity.model.ColumnModel;
+import io.gluewright.identity.model.ColumnModel.Chances;
 import io.gluewright.identity.model.MatchModel;
 import java.util.Arrays;
 import java.util.List;
@@ -52,7 +53,7 @@ final class People {
 
   private static ColumnModel column(
       String name, ColumnKind kind, List<Double> m, List<Double> u, List<Double> weights) {
-    return new ColumnModel(name, kind, m, u, weights, 0.01);
+    return ColumnModel.independent(name, kind, new Chances(m, u, weights), 0.01);
   }
 
   /** A record of surname, city and phone; an empty text is no value. */

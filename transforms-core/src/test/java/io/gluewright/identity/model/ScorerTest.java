@@ -9,6 +9,7 @@ import io.gluewright.identity.comparison.Preparation;
 import io.gluewright.identity.comparison.Value;
 import io.gluewright.identity.comparison.Values;
 import io.gluewright.identity.kinds.ColumnKind;
+import io.gluewright.identity.model.ColumnModel.Chances;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -43,7 +44,7 @@ class ScorerTest {
     Values b = values(other, share / 2);
 
     double weight = scorer.weight(a, b);
-    double parts = scorer.parts(a, b).stream().mapToDouble(Part::total).sum();
+    double parts = scorer.parts(a, b).stream().mapToDouble(Part::total).sum() + scorer.kinship(a, b);
 
     assertThat(model.priorWeight() + parts).isCloseTo(weight, within(1e-9));
     assertThat(scorer.weight(b, a)).isEqualTo(weight);
@@ -55,7 +56,7 @@ class ScorerTest {
       @ForAll @CharRange(from = 'a', to = 'c') @StringLength(max = 9) String some,
       @ForAll @CharRange(from = 'a', to = 'c') @StringLength(max = 9) String other) {
     ColumnModel whole =
-        new ColumnModel("whole", ColumnKind.TEXT, List.of(), List.of(), List.of(), 0);
+        ColumnModel.independent("whole", ColumnKind.TEXT, new Chances(List.of(), List.of(), List.of()), 0);
     MatchModel model =
         new MatchModel(MatchModel.Method.TEXT, List.of(whole), List.of(), 0.003, 0, "");
     Scorer scorer = Scorer.of(model);
@@ -126,7 +127,7 @@ class ScorerTest {
       int levels = Comparisons.of(kind).levels().size();
       List<Double> weights =
           random.doubles(levels, -9, 9).boxed().sorted((a, b) -> Double.compare(b, a)).toList();
-      columns.add(new ColumnModel(kind.name(), kind, weights, weights, weights, 0.01));
+      columns.add(ColumnModel.independent(kind.name(), kind, new Chances(weights, weights, weights), 0.01));
     }
     return new MatchModel(
         MatchModel.Method.FELLEGI_SUNTER, columns, List.of(), 0.001, 2, "for this test");

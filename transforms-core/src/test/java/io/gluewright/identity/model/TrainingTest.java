@@ -36,8 +36,8 @@ class TrainingTest {
       double[] m = Drawn.m(levels(KINDS.get(column)));
       double[] u = Drawn.u(levels(KINDS.get(column)));
       for (int level = 0; level < m.length; level++) {
-        assertThat(model.columns().get(column).m().get(level)).isCloseTo(m[level], within(0.03));
-        assertThat(model.columns().get(column).u().get(level)).isCloseTo(u[level], within(0.01));
+        assertThat(model.columns().get(column).alone().m().get(level)).isCloseTo(m[level], within(0.03));
+        assertThat(model.columns().get(column).alone().u().get(level)).isCloseTo(u[level], within(0.01));
       }
     }
   }
@@ -47,9 +47,9 @@ class TrainingTest {
     MatchModel model = Drawn.of(8, KINDS, MATCHES).learnt();
 
     for (ColumnModel column : model.columns()) {
-      assertThat(column.weights()).isSortedAccordingTo((a, b) -> Double.compare(b, a));
-      assertThat(column.weights().get(0)).isPositive();
-      assertThat(column.weights().get(column.weights().size() - 1)).isNegative();
+      assertThat(column.alone().weights()).isSortedAccordingTo((a, b) -> Double.compare(b, a));
+      assertThat(column.alone().weights().get(0)).isPositive();
+      assertThat(column.alone().weights().get(column.alone().weights().size() - 1)).isNegative();
     }
   }
 
@@ -63,14 +63,15 @@ class TrainingTest {
 
   @Test
   void learnsFromNothingWithoutSurprises() {
-    MatchModel model = Drawn.learnt(Drawn.none(KINDS), Map.of());
+    MatchModel model = Drawn.learnt(none(KINDS), Map.of());
 
     assertThat(model.prior()).isBetween(0.0, 0.5).isPositive();
     for (ColumnModel column : model.columns()) {
-      assertThat(column.weights()).allMatch(Double::isFinite);
+      assertThat(column.alone().weights()).allMatch(Double::isFinite);
     }
     assertThat(
-            Training.learn(List.of(), List.of(), new long[0][], Map.of(), space(), new double[0]))
+            Training.learn(
+                List.of(), List.of(), none(List.of()), Map.of(), space(), new double[0]))
         .extracting(MatchModel::columns)
         .isEqualTo(List.of());
   }
@@ -80,6 +81,77 @@ class TrainingTest {
     MatchModel model = Drawn.of(10, KINDS, 0).learnt();
 
     assertThat(model.prior() * PAIRS).isLessThan(RECORDS * 0.2);
+  }
+
+  @Test
+  void countsWhatFollowsFromAnotherColumnOnce() {
+    List<ColumnKind> kinds = List.of(ColumnKind.SURNAME, ColumnKind.POSTCODE, ColumnKind.CITY);
+    LevelCounts random = none(kinds);
+    Map<String, Double> patterns = new HashMap<>();
+    Random draws = new Random(11);
+    for (int pair = 0; pair < PAIRS; pair++) {
+      boolean match = draws.nextDouble() < MATCHES;
+      boolean samePlace = match || draws.nextDouble() < 0.1;
+      int surname = (match ? draws.nextDouble() < 0.9 : draws.nextDouble() < 0.02) ? 1 : 7;
+      int[] pattern = {surname, samePlace ? 1 : 4, samePlace ? 1 : 4};
+      random.add(pattern);
+      patterns.merge(text(pattern), 1.0, Double::sum);
+    }
+
+    MatchModel model =
+        Training.learn(List.of("s", "p", "c"), kinds, random, patterns, space(), AGREEMENTS);
+
+    ColumnModel postcode = model.columns().get(1);
+    ColumnModel city = model.columns().get(2);
+    assertThat(List.of(postcode.given(), city.given()))
+        .containsExactlyInAnyOrder(ColumnModel.NONE, postcode.given() < 0 ? 1 : 2);
+    ColumnModel dependent = postcode.given() < 0 ? city : postcode;
+    assertThat(dependent.alone().weights().get(0)).isGreaterThan(2);
+    assertThat(dependent.given(0).weights().get(0)).isCloseTo(0, within(0.1));
+    assertThat(model.prior()).isCloseTo(MATCHES, within(MATCHES / 5));
+  }
+
+  /** As many pairs are of one household as match. */
+  @Test
+  void tellsRelativesFromMatches() {
+    List<ColumnKind> kinds =
+        List.of(ColumnKind.GIVEN_NAME, ColumnKind.SURNAME, ColumnKind.STREET, ColumnKind.PHONE);
+    LevelCounts random = none(kinds);
+    Map<String, Double> patterns = new HashMap<>();
+    Random draws = new Random(12);
+    for (int pair = 0; pair < PAIRS; pair++) {
+      double sort = draws.nextDouble();
+      boolean match = sort < MATCHES;
+      boolean home = sort < 2 * MATCHES;
+      int[] pattern = new int[kinds.size()];
+      for (int column = 0; column < pattern.length; column++) {
+        double equal = (column == 0 ? match : home) ? 0.9 : 0.01;
+        pattern[column] = draws.nextDouble() < equal ? 1 : levels(kinds.get(column));
+      }
+      random.add(pattern);
+      patterns.merge(text(pattern), 1.0, Double::sum);
+    }
+
+    MatchModel model =
+        Training.learn(List.of("g", "s", "h", "p"), kinds, random, patterns, space(), AGREEMENTS);
+
+    assertThat(model.prior()).isCloseTo(MATCHES, within(MATCHES / 5));
+    assertThat(model.related()).isCloseTo(MATCHES, within(MATCHES / 5));
+    assertThat(model.columns().get(0).alone().kinship()).isEmpty();
+    assertThat(model.columns().get(1).alone().kinship().get(0)).isGreaterThan(4);
+  }
+
+  private static LevelCounts none(List<ColumnKind> kinds) {
+    return LevelCounts.of(Training.comparisons(kinds));
+  }
+
+  /** As patterns are counted: a char for each column. */
+  private static String text(int[] pattern) {
+    char[] text = new char[pattern.length];
+    for (int column = 0; column < text.length; column++) {
+      text[column] = (char) pattern[column];
+    }
+    return new String(text);
   }
 
   private static int levels(ColumnKind kind) {
@@ -96,11 +168,10 @@ class TrainingTest {
    * @param random how often each level came up among all pairs
    * @param patterns how often each pattern came up
    */
-  @SuppressWarnings("ArrayRecordComponent") // a test compares no two of them
-  private record Drawn(long[][] random, Map<String, Double> patterns) {
+  private record Drawn(LevelCounts random, Map<String, Double> patterns) {
     static Drawn of(long seed, List<ColumnKind> kinds, double matches) {
       Random random = new Random(seed);
-      long[][] levels = none(kinds);
+      LevelCounts counts = none(kinds);
       Map<String, Double> patterns = new HashMap<>();
       List<double[]> m = new ArrayList<>();
       List<double[]> u = new ArrayList<>();
@@ -108,28 +179,24 @@ class TrainingTest {
       kinds.forEach(kind -> u.add(u(levels(kind))));
       for (int pair = 0; pair < PAIRS; pair++) {
         boolean isMatch = random.nextDouble() < matches;
-        char[] pattern = new char[kinds.size()];
+        int[] pattern = new int[kinds.size()];
         for (int column = 0; column < pattern.length; column++) {
           if (random.nextDouble() >= MISSING) {
             int level = drawn(isMatch ? m.get(column) : u.get(column), random);
-            levels[column][level]++;
-            pattern[column] = (char) (level + 1);
+            pattern[column] = level + 1;
           }
         }
-        patterns.merge(new String(pattern), 1.0, Double::sum);
+        counts.add(pattern);
+        patterns.merge(text(pattern), 1.0, Double::sum);
       }
-      return new Drawn(levels, patterns);
-    }
-
-    static long[][] none(List<ColumnKind> kinds) {
-      return kinds.stream().map(kind -> new long[levels(kind)]).toArray(long[][]::new);
+      return new Drawn(counts, patterns);
     }
 
     MatchModel learnt() {
       return learnt(random, patterns);
     }
 
-    static MatchModel learnt(long[][] random, Map<String, Double> patterns) {
+    static MatchModel learnt(LevelCounts random, Map<String, Double> patterns) {
       return Training.learn(NAMES, KINDS, random, patterns, space(), AGREEMENTS);
     }
 

@@ -1,0 +1,30 @@
+package io.gluewright.identity.model;
+
+import io.gluewright.identity.kinds.ColumnKind;
+import java.util.List;
+
+/**
+ * People of one household have a surname, an address and often a telephone in common, and are not
+ * the same person. They are a sort of pairs of their own, between matches and strangers, where
+ * there are columns that tell them apart and columns that do not.
+ */
+record Relatives(List<ColumnKind> kinds) {
+  static Relatives among(List<ColumnKind> kinds) {
+    return new Relatives(List.copyOf(kinds));
+  }
+
+  /** Whether there are columns that tell relatives apart, and such that do not. */
+  boolean areThere() {
+    return kinds.containsAll(
+        List.of(ColumnKind.GIVEN_NAME, ColumnKind.SURNAME, ColumnKind.STREET));
+  }
+
+  /** Whether relatives may have a column in common; an e-mail address for the surname in it. */
+  boolean share(int column) {
+    return areThere()
+        && switch (kinds.get(column)) {
+          case SURNAME, STREET, POSTCODE, CITY, COUNTRY, PHONE, EMAIL -> true;
+          default -> false;
+        };
+  }
+}

@@ -27,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -81,9 +82,11 @@ public final class Linker {
    */
   public Linked link(Dataset<Row> left, Optional<Dataset<Row>> right, String id, Mode mode) {
     List<DetectedColumn> detected = steps.step("detect columns", () -> detected(left, right, id));
+    Set<String> arrays = RecordColumns.arrays(left);
+    right.map(RecordColumns::arrays).ifPresent(arrays::addAll);
     Map<String, ColumnKind> kinds = new LinkedHashMap<>();
     detected.forEach(column -> kinds.put(column.name(), column.kind()));
-    RecordColumns columns = RecordColumns.of(kinds);
+    RecordColumns columns = RecordColumns.of(kinds, arrays);
     Dataset<Row> texts =
         steps.step(
             "read records",
@@ -227,7 +230,11 @@ public final class Linker {
   private List<DetectedColumn> detected(
       Dataset<Row> left, Optional<Dataset<Row>> right, String id) {
     List<String> names = Arrays.stream(left.columns()).filter(name -> !name.equals(id)).toList();
-    Dataset<Row> both = right.map(table -> left.unionByName(table, true)).orElse(left);
+    Dataset<Row> first = RecordColumns.firstElements(left);
+    Dataset<Row> both =
+        right
+            .map(table -> first.unionByName(RecordColumns.firstElements(table), true))
+            .orElse(first);
     List<DetectedColumn> found =
         KindDetector.decide(names, KindDetector.survey(both, names).collectAsList());
     return found.stream().map(this::declared).toList();
@@ -252,17 +259,18 @@ public final class Linker {
     Map<String, Double> patterns = new LinkedHashMap<>();
     candidates
         .pairs()
-        .patterns(columns.kinds(), share)
+        .patterns(columns, share)
         .collectAsList()
         .forEach(row -> patterns.put(row.getString(0), row.getLong(1) / share));
     double[] agreements =
         columns.names().stream()
             .mapToDouble(name -> frequencies.column(columns.names().indexOf(name)).agreement())
             .toArray();
-    long[][] random = RandomPairs.of(sample, columns.kinds(), mode.pairing()).levels();
+    long[][] random = RandomPairs.of(sample, columns, mode.pairing()).levels();
     Space space = new Space(size.left(), size.right(), settings.threshold(columns));
     MatchModel learnt =
-        Training.learn(columns.names(), columns.kinds(), random, patterns, space, agreements);
+        Training.learn(columns.names(), columns.kinds(), random, patterns, space, agreements)
+            .of(columns.arities());
     return Choice.between(learnt, space).model(rules.texts());
   }
 

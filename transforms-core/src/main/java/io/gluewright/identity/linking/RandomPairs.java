@@ -3,8 +3,7 @@ package io.gluewright.identity.linking;
 import io.gluewright.identity.blocking.Pairing;
 import io.gluewright.identity.comparison.Comparison;
 import io.gluewright.identity.comparison.Values;
-import io.gluewright.identity.kinds.ColumnKind;
-import io.gluewright.identity.model.Training;
+import io.gluewright.identity.preparation.RecordColumns;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -17,22 +16,22 @@ final class RandomPairs {
   /** The same draws in every run. */
   private static final long SEED = 20_210_311;
 
-  private final List<ColumnKind> kinds;
+  private final RecordColumns columns;
   private final Values[] left;
   private final Values[] right;
   private final Pairing pairing;
 
-  private RandomPairs(List<ColumnKind> kinds, Values[] left, Values[] right, Pairing pairing) {
-    this.kinds = kinds;
+  private RandomPairs(RecordColumns columns, Values[] left, Values[] right, Pairing pairing) {
+    this.columns = columns;
     this.left = left;
     this.right = right;
     this.pairing = pairing;
   }
 
-  static RandomPairs of(Sample sample, List<ColumnKind> kinds, Pairing pairing) {
+  static RandomPairs of(Sample sample, RecordColumns columns, Pairing pairing) {
     Values[] left = sample.left().toArray(Values[]::new);
     Values[] right = pairing == Pairing.ACROSS ? sample.right().toArray(Values[]::new) : left;
-    return new RandomPairs(kinds, left, right, pairing);
+    return new RandomPairs(columns, left, right, pairing);
   }
 
   /** Counts per column and level. */
@@ -49,7 +48,7 @@ final class RandomPairs {
       return counts;
     }
     SplittableRandom draws = new SplittableRandom(SEED + chunk);
-    List<Comparison> comparisons = Training.comparisons(kinds);
+    List<Comparison> comparisons = columns.comparisons();
     double possible = (double) left.length * right.length;
     int pairs = (int) Math.min(PAIRS, possible * 4) / CHUNKS + 1;
     for (int pair = 0; pair < pairs; pair++) {
@@ -68,7 +67,7 @@ final class RandomPairs {
   }
 
   private long[][] empty() {
-    return Training.comparisons(kinds).stream()
+    return columns.comparisons().stream()
         .map(comparison -> new long[comparison.levels().size()])
         .toArray(long[][]::new);
   }

@@ -1,5 +1,6 @@
 package io.gluewright.identity.model;
 
+import io.gluewright.identity.comparison.Arity;
 import io.gluewright.identity.comparison.Comparison;
 import io.gluewright.identity.comparison.Comparisons;
 import io.gluewright.identity.kinds.ColumnKind;
@@ -15,6 +16,7 @@ import java.util.List;
  *     more for a lower level than for a higher one
  * @param agreement the chance that two records taken at random have equal values: what a value's
  *     own share is measured against
+ * @param arity whether a record may have several values
  */
 public record ColumnModel(
     String name,
@@ -22,7 +24,8 @@ public record ColumnModel(
     List<Double> m,
     List<Double> u,
     List<Double> weights,
-    double agreement)
+    double agreement,
+    Arity arity)
     implements Serializable {
   public ColumnModel {
     m = List.copyOf(m);
@@ -30,7 +33,23 @@ public record ColumnModel(
     weights = List.copyOf(weights);
   }
 
+  /** Of a column with one value at most. */
+  public ColumnModel(
+      String name,
+      ColumnKind kind,
+      List<Double> m,
+      List<Double> u,
+      List<Double> weights,
+      double agreement) {
+    this(name, kind, m, u, weights, agreement, Arity.ONE);
+  }
+
+  /** The same for a column of this arity. */
+  public ColumnModel of(Arity arity) {
+    return new ColumnModel(name, kind, m, u, weights, agreement, arity);
+  }
+
   public Comparison comparison() {
-    return Comparisons.of(kind);
+    return Comparisons.of(kind, arity);
   }
 }

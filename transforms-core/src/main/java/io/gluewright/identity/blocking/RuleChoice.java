@@ -152,7 +152,8 @@ public final class RuleChoice {
                   terms ->
                       parts.stream()
                           .map(
-                              part -> Stream.concat(terms.stream(), Stream.of(part.term())).toList()))
+                              part ->
+                                  Stream.concat(terms.stream(), Stream.of(part.term())).toList()))
               .toList();
     }
     return combinations;

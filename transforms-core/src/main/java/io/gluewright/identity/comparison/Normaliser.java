@@ -54,8 +54,8 @@ public final class Normaliser {
           "inc", "ltd", "limited", "llc", "gmbh", "corp", "corporation", "co", "plc", "ag", "sa");
 
   private static final Pattern YEAR = Pattern.compile("(1[5-9]|20)\\d\\d");
-  private static final Pattern NUMBER = Pattern.compile(
-          "(?:(?<![^\\s(\\p{Sc}])([-\u2212])\\p{Sc}?)?" + "(\\d(?:[\\d,.]*\\d)?)");
+  private static final Pattern NUMBER =
+      Pattern.compile("(?:(?<![^\\s(\\p{Sc}])([-\u2212])\\p{Sc}?)?" + "(\\d(?:[\\d,.]*\\d)?)");
   private static final Pattern THREE_PARTS =
       Pattern.compile("(\\d{1,4})[-/. ](\\d{1,2})[-/. ](\\d{1,4})(?:[T ].*)?");
   private static final Pattern ENTITY = Pattern.compile("&#?\\w{1,8};");
@@ -199,8 +199,7 @@ public final class Normaliser {
     boolean isRepeated = number.indexOf(separator) < last;
     boolean isOnly = number.indexOf(other) < 0;
     boolean groups =
-        isRepeated
-            || (isOnly && separator == ',' && last <= THOUSANDS && !number.startsWith("0"));
+        isRepeated || (isOnly && separator == ',' && last <= THOUSANDS && !number.startsWith("0"));
     return groups ? number.length() : last;
   }
 

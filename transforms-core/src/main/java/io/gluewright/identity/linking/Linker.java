@@ -87,8 +87,7 @@ public final class Linker {
     Sample sample = Sample.of(ready.prepared());
     BlockingRules rules = rules(ready, sample);
     Candidates candidates = steps.step("block", () -> candidates(ready, rules, mode));
-    MatchModel learnt =
-        steps.step("train", () -> learn(ready, sample, rules, candidates, mode));
+    MatchModel learnt = steps.step("train", () -> learn(ready, sample, rules, candidates, mode));
     Dataset<Row> raw =
         steps.step(
             "score pairs",
@@ -287,8 +286,7 @@ public final class Linker {
             .mapToDouble(column -> ready.frequencies().column(column).agreement())
             .toArray();
     long[][] random = RandomPairs.of(sample, columns, mode.pairing()).levels();
-    Space space =
-        new Space(ready.size().left(), ready.size().right(), settings.threshold(columns));
+    Space space = new Space(ready.size().left(), ready.size().right(), settings.threshold(columns));
     MatchModel learnt =
         Training.learn(columns.names(), columns.kinds(), random, patterns, space, agreements)
             .of(columns.arities());

@@ -63,7 +63,8 @@ class ArrayLevelsTest {
   @Property(tries = 500)
   void isNoWorseThanAnyTwoElementsAre(
       @ForAll("lists") Set<String> some, @ForAll("lists") Set<String> others) {
-    int level = PHONES.level(phones(some.toArray(String[]::new)), phones(others.toArray(String[]::new)));
+    int level =
+        PHONES.level(phones(some.toArray(String[]::new)), phones(others.toArray(String[]::new)));
 
     for (String one : some) {
       for (String other : others) {
@@ -92,6 +93,12 @@ class ArrayLevelsTest {
 
   @Provide
   Arbitrary<Set<String>> lists() {
-    return Arbitraries.strings().withChars("12").ofMinLength(6).ofMaxLength(9).set().ofMinSize(1).ofMaxSize(4);
+    return Arbitraries.strings()
+        .withChars("12")
+        .ofMinLength(6)
+        .ofMaxLength(9)
+        .set()
+        .ofMinSize(1)
+        .ofMaxSize(4);
   }
 }

@@ -93,7 +93,8 @@ class ComparisonsTest {
 
   @Property(tries = 500)
   void knowsTheSameWordsHoweverTheyAreShuffled(
-      @ForAll @Size(min = 2, max = 6) List<@AlphaChars @StringLength(min = 4, max = 8) String> words,
+      @ForAll @Size(min = 2, max = 6)
+          List<@AlphaChars @StringLength(min = 4, max = 8) String> words,
       @ForAll Random random) {
     List<String> shuffled = new ArrayList<>(words);
     Collections.shuffle(shuffled, random);

@@ -48,7 +48,8 @@ class ValuesTest {
   void keepTheElementsOfAnArray() {
     Value lamp = Preparation.value(ColumnKind.TEXT, "red lamp", RARITY).orElseThrow().withShare(.5);
     Value hose = Preparation.value(ColumnKind.TEXT, "hose", RARITY).orElseThrow().withShare(.25);
-    Values values = Values.of(new Value[] {lamp, Value.of(List.of(lamp, hose)).orElseThrow(), null});
+    Values values =
+        Values.of(new Value[] {lamp, Value.of(List.of(lamp, hose)).orElseThrow(), null});
 
     Values read = Values.read(values.bytes());
 

@@ -37,8 +37,7 @@ class ApartTextTest {
           List.of());
 
   private static RuleMatch phone(State state) {
-    return new RuleMatch(
-        "phone", List.of(new Part("phone", "ends differently", state)), List.of());
+    return new RuleMatch("phone", List.of(new Part("phone", "ends differently", state)), List.of());
   }
 
   @Test

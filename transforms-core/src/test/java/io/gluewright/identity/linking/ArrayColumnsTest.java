@@ -59,7 +59,8 @@ class ArrayColumnsTest {
       String[] mails =
           switch (i / 3 % 3) {
             case 0 -> new String[] {mail(member, "work").toUpperCase(), mail(member, "home")};
-            case 1 -> new String[] {mail(member, "club"), mail(member, "work"), mail(member, "new")};
+            case 1 ->
+                new String[] {mail(member, "club"), mail(member, "work"), mail(member, "new")};
             default -> new String[] {mail(member, "club"), mistyped(mail(member, "home"))};
           };
       rows.add(row("r" + i, i, mails));
@@ -73,7 +74,10 @@ class ArrayColumnsTest {
 
   private static String mail(int member, String where) {
     long letters = (member * 2_654_435_761L + where.hashCode() * 40_503L) & 0xffff_ffffL;
-    return Long.toString(letters + 0x1_0000_0000L, 26).replaceAll("[0-9]", "$0x") + "@" + where + ".example";
+    return Long.toString(letters + 0x1_0000_0000L, 26).replaceAll("[0-9]", "$0x")
+        + "@"
+        + where
+        + ".example";
   }
 
   private static String mistyped(String mail) {
@@ -156,8 +160,7 @@ class ArrayColumnsTest {
   /** A table of texts may be linked with one of arrays. */
   @Test
   void comparesAnArrayWithASingleValue() {
-    Dataset<Row> single =
-        right().withColumn("mails", col("mails").getItem(1));
+    Dataset<Row> single = right().withColumn("mails", col("mails").getItem(1));
 
     Linked one = Linking.linked(left(), single, "id", Mode.ONE_TO_ONE);
 

@@ -34,7 +34,7 @@ class ArrayLevelsTest {
           0341123456,030998877  | 0891112223            | different
           """)
   void namesWhatTwoListsHaveInCommon(String some, String others, String expected) {
-    int level = PHONES.level(phones(some.split(",")), phones(others.split(",")));
+    int level = PHONES.level(phones(some.split(",", -1)), phones(others.split(",", -1)));
 
     assertThat(PHONES.levels().get(level)).isEqualTo(expected);
   }

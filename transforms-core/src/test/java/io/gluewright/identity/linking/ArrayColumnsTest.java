@@ -12,6 +12,7 @@ import io.gluewright.identity.kinds.DetectedColumn;
 import io.gluewright.testkit.Spark;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -58,7 +59,8 @@ class ArrayColumnsTest {
       int member = i % 3 == 0 ? i : i + 10_000;
       String[] mails =
           switch (i / 3 % 3) {
-            case 0 -> new String[] {mail(member, "work").toUpperCase(), mail(member, "home")};
+            case 0 ->
+                new String[] {mail(member, "work").toUpperCase(Locale.ROOT), mail(member, "home")};
             case 1 ->
                 new String[] {mail(member, "club"), mail(member, "work"), mail(member, "new")};
             default -> new String[] {mail(member, "club"), mistyped(mail(member, "home"))};

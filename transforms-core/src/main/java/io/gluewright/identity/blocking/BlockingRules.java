@@ -4,6 +4,7 @@ import io.gluewright.identity.comparison.Value;
 import io.gluewright.identity.comparison.Values;
 import io.gluewright.identity.kinds.ColumnKind;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +18,14 @@ import java.util.stream.IntStream;
  */
 public final class BlockingRules implements Serializable {
   private static final long serialVersionUID = 1;
+
+  /** So many elements of an array make keys, the first by their texts. */
+  private static final int MOST_ELEMENTS = 8;
+
+  /** Of a rule over several arrays a record has no more keys than this. */
+  private static final int MOST_KEYS = 64;
+
+  private static final long[] NONE = {};
 
   /** Part of a rule: an atom of a column. */
   record Term(int column, Atom atom) implements Serializable {
@@ -85,29 +94,51 @@ public final class BlockingRules implements Serializable {
   /** The keys of a record, ascending, each once. */
   public long[] keys(Values values) {
     return IntStream.range(0, rules.size())
-        .mapToObj(rule -> key(rule, values))
-        .flatMap(Optional::stream)
-        .mapToLong(Long::longValue)
+        .mapToObj(rule -> keys(rule, values))
+        .flatMapToLong(Arrays::stream)
         .sorted()
         .distinct()
         .toArray();
   }
 
-  /** The key that a rule makes of a record; empty where a value is missing. */
-  public Optional<Long> key(int rule, Values values) {
+  /**
+   * The keys that a rule makes of a record, each once: none where a value is missing, several where
+   * one has several elements.
+   */
+  public long[] keys(int rule, Values values) {
+    List<Term> terms = rules.get(rule);
+    List<List<Value>> elements = new ArrayList<>(terms.size());
+    long keys = 1;
+    for (Term term : terms) {
+      Optional<Value> value = values.at(term.column());
+      if (value.isEmpty()) {
+        return NONE;
+      }
+      List<Value> all = value.get().all();
+      elements.add(all.subList(0, Math.min(MOST_ELEMENTS, all.size())));
+      keys *= elements.get(elements.size() - 1).size();
+    }
+    long[] made = new long[(int) Math.min(MOST_KEYS, keys)];
+    for (int number = 0; number < made.length; number++) {
+      made[number] = key(rule, elements, number);
+    }
+    return made.length == 1 ? made : Arrays.stream(made).distinct().toArray();
+  }
+
+  /** The key of one combination of elements, by its number. */
+  private long key(int rule, List<List<Value>> elements, int number) {
     List<Term> terms = rules.get(rule);
     String[] atoms = new String[terms.size()];
+    int left = number;
     for (int i = 0; i < atoms.length; i++) {
-      Optional<Value> value = values.at(terms.get(i).column());
-      if (value.isEmpty()) {
-        return Optional.empty();
-      }
-      atoms[i] = terms.get(i).atom().of(value.get().text());
+      List<Value> all = elements.get(i);
+      atoms[i] = terms.get(i).atom().of(all.get(left % all.size()).text());
+      left /= all.size();
     }
     if (isName(terms)) {
       Arrays.sort(atoms); // so that swapped names meet
     }
-    return Optional.of(Hash.of(rule, atoms));
+    return Hash.of(rule, atoms);
   }
 
   private boolean isName(List<Term> terms) {

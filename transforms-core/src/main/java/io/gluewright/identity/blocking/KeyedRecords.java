@@ -50,11 +50,9 @@ public final class KeyedRecords {
       Values values = Values.read(row.getAs("payload"));
       List<Row> keys = new ArrayList<>();
       for (int rule = 0; rule < rules.names().size(); rule++) {
-        int number = rule;
-        rules
-            .key(rule, values)
-            .ifPresent(
-                key -> keys.add(RowFactory.create(row.getString(0), row.getInt(1), number, key)));
+        for (long key : rules.keys(rule, values)) {
+          keys.add(RowFactory.create(row.getString(0), row.getInt(1), rule, key));
+        }
       }
       return keys.iterator();
     }

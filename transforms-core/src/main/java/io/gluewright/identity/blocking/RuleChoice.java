@@ -9,15 +9,20 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Chooses rules by what they would cost, measured on a sample of the records: every part of a value
  * that is telling enough alone, and of every two columns the two loosest parts that are telling
- * enough together.
+ * enough together. Where no two are, of every three columns; and where that makes no rule at all,
+ * the most telling parts there are, whose largest keys the guard leaves out.
  */
 public final class RuleChoice {
   /** So many columns at most, the most telling ones, are put together. */
   private static final int MOST_COLUMNS = 7;
+
+  /** So many of them where it takes three. */
+  private static final int MOST_COLUMNS_OF_THREE = 5;
 
   /** What a budget of pairs is divided by, as some twenty rules share it. */
   private static final double RULES = 20;
@@ -83,41 +88,88 @@ public final class RuleChoice {
       }
     }
     together.sort(Comparator.comparingDouble(RuleChoice::least));
-    List<List<Costed>> telling = together.subList(0, Math.min(MOST_COLUMNS, together.size()));
+    rules.addAll(together(together));
+    return rules.isEmpty() ? tightest(together) : rules;
+  }
+
+  /** Rules of two parts, or of three if two are never telling enough. */
+  private List<List<Term>> together(List<List<Costed>> columns) {
+    List<List<Costed>> telling = columns.subList(0, Math.min(MOST_COLUMNS, columns.size()));
+    List<List<Term>> pairs = new ArrayList<>();
     for (int i = 0; i < telling.size(); i++) {
       for (int j = i + 1; j < telling.size(); j++) {
-        loosest(telling.get(i), telling.get(j)).ifPresent(rules::add);
+        loosest(List.of(telling.get(i), telling.get(j))).ifPresent(pairs::add);
       }
     }
-    return rules;
+    return pairs.isEmpty() ? threes(telling) : pairs;
+  }
+
+  private List<List<Term>> threes(List<List<Costed>> columns) {
+    int most = Math.min(MOST_COLUMNS_OF_THREE, columns.size());
+    List<List<Term>> threes = new ArrayList<>();
+    for (int i = 0; i < most; i++) {
+      for (int j = i + 1; j < most; j++) {
+        for (int k = j + 1; k < most; k++) {
+          loosest(List.of(columns.get(i), columns.get(j), columns.get(k))).ifPresent(threes::add);
+        }
+      }
+    }
+    return threes;
+  }
+
+  /** The most telling part of each of the three most telling columns, as one rule. */
+  private static List<List<Term>> tightest(List<List<Costed>> columns) {
+    List<Term> terms =
+        columns.stream().limit(3).map(parts -> parts.get(parts.size() - 1).term()).toList();
+    return terms.isEmpty() ? List.of() : List.of(terms);
   }
 
   private static double least(List<Costed> terms) {
     return terms.get(terms.size() - 1).pairs();
   }
 
-  /** The two parts that let most pairs through, of those that let no more than is allowed. */
-  private Optional<List<Term>> loosest(List<Costed> some, List<Costed> others) {
+  /** One part of each column: those that let most pairs through, but no more than is allowed. */
+  private Optional<List<Term>> loosest(List<List<Costed>> columns) {
     List<Term> best = List.of();
     double most = -1;
-    for (Costed one : some) {
-      for (Costed other : others) {
-        List<Term> terms = List.of(one.term(), other.term());
-        double pairs = pairs(terms);
-        if (pairs <= this.most && pairs > most) {
-          best = terms;
-          most = pairs;
-        }
+    for (List<Term> terms : combinations(columns)) {
+      double pairs = pairs(terms);
+      if (pairs <= this.most && pairs > most) {
+        best = terms;
+        most = pairs;
       }
     }
     return best.isEmpty() ? Optional.empty() : Optional.of(best);
+  }
+
+  /** Every way to take one part of each column, those of the first column changing last. */
+  private static List<List<Term>> combinations(List<List<Costed>> columns) {
+    List<List<Term>> combinations = List.of(List.of());
+    for (List<Costed> parts : columns) {
+      combinations =
+          combinations.stream()
+              .flatMap(
+                  terms ->
+                      parts.stream()
+                          .map(
+                              part ->
+                                  Stream.concat(terms.stream(), Stream.of(part.term())).toList()))
+              .toList();
+    }
+    return combinations;
+  }
+
+  private static void count(long[] keys, Map<Long, Long> sizes) {
+    for (long key : keys) {
+      sizes.merge(key, 1L, Long::sum);
+    }
   }
 
   /** How many pairs a rule lets through for each record, by the sample. */
   private double pairs(List<Term> terms) {
     BlockingRules rule = new BlockingRules(List.of(terms), columns, kinds);
     Map<Long, Long> sizes = new HashMap<>();
-    sample.forEach(values -> rule.key(0, values).ifPresent(key -> sizes.merge(key, 1L, Long::sum)));
+    sample.forEach(values -> count(rule.keys(0, values), sizes));
     double pairs = sizes.values().stream().mapToDouble(size -> size * (size - 1.0) / 2).sum();
     double possible = Math.max(1, sample.size() * (sample.size() - 1.0) / 2);
     return pairs / possible * records / 2;

@@ -4,16 +4,20 @@ import io.gluewright.identity.comparison.Value;
 import io.gluewright.identity.comparison.Values;
 import io.gluewright.identity.kinds.ColumnKind;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * How two records stand to a rule of blocking.
  *
  * @param parts its columns, in order
- * @param key the key that both records have by this rule; empty if there is none
+ * @param keys the keys that both records have by this rule: one at most, unless it is over arrays
  */
-public record RuleMatch(String rule, List<Part> parts, Optional<Long> key) {
+public record RuleMatch(String rule, List<Part> parts, List<Long> keys) {
   /** How the part of a key that comes from one column compares. */
   public enum State {
     AGREES,
@@ -31,6 +35,7 @@ public record RuleMatch(String rule, List<Part> parts, Optional<Long> key) {
 
   public RuleMatch {
     parts = List.copyOf(parts);
+    keys = List.copyOf(keys);
   }
 
   /** Every rule, in order. */
@@ -46,10 +51,13 @@ public record RuleMatch(String rule, List<Part> parts, Optional<Long> key) {
                           difference(rules.kind(term), term.atom()),
                           state(term, one, other)))
               .toList();
-      Optional<Long> theirs = rules.key(rule, other);
-      Optional<Long> key =
-          rules.key(rule, one).filter(mine -> theirs.filter(mine::equals).isPresent());
-      matches.add(new RuleMatch(rules.names().get(rule), parts, key));
+      long[] theirs = rules.keys(rule, other);
+      List<Long> keys =
+          Arrays.stream(rules.keys(rule, one))
+              .filter(mine -> Arrays.stream(theirs).anyMatch(key -> key == mine))
+              .boxed()
+              .toList();
+      matches.add(new RuleMatch(rules.names().get(rule), parts, keys));
     }
     return matches;
   }
@@ -60,9 +68,14 @@ public record RuleMatch(String rule, List<Part> parts, Optional<Long> key) {
     if (mine.isEmpty() || theirs.isEmpty()) {
       return State.MISSING;
     }
-    return term.atom().of(mine.get().text()).equals(term.atom().of(theirs.get().text()))
-        ? State.AGREES
-        : State.DIFFERS;
+    Set<String> atoms = atoms(term, mine.get());
+    return Collections.disjoint(atoms, atoms(term, theirs.get())) ? State.DIFFERS : State.AGREES;
+  }
+
+  private static Set<String> atoms(BlockingRules.Term term, Value value) {
+    return value.all().stream()
+        .map(element -> term.atom().of(element.text()))
+        .collect(Collectors.toSet());
   }
 
   private static String difference(ColumnKind kind, Atom atom) {

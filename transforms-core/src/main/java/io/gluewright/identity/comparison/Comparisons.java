@@ -6,6 +6,11 @@ import io.gluewright.identity.kinds.ColumnKind;
 public final class Comparisons {
   private Comparisons() {}
 
+  /** The same for values of which a record may have several. */
+  public static Comparison of(ColumnKind kind, Arity arity) {
+    return arity == Arity.MANY ? new ArrayLevels(of(kind)) : of(kind);
+  }
+
   public static Comparison of(ColumnKind kind) {
     return switch (kind) {
       case GIVEN_NAME, SURNAME -> new NameLevels();

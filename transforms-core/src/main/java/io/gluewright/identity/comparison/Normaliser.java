@@ -13,6 +13,9 @@ public final class Normaliser {
   /** More than this of a text adds nothing to telling things apart, but costs for each pair. */
   private static final int LONGEST = 1_000;
 
+  /** So many digits stand in a group. */
+  private static final int THOUSANDS = 3;
+
   private static final Map<String, String> STREET_WORDS =
       Map.ofEntries(
           Map.entry("street", "st"),
@@ -51,7 +54,8 @@ public final class Normaliser {
           "inc", "ltd", "limited", "llc", "gmbh", "corp", "corporation", "co", "plc", "ag", "sa");
 
   private static final Pattern YEAR = Pattern.compile("(1[5-9]|20)\\d\\d");
-  private static final Pattern NUMBER = Pattern.compile("\\d[\\d,.]*");
+  private static final Pattern NUMBER =
+      Pattern.compile("(?:(?<![^\\s(\\p{Sc}])([-\u2212])\\p{Sc}?)?" + "(\\d(?:[\\d,.]*\\d)?)");
   private static final Pattern THREE_PARTS =
       Pattern.compile("(\\d{1,4})[-/. ](\\d{1,2})[-/. ](\\d{1,4})(?:[T ].*)?");
   private static final Pattern ENTITY = Pattern.compile("&#?\\w{1,8};");
@@ -165,18 +169,38 @@ public final class Normaliser {
 
   private static String number(String text) {
     Matcher number = NUMBER.matcher(text);
-    return number.find() ? canonical(number.group()) : "";
+    if (!number.find()) {
+      return "";
+    }
+    String size = canonical(number.group(2));
+    return number.group(1) == null || size.equals("0") ? size : "-" + size;
   }
 
-  /** A separator with one or two digits behind it is a decimal one. */
   private static String canonical(String number) {
+    int point = decimalPoint(number);
+    String whole = digits(number.substring(0, point)).replaceFirst("^0+(?=.)", "");
+    String fraction = digits(number.substring(point)).replaceFirst("0+$", "");
+    return fraction.isEmpty() ? whole : whole + "." + fraction;
+  }
+
+  /**
+   * Where the decimals begin; the length if there are none. The last separator stands before
+   * decimals unless it repeats in groups of three digits. A single comma before three digits is one
+   * of thousands if there are three digits at most before it, and they are not just a zero; a
+   * single point never is.
+   */
+  private static int decimalPoint(String number) {
     int last = Math.max(number.lastIndexOf('.'), number.lastIndexOf(','));
-    String fraction = last < 0 ? "" : digits(number.substring(last));
-    boolean decimal = !fraction.isEmpty() && fraction.length() < 3;
-    String whole = digits(decimal ? number.substring(0, last) : number);
-    String trimmed = whole.replaceFirst("^0+(?=.)", "");
-    String cents = decimal ? fraction.replaceFirst("0+$", "") : "";
-    return cents.isEmpty() ? trimmed : trimmed + "." + cents;
+    if (last < 0 || number.length() - last - 1 != THOUSANDS) {
+      return last < 0 ? number.length() : last;
+    }
+    char separator = number.charAt(last);
+    char other = separator == '.' ? ',' : '.';
+    boolean isRepeated = number.indexOf(separator) < last;
+    boolean isOnly = number.indexOf(other) < 0;
+    boolean groups =
+        isRepeated || (isOnly && separator == ',' && last <= THOUSANDS && !number.startsWith("0"));
+    return groups ? number.length() : last;
   }
 
   /** Eight digits, year first; what is no date keeps its digits. */

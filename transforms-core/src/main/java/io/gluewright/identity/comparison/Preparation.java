@@ -22,11 +22,13 @@ public final class Preparation {
    */
   public static Optional<Value> value(ColumnKind kind, String written, float[] rarity) {
     String text = Normaliser.normalised(kind, written);
-    if (text.isEmpty()) {
-      return Optional.empty();
-    }
+    return text.isEmpty() ? Optional.empty() : Optional.of(ofNormalised(kind, text, rarity));
+  }
+
+  /** The same for a text that is normalised already. */
+  public static Value ofNormalised(ColumnKind kind, String text, float[] rarity) {
     Grams grams = usesGrams(kind) ? Grams.of(text, rarity) : Grams.NONE;
-    return Optional.of(new Value(text, 0, number(kind, text), grams));
+    return new Value(text, 0, number(kind, text), grams);
   }
 
   private static double number(ColumnKind kind, String text) {

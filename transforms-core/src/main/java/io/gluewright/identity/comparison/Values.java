@@ -2,11 +2,18 @@ package io.gluewright.identity.comparison;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** The values of one record, one per column of the model; a column may have none. */
 public final class Values {
-  private static final int FIXED = 1 + Integer.BYTES + 2 * Double.BYTES + Integer.BYTES;
+  private static final int FIXED = Integer.BYTES + 2 * Double.BYTES + Integer.BYTES;
+
+  private static final byte NONE = 0;
+  private static final byte ONE = 1;
+  private static final byte SEVERAL = 2;
 
   private final Value[] values;
 
@@ -35,24 +42,53 @@ public final class Values {
 
   /** Compact bytes that {@link #read} understands. */
   public byte[] bytes() {
-    byte[][] texts = new byte[values.length][];
-    int size = Integer.BYTES;
-    for (int i = 0; i < values.length; i++) {
-      size++;
-      if (values[i] != null) {
-        texts[i] = values[i].text().getBytes(StandardCharsets.UTF_8);
-        size += FIXED + texts[i].length + values[i].grams().size() * 2 * Integer.BYTES;
-      }
-    }
-    ByteBuffer out = ByteBuffer.allocate(size);
+    byte[][] texts = texts();
+    ByteBuffer out = ByteBuffer.allocate(size(texts));
     out.putInt(values.length);
-    for (int i = 0; i < values.length; i++) {
-      out.put((byte) (values[i] == null ? 0 : 1));
-      if (values[i] != null) {
-        write(values[i], texts[i], out);
+    int text = 0;
+    for (Value value : values) {
+      if (value == null) {
+        out.put(NONE);
+        continue;
+      }
+      List<Value> all = value.all();
+      if (all.size() == 1) {
+        out.put(ONE);
+      } else {
+        out.put(SEVERAL).putInt(all.size());
+      }
+      for (Value each : all) {
+        write(each, texts[text++], out);
       }
     }
-    return java.util.Arrays.copyOf(out.array(), out.position());
+    return out.array();
+  }
+
+  /** The texts of all elements of all values. */
+  private byte[][] texts() {
+    return Arrays.stream(values)
+        .filter(Objects::nonNull)
+        .flatMap(value -> value.all().stream())
+        .map(value -> value.text().getBytes(StandardCharsets.UTF_8))
+        .toArray(byte[][]::new);
+  }
+
+  private int size(byte[][] texts) {
+    int size = Integer.BYTES;
+    for (byte[] text : texts) {
+      size += FIXED + text.length;
+    }
+    for (Value value : values) {
+      size++;
+      if (value != null) {
+        List<Value> all = value.all();
+        size += all.size() == 1 ? 0 : Integer.BYTES;
+        for (Value each : all) {
+          size += each.grams().size() * (Integer.BYTES + Float.BYTES);
+        }
+      }
+    }
+    return size;
   }
 
   private static void write(Value value, byte[] text, ByteBuffer out) {
@@ -68,9 +104,22 @@ public final class Values {
     ByteBuffer in = ByteBuffer.wrap(bytes);
     Value[] values = new Value[in.getInt()];
     for (int i = 0; i < values.length; i++) {
-      values[i] = in.get() == 0 ? null : read(in);
+      values[i] =
+          switch (in.get()) {
+            case NONE -> null;
+            case ONE -> read(in);
+            default -> several(in);
+          };
     }
     return new Values(values);
+  }
+
+  private static Value several(ByteBuffer in) {
+    Value[] elements = new Value[in.getInt()];
+    for (int i = 0; i < elements.length; i++) {
+      elements[i] = read(in);
+    }
+    return Value.of(List.of(elements)).orElseThrow();
   }
 
   private static Value read(ByteBuffer in) {

@@ -4,8 +4,10 @@ import io.gluewright.identity.blocking.RuleMatch;
 import io.gluewright.identity.explain.Apart.Between;
 import io.gluewright.identity.explain.Reach.Nearness;
 import io.gluewright.identity.model.Part;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -70,13 +72,17 @@ public final class ApartText {
   private static String rules(Reach reach) {
     Aligned table = new Aligned("ll");
     for (RuleMatch rule : reach.rules()) {
-      String state =
-          rule.key()
-              .map(key -> skipped(Optional.ofNullable(reach.tooLarge().get(key))))
-              .orElseGet(() -> apart(rule));
-      table.row(rule.rule(), state);
+      table.row(rule.rule(), rule.keys().isEmpty() ? apart(rule) : skipped(fewest(rule, reach)));
     }
     return table.text("  ");
+  }
+
+  /** Of the keys that were left out, the one that came nearest to being compared. */
+  private static Optional<Long> fewest(RuleMatch rule, Reach reach) {
+    return rule.keys().stream()
+        .map(reach.tooLarge()::get)
+        .filter(Objects::nonNull)
+        .min(Comparator.naturalOrder());
   }
 
   private static String skipped(Optional<Long> records) {

@@ -42,7 +42,7 @@ public record Reach(
   /** The names of the rules whose key both have, where it was compared. */
   public List<String> comparedRules() {
     return rules.stream()
-        .filter(rule -> rule.key().filter(compared::contains).isPresent())
+        .filter(rule -> rule.keys().stream().anyMatch(compared::contains))
         .map(RuleMatch::rule)
         .toList();
   }
@@ -50,14 +50,15 @@ public record Reach(
   /** The rules whose key both have, where it was left out. */
   public List<RuleMatch> skippedRules() {
     return rules.stream()
-        .filter(rule -> rule.key().filter(key -> !compared.contains(key)).isPresent())
+        .filter(rule -> !rule.keys().isEmpty())
+        .filter(rule -> rule.keys().stream().noneMatch(compared::contains))
         .toList();
   }
 
   /** The rule of which the greatest share agrees, of equal ones the first; empty if none does. */
   public Optional<RuleMatch> closest() {
     return rules.stream()
-        .filter(rule -> rule.key().isEmpty() && rule.agreement() > 0)
+        .filter(rule -> rule.keys().isEmpty() && rule.agreement() > 0)
         .max(
             Comparator.comparingDouble(RuleMatch::agreement)
                 .thenComparing(rules::indexOf, Comparator.reverseOrder()));

@@ -87,7 +87,6 @@ final class Extension {
     BlockingRules rules =
         BlockingRules.of(
             trained.model().blocking(), trained.columns().names(), trained.columns().kinds());
-    long records = trained.frequencies().column(0).filled();
     Dataset<Row> keys = KeyedRecords.of(fresh, rules).select("key").distinct();
     Dataset<Row> near =
         KeyedRecords.of(standing, rules).join(keys, using("key"), SEMI).select("record").distinct();
@@ -103,7 +102,7 @@ final class Extension {
         trained.columns(),
         trained.frequencies(),
         mode.pairing(),
-        Math.max(records, 1),
+        Math.max(all.count(), 1),
         settings,
         materializer);
   }

@@ -28,6 +28,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -82,9 +84,61 @@ public final class Linker {
    */
   public Linked link(Dataset<Row> left, Optional<Dataset<Row>> right, String id, Mode mode) {
     List<DetectedColumn> detected = steps.step("detect columns", () -> detected(left, right, id));
+    Ready ready = ready(columns(detected, left, right), left, right, id, mode);
+    Sample sample = Sample.of(ready.prepared());
+    BlockingRules rules = rules(ready, sample);
+    Candidates candidates = steps.step("block", () -> candidates(ready, rules, mode));
+    MatchModel learnt = steps.step("train", () -> learn(ready, sample, rules, candidates, mode));
+    Dataset<Row> raw =
+        steps.step(
+            "score pairs",
+            () ->
+                materializer.materialize(
+                    "link scores", candidates.pairs().scores(learnt, floor(learnt))));
+    Dataset<Row> scores = scores(raw);
+    MatchModel model =
+        learnt.method() == MatchModel.Method.TEXT ? cut(learnt, scores, mode) : learnt;
+    Dataset<Row> scored = model.equals(learnt) ? scores : weighed(scores, model);
+    Dataset<Row> clusters =
+        steps.step(
+            "cluster",
+            () ->
+                mode == Mode.DEDUPE && areAllAlike(detected)
+                    ? oneCluster(ready.prepared())
+                    : new Clustering(model, mode, materializer).of(scored, ready.prepared()));
+    return new Linked(
+        clusters,
+        scored,
+        ready.prepared(),
+        candidates.keyed().join(candidates.plan().keys(), "key"),
+        candidates.neighbours().orElseGet(() -> noNeighbours(ready.prepared())),
+        new Trained(detected, ready.columns(), ready.frequencies(), model),
+        figures(ready.size(), candidates, compared(raw)));
+  }
+
+  private static RecordColumns columns(
+      List<DetectedColumn> detected, Dataset<Row> left, Optional<Dataset<Row>> right) {
     Map<String, ColumnKind> kinds = new LinkedHashMap<>();
     detected.forEach(column -> kinds.put(column.name(), column.kind()));
-    RecordColumns columns = RecordColumns.of(kinds);
+    Set<String> arrays = RecordColumns.arrays(left);
+    right.map(RecordColumns::arrays).ifPresent(arrays::addAll);
+    return RecordColumns.of(kinds, arrays);
+  }
+
+  /**
+   * Records that can be compared.
+   *
+   * @param prepared {@code record string, side int, payload binary}
+   */
+  private record Ready(
+      RecordColumns columns, Texts.Size size, Frequencies frequencies, Dataset<Row> prepared) {}
+
+  private Ready ready(
+      RecordColumns columns,
+      Dataset<Row> left,
+      Optional<Dataset<Row>> right,
+      String id,
+      Mode mode) {
     Dataset<Row> texts =
         steps.step(
             "read records",
@@ -100,60 +154,33 @@ public final class Linker {
             () ->
                 materializer.materialize(
                     "link prepared", PreparedRecords.of(texts, columns, frequencies)));
-    Sample sample = Sample.of(prepared);
-    BlockingRules rules =
-        RuleChoice.of(
-            columns.names(),
-            columns.kinds(),
-            sample.all(),
-            size.records(),
-            settings.budget(size.records()));
-    Candidates candidates =
-        steps.step(
-            "block",
-            () ->
-                Candidates.of(
-                    prepared,
-                    rules,
-                    columns,
-                    frequencies,
-                    mode.pairing(),
-                    size.records(),
-                    settings,
-                    materializer));
-    MatchModel learnt =
-        steps.step(
-            "train", () -> learn(sample, columns, frequencies, candidates, size, mode, rules));
-    Dataset<Row> raw =
-        steps.step(
-            "score pairs",
-            () ->
-                materializer.materialize(
-                    "link scores", candidates.pairs().scores(learnt, floor(learnt))));
-    Dataset<Row> scores = scores(raw);
-    MatchModel model =
-        learnt.method() == MatchModel.Method.TEXT ? cut(learnt, scores, mode) : learnt;
-    Dataset<Row> scored =
-        model.equals(learnt)
-            ? scores
-            : scores
-                .withColumn("weight", col("weight").plus(lit(model.priorWeight())))
-                .filter(col("weight").gt(FLOOR));
-    Dataset<Row> clusters =
-        steps.step(
-            "cluster",
-            () ->
-                mode == Mode.DEDUPE && areAllAlike(detected)
-                    ? oneCluster(prepared)
-                    : new Clustering(model, mode, materializer).of(scored, prepared));
-    return new Linked(
-        clusters,
-        scored,
-        prepared,
-        candidates.keyed().join(candidates.plan().keys(), "key"),
-        candidates.neighbours().orElseGet(() -> noNeighbours(prepared)),
-        new Trained(detected, columns, frequencies, model),
-        figures(size, candidates, compared(raw)));
+    return new Ready(columns, size, frequencies, prepared);
+  }
+
+  private BlockingRules rules(Ready ready, Sample sample) {
+    RecordColumns columns = ready.columns();
+    long records = ready.size().records();
+    return RuleChoice.of(
+        columns.names(), columns.kinds(), sample.all(), records, settings.budget(records));
+  }
+
+  private Candidates candidates(Ready ready, BlockingRules rules, Mode mode) {
+    return Candidates.of(
+        ready.prepared(),
+        rules,
+        ready.columns(),
+        ready.frequencies(),
+        mode.pairing(),
+        ready.size().records(),
+        settings,
+        materializer);
+  }
+
+  /** Scores of a model that was given its zero after they were. */
+  private static Dataset<Row> weighed(Dataset<Row> scores, MatchModel model) {
+    return scores
+        .withColumn("weight", col("weight").plus(lit(model.priorWeight())))
+        .filter(col("weight").gt(FLOOR));
   }
 
   /**
@@ -228,7 +255,11 @@ public final class Linker {
   private List<DetectedColumn> detected(
       Dataset<Row> left, Optional<Dataset<Row>> right, String id) {
     List<String> names = Arrays.stream(left.columns()).filter(name -> !name.equals(id)).toList();
-    Dataset<Row> both = right.map(table -> left.unionByName(table, true)).orElse(left);
+    Dataset<Row> first = RecordColumns.firstElements(left);
+    Dataset<Row> both =
+        right
+            .map(table -> first.unionByName(RecordColumns.firstElements(table), true))
+            .orElse(first);
     List<DetectedColumn> found =
         KindDetector.decide(names, KindDetector.survey(both, names).collectAsList());
     return found.stream().map(this::declared).toList();
@@ -242,28 +273,24 @@ public final class Linker {
   }
 
   private MatchModel learn(
-      Sample sample,
-      RecordColumns columns,
-      Frequencies frequencies,
-      Candidates candidates,
-      Texts.Size size,
-      Mode mode,
-      BlockingRules rules) {
+      Ready ready, Sample sample, BlockingRules rules, Candidates candidates, Mode mode) {
+    RecordColumns columns = ready.columns();
     double share = Math.min(1, TRAINING_PAIRS / Math.max(1, candidates.plan().estimate()));
     Map<String, Double> patterns = new LinkedHashMap<>();
     candidates
         .pairs()
-        .patterns(columns.kinds(), share)
+        .patterns(columns, share)
         .collectAsList()
         .forEach(row -> patterns.put(row.getString(0), row.getLong(1) / share));
     double[] agreements =
-        columns.names().stream()
-            .mapToDouble(name -> frequencies.column(columns.names().indexOf(name)).agreement())
+        IntStream.range(0, columns.size())
+            .mapToDouble(column -> ready.frequencies().column(column).agreement())
             .toArray();
-    LevelCounts random = RandomPairs.of(sample, columns.kinds(), mode.pairing()).levels();
-    Space space = new Space(size.left(), size.right(), settings.threshold(columns));
+    LevelCounts random = RandomPairs.of(sample, columns, mode.pairing()).levels();
+    Space space = new Space(ready.size().left(), ready.size().right(), settings.threshold(columns));
     MatchModel learnt =
-        Training.learn(columns.names(), columns.kinds(), random, patterns, space, agreements);
+        Training.learn(columns.names(), columns.kinds(), random, patterns, space, agreements)
+            .of(columns.arities());
     return Choice.between(learnt, space).model(rules.texts());
   }
 

@@ -3,9 +3,8 @@ package io.gluewright.identity.linking;
 import io.gluewright.identity.blocking.Pairing;
 import io.gluewright.identity.comparison.Comparison;
 import io.gluewright.identity.comparison.Values;
-import io.gluewright.identity.kinds.ColumnKind;
 import io.gluewright.identity.model.LevelCounts;
-import io.gluewright.identity.model.Training;
+import io.gluewright.identity.preparation.RecordColumns;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -18,22 +17,22 @@ final class RandomPairs {
   /** The same draws in every run. */
   private static final long SEED = 20_210_311;
 
-  private final List<ColumnKind> kinds;
+  private final RecordColumns columns;
   private final Values[] left;
   private final Values[] right;
   private final Pairing pairing;
 
-  private RandomPairs(List<ColumnKind> kinds, Values[] left, Values[] right, Pairing pairing) {
-    this.kinds = kinds;
+  private RandomPairs(RecordColumns columns, Values[] left, Values[] right, Pairing pairing) {
+    this.columns = columns;
     this.left = left;
     this.right = right;
     this.pairing = pairing;
   }
 
-  static RandomPairs of(Sample sample, List<ColumnKind> kinds, Pairing pairing) {
+  static RandomPairs of(Sample sample, RecordColumns columns, Pairing pairing) {
     Values[] left = sample.left().toArray(Values[]::new);
     Values[] right = pairing == Pairing.ACROSS ? sample.right().toArray(Values[]::new) : left;
-    return new RandomPairs(kinds, left, right, pairing);
+    return new RandomPairs(columns, left, right, pairing);
   }
 
   /** How often levels occur. */
@@ -46,7 +45,7 @@ final class RandomPairs {
   }
 
   private LevelCounts levels(int chunk) {
-    List<Comparison> comparisons = Training.comparisons(kinds);
+    List<Comparison> comparisons = columns.comparisons();
     LevelCounts counts = LevelCounts.of(comparisons);
     if (left.length == 0 || right.length == 0) {
       return counts;

@@ -10,6 +10,7 @@ import com.typesafe.config.ConfigValueFactory;
 import io.gluewright.diagnostics.InvalidInputException;
 import io.gluewright.diagnostics.Location;
 import io.gluewright.diagnostics.Problem;
+import io.gluewright.identity.comparison.Arity;
 import io.gluewright.identity.kinds.ColumnKind;
 import io.gluewright.identity.kinds.DetectedColumn;
 import io.gluewright.identity.model.ColumnModel;
@@ -47,6 +48,7 @@ public final class TrainedJson {
     json.put("model", model.columns().stream().map(TrainedJson::column).toList());
     json.put("detected", trained.detected().stream().map(TrainedJson::detected).toList());
     json.put("compared", trained.columns().names());
+    json.put("arrays", trained.columns().arrays());
     json.put("kinds", trained.columns().kinds().stream().map(ColumnKind::name).toList());
     json.put("counts", trained.frequencies().columns().stream().map(TrainedJson::count).toList());
     ConfigRenderOptions options = ConfigRenderOptions.concise().setFormatted(true).setJson(true);
@@ -79,19 +81,21 @@ public final class TrainedJson {
   private static Trained read(Config json, List<ValueCount> values, List<GramCount> grams) {
     @SuppressWarnings("unchecked")
     List<List<String>> blocking = (List<List<String>>) json.getAnyRef("blocking");
+    List<String> arrays = json.hasPath("arrays") ? json.getStringList("arrays") : List.of();
     MatchModel model =
         new MatchModel(
             MatchModel.Method.valueOf(json.getString("method")),
-            json.getConfigList("model").stream().map(TrainedJson::column).toList(),
+            json.getConfigList("model").stream().map(column -> column(column, arrays)).toList(),
             blocking,
             json.getDouble("prior"),
             json.getDouble("related"),
             json.getDouble("threshold"),
             json.getString("choice"));
     RecordColumns columns =
-        new RecordColumns(
+        RecordColumns.of(
             json.getStringList("compared"),
-            json.getStringList("kinds").stream().map(ColumnKind::valueOf).toList());
+            json.getStringList("kinds").stream().map(ColumnKind::valueOf).toList(),
+            arrays);
     List<ColumnCount> counts =
         json.getConfigList("counts").stream().map(TrainedJson::count).toList();
     return new Trained(
@@ -120,14 +124,15 @@ public final class TrainedJson {
         json.getDoubleList("m"), json.getDoubleList("u"), json.getDoubleList("weights"), json.getDoubleList("kinship"));
   }
 
-  private static ColumnModel column(Config json) {
+  private static ColumnModel column(Config json, List<String> arrays) {
     return new ColumnModel(
         json.getString("name"),
         json.getEnum(ColumnKind.class, "kind"),
         chances(json.getConfig("alone")),
         json.getDouble("agreement"),
         json.getInt("given"),
-        json.getConfigList("dependent").stream().map(TrainedJson::chances).toList());
+        json.getConfigList("dependent").stream().map(TrainedJson::chances).toList(),
+        arrays.contains(json.getString("name")) ? Arity.MANY : Arity.ONE);
   }
 
   private static Map<String, Object> detected(DetectedColumn column) {

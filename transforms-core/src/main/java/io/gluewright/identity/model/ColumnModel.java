@@ -1,5 +1,6 @@
 package io.gluewright.identity.model;
 
+import io.gluewright.identity.comparison.Arity;
 import io.gluewright.identity.comparison.Comparison;
 import io.gluewright.identity.comparison.Comparisons;
 import io.gluewright.identity.kinds.ColumnKind;
@@ -15,6 +16,7 @@ import java.util.List;
  * @param given the number of the column that it depends on; {@link #NONE} if there is none
  * @param dependent the same as {@code alone} for each level of that column, in order; empty if
  *     there is none
+ * @param arity whether a record may have several values
  */
 public record ColumnModel(
     String name,
@@ -22,7 +24,8 @@ public record ColumnModel(
     Chances alone,
     double agreement,
     int given,
-    List<Chances> dependent)
+    List<Chances> dependent,
+    Arity arity)
     implements Serializable {
   /** In place of the number of a column. */
   public static final int NONE = -1;
@@ -60,11 +63,16 @@ public record ColumnModel(
   /** A column that depends on no other. */
   public static ColumnModel independent(
       String name, ColumnKind kind, Chances chances, double agreement) {
-    return new ColumnModel(name, kind, chances, agreement, NONE, List.of());
+    return new ColumnModel(name, kind, chances, agreement, NONE, List.of(), Arity.ONE);
+  }
+
+  /** The same for a column of this arity. */
+  public ColumnModel of(Arity arity) {
+    return new ColumnModel(name, kind, alone, agreement, given, dependent, arity);
   }
 
   public Comparison comparison() {
-    return Comparisons.of(kind);
+    return Comparisons.of(kind, arity);
   }
 
   /** What holds where the column that it depends on stands on a level, or has none: -1. */

@@ -1,5 +1,6 @@
 package io.gluewright.identity.model;
 
+import io.gluewright.identity.comparison.Arity;
 import io.gluewright.identity.kinds.ColumnKind;
 import io.gluewright.identity.model.ColumnModel.Chances;
 import java.util.Arrays;
@@ -112,7 +113,13 @@ final class ColumnTraining {
   ColumnModel model(String name, ColumnKind kind, double agreement) {
     List<Chances> rows = IntStream.range(0, u.length).mapToObj(this::chances).toList();
     return new ColumnModel(
-        name, kind, rows.get(0), agreement, parent, rows.subList(1, rows.size()));
+        name,
+        kind,
+        rows.get(0),
+        agreement,
+        parent,
+        rows.subList(1, rows.size()),
+        Arity.ONE);
   }
 
   private Chances chances(int row) {

@@ -1,7 +1,9 @@
 package io.gluewright.identity.model;
 
+import io.gluewright.identity.comparison.Arity;
 import java.io.Serializable;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * All that scoring needs and training finds.
@@ -49,6 +51,15 @@ public record MatchModel(
   public MatchModel {
     columns = List.copyOf(columns);
     blocking = blocking.stream().map(List::copyOf).toList();
+  }
+
+  /** The same for columns of these arities, one for each. */
+  public MatchModel of(List<Arity> arities) {
+    List<ColumnModel> shaped =
+        IntStream.range(0, columns.size())
+            .mapToObj(column -> columns.get(column).of(arities.get(column)))
+            .toList();
+    return new MatchModel(method, shaped, blocking, prior, related, threshold, choice);
   }
 
   /** The weight of evidence before anything is compared, in bits; below zero. */

@@ -1,7 +1,5 @@
 package io.gluewright.identity.model;
 
-import io.gluewright.identity.comparison.Comparison;
-import io.gluewright.identity.comparison.Comparisons;
 import io.gluewright.identity.kinds.ColumnKind;
 import java.util.ArrayList;
 import java.util.List;
@@ -107,10 +105,5 @@ public final class Training {
     }
     prior = Math.max(1e-12, Math.min(0.5, matches / pairs));
     related = related > 0 ? Math.max(1e-12, Math.min(0.4, relatives / pairs)) : 0;
-  }
-
-  /** The comparisons of these kinds, in order. */
-  public static List<Comparison> comparisons(List<ColumnKind> kinds) {
-    return kinds.stream().map(Comparisons::of).toList();
   }
 }

@@ -22,7 +22,7 @@ public final class Frequencies implements Serializable {
   /**
    * Of a whole column.
    *
-   * @param filled how many records have a value
+   * @param filled how many records have a value; of arrays each element counts
    * @param distinct how many different values there are
    * @param agreement the chance that two values taken at random are equal
    */

@@ -130,9 +130,7 @@ final class FrequencyCount implements MapPartitionsFunction<Row, Row> {
     private void count(Row row, Consumer<Row> out) {
       for (int column = 0; column < columns.size(); column++) {
         ColumnKind kind = columns.kind(column);
-        String written = columns.text(row, column);
-        String text = written == null ? "" : Normaliser.normalised(kind, written);
-        if (!text.isEmpty()) {
+        for (String text : columns.normalised(row, column)) {
           out.accept(RowFactory.create(column, false, TextHash.of(text), 1L));
           if (Preparation.usesGrams(kind)) {
             count(column, text);

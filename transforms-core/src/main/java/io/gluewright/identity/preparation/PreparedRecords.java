@@ -63,22 +63,28 @@ public final class PreparedRecords {
       open();
       Value[] values = new Value[columns.size() + 1];
       for (int column = 0; column < columns.size(); column++) {
-        values[column] =
-            value(column, columns.kind(column), columns.text(row, column)).orElse(null);
+        values[column] = value(row, column).orElse(null);
       }
       if (columns.comparesTexts()) {
         values[columns.size()] =
-            value(columns.size(), ColumnKind.TEXT, columns.wholeText(row)).orElse(null);
+            Preparation.value(ColumnKind.TEXT, columns.wholeText(row), rarity[columns.size()])
+                .map(value -> counted(columns.size(), value))
+                .orElse(null);
       }
       return RowFactory.create(row.getString(0), row.getInt(1), Values.of(values).bytes());
     }
 
-    private Optional<Value> value(int column, ColumnKind kind, String written) {
-      return Optional.ofNullable(written)
-          .flatMap(text -> Preparation.value(kind, text, rarity[column]))
-          .map(
-              value ->
-                  value.withShare(frequencies.value().share(column, TextHash.of(value.text()))));
+    private Optional<Value> value(Row row, int column) {
+      ColumnKind kind = columns.kind(column);
+      return Value.of(
+          columns.normalised(row, column).stream()
+              .map(text -> Preparation.ofNormalised(kind, text, rarity[column]))
+              .map(value -> counted(column, value))
+              .toList());
+    }
+
+    private Value counted(int column, Value value) {
+      return value.withShare(frequencies.value().share(column, TextHash.of(value.text())));
     }
 
     private void open() {

@@ -9,8 +9,8 @@ import static org.apache.spark.sql.functions.xxhash64;
 import io.gluewright.identity.blocking.KeyFilter;
 import io.gluewright.identity.blocking.Pairing;
 import io.gluewright.identity.comparison.Values;
-import io.gluewright.identity.kinds.ColumnKind;
 import io.gluewright.identity.model.MatchModel;
+import io.gluewright.identity.preparation.RecordColumns;
 import io.gluewright.identity.preparation.Shared;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -74,8 +74,8 @@ public final class CandidatePairs {
    *
    * @param share which share of the keys and neighbours is looked at, the same in every run
    */
-  public Dataset<Row> patterns(List<ColumnKind> kinds, double share) {
-    return walked(PatternTask.of(kinds), share).groupBy("pattern").agg(sum("pairs").as("pairs"));
+  public Dataset<Row> patterns(RecordColumns columns, double share) {
+    return walked(PatternTask.of(columns), share).groupBy("pattern").agg(sum("pairs").as("pairs"));
   }
 
   /**

@@ -1,8 +1,7 @@
 package io.gluewright.identity.scoring;
 
 import io.gluewright.identity.comparison.Comparison;
-import io.gluewright.identity.kinds.ColumnKind;
-import io.gluewright.identity.model.Training;
+import io.gluewright.identity.preparation.RecordColumns;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,14 +25,14 @@ final class PatternTask implements PairTask {
     this.levels = new char[comparisons.size()];
   }
 
-  static Maker of(List<ColumnKind> kinds) {
-    return new PatternMaker(List.copyOf(kinds));
+  static Maker of(RecordColumns columns) {
+    return new PatternMaker(columns);
   }
 
-  private record PatternMaker(List<ColumnKind> kinds) implements Maker {
+  private record PatternMaker(RecordColumns columns) implements Maker {
     @Override
     public PairTask make() {
-      return new PatternTask(Training.comparisons(kinds));
+      return new PatternTask(columns.comparisons());
     }
 
     @Override

@@ -22,26 +22,26 @@ class BlockingRulesTest {
   void bringsRecordsTogetherWhoseNamesAreSwapped() {
     BlockingRules rules = rules(List.of("sound:given", "sound:surname"));
 
-    assertThat(rules.key(0, person("Anna", "Smith", "", "")))
-        .isPresent()
-        .isEqualTo(rules.key(0, person("Smith", "Anna", "", "")))
-        .isNotEqualTo(rules.key(0, person("Anna", "Brown", "", "")));
+    assertThat(rules.keys(0, person("Anna", "Smith", "", "")))
+        .hasSize(1)
+        .isEqualTo(rules.keys(0, person("Smith", "Anna", "", "")))
+        .isNotEqualTo(rules.keys(0, person("Anna", "Brown", "", "")));
   }
 
   @Test
   void bringsNamesTogetherThatSoundAlike() {
     BlockingRules rules = rules(List.of("sound:surname", "whole:city"));
 
-    assertThat(rules.key(0, person("", "Smith", "Leipzig", "")))
-        .isEqualTo(rules.key(0, person("", "Smyth", "leipzig", "")));
+    assertThat(rules.keys(0, person("", "Smith", "Leipzig", "")))
+        .isEqualTo(rules.keys(0, person("", "Smyth", "leipzig", "")));
   }
 
   @Test
   void makesNoKeyWhereAValueIsMissing() {
     BlockingRules rules = rules(List.of("sound:given", "sound:surname"), List.of("whole:email"));
 
-    assertThat(rules.key(0, person("Anna", "", "", ""))).isEmpty();
-    assertThat(rules.key(1, person("Anna", "", "", ""))).isEmpty();
+    assertThat(rules.keys(0, person("Anna", "", "", ""))).isEmpty();
+    assertThat(rules.keys(1, person("Anna", "", "", ""))).isEmpty();
     assertThat(rules.keys(person("Anna", "", "Leipzig", ""))).isEmpty();
   }
 
@@ -83,6 +83,69 @@ class BlockingRulesTest {
         .contains(List.of("whole:email"))
         .doesNotContain(List.of("sound:surname"), List.of("whole:city"));
     assertThat(many).anyMatch(rule -> rule.size() == 2);
+  }
+
+  /** A table so large, and of values so few, that no two parts are telling enough together. */
+  @Test
+  void takesThreePartsTogetherWhereTwoAreTooLoose() {
+    List<String> columns = List.of("city", "country", "year", "group");
+    List<ColumnKind> kinds =
+        List.of(ColumnKind.CITY, ColumnKind.COUNTRY, ColumnKind.YEAR, ColumnKind.CATEGORY);
+
+    List<List<String>> rules =
+        RuleChoice.of(columns, kinds, places(), 8_000, 40 * 20 * 8_000L).texts();
+    List<List<String>> none = RuleChoice.of(columns, kinds, places(), 100_000_000, 1).texts();
+
+    assertThat(rules).isNotEmpty().allMatch(rule -> rule.size() == 3);
+    assertThat(none).hasSize(1).allMatch(rule -> rule.size() == 3);
+  }
+
+  @Test
+  void takesWhatThereIsWhereNothingIsTelling() {
+    List<Values> one =
+        java.util.Collections.nCopies(50, Values.of(new Value[] {value(ColumnKind.CITY, "Perth")}));
+
+    BlockingRules rules =
+        RuleChoice.of(List.of("city"), List.of(ColumnKind.CITY), one, 1_000_000, 1);
+
+    assertThat(rules.texts()).hasSize(1);
+  }
+
+  @Test
+  void makesAKeyOfEachOfTheFirstElementsOfAnArray() {
+    BlockingRules rules = rules(List.of("whole:email"), List.of("whole:email", "whole:city"));
+    List<Value> many =
+        java.util.stream.IntStream.range(0, 20)
+            .mapToObj(i -> value(ColumnKind.EMAIL, "p%02d@x.org".formatted(i)))
+            .toList();
+    Values some = listed(many.subList(0, 3));
+    Values other = listed(many.subList(2, 5));
+
+    assertThat(rules.keys(0, some)).hasSize(3).doesNotHaveDuplicates();
+    assertThat(rules.keys(1, some)).hasSize(3).doesNotHaveDuplicates();
+    assertThat(rules.keys(0, some)).containsAnyOf(rules.keys(0, other));
+    assertThat(RuleMatch.of(rules, some, other).get(0).keys()).hasSize(1);
+    assertThat(rules.keys(0, listed(many))).hasSize(8);
+  }
+
+  private static Values listed(List<Value> mails) {
+    return Values.of(
+        new Value[] {null, null, value(ColumnKind.CITY, "Perth"), Value.of(mails).orElseThrow()});
+  }
+
+  /** All combinations of six cities, five countries, five years and six groups. */
+  private static List<Values> places() {
+    return java.util.stream.IntStream.range(0, 900)
+        .mapToObj(
+            i ->
+                Values.of(
+                    new Value[] {
+                      value(ColumnKind.CITY, "city" + (char) ('a' + i % 6)),
+                      value(ColumnKind.COUNTRY, "land" + (char) ('a' + i / 6 % 5)),
+                      value(ColumnKind.YEAR, String.valueOf(1990 + i / 30 % 5)),
+                      value(ColumnKind.CATEGORY, "group" + (char) ('a' + i / 150 % 6))
+                    }))
+        .toList();
   }
 
   @Test

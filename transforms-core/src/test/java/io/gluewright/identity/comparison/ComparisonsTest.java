@@ -4,14 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gluewright.identity.kinds.ColumnKind;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.AlphaChars;
+import net.jqwik.api.constraints.Size;
+import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -66,6 +73,35 @@ class ComparisonsTest {
   void refusesToCompareWhatIsIgnored() {
     assertThatThrownBy(() -> Comparisons.of(ColumnKind.IGNORE))
         .hasMessage("a column to ignore is not compared");
+  }
+
+  @ParameterizedTest(name = "{0} / {1}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          FULL_NAME   | Smith John            | John Smith            | same words
+          FULL_NAME   | John Smith John       | John Smith            | same words
+          COMPANY     | Orchid Blue Inc.      | Blue Orchid           | same words
+          TITLE       | the old man and sea   | the sea and old man   | same words
+          FULL_NAME   | John Smith            | John Smithe           | grams 0.8
+          TEXT        | red red lamp          | red lamp small        | grams 0.7
+          """)
+  void knowsTheSameWordsInAnotherOrder(ColumnKind kind, String a, String b, String expected) {
+    assertThat(Comparisons.of(kind).levels().get(level(kind, a, b))).isEqualTo(expected);
+  }
+
+  @Property(tries = 500)
+  void knowsTheSameWordsHoweverTheyAreShuffled(
+      @ForAll @Size(min = 2, max = 6)
+          List<@AlphaChars @StringLength(min = 4, max = 8) String> words,
+      @ForAll Random random) {
+    List<String> shuffled = new ArrayList<>(words);
+    Collections.shuffle(shuffled, random);
+
+    int level = level(ColumnKind.TEXT, String.join(" ", words), String.join(" ", shuffled));
+
+    assertThat(level).isLessThanOrEqualTo(1);
   }
 
   @Property(tries = 1_000)

@@ -49,6 +49,27 @@ class NormaliserTest {
           NUMBER     | 0.50                           | 0.5
           NUMBER     | 1,364                          | 1364
           NUMBER     | 007                            | 7
+          NUMBER     | 1.234                          | 1.234
+          NUMBER     | 0.125                          | 0.125
+          NUMBER     | 12.500                         | 12.5
+          NUMBER     | 52.520008                      | 52.520008
+          NUMBER     | 1.234.567                      | 1234567
+          NUMBER     | 1.234,5                        | 1234.5
+          NUMBER     | 1.234.567,891                  | 1234567.891
+          NUMBER     | 1,234,567                      | 1234567
+          NUMBER     | 1,234.567                      | 1234.567
+          NUMBER     | 0,125                          | 0.125
+          NUMBER     | 1364,960                       | 1364.96
+          NUMBER     | 12,3456                        | 12.3456
+          NUMBER     | -5.50                          | -5.5
+          NUMBER     | −5                             | -5
+          NUMBER     | -$1,364.96                     | -1364.96
+          NUMBER     | € -12                          | -12
+          NUMBER     | -0.00                          | 0
+          NUMBER     | 10-20                          | 10
+          NUMBER     | size-5                         | 5
+          NUMBER     | (5)                            | 5
+          NUMBER     | 1.234.                         | 1.234
           PHONE      | +49 (341) 123-456              | 49341123456
           PHONE      | 212/489-7212                   | 2124897212
           POSTCODE   | sw1a 1AA                       | sw1a1aa

@@ -2,6 +2,7 @@ package io.gluewright.identity.comparison;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.gluewright.identity.kinds.ColumnKind;
 import java.util.Arrays;
@@ -41,6 +42,25 @@ class ValuesTest {
         assertThat(read.at(i).map(Value::text)).isEqualTo(values.at(i).map(Value::text));
       }
     }
+  }
+
+  @Test
+  void keepTheElementsOfAnArray() {
+    Value lamp = Preparation.value(ColumnKind.TEXT, "red lamp", RARITY).orElseThrow().withShare(.5);
+    Value hose = Preparation.value(ColumnKind.TEXT, "hose", RARITY).orElseThrow().withShare(.25);
+    Values values =
+        Values.of(new Value[] {lamp, Value.of(List.of(lamp, hose)).orElseThrow(), null});
+
+    Values read = Values.read(values.bytes());
+
+    assertThat(read.bytes()).isEqualTo(values.bytes());
+    Value both = read.at(1).orElseThrow();
+    assertThat(both.share()).isEqualTo(.25);
+    assertThat(both.all()).extracting(Value::text).containsExactly("hose", "red lamp");
+    assertThat(both.all()).extracting(Value::share).containsExactly(.25, .5);
+    assertThat(both.all().get(1).grams().cosine(lamp.grams())).isCloseTo(1, within(1e-6));
+    assertThat(read.at(0).orElseThrow().elements()).isEmpty();
+    assertThat(read.at(2)).isEmpty();
   }
 
   @Test

@@ -26,7 +26,7 @@ class ApartTextTest {
           List.of(
               new Part("surname", "sounds different", State.AGREES),
               new Part("city", "differs", State.AGREES)),
-          Optional.of(7L));
+          List.of(7L));
 
   private static final RuleMatch OTHER_NAME =
       new RuleMatch(
@@ -34,11 +34,10 @@ class ApartTextTest {
           List.of(
               new Part("surname", "sounds different", State.DIFFERS),
               new Part("city", "differs", State.AGREES)),
-          Optional.empty());
+          List.of());
 
   private static RuleMatch phone(State state) {
-    return new RuleMatch(
-        "phone", List.of(new Part("phone", "ends differently", state)), Optional.empty());
+    return new RuleMatch("phone", List.of(new Part("phone", "ends differently", state)), List.of());
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.gluewright.identity.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.gluewright.identity.comparison.Comparisons;
 import io.gluewright.identity.kinds.ColumnKind;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -142,7 +143,7 @@ class TrainingTest {
   }
 
   private static LevelCounts none(List<ColumnKind> kinds) {
-    return LevelCounts.of(Training.comparisons(kinds));
+    return LevelCounts.of(kinds.stream().map(Comparisons::of).toList());
   }
 
   /** As patterns are counted: a char for each column. */
@@ -155,7 +156,7 @@ class TrainingTest {
   }
 
   private static int levels(ColumnKind kind) {
-    return Training.comparisons(List.of(kind)).get(0).levels().size();
+    return Comparisons.of(kind).levels().size();
   }
 
   private static Space space() {

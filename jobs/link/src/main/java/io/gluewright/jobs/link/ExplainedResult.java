@@ -141,7 +141,7 @@ final class ExplainedResult {
             trained.model().blocking(), trained.columns().names(), trained.columns().kinds());
     List<RuleMatch> rules = RuleMatch.of(blocking, one.values(), other.values());
     Set<Long> common =
-        rules.stream().flatMap(rule -> rule.key().stream()).collect(Collectors.toSet());
+        rules.stream().flatMap(rule -> rule.keys().stream()).collect(Collectors.toSet());
     Set<Long> compared = isScored(one, other) ? common : compared(one, other, common);
     List<Long> left = common.stream().filter(key -> !compared.contains(key)).toList();
     Map<Long, Long> tooLarge = left.isEmpty() ? Map.of() : sizes(blocking, left);

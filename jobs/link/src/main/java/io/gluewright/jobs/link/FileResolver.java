@@ -178,9 +178,8 @@ final class FileResolver implements Resolver {
     out.write("scored", linked.scored());
     out.write("links", links(linked, members, mode));
     out.write("records", linked.prepared().withColumn("side", Side.known()));
-    out.write(
-        "blocking/keys", linked.keyed().select(table(mode), id(mode).as("record_id"), col("key")));
-    out.write("blocking/pairs", pairs(linked.neighbours(), mode));
+    out.write("blocking/keys", keys(linked, before, mode));
+    out.write("blocking/pairs", pairs(linked, before, mode));
     out.write(
         "events",
         before
@@ -204,9 +203,45 @@ final class FileResolver implements Resolver {
         col("weight"));
   }
 
-  private static Dataset<Row> pairs(Dataset<Row> neighbours, Mode mode) {
-    return neighbours.select(
-        id(col("left_record"), mode).as("left_id"), id(col("right_record"), mode).as("right_id"));
+  /** The keys that were compared, in earlier runs too; of a record that came again the new ones. */
+  private static Dataset<Row> keys(Linked linked, Optional<LinkFolder> before, Mode mode) {
+    Dataset<Row> keys = linked.keyed().select(table(mode), id(mode).as("record_id"), col("key"));
+    Dataset<Row> fresh = fresh(linked).select(table(mode), id(mode).as("record_id"));
+    String[] record = {"table", "record_id"};
+    return before
+        .map(folder -> folder.keys().join(fresh, record, "left_anti").unionByName(keys).distinct())
+        .orElse(keys);
+  }
+
+  /** The neighbours that were compared, in earlier runs too. */
+  private static Dataset<Row> pairs(Linked linked, Optional<LinkFolder> before, Mode mode) {
+    Dataset<Row> pairs =
+        linked
+            .neighbours()
+            .select(
+                id(col("left_record"), mode).as("left_id"),
+                id(col("right_record"), mode).as("right_id"));
+    Dataset<Row> lefts = fresh(linked, mode, 0).toDF("left_id");
+    Dataset<Row> rights = fresh(linked, mode, mode == Mode.DEDUPE ? 0 : 1).toDF("right_id");
+    return before
+        .map(
+            folder ->
+                folder
+                    .neighbours()
+                    .join(lefts, new String[] {"left_id"}, "left_anti")
+                    .join(rights, new String[] {"right_id"}, "left_anti")
+                    .select("left_id", "right_id")
+                    .unionByName(pairs)
+                    .distinct())
+        .orElse(pairs);
+  }
+
+  private static Dataset<Row> fresh(Linked linked) {
+    return linked.prepared().filter(Side.isFresh());
+  }
+
+  private static Dataset<Row> fresh(Linked linked, Mode mode, int table) {
+    return fresh(linked).filter(Side.isOf(table)).select(id(mode));
   }
 
   private static Column id(Mode mode) {

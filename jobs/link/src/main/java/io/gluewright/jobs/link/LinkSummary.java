@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /**
  * What a link did.
@@ -20,6 +21,7 @@ import java.util.Map;
  * @param notes how records were compared, and what a reader should know of it
  * @param steps in their order
  * @param peakHeap in bytes, at most
+ * @param peakResident of the whole process in bytes; empty where the machine does not tell
  */
 record LinkSummary(
     long records,
@@ -29,7 +31,8 @@ record LinkSummary(
     List<DetectedColumn> columns,
     List<String> notes,
     List<StepTime> steps,
-    long peakHeap) {
+    long peakHeap,
+    OptionalLong peakResident) {
 
   String text() {
     StringBuilder text = new StringBuilder();
@@ -41,6 +44,7 @@ record LinkSummary(
         step ->
             line(text, step.name(), String.format(Locale.ROOT, "%.1f s", seconds(step.took()))));
     line(text, "peak heap", whole(peakHeap >> 20) + " MB");
+    peakResident.ifPresent(bytes -> line(text, "peak resident", whole(bytes >> 20) + " MB"));
     columns.forEach(
         column ->
             text.append(
@@ -57,16 +61,18 @@ record LinkSummary(
   String json() {
     Map<String, Object> seconds = new LinkedHashMap<>();
     steps.forEach(step -> seconds.merge(step.name(), seconds(step.took()), LinkSummary::sum));
-    return Json.text(
+    Map<String, Object> json =
         Json.object(
             "records", records,
             "pairsCompared", pairs,
             "entities", entities,
             "largestEntity", largest,
             "seconds", seconds,
-            "peakHeapBytes", peakHeap,
-            "columns", columns.stream().map(LinkSummary::column).toList(),
-            "notes", notes));
+            "peakHeapBytes", peakHeap);
+    peakResident.ifPresent(bytes -> json.put("peakResidentBytes", bytes));
+    json.put("columns", columns.stream().map(LinkSummary::column).toList());
+    json.put("notes", notes);
+    return Json.text(json);
   }
 
   private static Object column(DetectedColumn column) {

@@ -41,7 +41,8 @@ final class TimedSteps implements LinkSteps {
         linked.trained().detected(),
         notes(linked),
         List.copyOf(steps),
-        PeakMemory.heap());
+        PeakMemory.heap(),
+        PeakMemory.resident());
   }
 
   private static List<String> notes(Linked linked) {

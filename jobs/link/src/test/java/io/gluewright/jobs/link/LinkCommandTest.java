@@ -52,7 +52,8 @@ class LinkCommandTest {
               new StepTime("score", OptionalLong.empty(), Duration.ofMillis(1_500)),
               new StepTime("cluster", OptionalLong.empty(), Duration.ofMillis(250)),
               new StepTime("score", OptionalLong.empty(), Duration.ofMillis(500))),
-          300L << 20);
+          300L << 20,
+          OptionalLong.of(700L << 20));
     }
 
     @Override
@@ -141,6 +142,7 @@ class LinkCommandTest {
             cluster                     0.3 s
             score                       0.5 s
             peak heap                  300 MB
+            peak resident              700 MB
             mail                        email  named like an e-mail address
             levels of columns
             """);
@@ -157,6 +159,7 @@ class LinkCommandTest {
                 "cluster" : 0.25
               },
               "peakHeapBytes" : 314572800,
+              "peakResidentBytes" : 734003200,
               "columns" : [
                 {
                   "name" : "mail",

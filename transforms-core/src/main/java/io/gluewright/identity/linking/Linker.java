@@ -84,12 +84,11 @@ public final class Linker {
     Map<String, ColumnKind> kinds = new LinkedHashMap<>();
     detected.forEach(column -> kinds.put(column.name(), column.kind()));
     RecordColumns columns = RecordColumns.of(kinds);
-    Dataset<Row> texts =
+    Texts read =
         steps.step(
-            "read records",
-            () ->
-                materializer.materialize("link records", Texts.of(columns, left, right, id, mode)));
-    Texts.Size size = Texts.Size.of(texts);
+            "read records", () -> Texts.read(columns, left, right, id, mode, materializer));
+    Dataset<Row> texts = read.records();
+    Texts.Size size = read.size();
     Frequencies frequencies =
         steps.step(
             "count frequencies", () -> PreparedRecords.frequencies(texts, columns, materializer));
@@ -152,7 +151,7 @@ public final class Linker {
         candidates.keyed().join(candidates.plan().keys(), "key"),
         candidates.neighbours().orElseGet(() -> noNeighbours(prepared)),
         new Trained(detected, columns, frequencies, model),
-        figures(size, candidates, compared(raw)));
+        figures(size, candidates, compared(raw), large(clusters)));
   }
 
   /**
@@ -198,11 +197,17 @@ public final class Linker {
     return raw.agg(coalesce(sum("pairs"), lit(0L))).first().getLong(0);
   }
 
-  static LinkFigures figures(Texts.Size size, Candidates candidates, long compared) {
+  private LargeEntities large(Dataset<Row> clusters) {
+    return LargeEntities.of(clusters, settings.largestEntity());
+  }
+
+  static LinkFigures figures(
+      Texts.Size size, Candidates candidates, long compared, LargeEntities large) {
     BlockPlan plan = candidates.plan();
     return new LinkFigures(
         size.records(),
         size.repeated(),
+        size.withoutId(),
         candidates.rules(),
         plan.estimate(),
         compared,
@@ -210,7 +215,8 @@ public final class Linker {
         plan.skippedKeys(),
         plan.skippedPairs(),
         plan.skipped(),
-        plan.costs());
+        plan.costs(),
+        large);
   }
 
   /** A text model has no zero yet. */

@@ -175,7 +175,7 @@ class LinkerTest {
 
   @Test
   void reportsAValueThatTooManyRecordsShareAndGoesOn() {
-    LinkSettings narrow = new LinkSettings(Map.of(), OptionalDouble.of(2), 40, 12, 20);
+    LinkSettings narrow = new LinkSettings(Map.of(), OptionalDouble.of(2), 40, 12, 20, 200);
 
     Linked linked =
         Linking.linker(narrow).link(PERSONS.table(), Optional.empty(), Persons.ID, Mode.DEDUPE);

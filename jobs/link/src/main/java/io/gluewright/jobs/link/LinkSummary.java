@@ -17,6 +17,7 @@ import java.util.Map;
  * @param entities how many there are
  * @param largest the records of the largest entity
  * @param columns what each column was taken for
+ * @param warnings what a reader should do something about
  * @param notes how records were compared, and what a reader should know of it
  * @param steps in their order
  * @param peakHeap in bytes, at most
@@ -27,6 +28,7 @@ record LinkSummary(
     long entities,
     long largest,
     List<DetectedColumn> columns,
+    List<String> warnings,
     List<String> notes,
     List<StepTime> steps,
     long peakHeap) {
@@ -50,6 +52,7 @@ record LinkSummary(
                     column.name(),
                     kind(column),
                     column.reason())));
+    warnings.forEach(warning -> text.append("warning: ").append(warning).append('\n'));
     notes.forEach(note -> text.append(note).append('\n'));
     return text.toString();
   }
@@ -66,6 +69,7 @@ record LinkSummary(
             "seconds", seconds,
             "peakHeapBytes", peakHeap,
             "columns", columns.stream().map(LinkSummary::column).toList(),
+            "warnings", warnings,
             "notes", notes));
   }
 

@@ -26,7 +26,7 @@ final class LargeText {
         String.format(
             Locale.ROOT,
             """
-            entities of more than %,d records: %,d, the largest that of %s
+            entities of more than %,d records: %,d, the largest: %s
               hint: "link explain %s --result DIR" shows what holds it together. Raise "threshold", or let \
             a column that many share be "ignore"; if the size is right, raise "largest-entity\"""",
             large.above(),

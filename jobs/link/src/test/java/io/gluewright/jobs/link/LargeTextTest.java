@@ -17,7 +17,7 @@ class LargeTextTest {
     assertThat(LargeText.of(large))
         .containsExactly(
             """
-            entities of more than 200 records: 2, the largest that of r12 (1,931), r7 (201)
+            entities of more than 200 records: 2, the largest: r12 (1,931), r7 (201)
               hint: "link explain r12 --result DIR" shows what holds it together. Raise \
             "threshold", or let a column that many share be "ignore"; if the size is right, raise \
             "largest-entity\"""");

@@ -105,7 +105,8 @@ public final class Linker {
             columns.kinds(),
             sample.all(),
             size.records(),
-            settings.budget(size.records()));
+            settings.budget(size.records()),
+            settings.mostRecords());
     Candidates candidates =
         steps.step(
             "block",

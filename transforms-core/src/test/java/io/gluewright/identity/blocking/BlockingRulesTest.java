@@ -7,6 +7,7 @@ import io.gluewright.identity.comparison.Preparation;
 import io.gluewright.identity.comparison.Value;
 import io.gluewright.identity.comparison.Values;
 import io.gluewright.identity.kinds.ColumnKind;
+import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -75,8 +76,8 @@ class BlockingRulesTest {
 
   @Test
   void takesAPartAloneOnlyWhereItTellsEnough() {
-    List<List<String>> few = RuleChoice.of(PERSON, KINDS, people(), 100, 2_000_000).texts();
-    List<List<String>> many = RuleChoice.of(PERSON, KINDS, people(), 5_000, 2_000_000).texts();
+    List<List<String>> few = RuleChoice.of(PERSON, KINDS, people(), 100, 2_000_000, 1_000).texts();
+    List<List<String>> many = RuleChoice.of(PERSON, KINDS, people(), 5_000, 2_000_000, 1_000).texts();
 
     assertThat(few).contains(List.of("sound:surname"), List.of("whole:city"));
     assertThat(many)
@@ -85,9 +86,25 @@ class BlockingRulesTest {
     assertThat(many).anyMatch(rule -> rule.size() == 2);
   }
 
+  /** A sixth of the records has the address that stands for none. */
+  @Test
+  void takesATellingPartThoughSomeValueOfItIsSharedByTooMany() {
+    List<Values> people = new ArrayList<>(people());
+    for (int i = 0; i < 80; i++) {
+      people.add(person("given" + i, "s" + i, "Perth", "none@x.org"));
+    }
+
+    List<List<String>> rules = RuleChoice.of(PERSON, KINDS, people, 6_000, 2_000_000, 900).texts();
+    List<List<String>> larger =
+        RuleChoice.of(PERSON, KINDS, people, 6_000, 2_000_000, 1_100).texts();
+
+    assertThat(rules).contains(List.of("whole:email"));
+    assertThat(larger).doesNotContain(List.of("whole:email"));
+  }
+
   @Test
   void hasNoRulesWithoutColumns() {
-    BlockingRules none = RuleChoice.of(List.of(), List.of(), List.of(), 100, 2_000_000);
+    BlockingRules none = RuleChoice.of(List.of(), List.of(), List.of(), 100, 2_000_000, 1_000);
 
     assertThat(none.texts()).isEmpty();
     assertThat(none.keys(Values.of(new Value[1]))).isEmpty();

@@ -141,7 +141,8 @@ public final class RuleChoice {
    */
   private double pairsOfSmallKeys(Term term) {
     Collection<Long> sizes = sizes(List.of(term));
-    long large = sizes.stream().mapToLong(Long::longValue).filter(size -> size > mostInSample).sum();
+    long large =
+        sizes.stream().mapToLong(Long::longValue).filter(size -> size > mostInSample).sum();
     return large > MOST_LEFT_OUT * sample.size()
         ? Double.POSITIVE_INFINITY
         : pairs(sizes.stream().filter(size -> size <= mostInSample));

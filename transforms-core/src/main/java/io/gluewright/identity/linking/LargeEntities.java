@@ -45,7 +45,11 @@ public record LargeEntities(long above, long entities, List<Large> largest) {
             .agg(count(lit(1)).as("records"))
             .filter(col("records").gt(above));
     List<Large> first =
-        large.orderBy(col("records").desc(), col("cluster")).limit(NAMED + 1).collectAsList().stream()
+        large
+            .orderBy(col("records").desc(), col("cluster"))
+            .limit(NAMED + 1)
+            .collectAsList()
+            .stream()
             .map(row -> new Large(row.getString(0), row.getLong(1)))
             .toList();
     return first.size() <= NAMED

@@ -77,7 +77,8 @@ public record LinkSettings(
     blocking.refuseUnknown();
     long largest = atLeast(link, "largest-entity", DEFAULTS.largestEntity(), 1);
     link.refuseUnknown();
-    return new LinkSettings(kinds, threshold, pairs, most, (int) Math.min(neighbours, 1_000), largest);
+    return new LinkSettings(
+        kinds, threshold, pairs, most, (int) Math.min(neighbours, 1_000), largest);
   }
 
   private static long atLeast(Settings settings, String key, long otherwise, long least) {

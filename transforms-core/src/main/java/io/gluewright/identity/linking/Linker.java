@@ -85,8 +85,7 @@ public final class Linker {
     detected.forEach(column -> kinds.put(column.name(), column.kind()));
     RecordColumns columns = RecordColumns.of(kinds);
     Texts read =
-        steps.step(
-            "read records", () -> Texts.read(columns, left, right, id, mode, materializer));
+        steps.step("read records", () -> Texts.read(columns, left, right, id, mode, materializer));
     Dataset<Row> texts = read.records();
     Texts.Size size = read.size();
     Frequencies frequencies =

@@ -77,7 +77,8 @@ class BlockingRulesTest {
   @Test
   void takesAPartAloneOnlyWhereItTellsEnough() {
     List<List<String>> few = RuleChoice.of(PERSON, KINDS, people(), 100, 2_000_000, 1_000).texts();
-    List<List<String>> many = RuleChoice.of(PERSON, KINDS, people(), 5_000, 2_000_000, 1_000).texts();
+    List<List<String>> many =
+        RuleChoice.of(PERSON, KINDS, people(), 5_000, 2_000_000, 1_000).texts();
 
     assertThat(few).contains(List.of("sound:surname"), List.of("whole:city"));
     assertThat(many)

@@ -103,7 +103,8 @@ class DirtyTablesTest {
 
   @Test
   void countsTheRowsWithoutAnIdInBothTables() {
-    Dataset<Row> left = table("id string | title string\n- | iron\n- | lamp\n1 | Kestrel lamp KL4410");
+    Dataset<Row> left =
+        table("id string | title string\n- | iron\n- | lamp\n1 | Kestrel lamp KL4410");
     Dataset<Row> right = table("id string | title string\n- | iron\n1 | Kestrel KL4410\n1 | lamp");
 
     LinkFigures figures = Linking.linked(left, right, "id", Mode.ONE_TO_ONE).figures();

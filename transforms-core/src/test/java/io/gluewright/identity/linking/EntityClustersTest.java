@@ -28,8 +28,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Chains of records that all look the same to the model, so that it is the size of a component alone
- * which takes it apart. They go through one run, as runs are what takes time.
+ * Chains of records that all look the same to the model, so that it is the size of a component
+ * alone which takes it apart. They go through one run, as runs are what takes time.
  */
 @ExtendWith(Interpreted.class)
 class EntityClustersTest {

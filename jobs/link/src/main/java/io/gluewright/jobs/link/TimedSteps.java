@@ -64,8 +64,7 @@ final class TimedSteps implements LinkSteps {
     }
     if (figures.withoutId() > 0) {
       notes.add(
-          String.format(
-              Locale.ROOT, "%,d rows have no id and were left out", figures.withoutId()));
+          String.format(Locale.ROOT, "%,d rows have no id and were left out", figures.withoutId()));
     }
     if (figures.skippedKeys() > 0) {
       notes.add(

@@ -4,6 +4,7 @@ import io.gluewright.identity.blocking.BlockingRules.Term;
 import io.gluewright.identity.comparison.Values;
 import io.gluewright.identity.kinds.ColumnKind;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -30,6 +31,12 @@ public final class RuleChoice {
   /** A rule may always let so many pairs through per record. */
   private static final double LEAST_PAIRS_PER_RECORD = 3;
 
+  /** Keys that are too large are no reason against a rule, unless so many records have one. */
+  private static final double MOST_LEFT_OUT = 0.5;
+
+  /** So few in a sample may be chance. */
+  private static final double LEAST_LARGE = 8;
+
   private record Costed(Term term, double pairs) {}
 
   private final List<String> columns;
@@ -37,18 +44,22 @@ public final class RuleChoice {
   private final List<Values> sample;
   private final long records;
   private final double most;
+  private final double mostInSample;
 
   private RuleChoice(
       List<String> columns,
       List<ColumnKind> kinds,
       List<Values> sample,
       long records,
-      long budget) {
+      long budget,
+      long mostRecords) {
     this.columns = columns;
     this.kinds = kinds;
     this.sample = sample;
     this.records = records;
     this.most = Math.max(LEAST_PAIRS_PER_RECORD, budget / (RULES * Math.max(1, records)));
+    this.mostInSample =
+        Math.max(LEAST_LARGE, (double) mostRecords * sample.size() / Math.max(1, records));
   }
 
   /**
@@ -57,14 +68,16 @@ public final class RuleChoice {
    * @param sample of the records
    * @param records how many there are, in both tables
    * @param budget how many pairs may be compared
+   * @param mostRecords a key that more records share will be left out
    */
   public static BlockingRules of(
       List<String> columns,
       List<ColumnKind> kinds,
       List<Values> sample,
       long records,
-      long budget) {
-    RuleChoice choice = new RuleChoice(columns, kinds, sample, records, budget);
+      long budget,
+      long mostRecords) {
+    RuleChoice choice = new RuleChoice(columns, kinds, sample, records, budget, mostRecords);
     return new BlockingRules(choice.rules(), columns, kinds);
   }
 
@@ -79,6 +92,9 @@ public final class RuleChoice {
         if (pairs <= most) {
           rules.add(List.of(term));
         } else {
+          if (pairsOfSmallKeys(term) <= most) {
+            rules.add(List.of(term));
+          }
           loose.add(new Costed(term, pairs));
         }
       }
@@ -167,10 +183,32 @@ public final class RuleChoice {
 
   /** How many pairs a rule lets through for each record, by the sample. */
   private double pairs(List<Term> terms) {
+    return pairs(sizes(terms).stream());
+  }
+
+  /**
+   * The same without keys that are too large, which will be left out and told: a few values that
+   * stand for no value must not cost a telling column its rule.
+   */
+  private double pairsOfSmallKeys(Term term) {
+    Collection<Long> sizes = sizes(List.of(term));
+    long large =
+        sizes.stream().mapToLong(Long::longValue).filter(size -> size > mostInSample).sum();
+    return large > MOST_LEFT_OUT * sample.size()
+        ? Double.POSITIVE_INFINITY
+        : pairs(sizes.stream().filter(size -> size <= mostInSample));
+  }
+
+  /** How many records of the sample share each key. */
+  private Collection<Long> sizes(List<Term> terms) {
     BlockingRules rule = new BlockingRules(List.of(terms), columns, kinds);
     Map<Long, Long> sizes = new HashMap<>();
     sample.forEach(values -> count(rule.keys(0, values), sizes));
-    double pairs = sizes.values().stream().mapToDouble(size -> size * (size - 1.0) / 2).sum();
+    return sizes.values();
+  }
+
+  private double pairs(Stream<Long> sizes) {
+    double pairs = sizes.mapToDouble(size -> size * (size - 1.0) / 2).sum();
     double possible = Math.max(1, sample.size() * (sample.size() - 1.0) / 2);
     return pairs / possible * records / 2;
   }

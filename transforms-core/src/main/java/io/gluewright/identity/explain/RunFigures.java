@@ -92,6 +92,9 @@ public final class RunFigures {
     if (counted.repeated() > 0) {
       summary.add(whole("rows left out, their id was there before", counted.repeated()));
     }
+    if (counted.withoutId() > 0) {
+      summary.add(whole("rows left out, they have no id", counted.withoutId()));
+    }
     summary.add(whole("pairs compared", counted.compared()));
     summary.add(whole("entities", entities));
     summary.add(

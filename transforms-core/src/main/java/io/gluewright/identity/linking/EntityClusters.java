@@ -32,7 +32,7 @@ import org.apache.spark.sql.types.StructType;
  */
 final class EntityClusters {
   /** More records are not compared each with each. */
-  static final int MOST_MEMBERS = 1_500;
+  private static final int MOST_MEMBERS = 1_500;
 
   /** By how many bits the bar is raised for components that are too large, and how often. */
   private static final double STEP = 5;
@@ -47,10 +47,12 @@ final class EntityClusters {
 
   private final MatchModel model;
   private final Materializer materializer;
+  private final int mostMembers;
 
-  private EntityClusters(MatchModel model, Materializer materializer) {
+  private EntityClusters(MatchModel model, Materializer materializer, int mostMembers) {
     this.model = model;
     this.materializer = materializer;
+    this.mostMembers = mostMembers;
   }
 
   /**
@@ -62,7 +64,17 @@ final class EntityClusters {
    */
   static Dataset<Row> of(
       Dataset<Row> scored, Dataset<Row> prepared, MatchModel model, Materializer materializer) {
-    return new EntityClusters(model, materializer).clusters(scored, prepared);
+    return bounded(scored, prepared, model, materializer, MOST_MEMBERS);
+  }
+
+  /** The same where components of more records than {@code mostMembers} are too large. */
+  static Dataset<Row> bounded(
+      Dataset<Row> scored,
+      Dataset<Row> prepared,
+      MatchModel model,
+      Materializer materializer,
+      int mostMembers) {
+    return new EntityClusters(model, materializer, mostMembers).clusters(scored, prepared);
   }
 
   private Dataset<Row> clusters(Dataset<Row> scored, Dataset<Row> prepared) {
@@ -74,7 +86,7 @@ final class EntityClusters {
         .repartition(col("part"))
         .sortWithinPartitions("part", "record")
         .select("part", "record", "payload", "component")
-        .mapPartitions(new Cut(model), Encoders.row(CLUSTERED));
+        .mapPartitions(new Cut(model, mostMembers), Encoders.row(CLUSTERED));
   }
 
   /** Pairs count from an even chance on, or from the threshold if that is lower. */
@@ -104,11 +116,11 @@ final class EntityClusters {
     return parts;
   }
 
-  private static Dataset<Row> large(Dataset<Row> parts) {
+  private Dataset<Row> large(Dataset<Row> parts) {
     return parts
         .groupBy("part")
         .agg(count(lit(1)).as("members"))
-        .filter(col("members").gt(MOST_MEMBERS))
+        .filter(col("members").gt(mostMembers))
         .select("part");
   }
 
@@ -134,14 +146,16 @@ final class EntityClusters {
     private static final long serialVersionUID = 1;
 
     private final MatchModel model;
+    private final int mostMembers;
 
-    Cut(MatchModel model) {
+    Cut(MatchModel model, int mostMembers) {
       this.model = model;
+      this.mostMembers = mostMembers;
     }
 
     @Override
     public Iterator<Row> call(Iterator<Row> rows) {
-      return new Cutting(rows, Scorer.of(model), model.threshold());
+      return new Cutting(rows, Scorer.of(model), model.threshold(), mostMembers);
     }
   }
 
@@ -149,12 +163,14 @@ final class EntityClusters {
     private final Iterator<Row> rows;
     private final Scorer scorer;
     private final double threshold;
+    private final int mostMembers;
     private final List<Row> part = new ArrayList<>();
 
-    Cutting(Iterator<Row> rows, Scorer scorer, double threshold) {
+    Cutting(Iterator<Row> rows, Scorer scorer, double threshold, int mostMembers) {
       this.rows = rows;
       this.scorer = scorer;
       this.threshold = threshold;
+      this.mostMembers = mostMembers;
     }
 
     @Override
@@ -176,7 +192,7 @@ final class EntityClusters {
 
     /** A part that could not be taken apart holds together by strong pairs throughout. */
     private void cut(Consumer<Row> out) {
-      int[] clusters = part.size() > MOST_MEMBERS ? new int[part.size()] : cut(threshold);
+      int[] clusters = part.size() > mostMembers ? new int[part.size()] : cut(threshold);
       for (int i = 0; i < clusters.length; i++) {
         Row row = part.get(i);
         String cluster = part.get(clusters[i]).getString(1);

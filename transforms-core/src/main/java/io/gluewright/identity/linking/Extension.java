@@ -38,20 +38,17 @@ final class Extension {
   Linked link(Dataset<Row> left, Optional<Dataset<Row>> right, String id, Mode mode) {
     Trained trained = known.trained();
     MatchModel model = trained.model();
-    Dataset<Row> texts =
+    Texts read =
         steps.step(
             "read records",
-            () ->
-                materializer.materialize(
-                    "link records", Texts.of(trained.columns(), left, right, id, mode)));
-    Texts.Size size = Texts.Size.of(texts);
+            () -> Texts.read(trained.columns(), left, right, id, mode, materializer));
     Dataset<Row> fresh =
         steps.step(
             "prepare values",
             () ->
                 materializer.materialize(
                     "link fresh",
-                    PreparedRecords.of(texts, trained.columns(), trained.frequencies())));
+                    PreparedRecords.of(read.records(), trained.columns(), trained.frequencies())));
     Dataset<Row> ids = fresh.select("record");
     Dataset<Row> standing =
         known.prepared().withColumn("side", Side.known()).join(ids, using("record"), ANTI);
@@ -75,7 +72,11 @@ final class Extension {
         candidates.keyed().join(candidates.plan().keys(), "key"),
         candidates.neighbours().orElseGet(() -> Linker.noNeighbours(all)),
         trained,
-        Linker.figures(size, candidates, Linker.compared(raw)));
+        Linker.figures(
+            read.size(),
+            candidates,
+            Linker.compared(raw),
+            LargeEntities.of(clusters, settings.largestEntity())));
   }
 
   /**

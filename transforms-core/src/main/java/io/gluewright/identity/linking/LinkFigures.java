@@ -8,6 +8,7 @@ import java.util.List;
  *
  * @param records of both tables
  * @param repeated rows whose id another row has too; one of each was taken
+ * @param withoutId rows that have no id and were left out
  * @param rules the names of the blocking rules
  * @param estimate the pairs that the keys promised before anything was joined
  * @param compared the pairs that were compared
@@ -16,10 +17,12 @@ import java.util.List;
  * @param skippedPairs the pairs that these would have made
  * @param skipped the largest of them
  * @param costs what the keys that were compared came to, per rule
+ * @param large the entities that have more records than they should
  */
 public record LinkFigures(
     long records,
     long repeated,
+    long withoutId,
     List<String> rules,
     long estimate,
     long compared,
@@ -27,7 +30,8 @@ public record LinkFigures(
     long skippedKeys,
     long skippedPairs,
     List<BlockPlan.Skipped> skipped,
-    List<BlockPlan.Cost> costs) {
+    List<BlockPlan.Cost> costs,
+    LargeEntities large) {
   public LinkFigures {
     rules = List.copyOf(rules);
     skipped = List.copyOf(skipped);

@@ -15,6 +15,7 @@ import java.util.OptionalDouble;
  * columns { given_name = given-name, notes = ignore }   # detected where not declared
  * threshold = 1.0                                        # bits of evidence that make a match
  * blocking { pairs-per-record = 40, most-records = 1000, neighbours = 20 }
+ * largest-entity = 200                                   # larger ones are told
  * }</pre>
  *
  * @param kinds declared kinds by column
@@ -25,15 +26,17 @@ import java.util.OptionalDouble;
  * @param mostRecords a blocking key that more records share is left out
  * @param neighbours how many most similar records each record is compared with where texts are
  *     compared
+ * @param largestEntity an entity of more records is named in what is told of the run
  */
 public record LinkSettings(
     Map<String, ColumnKind> kinds,
     OptionalDouble threshold,
     long pairsPerRecord,
     long mostRecords,
-    int neighbours) {
+    int neighbours,
+    long largestEntity) {
   public static final LinkSettings DEFAULTS =
-      new LinkSettings(Map.of(), OptionalDouble.empty(), 40, 1_000, 20);
+      new LinkSettings(Map.of(), OptionalDouble.empty(), 40, 1_000, 20, 200);
 
   private static final double PERSONS = 1;
   private static final double TEXTS = 6;
@@ -72,8 +75,10 @@ public record LinkSettings(
     long most = atLeast(blocking, "most-records", DEFAULTS.mostRecords(), 2);
     long neighbours = atLeast(blocking, "neighbours", DEFAULTS.neighbours(), 1);
     blocking.refuseUnknown();
+    long largest = atLeast(link, "largest-entity", DEFAULTS.largestEntity(), 1);
     link.refuseUnknown();
-    return new LinkSettings(kinds, threshold, pairs, most, (int) Math.min(neighbours, 1_000));
+    return new LinkSettings(
+        kinds, threshold, pairs, most, (int) Math.min(neighbours, 1_000), largest);
   }
 
   private static long atLeast(Settings settings, String key, long otherwise, long least) {

@@ -113,7 +113,7 @@ public final class Linker {
         candidates.keyed().join(candidates.plan().keys(), "key"),
         candidates.neighbours().orElseGet(() -> noNeighbours(ready.prepared())),
         new Trained(detected, ready.columns(), ready.frequencies(), model),
-        figures(ready.size(), candidates, compared(raw)));
+        figures(ready.size(), candidates, compared(raw), large(clusters)));
   }
 
   private static RecordColumns columns(
@@ -139,12 +139,9 @@ public final class Linker {
       Optional<Dataset<Row>> right,
       String id,
       Mode mode) {
-    Dataset<Row> texts =
-        steps.step(
-            "read records",
-            () ->
-                materializer.materialize("link records", Texts.of(columns, left, right, id, mode)));
-    Texts.Size size = Texts.Size.of(texts);
+    Texts read =
+        steps.step("read records", () -> Texts.read(columns, left, right, id, mode, materializer));
+    Dataset<Row> texts = read.records();
     Frequencies frequencies =
         steps.step(
             "count frequencies", () -> PreparedRecords.frequencies(texts, columns, materializer));
@@ -154,14 +151,19 @@ public final class Linker {
             () ->
                 materializer.materialize(
                     "link prepared", PreparedRecords.of(texts, columns, frequencies)));
-    return new Ready(columns, size, frequencies, prepared);
+    return new Ready(columns, read.size(), frequencies, prepared);
   }
 
   private BlockingRules rules(Ready ready, Sample sample) {
     RecordColumns columns = ready.columns();
     long records = ready.size().records();
     return RuleChoice.of(
-        columns.names(), columns.kinds(), sample.all(), records, settings.budget(records));
+        columns.names(),
+        columns.kinds(),
+        sample.all(),
+        records,
+        settings.budget(records),
+        settings.mostRecords());
   }
 
   private Candidates candidates(Ready ready, BlockingRules rules, Mode mode) {
@@ -226,11 +228,17 @@ public final class Linker {
     return raw.agg(coalesce(sum("pairs"), lit(0L))).first().getLong(0);
   }
 
-  static LinkFigures figures(Texts.Size size, Candidates candidates, long compared) {
+  private LargeEntities large(Dataset<Row> clusters) {
+    return LargeEntities.of(clusters, settings.largestEntity());
+  }
+
+  static LinkFigures figures(
+      Texts.Size size, Candidates candidates, long compared, LargeEntities large) {
     BlockPlan plan = candidates.plan();
     return new LinkFigures(
         size.records(),
         size.repeated(),
+        size.withoutId(),
         candidates.rules(),
         plan.estimate(),
         compared,
@@ -238,7 +246,8 @@ public final class Linker {
         plan.skippedKeys(),
         plan.skippedPairs(),
         plan.skipped(),
-        plan.costs());
+        plan.costs(),
+        large);
   }
 
   /** A text model has no zero yet. */

@@ -7,6 +7,7 @@ import io.gluewright.identity.comparison.Preparation;
 import io.gluewright.identity.comparison.Value;
 import io.gluewright.identity.comparison.Values;
 import io.gluewright.identity.kinds.ColumnKind;
+import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -75,8 +76,9 @@ class BlockingRulesTest {
 
   @Test
   void takesAPartAloneOnlyWhereItTellsEnough() {
-    List<List<String>> few = RuleChoice.of(PERSON, KINDS, people(), 100, 2_000_000).texts();
-    List<List<String>> many = RuleChoice.of(PERSON, KINDS, people(), 5_000, 2_000_000).texts();
+    List<List<String>> few = RuleChoice.of(PERSON, KINDS, people(), 100, 2_000_000, 1_000).texts();
+    List<List<String>> many =
+        RuleChoice.of(PERSON, KINDS, people(), 5_000, 2_000_000, 1_000).texts();
 
     assertThat(few).contains(List.of("sound:surname"), List.of("whole:city"));
     assertThat(many)
@@ -93,8 +95,8 @@ class BlockingRulesTest {
         List.of(ColumnKind.CITY, ColumnKind.COUNTRY, ColumnKind.YEAR, ColumnKind.CATEGORY);
 
     List<List<String>> rules =
-        RuleChoice.of(columns, kinds, places(), 8_000, 40 * 20 * 8_000L).texts();
-    List<List<String>> none = RuleChoice.of(columns, kinds, places(), 100_000_000, 1).texts();
+        RuleChoice.of(columns, kinds, places(), 8_000, 40 * 20 * 8_000L, 1_000_000).texts();
+    List<List<String>> none = RuleChoice.of(columns, kinds, places(), 100_000_000, 1, 1_000_000_000).texts();
 
     assertThat(rules).isNotEmpty().allMatch(rule -> rule.size() == 3);
     assertThat(none).hasSize(1).allMatch(rule -> rule.size() == 3);
@@ -106,7 +108,7 @@ class BlockingRulesTest {
         java.util.Collections.nCopies(50, Values.of(new Value[] {value(ColumnKind.CITY, "Perth")}));
 
     BlockingRules rules =
-        RuleChoice.of(List.of("city"), List.of(ColumnKind.CITY), one, 1_000_000, 1);
+        RuleChoice.of(List.of("city"), List.of(ColumnKind.CITY), one, 1_000_000, 1, 1_000_000_000);
 
     assertThat(rules.texts()).hasSize(1);
   }
@@ -148,9 +150,25 @@ class BlockingRulesTest {
         .toList();
   }
 
+  /** A sixth of the records has the address that stands for none. */
+  @Test
+  void takesATellingPartThoughSomeValueOfItIsSharedByTooMany() {
+    List<Values> people = new ArrayList<>(people());
+    for (int i = 0; i < 80; i++) {
+      people.add(person("given" + i, "s" + i, "Perth", "none@x.org"));
+    }
+
+    List<List<String>> rules = RuleChoice.of(PERSON, KINDS, people, 6_000, 2_000_000, 900).texts();
+    List<List<String>> larger =
+        RuleChoice.of(PERSON, KINDS, people, 6_000, 2_000_000, 1_100).texts();
+
+    assertThat(rules).contains(List.of("whole:email"));
+    assertThat(larger).doesNotContain(List.of("whole:email"));
+  }
+
   @Test
   void hasNoRulesWithoutColumns() {
-    BlockingRules none = RuleChoice.of(List.of(), List.of(), List.of(), 100, 2_000_000);
+    BlockingRules none = RuleChoice.of(List.of(), List.of(), List.of(), 100, 2_000_000, 1_000);
 
     assertThat(none.texts()).isEmpty();
     assertThat(none.keys(Values.of(new Value[1]))).isEmpty();

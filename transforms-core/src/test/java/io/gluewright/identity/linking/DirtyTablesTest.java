@@ -79,6 +79,7 @@ class DirtyTablesTest {
       assertThat(clusters).containsEntry(alone, alone);
     }
     assertThat(linked.figures().repeated()).isOne();
+    assertThat(linked.figures().withoutId()).isOne();
     assertThat(linked.trained().detected())
         .filteredOn(column -> column.kind() == ColumnKind.IGNORE)
         .extracting(DetectedColumn::name)
@@ -86,7 +87,7 @@ class DirtyTablesTest {
   }
 
   @Test
-  void endsWellWhereAllRecordsAreTheSame() {
+  void takesRecordsThatAreAllTheSameForOneEntity() {
     Dataset<Row> same =
         table(
             """
@@ -96,7 +97,21 @@ class DirtyTablesTest {
             3       | Kunz           | Leipzig
             """);
 
-    assertThat(Linking.clusters(Linking.deduped(same, "id"))).containsOnlyKeys("1", "2", "3");
+    assertThat(Linking.clusters(Linking.deduped(same, "id")))
+        .isEqualTo(Map.of("1", "1", "2", "1", "3", "1"));
+  }
+
+  @Test
+  void countsTheRowsWithoutAnIdInBothTables() {
+    Dataset<Row> left =
+        table("id string | title string\n- | iron\n- | lamp\n1 | Kestrel lamp KL4410");
+    Dataset<Row> right = table("id string | title string\n- | iron\n1 | Kestrel KL4410\n1 | lamp");
+
+    LinkFigures figures = Linking.linked(left, right, "id", Mode.ONE_TO_ONE).figures();
+
+    assertThat(figures.withoutId()).isEqualTo(3);
+    assertThat(figures.records()).isEqualTo(2);
+    assertThat(figures.repeated()).isOne();
   }
 
   @Test

@@ -141,8 +141,24 @@ class LinkerTest {
 
   /** All records come as fresh ones while none is known, in other partitions than before. */
   @Test
-  void scoresWithASavedModelAsAfterTraining() {
-    Trained trained = products.trained();
+  void scoresTextsWithASavedModelAsAfterTraining() {
+    isFoundAgain(
+        products,
+        PRODUCTS.left().repartition(4),
+        Optional.of(PRODUCTS.right().repartition(3)),
+        Products.ID,
+        Mode.ONE_TO_ONE);
+  }
+
+  @Test
+  void scoresLevelsWithASavedModelAsAfterTraining() {
+    isFoundAgain(
+        persons, PERSONS.table().repartition(4), Optional.empty(), Persons.ID, Mode.DEDUPE);
+  }
+
+  private static void isFoundAgain(
+      Linked before, Dataset<Row> left, Optional<Dataset<Row>> right, String id, Mode mode) {
+    Trained trained = before.trained();
     Frequencies frequencies = trained.frequencies();
     Trained read =
         TrainedJson.read(
@@ -156,8 +172,6 @@ class LinkerTest {
             table("record string | side int | payload binary"),
             table("left_record string | right_record string | weight double"),
             table("record string | component string"));
-    Dataset<Row> left = PRODUCTS.left().repartition(4);
-    Optional<Dataset<Row>> right = Optional.of(PRODUCTS.right().repartition(3));
 
     assertThat(read.model()).isEqualTo(trained.model());
     assertThat(TrainedJson.text(read)).isEqualTo(TrainedJson.text(trained));
@@ -166,16 +180,15 @@ class LinkerTest {
         "false",
         () -> {
           Linked linked =
-              Linking.linker(LinkSettings.DEFAULTS)
-                  .extend(nobody, left, right, Products.ID, Mode.ONE_TO_ONE);
-          assertThat(Linking.rows(linked.scored())).isEqualTo(Linking.rows(products.scored()));
-          assertThat(Linking.rows(linked.clusters())).isEqualTo(Linking.rows(products.clusters()));
+              Linking.linker(LinkSettings.DEFAULTS).extend(nobody, left, right, id, mode);
+          assertThat(Linking.rows(linked.scored())).isEqualTo(Linking.rows(before.scored()));
+          assertThat(Linking.rows(linked.clusters())).isEqualTo(Linking.rows(before.clusters()));
         });
   }
 
   @Test
   void reportsAValueThatTooManyRecordsShareAndGoesOn() {
-    LinkSettings narrow = new LinkSettings(Map.of(), OptionalDouble.of(2), 40, 12, 20);
+    LinkSettings narrow = new LinkSettings(Map.of(), OptionalDouble.of(2), 40, 12, 20, 200);
 
     Linked linked =
         Linking.linker(narrow).link(PERSONS.table(), Optional.empty(), Persons.ID, Mode.DEDUPE);

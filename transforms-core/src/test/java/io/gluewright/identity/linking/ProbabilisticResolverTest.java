@@ -30,7 +30,8 @@ class ProbabilisticResolverTest {
           LinkSettings.DEFAULTS.threshold(),
           LinkSettings.DEFAULTS.pairsPerRecord(),
           LinkSettings.DEFAULTS.mostRecords(),
-          LinkSettings.DEFAULTS.neighbours());
+          LinkSettings.DEFAULTS.neighbours(),
+          LinkSettings.DEFAULTS.largestEntity());
 
   private static final class MemoryStore implements ModelStore {
     private Optional<Trained> kept = Optional.empty();

@@ -69,6 +69,7 @@ public final class LinkJob {
     job.report().figure("pairs compared", summary.pairs());
     job.report().figure("entities", summary.entities());
     job.report().figure("largest entity", summary.largest());
+    summary.warnings().forEach(job.report()::note);
     summary.notes().forEach(job.report()::note);
     write(job, LinkFolder.of(job.spark(), states.ofThisRun()));
   }

@@ -18,6 +18,7 @@ import java.util.OptionalLong;
  * @param entities how many there are
  * @param largest the records of the largest entity
  * @param columns what each column was taken for
+ * @param warnings what a reader should do something about
  * @param notes how records were compared, and what a reader should know of it
  * @param steps in their order
  * @param peakHeap in bytes, at most
@@ -29,6 +30,7 @@ record LinkSummary(
     long entities,
     long largest,
     List<DetectedColumn> columns,
+    List<String> warnings,
     List<String> notes,
     List<StepTime> steps,
     long peakHeap,
@@ -54,6 +56,7 @@ record LinkSummary(
                     column.name(),
                     kind(column),
                     column.reason())));
+    warnings.forEach(warning -> text.append("warning: ").append(warning).append('\n'));
     notes.forEach(note -> text.append(note).append('\n'));
     return text.toString();
   }
@@ -71,6 +74,7 @@ record LinkSummary(
             "peakHeapBytes", peakHeap);
     peakResident.ifPresent(bytes -> json.put("peakResidentBytes", bytes));
     json.put("columns", columns.stream().map(LinkSummary::column).toList());
+    json.put("warnings", warnings);
     json.put("notes", notes);
     return Json.text(json);
   }

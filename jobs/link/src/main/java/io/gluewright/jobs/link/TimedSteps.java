@@ -39,6 +39,7 @@ final class TimedSteps implements LinkSteps {
         entities,
         largest,
         linked.trained().detected(),
+        LargeText.of(figures.large()),
         notes(linked),
         List.copyOf(steps),
         PeakMemory.heap(),
@@ -61,6 +62,10 @@ final class TimedSteps implements LinkSteps {
               Locale.ROOT,
               "%,d rows repeat the id of another and were left out",
               figures.repeated()));
+    }
+    if (figures.withoutId() > 0) {
+      notes.add(
+          String.format(Locale.ROOT, "%,d rows have no id and were left out", figures.withoutId()));
     }
     if (figures.skippedKeys() > 0) {
       notes.add(

@@ -47,6 +47,7 @@ class LinkCommandTest {
           7,
           List.of(
               new DetectedColumn("mail", ColumnKind.EMAIL, "named like an e-mail address", 1, 9)),
+          List.of("an entity is large"),
           List.of("levels of columns"),
           List.of(
               new StepTime("score", OptionalLong.empty(), Duration.ofMillis(1_500)),
@@ -144,6 +145,7 @@ class LinkCommandTest {
             peak heap                  300 MB
             peak resident              700 MB
             mail                        email  named like an e-mail address
+            warning: an entity is large
             levels of columns
             """);
     assertThat(run("--left", people, "--out", "out", "--json").out())
@@ -166,6 +168,9 @@ class LinkCommandTest {
                   "kind" : "email",
                   "reason" : "named like an e-mail address"
                 }
+              ],
+              "warnings" : [
+                "an entity is large"
               ],
               "notes" : [
                 "levels of columns"

@@ -36,7 +36,7 @@ record BlockedPairs(List<Values> left, List<Values> right) {
             .orderBy("key", "record")
             .collectAsList();
     BlockedPairs pairs = new BlockedPairs(new ArrayList<>(), new ArrayList<>());
-    List<Values> block = new ArrayList<>();
+    List<Member> block = new ArrayList<>();
     long key = Long.MIN_VALUE;
     for (Row row : rows) {
       if (row.getLong(0) != key) {
@@ -44,10 +44,11 @@ record BlockedPairs(List<Values> left, List<Values> right) {
         key = row.getLong(0);
       }
       Values values = Values.read(row.getAs(1));
-      for (Values other : block) {
-        pairs.add(other, values, key, filter);
+      Member member = new Member(values, filter.keys(values));
+      for (Member other : block) {
+        pairs.add(other, member, key);
       }
-      block.add(values);
+      block.add(member);
     }
     return pairs;
   }
@@ -56,10 +57,20 @@ record BlockedPairs(List<Values> left, List<Values> right) {
     return left.size();
   }
 
-  private void add(Values one, Values other, long key, KeyFilter filter) {
-    if (KeyFilter.firstCommon(filter.keys(one), filter.keys(other)) == key) {
-      left.add(one);
-      right.add(other);
+  private void add(Member one, Member other, long key) {
+    if (KeyFilter.firstCommon(one.keys, other.keys) == key) {
+      left.add(one.values);
+      right.add(other.values);
+    }
+  }
+
+  private static final class Member {
+    private final Values values;
+    private final long[] keys;
+
+    Member(Values values, long[] keys) {
+      this.values = values;
+      this.keys = keys;
     }
   }
 }

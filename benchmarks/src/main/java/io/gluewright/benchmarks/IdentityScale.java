@@ -18,8 +18,7 @@ public final class IdentityScale {
   private final ScaleRun run;
   private final MemoryPeaks memory;
 
-  private IdentityScale(
-      SparkSession spark, PeopleTables people, ScaleRun run, MemoryPeaks memory) {
+  private IdentityScale(SparkSession spark, PeopleTables people, ScaleRun run, MemoryPeaks memory) {
     this.spark = spark;
     this.people = people;
     this.run = run;
@@ -37,8 +36,7 @@ public final class IdentityScale {
     long records = options.whole("--records", RECORDS);
     long fresh = options.whole("--fresh", 0);
     SparkSession spark = Sessions.open("identity-scale");
-    PeopleTables people =
-        PeopleTables.of(spark, data, records, fresh, options.whole("--hot", 0));
+    PeopleTables people = PeopleTables.of(spark, data, records, fresh, options.whole("--hot", 0));
     ScaleRun run = new ScaleRun(spark, people, data.resolve("identity-scale"));
     new IdentityScale(spark, people, run, MemoryPeaks.watched()).measure(fresh);
     run.clean();

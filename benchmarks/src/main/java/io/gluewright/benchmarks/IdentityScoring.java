@@ -95,8 +95,7 @@ public final class IdentityScoring {
     Dataset<Row> keyed = KeyedRecords.of(prepared, rules);
     long budget = LinkSettings.DEFAULTS.pairsPerRecord() * prepared.count();
     BlockPlan plan =
-        Blocks.plan(
-            keyed, Pairing.WITHIN, budget, LinkSettings.DEFAULTS.mostRecords(), scratch);
+        Blocks.plan(keyed, Pairing.WITHIN, budget, LinkSettings.DEFAULTS.mostRecords(), scratch);
     KeyFilter filter = KeyFilter.of(rules, plan);
     walk(CandidatePairs.of(prepared, Pairing.WITHIN, filter, Optional.empty()), trained);
     double share = Math.min(1, PAIRS_IN_MEMORY / Math.max(1, plan.estimate()));
@@ -105,15 +104,15 @@ public final class IdentityScoring {
 
   /** The first run warms the JVM up, and is shown too. */
   private void walk(CandidatePairs pairs, Trained trained) {
-    System.out.printf("%-28s %12s %8s %8s %16s%n", "walk", "pairs", "wall", "cpu", "pairs/s of cpu");
+    System.out.printf(
+        "%-28s %12s %8s %8s %16s%n", "walk", "pairs", "wall", "cpu", "pairs/s of cpu");
     for (int run = 0; run <= RUNS; run++) {
       AtomicReference<Dataset<Row>> scores = new AtomicReference<>();
       TaskTime time =
           TaskTime.of(
               spark.sparkContext(),
               () ->
-                  scores.set(
-                      scratch.materialize("scores", pairs.scores(trained.model(), FLOOR))));
+                  scores.set(scratch.materialize("scores", pairs.scores(trained.model(), FLOOR))));
       long compared = scores.get().agg(sum("pairs")).head().getLong(0);
       System.out.printf(
           Locale.ROOT,

@@ -44,7 +44,8 @@ final class ScaleRun {
     Lifecycle lifecycle =
         steps.step("name entities", () -> named(linked, none, "run-1", FIRST, "first", scratch));
     steps.step(
-        "golden record", () -> write("first/golden", golden(people.records(), lifecycle.members())));
+        "golden record",
+        () -> write("first/golden", golden(people.records(), lifecycle.members())));
     return linked;
   }
 

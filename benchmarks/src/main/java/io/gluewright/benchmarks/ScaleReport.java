@@ -21,7 +21,9 @@ final class ScaleReport {
   static void figures(Linked linked, TaskTime whole) {
     LinkFigures figures = linked.figures();
     line("records", whole(figures.records()));
-    line("records a minute", whole(figures.records() / whole.wall() * SECONDS_PER_MINUTE));
+    line(
+        "records a minute",
+        whole(Math.round(figures.records() / whole.wall() * SECONDS_PER_MINUTE)));
     line("columns", columns(linked));
     line("model", linked.trained().model().choice());
     blocking(figures);
@@ -35,9 +37,9 @@ final class ScaleReport {
   }
 
   static void memory(MemoryPeaks memory) {
-    line("peak heap", whole(memory.used()) + " MiB");
-    line("heap after collections", whole(memory.afterCollections()) + " MiB");
-    line("peak resident", whole(MemoryPeaks.resident()) + " MiB");
+    line("peak heap", whole(Math.round(memory.used())) + " MiB");
+    line("heap after collections", whole(Math.round(memory.afterCollections())) + " MiB");
+    line("peak resident", whole(Math.round(MemoryPeaks.resident())) + " MiB");
   }
 
   static void quality(PairQuality quality) {
@@ -78,8 +80,8 @@ final class ScaleReport {
     System.out.printf(Locale.ROOT, "%-24s %s%n", name, value);
   }
 
-  private static String whole(double value) {
-    return String.format(Locale.ROOT, "%,.0f", value);
+  private static String whole(long value) {
+    return String.format(Locale.ROOT, "%,d", value);
   }
 
   private static String decimal(double value) {

@@ -8,7 +8,8 @@ import java.util.TreeSet;
 /** The arguments of a benchmark: pairs of an option and its value. */
 record Options(Map<String, String> values) {
   private static final Set<String> KNOWN =
-      new TreeSet<>(Set.of("--data", "--rows", "--edges", "--records", "--out", "--hot"));
+      new TreeSet<>(
+          Set.of("--data", "--rows", "--edges", "--records", "--out", "--hot", "--fresh"));
 
   static Options of(String... arguments) {
     Map<String, String> values = new LinkedHashMap<>();

@@ -46,26 +46,28 @@ public final class PeopleData {
 
   /** The records; an empty text is null. */
   static Dataset<Row> records(SparkSession spark, long records, long hot, int partitions) {
-    return rows(spark, records, partitions, People.COLUMNS, new Writer(records, hot));
+    return records(spark.range(0, records, 1, partitions), records, hot);
+  }
+
+  /** Some of so many records, by their numbers. */
+  static Dataset<Row> records(Dataset<Long> numbers, long records, long hot) {
+    return rows(numbers, People.COLUMNS, new Writer(records, hot));
   }
 
   /** The entity of each record. */
   static Dataset<Row> truth(SparkSession spark, long records, int partitions) {
-    return rows(spark, records, partitions, List.of("record_id", "entity_id"), new Judge(records));
+    Dataset<Long> numbers = spark.range(0, records, 1, partitions);
+    return rows(numbers, List.of("record_id", "entity_id"), new Judge(records));
   }
 
   private static Dataset<Row> rows(
-      SparkSession spark,
-      long records,
-      int partitions,
-      List<String> columns,
-      MapPartitionsFunction<Long, Row> maker) {
+      Dataset<Long> numbers, List<String> columns, MapPartitionsFunction<Long, Row> maker) {
     StructType type = new StructType();
     for (String column : columns) {
       type = type.add(column, DataTypes.StringType);
     }
     Encoder<Row> encoder = Encoders.row(type);
-    return spark.range(0, records, 1, partitions).mapPartitions(maker, encoder);
+    return numbers.mapPartitions(maker, encoder);
   }
 
   private record Writer(long records, long hot)

@@ -10,6 +10,7 @@ import io.gluewright.rules.RuleSet;
 import io.gluewright.testkit.Spark;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 
@@ -70,6 +71,33 @@ final class BenchmarksTest {
     assertThat(one.filter("phone = '1300000000'").count()).isEqualTo(50);
     assertThat(one.join(truth, "record_id").count()).isEqualTo(1_000);
     assertThat(truth.select("entity_id").distinct().count()).isEqualTo(800);
+  }
+
+  @Test
+  void peopleWhoComeLaterAreOfTheSameGenerator() {
+    Dataset<Row> all = PeopleData.records(Spark.session(), 1_000, 0, 2);
+
+    Dataset<Row> known = PeopleData.records(Spark.session().range(0, 900), 1_000, 0);
+    Dataset<Row> later = PeopleData.records(Spark.session().range(900, 1_000), 1_000, 0);
+
+    assertThat(Contents.of(known.union(later))).isEqualTo(Contents.of(all));
+  }
+
+  @Test
+  void qualityCountsThePairsOfEntities() {
+    Dataset<Row> found = entities("record", List.of("a x", "b x", "c x", "d y", "e y", "f z"));
+    Dataset<Row> truth = entities("record_id", List.of("a 1", "b 1", "c 2", "d 2", "e 2", "f 3"));
+
+    PairQuality quality = PairQuality.of(found, truth);
+
+    assertThat(quality).isEqualTo(new PairQuality(3, 3, 4, 4, 2));
+    assertThat(quality.f1()).isEqualTo(0.5);
+  }
+
+  private static Dataset<Row> entities(String id, List<String> written) {
+    return Spark.session()
+        .createDataset(written, Encoders.STRING())
+        .selectExpr("split(value, ' ')[0] as " + id, "split(value, ' ')[1] as entity_id");
   }
 
   /** The rows in memory, so that no question makes them again. */

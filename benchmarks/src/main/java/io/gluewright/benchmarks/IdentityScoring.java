@@ -162,6 +162,7 @@ public final class IdentityScoring {
         OptionalDouble.empty(),
         defaults.pairsPerRecord(),
         defaults.mostRecords(),
-        defaults.neighbours());
+        defaults.neighbours(),
+        defaults.largestEntity());
   }
 }

@@ -23,8 +23,8 @@ record Relatives(List<ColumnKind> kinds) {
   boolean share(int column) {
     return areThere()
         && switch (kinds.get(column)) {
-          case SURNAME, STREET, POSTCODE, CITY, COUNTRY, PHONE, EMAIL -> true;
-          default -> false;
+          case GIVEN_NAME, DATE, YEAR, IDENTIFIER -> false;
+          default -> true;
         };
   }
 }

@@ -40,6 +40,24 @@ public final class Values {
     return mine == null || theirs == null ? -1 : comparison.level(mine, theirs);
   }
 
+  public boolean has(int column) {
+    return values[column] != null;
+  }
+
+  /** Whether both have a value in a column, and the same: it stands on the first level then. */
+  public boolean agrees(int column, Values other) {
+    return has(column)
+        && other.has(column)
+        && values[column].text().equals(other.values[column].text());
+  }
+
+  /** The share of the more frequent of two values in a column; 0 where one is missing. */
+  public double share(int column, Values other) {
+    return has(column) && other.has(column)
+        ? Math.max(values[column].share(), other.values[column].share())
+        : 0;
+  }
+
   /** Compact bytes that {@link #read} understands. */
   public byte[] bytes() {
     byte[][] texts = texts();

@@ -45,8 +45,7 @@ final class StreetLevels implements Comparison {
       return NO_NUMBER;
     }
     int length = end(a, one) - one;
-    boolean isSame =
-        length == end(b, other) - other && a.regionMatches(one, b, other, length);
+    boolean isSame = length == end(b, other) - other && a.regionMatches(one, b, other, length);
     return isSame ? SAME_NUMBER : OTHER_NUMBER;
   }
 

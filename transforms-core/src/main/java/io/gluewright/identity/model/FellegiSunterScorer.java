@@ -214,8 +214,7 @@ final class FellegiSunterScorer implements Scorer {
       List<Chances> rows = rows(columns.get(column));
       double alone = rows.get(0).u().get(0);
       weights[column] = table(rows, Chances::weights);
-      kinships[column] =
-          rows.get(0).kinship().isEmpty() ? NONE : table(rows, Chances::kinship);
+      kinships[column] = rows.get(0).kinship().isEmpty() ? NONE : table(rows, Chances::kinship);
       news[column] = rows.stream().mapToDouble(row -> news(row.u().get(0), alone)).toArray();
     }
     given = columns.stream().mapToInt(ColumnModel::given).toArray();
@@ -231,8 +230,7 @@ final class FellegiSunterScorer implements Scorer {
     return column.kind() == ColumnKind.NUMBER ? 0 : column.agreement();
   }
 
-  private static double[][] table(
-      List<Chances> rows, Function<Chances, List<Double>> numbers) {
+  private static double[][] table(List<Chances> rows, Function<Chances, List<Double>> numbers) {
     return rows.stream()
         .map(row -> numbers.apply(row).stream().mapToDouble(Double::doubleValue).toArray())
         .toArray(double[][]::new);

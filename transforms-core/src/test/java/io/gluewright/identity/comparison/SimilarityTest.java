@@ -108,9 +108,7 @@ class SimilarityTest {
 
   @Property(tries = 500)
   void jaroWinklerOfFirstLettersIsThatOfTheirTexts(
-      @ForAll("texts") String a,
-      @ForAll("texts") String b,
-      @ForAll @IntRange(max = 80) int most) {
+      @ForAll("texts") String a, @ForAll("texts") String b, @ForAll @IntRange(max = 80) int most) {
     int aLength = Math.min(most, a.length());
     int bLength = Math.min(most, b.length());
 

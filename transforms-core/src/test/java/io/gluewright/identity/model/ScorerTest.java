@@ -46,7 +46,8 @@ class ScorerTest {
     Values b = values(other, share / 2);
 
     double weight = scorer.weight(a, b);
-    double parts = scorer.parts(a, b).stream().mapToDouble(Part::total).sum() + scorer.kinship(a, b);
+    double parts =
+        scorer.parts(a, b).stream().mapToDouble(Part::total).sum() + scorer.kinship(a, b);
 
     assertThat(model.priorWeight() + parts).isCloseTo(weight, within(1e-9));
     assertThat(scorer.weight(b, a)).isEqualTo(weight);
@@ -84,7 +85,8 @@ class ScorerTest {
       @ForAll @CharRange(from = 'a', to = 'c') @StringLength(max = 9) String some,
       @ForAll @CharRange(from = 'a', to = 'c') @StringLength(max = 9) String other) {
     ColumnModel whole =
-        ColumnModel.independent("whole", ColumnKind.TEXT, new Chances(List.of(), List.of(), List.of()), 0);
+        ColumnModel.independent(
+            "whole", ColumnKind.TEXT, new Chances(List.of(), List.of(), List.of()), 0);
     MatchModel model =
         new MatchModel(MatchModel.Method.TEXT, List.of(whole), List.of(), 0.003, 0, "");
     Scorer scorer = Scorer.of(model);
@@ -155,7 +157,8 @@ class ScorerTest {
       int levels = Comparisons.of(kind).levels().size();
       List<Double> weights =
           random.doubles(levels, -9, 9).boxed().sorted((a, b) -> Double.compare(b, a)).toList();
-      columns.add(ColumnModel.independent(kind.name(), kind, new Chances(weights, weights, weights), 0.01));
+      columns.add(
+          ColumnModel.independent(kind.name(), kind, new Chances(weights, weights, weights), 0.01));
     }
     return new MatchModel(
         MatchModel.Method.FELLEGI_SUNTER, columns, List.of(), 0.001, 2, "for this test");

@@ -4,12 +4,9 @@ import io.gluewright.identity.comparison.Value;
 import io.gluewright.identity.comparison.Values;
 import io.gluewright.identity.kinds.ColumnKind;
 import java.io.Serializable;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * The blocking keys of records: two records that share one are compared. A rule is one column, or
@@ -49,11 +46,25 @@ public final class BlockingRules implements Serializable {
   private final List<List<Term>> rules;
   private final List<ColumnKind> kinds;
 
+  /** Each once, though several rules have it: what it makes of a record is the same for all. */
+  private final List<Term> parts;
+
+  private final int[][] partsOfRules;
+  private final boolean[] areNames;
+
   BlockingRules(List<List<Term>> rules, List<String> columns, List<ColumnKind> kinds) {
     this.rules = List.copyOf(rules);
     this.columns = List.copyOf(columns);
     this.kinds = List.copyOf(kinds);
     this.names = texts().stream().map(rule -> String.join(" + ", rule)).toList();
+    this.parts = rules.stream().flatMap(List::stream).distinct().toList();
+    this.partsOfRules = new int[rules.size()][];
+    this.areNames = new boolean[rules.size()];
+    for (int rule = 0; rule < partsOfRules.length; rule++) {
+      List<Term> terms = rules.get(rule);
+      partsOfRules[rule] = terms.stream().mapToInt(parts::indexOf).toArray();
+      areNames[rule] = terms.stream().allMatch(term -> isName(kinds.get(term.column())));
+    }
   }
 
   /** Rules as {@link #texts} wrote them, over values in the order of {@code columns}. */
@@ -93,12 +104,29 @@ public final class BlockingRules implements Serializable {
 
   /** The keys of a record, ascending, each once. */
   public long[] keys(Values values) {
-    return IntStream.range(0, rules.size())
-        .mapToObj(rule -> keys(rule, values))
-        .flatMapToLong(Arrays::stream)
-        .sorted()
-        .distinct()
-        .toArray();
+    long[] keys = new long[rules.size()];
+    int count = 0;
+    for (long[] made : keysByRule(values)) {
+      if (count + made.length > keys.length) {
+        keys = Arrays.copyOf(keys, 2 * keys.length + made.length);
+      }
+      System.arraycopy(made, 0, keys, count, made.length);
+      count += made.length;
+    }
+    return distinct(Arrays.copyOf(keys, count));
+  }
+
+  /** The same for each rule, in order. */
+  long[][] keysByRule(Values values) {
+    String[][] atoms = new String[parts.size()][];
+    for (int part = 0; part < atoms.length; part++) {
+      atoms[part] = atoms(parts.get(part), values);
+    }
+    long[][] keys = new long[rules.size()][];
+    for (int rule = 0; rule < keys.length; rule++) {
+      keys[rule] = keys(rule, atoms);
+    }
+    return keys;
   }
 
   /**
@@ -106,44 +134,66 @@ public final class BlockingRules implements Serializable {
    * one has several elements.
    */
   public long[] keys(int rule, Values values) {
-    List<Term> terms = rules.get(rule);
-    List<List<Value>> elements = new ArrayList<>(terms.size());
+    String[][] atoms = new String[parts.size()][];
+    for (int part : partsOfRules[rule]) {
+      atoms[part] = atoms(parts.get(part), values);
+    }
+    return keys(rule, atoms);
+  }
+
+  /** Of the first elements of a column; none where there is no value. */
+  private static String[] atoms(Term part, Values values) {
+    List<Value> elements = values.at(part.column()).map(Value::all).orElse(List.of());
+    String[] atoms = new String[Math.min(MOST_ELEMENTS, elements.size())];
+    for (int i = 0; i < atoms.length; i++) {
+      atoms[i] = part.atom().of(elements.get(i).text());
+    }
+    return atoms;
+  }
+
+  private long[] keys(int rule, String[][] atoms) {
     long keys = 1;
-    for (Term term : terms) {
-      Optional<Value> value = values.at(term.column());
-      if (value.isEmpty()) {
-        return NONE;
-      }
-      List<Value> all = value.get().all();
-      elements.add(all.subList(0, Math.min(MOST_ELEMENTS, all.size())));
-      keys *= elements.get(elements.size() - 1).size();
+    for (int part : partsOfRules[rule]) {
+      keys *= atoms[part].length;
+    }
+    if (keys == 0) {
+      return NONE;
     }
     long[] made = new long[(int) Math.min(MOST_KEYS, keys)];
     for (int number = 0; number < made.length; number++) {
-      made[number] = key(rule, elements, number);
+      made[number] = key(rule, atoms, number);
     }
     return made.length == 1 ? made : Arrays.stream(made).distinct().toArray();
   }
 
   /** The key of one combination of elements, by its number. */
-  private long key(int rule, List<List<Value>> elements, int number) {
-    List<Term> terms = rules.get(rule);
-    String[] atoms = new String[terms.size()];
+  private long key(int rule, String[][] atoms, int number) {
+    int[] mine = partsOfRules[rule];
+    String[] combined = new String[mine.length];
     int left = number;
-    for (int i = 0; i < atoms.length; i++) {
-      List<Value> all = elements.get(i);
-      atoms[i] = terms.get(i).atom().of(all.get(left % all.size()).text());
-      left /= all.size();
+    for (int i = 0; i < combined.length; i++) {
+      String[] all = atoms[mine[i]];
+      combined[i] = all[left % all.length];
+      left /= all.length;
     }
-    if (isName(terms)) {
-      Arrays.sort(atoms); // so that swapped names meet
+    if (areNames[rule]) {
+      Arrays.sort(combined); // so that swapped names meet
     }
-    return Hash.of(rule, atoms);
+    return Hash.of(rule, combined);
   }
 
-  private boolean isName(List<Term> terms) {
-    return terms.stream()
-        .map(term -> kinds.get(term.column()))
-        .allMatch(kind -> kind == ColumnKind.GIVEN_NAME || kind == ColumnKind.SURNAME);
+  private static boolean isName(ColumnKind kind) {
+    return kind == ColumnKind.GIVEN_NAME || kind == ColumnKind.SURNAME;
+  }
+
+  private static long[] distinct(long[] keys) {
+    Arrays.sort(keys);
+    int count = 0;
+    for (int i = 0; i < keys.length; i++) {
+      if (i == 0 || keys[i] != keys[i - 1]) {
+        keys[count++] = keys[i];
+      }
+    }
+    return count == keys.length ? keys : Arrays.copyOf(keys, count);
   }
 }

@@ -64,7 +64,14 @@ public final class KeyFilter implements Serializable {
 
   /** Ascending, each once. */
   public long[] keys(Values values) {
-    return Arrays.stream(rules.keys(values)).filter(this::allows).toArray();
+    long[] keys = rules.keys(values);
+    int count = 0;
+    for (long key : keys) {
+      if (allows(key)) {
+        keys[count++] = key;
+      }
+    }
+    return Arrays.copyOf(keys, count);
   }
 
   private boolean allows(long key) {
@@ -76,15 +83,13 @@ public final class KeyFilter implements Serializable {
     int i = 0;
     int j = 0;
     while (i < some.length && j < others.length) {
-      int order = Long.compare(some[i], others[j]);
-      if (order == 0) {
-        return some[i];
+      long one = some[i];
+      long other = others[j];
+      if (one == other) {
+        return one;
       }
-      if (order < 0) {
-        i++;
-      } else {
-        j++;
-      }
+      i += one < other ? 1 : 0; // without branches, for which comes first is hard to foresee
+      j += other < one ? 1 : 0;
     }
     return Long.MIN_VALUE;
   }

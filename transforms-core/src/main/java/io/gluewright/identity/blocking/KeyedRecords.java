@@ -49,8 +49,9 @@ public final class KeyedRecords {
     public Iterator<Row> call(Row row) {
       Values values = Values.read(row.getAs("payload"));
       List<Row> keys = new ArrayList<>();
-      for (int rule = 0; rule < rules.names().size(); rule++) {
-        for (long key : rules.keys(rule, values)) {
+      long[][] all = rules.keysByRule(values);
+      for (int rule = 0; rule < all.length; rule++) {
+        for (long key : all[rule]) {
           keys.add(RowFactory.create(row.getString(0), row.getInt(1), rule, key));
         }
       }

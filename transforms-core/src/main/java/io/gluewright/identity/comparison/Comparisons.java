@@ -15,10 +15,10 @@ public final class Comparisons {
     return switch (kind) {
       case GIVEN_NAME, SURNAME -> new NameLevels();
       case DATE -> date();
-      case EMAIL -> email();
+      case EMAIL -> new EmailLevels();
       case PHONE -> phone();
-      case POSTCODE -> code(1).then("same area", (a, b) -> prefix(a, b, 3));
-      case IDENTIFIER -> code(1).then("2 edits", (a, b) -> within(a, b, 2));
+      case POSTCODE -> Ladder.equal().thenEdits(1).then("same area", (a, b) -> prefix(a, b, 3));
+      case IDENTIFIER -> Ladder.equal().thenEdits(2);
       case CITY, COUNTRY, CATEGORY ->
           Ladder.equal()
               .then("1 edit", (a, b) -> longEnough(a, b, 4) && within(a, b, 1))
@@ -29,7 +29,10 @@ public final class Comparisons {
               .then("within 2 %", (a, b) -> share(a, b) <= 0.02)
               .then("within 10 %", (a, b) -> share(a, b) <= 0.1)
               .then("within 30 %", (a, b) -> share(a, b) <= 0.3);
-      case URL -> code(2).then("same host", (a, b) -> host(a).equals(host(b)));
+      case URL ->
+          Ladder.equal()
+              .then("2 edits", (a, b) -> within(a, b, 2))
+              .then("same host", (a, b) -> host(a).equals(host(b)));
       case STREET -> new StreetLevels();
       case FULL_NAME, COMPANY, TITLE, DESCRIPTION, TEXT -> new GramLevels();
       case IGNORE -> throw new IllegalArgumentException("a column to ignore is not compared");
@@ -37,32 +40,7 @@ public final class Comparisons {
   }
 
   private static Ladder date() {
-    return Ladder.equal()
-        .then("1 edit", (a, b) -> within(a, b, 1))
-        .then("2 edits", (a, b) -> within(a, b, 2))
-        .then("same year", (a, b) -> prefix(a, b, 4));
-  }
-
-  private static Ladder email() {
-    return Ladder.equal()
-        .then("same name", (a, b) -> local(a).equals(local(b)))
-        .then("2 edits", (a, b) -> sameDigits(a, b) && within(a, b, 2))
-        .then(
-            "name alike",
-            (a, b) -> sameDigits(a, b) && Similarity.jaroWinkler(local(a), local(b)) >= 0.92)
-        .then("alike", (a, b) -> alike(a, b, 0.88));
-  }
-
-  /** Namesakes tell themselves apart by a number: {@code anna.lee1}, {@code anna.lee27}. */
-  private static boolean sameDigits(Value a, Value b) {
-    return digits(local(a)).equals(digits(local(b)));
-  }
-
-  private static String digits(String text) {
-    return text.chars()
-        .filter(c -> c >= '0' && c <= '9')
-        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-        .toString();
+    return Ladder.equal().thenEdits(2).then("same year", (a, b) -> prefix(a, b, 4));
   }
 
   private static Ladder phone() {
@@ -70,11 +48,6 @@ public final class Comparisons {
         .then("same end", (a, b) -> sameEnd(a, b, 7))
         .then("1 edit", (a, b) -> within(a, b, 1))
         .then("2 edits", (a, b) -> within(a, b, 2));
-  }
-
-  private static Ladder code(int edits) {
-    return Ladder.equal()
-        .then(edits + (edits == 1 ? " edit" : " edits"), (a, b) -> within(a, b, edits));
   }
 
   static boolean longEnough(Value a, Value b, int least) {
@@ -86,7 +59,7 @@ public final class Comparisons {
   }
 
   private static boolean alike(Value a, Value b, double least) {
-    return Similarity.jaroWinkler(a.text(), b.text()) >= least;
+    return Similarity.jaroWinkler(a.text(), b.text(), least) >= least;
   }
 
   private static boolean prefix(Value a, Value b, int letters) {
@@ -107,11 +80,6 @@ public final class Comparisons {
 
   private static double share(Value a, Value b) {
     return apart(a, b) / Math.max(Math.max(Math.abs(a.number()), Math.abs(b.number())), 1e-9);
-  }
-
-  private static String local(Value email) {
-    int at = email.text().indexOf('@');
-    return at < 0 ? email.text() : email.text().substring(0, at);
   }
 
   private static String host(Value url) {

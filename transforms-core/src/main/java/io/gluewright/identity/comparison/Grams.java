@@ -76,19 +76,19 @@ public final class Grams {
 
   /** The cosine of the angle between both: 0 for nothing in common, 1 for the same grams. */
   public double cosine(Grams other) {
+    int[] mine = ids;
+    int[] theirs = other.ids;
     int i = 0;
     int j = 0;
     double sum = 0;
-    int[] theirs = other.ids;
-    while (i < ids.length && j < theirs.length) {
-      int order = Integer.compare(ids[i], theirs[j]);
-      if (order == 0) {
-        sum += (double) weights[i++] * other.weights[j++];
-      } else if (order < 0) {
-        i++;
-      } else {
-        j++;
+    while (i < mine.length && j < theirs.length) {
+      int one = mine[i];
+      int another = theirs[j];
+      if (one == another) {
+        sum += (double) weights[i] * other.weights[j];
       }
+      i += one <= another ? 1 : 0; // without branches, for which comes first is hard to foresee
+      j += another <= one ? 1 : 0;
     }
     return Math.min(sum, 1);
   }

@@ -37,7 +37,7 @@ final class NameLevels implements Comparison {
         && Similarity.edits(one, other, EDITS) <= EDITS) {
       return 1;
     }
-    double alike = Similarity.jaroWinkler(one, other);
+    double alike = Similarity.jaroWinkler(one, other, WORTH_HEARING);
     if (alike >= 0.92) {
       return 2;
     }

@@ -39,26 +39,32 @@ final class StreetLevels implements Comparison {
   }
 
   private static int number(String a, String b) {
-    String one = first(a);
-    String other = first(b);
-    if (one.isEmpty() || other.isEmpty()) {
+    int one = first(a);
+    int other = first(b);
+    if (one == a.length() || other == b.length()) {
       return NO_NUMBER;
     }
-    return one.equals(other) ? SAME_NUMBER : OTHER_NUMBER;
+    int length = end(a, one) - one;
+    boolean isSame = length == end(b, other) - other && a.regionMatches(one, b, other, length);
+    return isSame ? SAME_NUMBER : OTHER_NUMBER;
   }
 
-  /** The first word that is a number with at most one letter behind it. */
-  private static String first(String text) {
+  /** Where the first word starts that is a number with at most one letter behind it. */
+  private static int first(String text) {
     int start = 0;
     while (start < text.length()) {
-      int end = text.indexOf(' ', start);
-      end = end < 0 ? text.length() : end;
+      int end = end(text, start);
       if (isNumber(text, start, end)) {
-        return text.substring(start, end);
+        return start;
       }
       start = end + 1;
     }
-    return "";
+    return text.length();
+  }
+
+  private static int end(String text, int start) {
+    int end = text.indexOf(' ', start);
+    return end < 0 ? text.length() : end;
   }
 
   private static boolean isNumber(String text, int start, int end) {

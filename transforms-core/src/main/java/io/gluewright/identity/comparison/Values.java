@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** The values of one record, one per column of the model; a column may have none. */
+/**
+ * The values of one record, one per column of the model; a column may have none. What was read of
+ * bytes is decoded where somebody asks for it: most pairs differ in the first few columns.
+ */
 public final class Values {
   private static final int FIXED = Integer.BYTES + 2 * Double.BYTES + Integer.BYTES;
 
@@ -15,33 +18,86 @@ public final class Values {
   private static final byte ONE = 1;
   private static final byte SEVERAL = 2;
 
-  private final Value[] values;
+  /** In place of where the bytes of a value start. */
+  private static final int NOWHERE = -1;
 
-  private Values(Value[] values) {
+  private final Value[] values;
+  private final ByteBuffer bytes;
+  private final int[] starts;
+
+  private Values(Value[] values, ByteBuffer bytes, int[] starts) {
     this.values = values;
+    this.bytes = bytes;
+    this.starts = starts;
   }
 
   public static Values of(Value[] values) {
-    return new Values(values.clone());
+    int[] starts = new int[values.length];
+    Arrays.fill(starts, NOWHERE);
+    return new Values(values.clone(), ByteBuffer.allocate(0), starts);
   }
 
   public Optional<Value> at(int column) {
-    return Optional.ofNullable(values[column]);
+    return has(column) ? Optional.of(value(column)) : Optional.empty();
   }
 
   public int size() {
     return values.length;
   }
 
+  public boolean has(int column) {
+    return values[column] != null || starts[column] != NOWHERE;
+  }
+
   /** The level on which this and another record stand in a column; -1 where one has no value. */
   public int level(int column, Values other, Comparison comparison) {
-    Value mine = values[column];
-    Value theirs = other.values[column];
-    return mine == null || theirs == null ? -1 : comparison.level(mine, theirs);
+    return has(column) && other.has(column)
+        ? comparison.level(value(column), other.value(column))
+        : -1;
+  }
+
+  /** Whether both have a value in a column, and the same: it stands on the first level then. */
+  public boolean agrees(int column, Values other) {
+    if (isEncodedAlone(column) && other.isEncodedAlone(column)) {
+      return encodedText(column).equals(other.encodedText(column));
+    }
+    return has(column)
+        && other.has(column)
+        && value(column).text().equals(other.value(column).text());
+  }
+
+  /** The share of the more frequent of two values in a column; 0 where one is missing. */
+  public double share(int column, Values other) {
+    return has(column) && other.has(column)
+        ? Math.max(value(column).share(), other.value(column).share())
+        : 0;
+  }
+
+  private boolean isEncodedAlone(int column) {
+    return starts[column] != NOWHERE && bytes.get(starts[column]) == ONE;
+  }
+
+  private ByteBuffer encodedText(int column) {
+    int at = starts[column] + 1;
+    return bytes.slice(at + Integer.BYTES, bytes.getInt(at));
+  }
+
+  /** Of a column that has one. */
+  private Value value(int column) {
+    Value value = values[column];
+    if (value == null) {
+      ByteBuffer in = bytes.duplicate().position(starts[column]);
+      value = in.get() == ONE ? read(in) : several(in);
+      values[column] = value;
+    }
+    return value;
   }
 
   /** Compact bytes that {@link #read} understands. */
   public byte[] bytes() {
+    for (int column = 0; column < values.length; column++) {
+      values[column] = has(column) ? value(column) : null;
+    }
     byte[][] texts = texts();
     ByteBuffer out = ByteBuffer.allocate(size(texts));
     out.putInt(values.length);
@@ -102,16 +158,22 @@ public final class Values {
 
   public static Values read(byte[] bytes) {
     ByteBuffer in = ByteBuffer.wrap(bytes);
-    Value[] values = new Value[in.getInt()];
-    for (int i = 0; i < values.length; i++) {
-      values[i] =
-          switch (in.get()) {
-            case NONE -> null;
-            case ONE -> read(in);
-            default -> several(in);
-          };
+    int[] starts = new int[in.getInt()];
+    for (int column = 0; column < starts.length; column++) {
+      int start = in.position();
+      byte count = in.get();
+      starts[column] = count == NONE ? NOWHERE : start;
+      int elements = count == SEVERAL ? in.getInt() : count;
+      for (int element = 0; element < elements; element++) {
+        skip(in);
+      }
     }
-    return new Values(values);
+    return new Values(new Value[starts.length], in, starts);
+  }
+
+  private static void skip(ByteBuffer in) {
+    in.position(in.getInt(in.position()) + in.position() + Integer.BYTES + 2 * Double.BYTES);
+    in.position(in.getInt() * (Integer.BYTES + Float.BYTES) + in.position());
   }
 
   private static Value several(ByteBuffer in) {

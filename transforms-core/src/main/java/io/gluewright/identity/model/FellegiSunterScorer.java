@@ -1,7 +1,6 @@
 package io.gluewright.identity.model;
 
 import io.gluewright.identity.comparison.Comparison;
-import io.gluewright.identity.comparison.Value;
 import io.gluewright.identity.comparison.Values;
 import io.gluewright.identity.kinds.ColumnKind;
 import io.gluewright.identity.model.ColumnModel.Chances;
@@ -21,6 +20,13 @@ final class FellegiSunterScorer implements Scorer {
   /** The rarest value counts for no more than this many bits beyond the average one. */
   private static final double MOST_FREQUENCY_BITS = 6;
 
+  /** Far more than sums in another order differ by. */
+  private static final double ROUNDING = 1e-6;
+
+  /** In place of the level of a column. */
+  private static final int MISSING = -1;
+
+  private static final int UNKNOWN = -2;
   private static final double[][] NONE = {};
 
   private final MatchModel model;
@@ -30,6 +36,7 @@ final class FellegiSunterScorer implements Scorer {
   private transient double[][][] kinships;
   private transient double[][] news;
   private transient double[] agreements;
+  private transient Ceilings ceilings;
   private transient double prior;
   private transient double related;
 
@@ -40,25 +47,70 @@ final class FellegiSunterScorer implements Scorer {
   @Override
   public double weight(Values a, Values b) {
     open();
+    double[] surprises = surprises(a, b);
     int[] levels = levels(a, b);
-    double weight = prior;
-    for (int column = 0; column < levels.length; column++) {
-      int level = levels[column];
-      if (level >= 0) {
-        int row = row(column, levels);
-        weight += weights[column][row][level] + frequency(column, level, row, a, b);
-      }
+    return weight(levels, surprises) + kinship(levels, surprises);
+  }
+
+  @Override
+  public double weight(Values a, Values b, double floor) {
+    open();
+    double[] surprises = surprises(a, b);
+    int[] levels = new int[comparisons.length];
+    if (!mayReach(floor, levels, surprises, a, b)) {
+      return Double.NEGATIVE_INFINITY;
     }
-    return weight + kinship(levels, a, b);
+    double weight = weight(levels, surprises);
+    return weight > floor ? weight + kinship(levels, surprises) : weight;
   }
 
   @Override
   public double kinship(Values a, Values b) {
     open();
-    return kinship(levels(a, b), a, b);
+    return kinship(levels(a, b), surprises(a, b));
   }
 
-  private double kinship(int[] levels, Values a, Values b) {
+  /**
+   * Finds the levels, and ends with false as soon as the weight cannot come above the floor, be
+   * what is left as high as it can. Kinship, never above zero, is left out.
+   */
+  private boolean mayReach(double floor, int[] levels, double[] surprises, Values a, Values b) {
+    double most = prior;
+    for (int column = 0; column < levels.length; column++) {
+      if (a.agrees(column, b)) {
+        most += ceilings.of(column, 0) + mostFrequency(column, surprises[column]);
+      } else if (a.has(column) && b.has(column)) {
+        levels[column] = UNKNOWN;
+        most += ceilings.ofDifferent(column);
+      } else {
+        levels[column] = MISSING;
+      }
+    }
+    for (int column : ceilings.order()) {
+      if (most < floor - ROUNDING) {
+        return false;
+      }
+      if (levels[column] == UNKNOWN) {
+        levels[column] = a.level(column, b, comparisons[column]);
+        most += ceilings.of(column, levels[column]) - ceilings.ofDifferent(column);
+      }
+    }
+    return !(most < floor - ROUNDING);
+  }
+
+  private double weight(int[] levels, double[] surprises) {
+    double weight = prior;
+    for (int column = 0; column < levels.length; column++) {
+      int level = levels[column];
+      if (level >= 0) {
+        int row = row(column, levels);
+        weight += weights[column][row][level] + frequency(column, level, row, surprises);
+      }
+    }
+    return weight;
+  }
+
+  private double kinship(int[] levels, double[] surprises) {
     if (related == Double.NEGATIVE_INFINITY) {
       return 0;
     }
@@ -67,7 +119,7 @@ final class FellegiSunterScorer implements Scorer {
       int level = levels[column];
       if (level >= 0 && kinships[column].length > 0) {
         int row = row(column, levels);
-        bits += kinships[column][row][level] + frequency(column, level, row, a, b);
+        bits += kinships[column][row][level] + frequency(column, level, row, surprises);
       }
     }
     return -Bits.sum(0, bits);
@@ -77,6 +129,7 @@ final class FellegiSunterScorer implements Scorer {
   public List<Part> parts(Values a, Values b) {
     open();
     int[] levels = levels(a, b);
+    double[] surprises = surprises(a, b);
     List<Part> parts = new ArrayList<>();
     for (int column = 0; column < levels.length; column++) {
       String name = model.columns().get(column).name();
@@ -89,7 +142,7 @@ final class FellegiSunterScorer implements Scorer {
                   name,
                   comparisons[column].levels().get(level),
                   weights[column][row][level],
-                  frequency(column, level, row, a, b)));
+                  frequency(column, level, row, surprises)));
     }
     return parts;
   }
@@ -102,7 +155,7 @@ final class FellegiSunterScorer implements Scorer {
     for (int column = 0; column < comparisons.length; column++) {
       double most = Math.max(0, weights[column][0][0]);
       all += most;
-      covered += a.at(column).isPresent() && b.at(column).isPresent() ? most : 0;
+      covered += a.has(column) && b.has(column) ? most : 0;
     }
     return all > 0 ? covered / all : 0;
   }
@@ -120,18 +173,33 @@ final class FellegiSunterScorer implements Scorer {
     return given[column] < 0 ? 0 : levels[given[column]] + 1;
   }
 
-  private double frequency(int column, int level, int row, Values a, Values b) {
-    if (level > 0 || model.columns().get(column).kind() == ColumnKind.NUMBER) {
-      return 0;
+  /** By how many bits each value that both have is rarer than the average one. */
+  private double[] surprises(Values a, Values b) {
+    double[] surprises = new double[comparisons.length];
+    for (int column = 0; column < surprises.length; column++) {
+      if (agreements[column] > 0 && a.agrees(column, b)) {
+        double share = a.share(column, b);
+        surprises[column] = share > 0 ? Bits.ofOdds(agreements[column] / share) : 0;
+      }
     }
-    double share =
-        Math.max(
-            a.at(column).map(Value::share).orElse(0.0), b.at(column).map(Value::share).orElse(0.0));
-    if (share <= 0 || agreements[column] <= 0) {
-      return 0;
+    return surprises;
+  }
+
+  private double frequency(int column, int level, int row, double[] surprises) {
+    return level > 0 ? 0 : frequency(surprises[column], news[column][row]);
+  }
+
+  /** On whatever level the column stands that this one depends on. */
+  private double mostFrequency(int column, double surprise) {
+    double most = -MOST_FREQUENCY_BITS;
+    for (double left : news[column]) {
+      most = Math.max(most, frequency(surprise, left));
     }
-    double bits = Bits.ofOdds(agreements[column] / share) * news[column][row];
-    return Math.max(-MOST_FREQUENCY_BITS, Math.min(MOST_FREQUENCY_BITS, bits));
+    return most;
+  }
+
+  private static double frequency(double surprise, double news) {
+    return Math.max(-MOST_FREQUENCY_BITS, Math.min(MOST_FREQUENCY_BITS, surprise * news));
   }
 
   private void open() {
@@ -146,19 +214,23 @@ final class FellegiSunterScorer implements Scorer {
       List<Chances> rows = rows(columns.get(column));
       double alone = rows.get(0).u().get(0);
       weights[column] = table(rows, Chances::weights);
-      kinships[column] =
-          rows.get(0).kinship().isEmpty() ? NONE : table(rows, Chances::kinship);
+      kinships[column] = rows.get(0).kinship().isEmpty() ? NONE : table(rows, Chances::kinship);
       news[column] = rows.stream().mapToDouble(row -> news(row.u().get(0), alone)).toArray();
     }
     given = columns.stream().mapToInt(ColumnModel::given).toArray();
-    agreements = columns.stream().mapToDouble(ColumnModel::agreement).toArray();
+    agreements = columns.stream().mapToDouble(FellegiSunterScorer::agreement).toArray();
+    ceilings = Ceilings.of(columns, weights);
     prior = model.priorWeight();
     related = Bits.ofOdds(model.related() / (1 - model.prior() - model.related()));
     comparisons = columns.stream().map(ColumnModel::comparison).toArray(Comparison[]::new);
   }
 
-  private static double[][] table(
-      List<Chances> rows, Function<Chances, List<Double>> numbers) {
+  /** What shares are measured against; 0 where they do not matter. */
+  private static double agreement(ColumnModel column) {
+    return column.kind() == ColumnKind.NUMBER ? 0 : column.agreement();
+  }
+
+  private static double[][] table(List<Chances> rows, Function<Chances, List<Double>> numbers) {
     return rows.stream()
         .map(row -> numbers.apply(row).stream().mapToDouble(Double::doubleValue).toArray())
         .toArray(double[][]::new);

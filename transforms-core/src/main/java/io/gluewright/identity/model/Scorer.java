@@ -10,6 +10,14 @@ public interface Scorer extends Serializable {
   double weight(Values a, Values b);
 
   /**
+   * The same weight where it is above {@code floor}, and any number that is not above it where it
+   * is not: most pairs are far below, and that is clear from a few of their values.
+   */
+  default double weight(Values a, Values b, double floor) {
+    return weight(a, b);
+  }
+
+  /**
    * What the weight is made of, by column: with the prior weight of the model and the kinship, the
    * parts add up to it.
    */

@@ -32,10 +32,10 @@ final class BlockWalk implements MapPartitionsFunction<Row, Row> {
     return new Walk(rows, maker.make(), pairing);
   }
 
-  /** Ascending keys in bytes. */
-  static byte[] bytes(long[] keys) {
-    ByteBuffer out = ByteBuffer.allocate(keys.length * Long.BYTES);
-    out.asLongBuffer().put(keys);
+  /** The first of some ascending keys in bytes. */
+  static byte[] bytes(long[] keys, int count) {
+    ByteBuffer out = ByteBuffer.allocate(count * Long.BYTES);
+    out.asLongBuffer().put(keys, 0, count);
     return out.array();
   }
 
@@ -47,11 +47,11 @@ final class BlockWalk implements MapPartitionsFunction<Row, Row> {
 
   private static final class Member {
     private final Candidate candidate;
-    private final long[] keys;
+    private final long[] earlierKeys;
 
-    Member(Candidate candidate, long[] keys) {
+    Member(Candidate candidate, long[] earlierKeys) {
       this.candidate = candidate;
-      this.keys = keys;
+      this.earlierKeys = earlierKeys;
     }
   }
 
@@ -103,7 +103,7 @@ final class BlockWalk implements MapPartitionsFunction<Row, Row> {
       Candidate a = one.candidate;
       Candidate b = other.candidate;
       if (pairing.allows(a.side(), b.side())
-          && KeyFilter.firstCommon(one.keys, other.keys) == key) {
+          && KeyFilter.firstCommon(one.earlierKeys, other.earlierKeys) == Long.MIN_VALUE) {
         task.pair(a.isBefore(b) ? a : b, a.isBefore(b) ? b : a, out);
       }
     }

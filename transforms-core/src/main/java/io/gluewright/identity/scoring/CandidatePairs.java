@@ -36,7 +36,7 @@ public final class CandidatePairs {
           .add("record", DataTypes.StringType)
           .add("side", DataTypes.IntegerType)
           .add("payload", DataTypes.BinaryType)
-          .add("keys", DataTypes.BinaryType);
+          .add("earlier_keys", DataTypes.BinaryType);
 
   private static final double ALL = 1;
   private static final long DRAWS = 1L << 24;
@@ -140,11 +140,11 @@ public final class CandidatePairs {
     public Iterator<Row> call(Row row) {
       byte[] payload = row.getAs(2);
       long[] all = keys.value().keys(Values.read(payload));
-      byte[] bytes = BlockWalk.bytes(all);
       List<Row> rows = new ArrayList<>();
-      for (long key : all) {
-        if (share >= ALL || isIn(key)) {
-          rows.add(RowFactory.create(key, row.getString(0), row.getInt(1), payload, bytes));
+      for (int i = 0; i < all.length; i++) {
+        if (share >= ALL || isIn(all[i])) {
+          byte[] earlier = BlockWalk.bytes(all, i);
+          rows.add(RowFactory.create(all[i], row.getString(0), row.getInt(1), payload, earlier));
         }
       }
       return rows.iterator();

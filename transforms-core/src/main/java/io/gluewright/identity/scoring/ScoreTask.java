@@ -48,7 +48,7 @@ final class ScoreTask implements PairTask {
   @Override
   public void pair(Candidate left, Candidate right, Consumer<Row> out) {
     pairs++;
-    double weight = scorer.weight(left.values(), right.values());
+    double weight = scorer.weight(left.values(), right.values(), floor);
     if (weight > floor) {
       out.accept(RowFactory.create(left.record(), right.record(), weight, null));
     }

@@ -3,6 +3,7 @@ package io.gluewright.identity.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.gluewright.identity.comparison.Arity;
 import io.gluewright.identity.comparison.Comparisons;
 import io.gluewright.identity.comparison.Grams;
 import io.gluewright.identity.comparison.Preparation;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.CharRange;
@@ -44,11 +46,38 @@ class ScorerTest {
     Values b = values(other, share / 2);
 
     double weight = scorer.weight(a, b);
-    double parts = scorer.parts(a, b).stream().mapToDouble(Part::total).sum() + scorer.kinship(a, b);
+    double parts =
+        scorer.parts(a, b).stream().mapToDouble(Part::total).sum() + scorer.kinship(a, b);
 
     assertThat(model.priorWeight() + parts).isCloseTo(weight, within(1e-9));
     assertThat(scorer.weight(b, a)).isEqualTo(weight);
     assertThat(Scorer.of(model).weight(a, b)).isEqualTo(weight);
+  }
+
+  /** Sums in the order of columns, so that no bit of them depends on what was found out first. */
+  @Property(tries = 1_000)
+  void weighsWhatIsAboveAFloorAsWithoutOne(
+      @ForAll long seed,
+      @ForAll @Size(4) List<@CharRange(from = 'a', to = 'b') @StringLength(max = 3) String> some,
+      @ForAll @Size(4) List<@CharRange(from = 'a', to = 'b') @StringLength(max = 3) String> other,
+      @ForAll @DoubleRange(min = 0, max = 1) double share,
+      @ForAll @DoubleRange(min = -30, max = 10) double floor) {
+    MatchModel model = dependent(seed);
+    Scorer scorer = Scorer.of(model);
+    Values a = values(some, share);
+    Values b = values(other, share / 2);
+
+    double weight = scorer.weight(a, b);
+    double early = scorer.weight(a, b, floor);
+
+    double sum = model.priorWeight();
+    for (Part part : scorer.parts(a, b)) {
+      sum += part.total();
+    }
+    assertThat(weight).isEqualTo(sum + scorer.kinship(a, b));
+    assertThat(early > floor).isEqualTo(weight > floor);
+    assertThat(Math.max(early, floor)).isEqualTo(Math.max(weight, floor));
+    assertThat(scorer.weight(a, b, Math.nextDown(weight))).isEqualTo(weight);
   }
 
   @Property(tries = 100)
@@ -56,7 +85,8 @@ class ScorerTest {
       @ForAll @CharRange(from = 'a', to = 'c') @StringLength(max = 9) String some,
       @ForAll @CharRange(from = 'a', to = 'c') @StringLength(max = 9) String other) {
     ColumnModel whole =
-        ColumnModel.independent("whole", ColumnKind.TEXT, new Chances(List.of(), List.of(), List.of()), 0);
+        ColumnModel.independent(
+            "whole", ColumnKind.TEXT, new Chances(List.of(), List.of(), List.of()), 0);
     MatchModel model =
         new MatchModel(MatchModel.Method.TEXT, List.of(whole), List.of(), 0.003, 0, "");
     Scorer scorer = Scorer.of(model);
@@ -127,10 +157,42 @@ class ScorerTest {
       int levels = Comparisons.of(kind).levels().size();
       List<Double> weights =
           random.doubles(levels, -9, 9).boxed().sorted((a, b) -> Double.compare(b, a)).toList();
-      columns.add(ColumnModel.independent(kind.name(), kind, new Chances(weights, weights, weights), 0.01));
+      columns.add(
+          ColumnModel.independent(kind.name(), kind, new Chances(weights, weights, weights), 0.01));
     }
     return new MatchModel(
         MatchModel.Method.FELLEGI_SUNTER, columns, List.of(), 0.001, 2, "for this test");
+  }
+
+  /** Of columns of which each depends on the next, the last on none, and of relatives. */
+  private static MatchModel dependent(long seed) {
+    Random random = new Random(seed);
+    List<ColumnModel> columns = new ArrayList<>();
+    for (int column = 0; column < KINDS.size(); column++) {
+      ColumnKind kind = KINDS.get(column);
+      boolean isLast = column == KINDS.size() - 1;
+      int rows = isLast ? 0 : Comparisons.of(KINDS.get(column + 1)).levels().size();
+      int levels = Comparisons.of(kind).levels().size();
+      List<Chances> dependent = Stream.generate(() -> chances(random, levels)).limit(rows).toList();
+      columns.add(
+          new ColumnModel(
+              kind.name(),
+              kind,
+              chances(random, levels),
+              0.01,
+              isLast ? ColumnModel.NONE : column + 1,
+              dependent,
+              Arity.ONE));
+    }
+    return new MatchModel(
+        MatchModel.Method.FELLEGI_SUNTER, columns, List.of(), 0.001, 0.01, 2, "for this test");
+  }
+
+  private static Chances chances(Random random, int levels) {
+    List<Double> shares = random.doubles(levels, 0.001, 0.9).boxed().toList();
+    List<Double> weights = random.doubles(levels, -9, 9).boxed().toList();
+    List<Double> kinship = random.doubles(levels, -9, 9).boxed().toList();
+    return new Chances(shares, shares, weights, kinship);
   }
 
   private static Values values(List<String> texts, double share) {

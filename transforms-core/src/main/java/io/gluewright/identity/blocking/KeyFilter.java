@@ -54,12 +54,7 @@ public final class KeyFilter implements Serializable {
             .stream()
             .mapToLong(row -> row.getLong(0))
             .toArray();
-    return new KeyFilter(rules, orEmpty(shared), tooLarge);
-  }
-
-  /** Spark makes no filter of no keys. */
-  private static BloomFilter orEmpty(BloomFilter filter) {
-    return filter == null ? BloomFilter.create(1, LEAST_BITS) : filter;
+    return new KeyFilter(rules, shared, tooLarge);
   }
 
   /** Ascending, each once. */

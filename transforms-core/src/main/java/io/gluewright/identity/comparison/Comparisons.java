@@ -1,19 +1,42 @@
 package io.gluewright.identity.comparison;
 
 import io.gluewright.identity.kinds.ColumnKind;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The comparison that each kind of column brings. */
 public final class Comparisons {
   private Comparisons() {}
 
-  /** The same for values of which a record may have several. */
+  /**
+   * The comparisons of all columns of a table, in order: the first given name and the first surname
+   * may have changed places.
+   */
+  public static List<Comparison> of(List<ColumnKind> kinds, List<Arity> arities) {
+    List<Comparison> comparisons = new ArrayList<>();
+    for (int column = 0; column < kinds.size(); column++) {
+      comparisons.add(of(kinds.get(column), arities.get(column)));
+    }
+    int given = kinds.indexOf(ColumnKind.GIVEN_NAME);
+    int family = kinds.indexOf(ColumnKind.SURNAME);
+    if (given >= 0
+        && family >= 0
+        && arities.get(given) == Arity.ONE
+        && arities.get(family) == Arity.ONE) {
+      comparisons.set(given, NameLevels.beside(family));
+      comparisons.set(family, NameLevels.beside(given));
+    }
+    return List.copyOf(comparisons);
+  }
+
+  /** The comparison of a column by itself, of which a record may have several values. */
   public static Comparison of(ColumnKind kind, Arity arity) {
     return arity == Arity.MANY ? new ArrayLevels(of(kind)) : of(kind);
   }
 
   public static Comparison of(ColumnKind kind) {
     return switch (kind) {
-      case GIVEN_NAME, SURNAME -> new NameLevels();
+      case GIVEN_NAME, SURNAME -> NameLevels.alone();
       case DATE -> date();
       case EMAIL -> new EmailLevels();
       case PHONE -> phone();

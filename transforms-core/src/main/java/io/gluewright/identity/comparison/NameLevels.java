@@ -2,6 +2,7 @@ package io.gluewright.identity.comparison;
 
 import io.gluewright.identity.kinds.Nicknames;
 import java.util.List;
+import java.util.Optional;
 import org.apache.commons.codec.language.DoubleMetaphone;
 
 /** Levels of parts of a person's name. */
@@ -11,14 +12,36 @@ final class NameLevels implements Comparison {
   /** Names that are less alike hardly sound alike, and are not worth the look. */
   private static final double WORTH_HEARING = 0.65;
 
+  private static final int SWAPPED = 2;
   private static final int EDITS = 1;
   private static final int SHORTEST_FOR_EDITS = 4;
+
+  private final Optional<Swap> swap;
+
+  private NameLevels(Optional<Swap> swap) {
+    this.swap = swap;
+  }
+
+  static NameLevels alone() {
+    return new NameLevels(Optional.empty());
+  }
+
+  /** Of a name that may have changed places with that of another column. */
+  static NameLevels beside(int column) {
+    return new NameLevels(Optional.of(new Swap(column, SWAPPED)));
+  }
+
+  @Override
+  public Optional<Swap> swap() {
+    return swap;
+  }
 
   @Override
   public List<String> levels() {
     return List.of(
         "equal",
         "1 edit",
+        "swapped",
         "alike .92",
         "nickname or part",
         "sounds alike",
@@ -39,15 +62,15 @@ final class NameLevels implements Comparison {
     }
     double alike = Similarity.jaroWinkler(one, other, WORTH_HEARING);
     if (alike >= 0.92) {
-      return 2;
-    }
-    if (isPart(one, other) || Nicknames.bundled().same(one, other)) {
       return 3;
     }
-    if (alike >= WORTH_HEARING && soundsAlike(one, other)) {
+    if (isPart(one, other) || Nicknames.bundled().same(one, other)) {
       return 4;
     }
-    return alike >= 0.8 ? 5 : 6;
+    if (alike >= WORTH_HEARING && soundsAlike(one, other)) {
+      return 5;
+    }
+    return alike >= 0.8 ? 6 : 7;
   }
 
   private static boolean isPart(String one, String other) {

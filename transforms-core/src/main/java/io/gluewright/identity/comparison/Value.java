@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param text normalised by the kind of its column; never empty
  * @param share how many of the column's values equal this one, 0 to 1; 0 where nobody counted
- * @param number what a number, a year or a date says as a number; {@code NaN} where it says none
+ * @param number what a number or a year says as a number; {@code NaN} where it says none
  * @param grams its trigrams, for kinds that are compared by them
  * @param elements of an array, by their texts; empty where there is but one value
  */

@@ -51,9 +51,23 @@ public final class Values {
 
   /** The level on which this and another record stand in a column; -1 where one has no value. */
   public int level(int column, Values other, Comparison comparison) {
-    return has(column) && other.has(column)
-        ? comparison.level(value(column), other.value(column))
-        : -1;
+    if (!has(column) || !other.has(column)) {
+      return -1;
+    }
+    int level = comparison.level(value(column), other.value(column));
+    Optional<Comparison.Swap> swap = comparison.swap();
+    boolean swapped =
+        swap.isPresent()
+            && level > swap.get().level()
+            && isSwapped(column, swap.get().column(), other);
+    return swapped ? swap.get().level() : level;
+  }
+
+  private boolean isSwapped(int column, int partner, Values other) {
+    return has(partner)
+        && other.has(partner)
+        && value(column).text().equals(other.value(partner).text())
+        && value(partner).text().equals(other.value(column).text());
   }
 
   /** Whether both have a value in a column, and the same: it stands on the first level then. */

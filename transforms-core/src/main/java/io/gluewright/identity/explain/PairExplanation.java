@@ -11,7 +11,8 @@ import java.util.List;
 /**
  * What the weight of a pair of records is made of. It holds no value of a record.
  *
- * @param parts what each column adds, in bits; with the prior they add up to the weight
+ * @param parts what each column adds, in bits; with the prior and the kinship they add up to
+ *     the weight
  * @param prior the weight before anything is compared
  * @param kinship what the weight loses as relatives would have it in common too; zero or less
  * @param weight of the pair

@@ -5,6 +5,7 @@ import io.gluewright.identity.model.ColumnModel;
 import io.gluewright.identity.model.ColumnModel.Chances;
 import io.gluewright.identity.model.MatchModel;
 import io.gluewright.identity.model.Space;
+import io.gluewright.identity.preparation.RecordColumns;
 import java.util.List;
 import java.util.Locale;
 
@@ -25,7 +26,7 @@ record Choice(MatchModel learnt, MatchModel.Method method, String reason) {
   /** More matches than this for each record of the smaller table are no matches. */
   private static final double MOST_MATCHES = 3;
 
-  static Choice between(MatchModel learnt, Space space) {
+  static Choice between(MatchModel learnt, Space space, RecordColumns columns) {
     List<ColumnKind> kinds = learnt.columns().stream().map(ColumnModel::kind).toList();
     double matches = learnt.prior() * space.pairs();
     boolean words = kinds.contains(ColumnKind.DESCRIPTION) || kinds.contains(ColumnKind.TITLE);
@@ -37,7 +38,7 @@ record Choice(MatchModel learnt, MatchModel.Method method, String reason) {
           MatchModel.Method.TEXT,
           "texts and numbers only: records are compared by the trigrams of their whole text");
     }
-    if (words && space.right() > 0 && matches > most) {
+    if (words && columns.comparesTexts() && space.right() > 0 && matches > most) {
       return new Choice(
           learnt,
           MatchModel.Method.TEXT,

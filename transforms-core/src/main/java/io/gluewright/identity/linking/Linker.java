@@ -12,6 +12,7 @@ import io.gluewright.identity.blocking.BlockPlan;
 import io.gluewright.identity.blocking.BlockingRules;
 import io.gluewright.identity.blocking.RuleChoice;
 import io.gluewright.identity.clusters.OneToOne;
+import io.gluewright.identity.comparison.Arity;
 import io.gluewright.identity.kinds.ColumnKind;
 import io.gluewright.identity.kinds.DetectedColumn;
 import io.gluewright.identity.kinds.KindDetector;
@@ -103,7 +104,9 @@ public final class Linker {
         steps.step(
             "cluster",
             () ->
-                mode == Mode.DEDUPE && areAllAlike(detected)
+                mode == Mode.DEDUPE
+                        && !ready.columns().arities().contains(Arity.MANY)
+                        && areAllAlike(detected)
                     ? oneCluster(ready.prepared())
                     : new Clustering(model, mode, materializer).of(scored, ready.prepared()));
     return new Linked(
@@ -300,7 +303,7 @@ public final class Linker {
     MatchModel learnt =
         Training.learn(columns.names(), columns.kinds(), random, patterns, space, agreements)
             .of(columns.arities());
-    return Choice.between(learnt, space).model(rules.texts());
+    return Choice.between(learnt, space, columns).model(rules.texts());
   }
 
   /** Where the text of a pair is alike enough, from the similarities of the best pairs. */

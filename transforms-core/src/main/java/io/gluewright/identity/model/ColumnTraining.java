@@ -24,11 +24,11 @@ final class ColumnTraining {
   private final int parent;
   private final double[][] random;
   private final double[][] u;
-  private final Kin matches;
-  private final Optional<Kin> relatives;
+  private final PairClass matches;
+  private final Optional<PairClass> relatives;
 
   private ColumnTraining(
-      int column, int parent, double[][] random, double mostMatches, Optional<Kin> relatives) {
+      int column, int parent, double[][] random, double mostMatches, Optional<PairClass> relatives) {
     this.column = column;
     this.parent = parent;
     this.random = random;
@@ -37,7 +37,7 @@ final class ColumnTraining {
     for (int row = 1; row < random.length; row++) {
       u[row] = sure(row, mostMatches);
     }
-    this.matches = new Kin(random.length, random[0].length);
+    this.matches = new PairClass(random.length, random[0].length);
     this.relatives = relatives;
     weigh();
   }
@@ -59,8 +59,8 @@ final class ColumnTraining {
         random[row][level] = counts.together(column, level, parent, row - 1);
       }
     }
-    Optional<Kin> relatives =
-        Optional.of(new Kin(random.length, levels)).filter(kin -> isShared.test(column));
+    Optional<PairClass> relatives =
+        Optional.of(new PairClass(random.length, levels)).filter(sort -> isShared.test(column));
     return new ColumnTraining(column, parent, random, mostMatches, relatives);
   }
 
@@ -82,7 +82,7 @@ final class ColumnTraining {
     if (level >= 0) {
       int row = row(pattern);
       matches.expect(row, level, match);
-      relatives.ifPresent(kin -> kin.expect(row, level, related));
+      relatives.ifPresent(sort -> sort.expect(row, level, related));
     }
   }
 
@@ -98,14 +98,14 @@ final class ColumnTraining {
       double all = row == 0 ? Arrays.stream(rest).sum() : pairs;
       matches.takenFrom(rest, row, prior * all);
       int at = row;
-      relatives.ifPresent(kin -> kin.takenFrom(rest, at, related * all));
+      relatives.ifPresent(sort -> sort.takenFrom(rest, at, related * all));
       for (int level = 0; level < rest.length; level++) {
         rest[level] = Math.max(rest[level], random[row][level] * LEAST_SHARE_LEFT);
       }
-      u[row] = row == 0 ? shares(rest) : Kin.mixed(rest, u[0], RANDOM_PAIRS);
+      u[row] = row == 0 ? shares(rest) : PairClass.mixed(rest, u[0], RANDOM_PAIRS);
     }
     matches.forget();
-    relatives.ifPresent(Kin::forget);
+    relatives.ifPresent(PairClass::forget);
     weigh();
     return change;
   }
@@ -127,7 +127,7 @@ final class ColumnTraining {
         list(matches.chances[row]),
         list(u[row]),
         list(matches.weights[row]),
-        relatives.map(kin -> list(kin.weights[row])).orElse(List.of()));
+        relatives.map(sort -> list(sort.weights[row])).orElse(List.of()));
   }
 
   private int row(String pattern) {
@@ -136,7 +136,7 @@ final class ColumnTraining {
 
   private void weigh() {
     matches.weigh(u);
-    relatives.ifPresent(kin -> kin.weigh(u));
+    relatives.ifPresent(sort -> sort.weigh(u));
   }
 
   private double pairsInTable() {
@@ -153,7 +153,7 @@ final class ColumnTraining {
       double seen = random[row][level];
       sure[level] = seen > independent ? Math.max(independent, seen - most) : seen;
     }
-    return Kin.mixed(sure, u[0], RANDOM_PAIRS);
+    return PairClass.mixed(sure, u[0], RANDOM_PAIRS);
   }
 
   static double[] shares(double[] counts) {

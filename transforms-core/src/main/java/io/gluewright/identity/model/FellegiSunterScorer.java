@@ -1,6 +1,7 @@
 package io.gluewright.identity.model;
 
 import io.gluewright.identity.comparison.Comparison;
+import io.gluewright.identity.comparison.Comparisons;
 import io.gluewright.identity.comparison.Values;
 import io.gluewright.identity.kinds.ColumnKind;
 import io.gluewright.identity.model.ColumnModel.Chances;
@@ -222,7 +223,10 @@ final class FellegiSunterScorer implements Scorer {
     ceilings = Ceilings.of(columns, weights);
     prior = model.priorWeight();
     related = Bits.ofOdds(model.related() / (1 - model.prior() - model.related()));
-    comparisons = columns.stream().map(ColumnModel::comparison).toArray(Comparison[]::new);
+    comparisons = Comparisons.of(
+                columns.stream().map(ColumnModel::kind).toList(),
+                columns.stream().map(ColumnModel::arity).toList())
+            .toArray(Comparison[]::new);
   }
 
   /** What shares are measured against; 0 where they do not matter. */

@@ -4,6 +4,7 @@ import io.gluewright.identity.comparison.Grams;
 import io.gluewright.identity.comparison.Value;
 import io.gluewright.identity.comparison.Values;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Scores by the cosine of the trigrams of a record's whole text, the one column that such a model
@@ -36,7 +37,7 @@ final class TextScorer implements Scorer {
   public List<Part> parts(Values a, Values b) {
     double cosine = cosine(a, b);
     String name = model.columns().get(0).name();
-    return List.of(new Part(name, "cosine %.3f".formatted(cosine), BITS * cosine, 0));
+    return List.of(new Part(name, String.format(Locale.ROOT, "cosine %.3f", cosine), BITS * cosine, 0));
   }
 
   @Override

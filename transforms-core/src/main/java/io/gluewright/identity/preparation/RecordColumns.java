@@ -121,9 +121,7 @@ public record RecordColumns(List<String> names, List<ColumnKind> kinds, List<Ari
 
   /** The comparison of each column, in order. */
   public List<Comparison> comparisons() {
-    return IntStream.range(0, size())
-        .mapToObj(column -> Comparisons.of(kinds.get(column), arities.get(column)))
-        .toList();
+    return Comparisons.of(kinds, arities);
   }
 
   /**

@@ -116,6 +116,14 @@ final class LinkArguments {
               "two tables",
               "leave --right out to find duplicates within one table"));
     }
+    if (given.value(KNOWN).isPresent() && given.value(KNOWN).equals(given.value(OUT))) {
+      problems.add(
+          Problem.of(
+              CommandArguments.AT,
+              "--known and --out are the same folder",
+              "two folders",
+              "a result is read while the next is written; give each run a folder of its own"));
+    }
     problems.throwIfAny();
     return new Link(
         given.value(LEFT).orElseThrow(),

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /** What is learnt of one column among pairs of one sort: matches, or relatives. */
-final class Kin {
+final class PairClass {
   /** Where training starts: how often equal values are expected. */
   private static final double FIRST_AGREEMENT = 0.8;
 
@@ -19,7 +19,7 @@ final class Kin {
 
   private final double[][] expected;
 
-  Kin(int rows, int levels) {
+  PairClass(int rows, int levels) {
     chances = new double[rows][];
     weights = new double[rows][];
     expected = new double[rows][levels];

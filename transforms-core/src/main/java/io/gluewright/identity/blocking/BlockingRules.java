@@ -10,8 +10,8 @@ import java.util.Locale;
 
 /**
  * The blocking keys of records: two records that share one are compared. A rule is one column, or
- * two that must agree together. A key is made of what is left of a value when small differences are
- * taken away: how a name sounds, the end of a phone number.
+ * two or three that must agree together. A key is made of what is left of a value when small
+ * differences are taken away: how a name sounds, the end of a phone number.
  */
 public final class BlockingRules implements Serializable {
   private static final long serialVersionUID = 1;

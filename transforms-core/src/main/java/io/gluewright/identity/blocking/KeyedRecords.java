@@ -3,9 +3,14 @@ package io.gluewright.identity.blocking;
 import static org.apache.spark.sql.functions.col;
 
 import io.gluewright.identity.comparison.Values;
+import io.gluewright.identity.preparation.Shared;
+import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
+import org.apache.spark.api.java.function.FilterFunction;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -13,6 +18,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.util.sketch.BloomFilter;
 
 /** Records and their keys. */
 public final class KeyedRecords {
@@ -22,6 +28,12 @@ public final class KeyedRecords {
           .add("side", DataTypes.IntegerType)
           .add("rule", DataTypes.IntegerType)
           .add(Blocks.KEY, DataTypes.LongType);
+
+  /** A filter of more keys only lets more records through. */
+  private static final long MOST_EXPECTED = 50_000_000;
+
+  /** How likely a key seems to be shared that is not. */
+  private static final double SEEMING = 0.001;
 
   private KeyedRecords() {}
 
@@ -34,6 +46,43 @@ public final class KeyedRecords {
     return prepared
         .select(col("record"), col("side"), col("payload"))
         .flatMap(new Keys(rules), Encoders.row(SCHEMA));
+  }
+
+  /**
+   * Those of the records that share a key with others, and few that only seem to: {@code record
+   * string, side int, payload binary}. Nothing is shuffled.
+   *
+   * @param others {@code record string, side int, rule int, key bigint}
+   */
+  public static Dataset<Row> near(Dataset<Row> prepared, BlockingRules rules, Dataset<Row> others) {
+    Dataset<Row> keys = others.select(Blocks.KEY);
+    long expected = Math.max(1, Math.min(MOST_EXPECTED, keys.count()));
+    BloomFilter filter =
+        Optional.ofNullable(keys.stat().bloomFilter(Blocks.KEY, expected, SEEMING))
+            .orElseGet(() -> BloomFilter.create(1)); // Spark makes none of no keys
+    return prepared.filter(new Near(Shared.of(prepared.sparkSession(), new Wanted(rules, filter))));
+  }
+
+  /** Travels to the tasks by broadcast, for it is large. */
+  private record Wanted(BlockingRules rules, BloomFilter keys) implements Serializable {
+    boolean isIn(Values values) {
+      return Arrays.stream(rules.keys(values)).anyMatch(keys::mightContainLong);
+    }
+  }
+
+  private static final class Near implements FilterFunction<Row> {
+    private static final long serialVersionUID = 1;
+
+    private final Shared<Wanted> wanted;
+
+    Near(Shared<Wanted> wanted) {
+      this.wanted = wanted;
+    }
+
+    @Override
+    public boolean call(Row row) {
+      return wanted.value().isIn(Values.read(row.getAs("payload")));
+    }
   }
 
   private static final class Keys implements FlatMapFunction<Row, Row> {

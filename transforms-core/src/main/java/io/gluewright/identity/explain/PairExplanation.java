@@ -11,8 +11,8 @@ import java.util.List;
 /**
  * What the weight of a pair of records is made of. It holds no value of a record.
  *
- * @param parts what each column adds, in bits; with the prior and the kinship they add up to
- *     the weight
+ * @param parts what each column adds, in bits; with the prior and the kinship they add up to the
+ *     weight
  * @param prior the weight before anything is compared
  * @param kinship what the weight loses as relatives would have it in common too; zero or less
  * @param weight of the pair
@@ -20,7 +20,12 @@ import java.util.List;
  * @param method how the pair was scored; only levels make a weight that is a probability
  */
 public record PairExplanation(
-    List<Part> parts, double prior, double kinship, double weight, double threshold, MatchModel.Method method) {
+    List<Part> parts,
+    double prior,
+    double kinship,
+    double weight,
+    double threshold,
+    MatchModel.Method method) {
   public PairExplanation {
     parts = List.copyOf(parts);
   }

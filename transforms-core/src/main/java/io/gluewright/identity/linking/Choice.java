@@ -67,7 +67,13 @@ record Choice(MatchModel learnt, MatchModel.Method method, String reason) {
     return method == MatchModel.Method.TEXT
         ? new MatchModel(method, List.of(whole()), blocking, 0.5, 0, reason)
         : new MatchModel(
-            method, learnt.columns(), blocking, learnt.prior(), learnt.related(), learnt.threshold(), reason);
+            method,
+            learnt.columns(),
+            blocking,
+            learnt.prior(),
+            learnt.related(),
+            learnt.threshold(),
+            reason);
   }
 
   /** A text model that takes cosines above the cut for matches. */

@@ -88,15 +88,13 @@ final class Extension {
     BlockingRules rules =
         BlockingRules.of(
             trained.model().blocking(), trained.columns().names(), trained.columns().kinds());
-    Dataset<Row> keys = KeyedRecords.of(fresh, rules).select("key").distinct();
-    Dataset<Row> near =
-        KeyedRecords.of(standing, rules).join(keys, using("key"), SEMI).select("record").distinct();
-    boolean texts = trained.columns().comparesTexts();
     Dataset<Row> compared =
-        texts
+        trained.columns().comparesTexts()
             ? all
             : materializer.materialize(
-                "link near", standing.join(near, using("record"), SEMI).unionByName(fresh));
+                "link near",
+                KeyedRecords.near(standing, rules, KeyedRecords.of(fresh, rules))
+                    .unionByName(fresh));
     return Candidates.of(
         compared,
         rules,

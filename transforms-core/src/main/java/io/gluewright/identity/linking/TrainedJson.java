@@ -116,12 +116,23 @@ public final class TrainedJson {
   }
 
   private static Map<String, Object> chances(Chances chances) {
-    return Map.of("m", chances.m(), "u", chances.u(), "weights", chances.weights(), "kinship", chances.kinship());
+    return Map.of(
+        "m",
+        chances.m(),
+        "u",
+        chances.u(),
+        "weights",
+        chances.weights(),
+        "kinship",
+        chances.kinship());
   }
 
   private static Chances chances(Config json) {
     return new Chances(
-        json.getDoubleList("m"), json.getDoubleList("u"), json.getDoubleList("weights"), json.getDoubleList("kinship"));
+        json.getDoubleList("m"),
+        json.getDoubleList("u"),
+        json.getDoubleList("weights"),
+        json.getDoubleList("kinship"));
   }
 
   private static ColumnModel column(Config json, List<String> arrays) {

@@ -40,8 +40,7 @@ public record ColumnModel(
    * @param kinship what each level speaks for relatives, in bits; empty if they do not have the
    *     column in common
    */
-  public record Chances(
-      List<Double> m, List<Double> u, List<Double> weights, List<Double> kinship)
+  public record Chances(List<Double> m, List<Double> u, List<Double> weights, List<Double> kinship)
       implements Serializable {
     /** Of a column that says nothing of relatives. */
     public Chances(List<Double> m, List<Double> u, List<Double> weights) {

@@ -28,7 +28,11 @@ final class ColumnTraining {
   private final Optional<PairClass> relatives;
 
   private ColumnTraining(
-      int column, int parent, double[][] random, double mostMatches, Optional<PairClass> relatives) {
+      int column,
+      int parent,
+      double[][] random,
+      double mostMatches,
+      Optional<PairClass> relatives) {
     this.column = column;
     this.parent = parent;
     this.random = random;
@@ -113,13 +117,7 @@ final class ColumnTraining {
   ColumnModel model(String name, ColumnKind kind, double agreement) {
     List<Chances> rows = IntStream.range(0, u.length).mapToObj(this::chances).toList();
     return new ColumnModel(
-        name,
-        kind,
-        rows.get(0),
-        agreement,
-        parent,
-        rows.subList(1, rows.size()),
-        Arity.ONE);
+        name, kind, rows.get(0), agreement, parent, rows.subList(1, rows.size()), Arity.ONE);
   }
 
   private Chances chances(int row) {

@@ -223,7 +223,8 @@ final class FellegiSunterScorer implements Scorer {
     ceilings = Ceilings.of(columns, weights);
     prior = model.priorWeight();
     related = Bits.ofOdds(model.related() / (1 - model.prior() - model.related()));
-    comparisons = Comparisons.of(
+    comparisons =
+        Comparisons.of(
                 columns.stream().map(ColumnModel::kind).toList(),
                 columns.stream().map(ColumnModel::arity).toList())
             .toArray(Comparison[]::new);

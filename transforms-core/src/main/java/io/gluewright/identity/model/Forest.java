@@ -78,7 +78,8 @@ final class Forest {
     return parents;
   }
 
-  private static void grow(int column, List<List<Integer>> neighbours, boolean[] seen, int[] parents) {
+  private static void grow(
+      int column, List<List<Integer>> neighbours, boolean[] seen, int[] parents) {
     if (!seen[column]) {
       seen[column] = true;
       for (int next : neighbours.get(column)) {

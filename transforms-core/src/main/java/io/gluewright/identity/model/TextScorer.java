@@ -37,7 +37,8 @@ final class TextScorer implements Scorer {
   public List<Part> parts(Values a, Values b) {
     double cosine = cosine(a, b);
     String name = model.columns().get(0).name();
-    return List.of(new Part(name, String.format(Locale.ROOT, "cosine %.3f", cosine), BITS * cosine, 0));
+    return List.of(
+        new Part(name, String.format(Locale.ROOT, "cosine %.3f", cosine), BITS * cosine, 0));
   }
 
   @Override

@@ -1,11 +1,13 @@
 package io.gluewright.identity.preparation;
 
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.List;
 
 /**
  * How frequent values and trigrams are, per column. Of values only the most frequent ones are
- * known; the others are taken to occur once. The size is bounded, whatever the number of records.
+ * known; the others are taken to be as frequent as they are on average. The size is bounded,
+ * whatever the number of records.
  */
 public final class Frequencies implements Serializable {
   private static final long serialVersionUID = 1;
@@ -34,6 +36,7 @@ public final class Frequencies implements Serializable {
   private final List<GramCount> grams;
   private final long[][] hashes;
   private final long[][] counts;
+  private final double[] others;
 
   public Frequencies(List<ColumnCount> columns, List<ValueCount> values, List<GramCount> grams) {
     this.columns = List.copyOf(columns);
@@ -41,6 +44,7 @@ public final class Frequencies implements Serializable {
     this.grams = List.copyOf(grams);
     this.hashes = new long[columns.size()][];
     this.counts = new long[columns.size()][];
+    this.others = new double[columns.size()];
     for (int column = 0; column < columns.size(); column++) {
       int wanted = column;
       List<ValueCount> mine =
@@ -50,7 +54,14 @@ public final class Frequencies implements Serializable {
               .toList();
       hashes[column] = mine.stream().mapToLong(ValueCount::hash).toArray();
       counts[column] = mine.stream().mapToLong(ValueCount::count).toArray();
+      others[column] = ofOthers(columns.get(column), counts[column]);
     }
+  }
+
+  /** How often a value occurs that is not among the known ones. */
+  private static double ofOthers(ColumnCount column, long[] known) {
+    double records = column.filled() - (double) Arrays.stream(known).sum();
+    return Math.max(1, records / Math.max(1, column.distinct() - known.length));
   }
 
   public List<ColumnCount> columns() {
@@ -71,8 +82,8 @@ public final class Frequencies implements Serializable {
 
   /** The share of a column's values that equal the one with this hash. */
   double share(int column, long hash) {
-    int place = java.util.Arrays.binarySearch(hashes[column], hash);
-    long count = place >= 0 ? counts[column][place] : 1;
+    int place = Arrays.binarySearch(hashes[column], hash);
+    double count = place >= 0 ? counts[column][place] : others[column];
     return count / (double) Math.max(1, columns.get(column).filled());
   }
 
@@ -80,7 +91,7 @@ public final class Frequencies implements Serializable {
   float[] rarity(int column, int buckets) {
     double filled = columns.get(column).filled();
     float[] rarity = new float[buckets];
-    java.util.Arrays.fill(rarity, weight(filled, 0));
+    Arrays.fill(rarity, weight(filled, 0));
     for (GramCount gram : grams) {
       if (gram.column() == column) {
         rarity[gram.gram()] = weight(filled, gram.count());

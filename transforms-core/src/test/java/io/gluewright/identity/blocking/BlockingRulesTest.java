@@ -96,7 +96,8 @@ class BlockingRulesTest {
 
     List<List<String>> rules =
         RuleChoice.of(columns, kinds, places(), 8_000, 40 * 20 * 8_000L, 1_000_000).texts();
-    List<List<String>> none = RuleChoice.of(columns, kinds, places(), 100_000_000, 1, 1_000_000_000).texts();
+    List<List<String>> none =
+        RuleChoice.of(columns, kinds, places(), 100_000_000, 1, 1_000_000_000).texts();
 
     assertThat(rules).isNotEmpty().allMatch(rule -> rule.size() == 3);
     assertThat(none).hasSize(1).allMatch(rule -> rule.size() == 3);

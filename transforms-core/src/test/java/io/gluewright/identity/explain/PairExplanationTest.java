@@ -21,7 +21,8 @@ class PairExplanationTest {
       new MatchModel(
           MatchModel.Method.TEXT,
           List.of(
-              ColumnModel.independent("whole text", ColumnKind.TEXT, new Chances(List.of(), List.of(), List.of()), 0)),
+              ColumnModel.independent(
+                  "whole text", ColumnKind.TEXT, new Chances(List.of(), List.of(), List.of()), 0)),
           List.of(),
           1 / 257.0,
           0,
@@ -41,7 +42,8 @@ class PairExplanationTest {
       for (Values other : people) {
         PairExplanation pair = PairExplanation.of(MODEL, one, other);
 
-        double sum = pair.parts().stream().mapToDouble(Part::total).sum() + pair.prior() + pair.kinship();
+        double sum =
+            pair.parts().stream().mapToDouble(Part::total).sum() + pair.prior() + pair.kinship();
         assertThat(sum)
             .isCloseTo(Scorer.of(MODEL).weight(one, other), within(1e-9))
             .isCloseTo(pair.weight(), within(1e-9));

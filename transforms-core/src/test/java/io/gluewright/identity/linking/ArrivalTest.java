@@ -229,7 +229,8 @@ class ArrivalTest {
     MatchModel model = trained.model();
     List<Double> nothing = List.of(0.0, 0.0, 0.0);
     List<ColumnModel> columns = new ArrayList<>(model.columns());
-    columns.add(ColumnModel.independent(
+    columns.add(
+        ColumnModel.independent(
             WORLD, ColumnKind.CATEGORY, new Chances(nothing, nothing, nothing), 0));
     List<List<String>> blocking =
         model.blocking().stream()
@@ -251,7 +252,13 @@ class ArrivalTest {
         RecordColumns.of(names, kinds, List.of()),
         new Frequencies(counts, trained.frequencies().values(), trained.frequencies().grams()),
         new MatchModel(
-            model.method(), columns, blocking, model.prior(), model.related(), model.threshold(), model.choice()));
+            model.method(),
+            columns,
+            blocking,
+            model.prior(),
+            model.related(),
+            model.threshold(),
+            model.choice()));
   }
 
   /** The records of each entity of a world. */

@@ -37,8 +37,10 @@ class TrainingTest {
       double[] m = Drawn.m(levels(KINDS.get(column)));
       double[] u = Drawn.u(levels(KINDS.get(column)));
       for (int level = 0; level < m.length; level++) {
-        assertThat(model.columns().get(column).alone().m().get(level)).isCloseTo(m[level], within(0.03));
-        assertThat(model.columns().get(column).alone().u().get(level)).isCloseTo(u[level], within(0.01));
+        assertThat(model.columns().get(column).alone().m().get(level))
+            .isCloseTo(m[level], within(0.03));
+        assertThat(model.columns().get(column).alone().u().get(level))
+            .isCloseTo(u[level], within(0.01));
       }
     }
   }
@@ -71,8 +73,7 @@ class TrainingTest {
       assertThat(column.alone().weights()).allMatch(Double::isFinite);
     }
     assertThat(
-            Training.learn(
-                List.of(), List.of(), none(List.of()), Map.of(), space(), new double[0]))
+            Training.learn(List.of(), List.of(), none(List.of()), Map.of(), space(), new double[0]))
         .extracting(MatchModel::columns)
         .isEqualTo(List.of());
   }
@@ -86,21 +87,30 @@ class TrainingTest {
 
   @Test
   void countsWhatFollowsFromAnotherColumnOnce() {
-    List<ColumnKind> kinds = List.of(ColumnKind.SURNAME, ColumnKind.POSTCODE, ColumnKind.CITY);
+    List<ColumnKind> kinds =
+        List.of(ColumnKind.SURNAME, ColumnKind.POSTCODE, ColumnKind.CITY, ColumnKind.DATE);
     LevelCounts random = none(kinds);
     Map<String, Double> patterns = new HashMap<>();
     Random draws = new Random(11);
     for (int pair = 0; pair < PAIRS; pair++) {
       boolean match = draws.nextDouble() < MATCHES;
       boolean samePlace = match || draws.nextDouble() < 0.1;
-      int surname = (match ? draws.nextDouble() < 0.9 : draws.nextDouble() < 0.02) ? 1 : 7;
-      int[] pattern = {surname, samePlace ? 1 : 4, samePlace ? 1 : 4};
+      boolean[] equal = {
+        draws.nextDouble() < (match ? 0.9 : 0.02),
+        samePlace,
+        samePlace,
+        draws.nextDouble() < (match ? 0.9 : 0.02)
+      };
+      int[] pattern = new int[equal.length];
+      for (int column = 0; column < pattern.length; column++) {
+        pattern[column] = equal[column] ? 1 : levels(kinds.get(column));
+      }
       random.add(pattern);
       patterns.merge(text(pattern), 1.0, Double::sum);
     }
 
     MatchModel model =
-        Training.learn(List.of("s", "p", "c"), kinds, random, patterns, space(), AGREEMENTS);
+        Training.learn(List.of("s", "p", "c", "d"), kinds, random, patterns, space(), AGREEMENTS);
 
     ColumnModel postcode = model.columns().get(1);
     ColumnModel city = model.columns().get(2);

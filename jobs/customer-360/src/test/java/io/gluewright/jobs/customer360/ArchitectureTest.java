@@ -107,7 +107,10 @@ class ArchitectureTest {
           "io.gluewright.identity.preparation.FrequencyCount",
           "io.gluewright.identity.linking.Sample",
           "io.gluewright.identity.linking.Linker",
+          "io.gluewright.identity.linking.Extension",
+          "io.gluewright.identity.linking.LargeEntities",
           "io.gluewright.identity.blocking.Blocks",
+          "io.gluewright.identity.blocking.KeyedRecords",
           "io.gluewright.identity.blocking.KeyFilter");
 
   private static DescribedPredicate<JavaClass> namedIn(List<String> names) {

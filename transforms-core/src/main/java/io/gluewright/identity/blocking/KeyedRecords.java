@@ -52,13 +52,14 @@ public final class KeyedRecords {
    * Those of the records that share a key with others, and few that only seem to: {@code record
    * string, side int, payload binary}. Nothing is shuffled.
    *
-   * @param others {@code record string, side int, rule int, key bigint}
+   * @param others the other records, in the same columns
+   * @param count about how many others there are
    */
-  public static Dataset<Row> near(Dataset<Row> prepared, BlockingRules rules, Dataset<Row> others) {
-    Dataset<Row> keys = others.select(Blocks.KEY);
-    long expected = Math.max(1, Math.min(MOST_EXPECTED, keys.count()));
+  public static Dataset<Row> near(
+      Dataset<Row> prepared, BlockingRules rules, Dataset<Row> others, long count) {
+    long keys = Math.max(1, Math.min(MOST_EXPECTED, count * rules.names().size()));
     BloomFilter filter =
-        Optional.ofNullable(keys.stat().bloomFilter(Blocks.KEY, expected, SEEMING))
+        Optional.ofNullable(of(others, rules).stat().bloomFilter(Blocks.KEY, keys, SEEMING))
             .orElseGet(() -> BloomFilter.create(1)); // Spark makes none of no keys
     return prepared.filter(new Near(Shared.of(prepared.sparkSession(), new Wanted(rules, filter))));
   }

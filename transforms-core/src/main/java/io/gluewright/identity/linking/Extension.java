@@ -53,7 +53,8 @@ final class Extension {
     Dataset<Row> standing =
         known.prepared().withColumn("side", Side.known()).join(ids, using("record"), ANTI);
     Dataset<Row> all = standing.unionByName(fresh);
-    Candidates candidates = steps.step("block", () -> candidates(fresh, standing, all, mode));
+    Candidates candidates =
+        steps.step("block", () -> candidates(fresh, standing, read.size().records(), mode));
     Dataset<Row> raw =
         steps.step(
             "score pairs",
@@ -83,25 +84,24 @@ final class Extension {
    * Of the known records those that share a key with a fresh one; all, where texts are compared.
    */
   private Candidates candidates(
-      Dataset<Row> fresh, Dataset<Row> standing, Dataset<Row> all, Mode mode) {
+      Dataset<Row> fresh, Dataset<Row> standing, long freshRecords, Mode mode) {
     Trained trained = known.trained();
     BlockingRules rules =
         BlockingRules.of(
             trained.model().blocking(), trained.columns().names(), trained.columns().kinds());
     Dataset<Row> compared =
         trained.columns().comparesTexts()
-            ? all
+            ? standing.unionByName(fresh)
             : materializer.materialize(
                 "link near",
-                KeyedRecords.near(standing, rules, KeyedRecords.of(fresh, rules))
-                    .unionByName(fresh));
+                KeyedRecords.near(standing, rules, fresh, freshRecords).unionByName(fresh));
     return Candidates.of(
         compared,
         rules,
         trained.columns(),
         trained.frequencies(),
         mode.pairing(),
-        Math.max(all.count(), 1),
+        Math.max(known.prepared().count() + freshRecords, 1),
         settings,
         materializer);
   }

@@ -73,9 +73,4 @@ public record ColumnModel(
   public Comparison comparison() {
     return Comparisons.of(kind, arity);
   }
-
-  /** What holds where the column that it depends on stands on a level, or has none: -1. */
-  Chances given(int level) {
-    return level < 0 || dependent.isEmpty() ? alone : dependent.get(level);
-  }
 }

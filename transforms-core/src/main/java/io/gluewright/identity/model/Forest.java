@@ -120,7 +120,7 @@ final class Forest {
         double share = counts.together(one, i, other, j) / all;
         double independent = ones[i] / all * (others[j] / all);
         double sure = share > independent ? Math.max(independent, share - mostMatches) : share;
-        bits += sure > 0 ? sure * Math.log(sure / independent) / Math.log(2) : 0;
+        bits += sure > 0 ? sure * Bits.ofOdds(sure / independent) : 0;
       }
     }
     return bits * all / counts.pairs();

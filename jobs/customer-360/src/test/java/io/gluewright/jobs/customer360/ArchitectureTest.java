@@ -110,7 +110,6 @@ class ArchitectureTest {
           "io.gluewright.identity.linking.Extension",
           "io.gluewright.identity.linking.LargeEntities",
           "io.gluewright.identity.blocking.Blocks",
-          "io.gluewright.identity.blocking.KeyedRecords",
           "io.gluewright.identity.blocking.KeyFilter");
 
   private static DescribedPredicate<JavaClass> namedIn(List<String> names) {

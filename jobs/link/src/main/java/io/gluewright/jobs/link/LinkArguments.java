@@ -4,6 +4,7 @@ import io.gluewright.diagnostics.InvalidInputException;
 import io.gluewright.diagnostics.Problem;
 import io.gluewright.diagnostics.Problems;
 import io.gluewright.runtime.commands.CommandArguments;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -116,7 +117,11 @@ final class LinkArguments {
               "two tables",
               "leave --right out to find duplicates within one table"));
     }
-    if (given.value(KNOWN).isPresent() && given.value(KNOWN).equals(given.value(OUT))) {
+    if (given.value(KNOWN).isPresent()
+        && given
+            .value(KNOWN)
+            .map(LinkArguments::place)
+            .equals(given.value(OUT).map(LinkArguments::place))) {
       problems.add(
           Problem.of(
               CommandArguments.AT,
@@ -174,6 +179,11 @@ final class LinkArguments {
         given.value(TRUTH).orElseThrow(),
         given.value(SEPARATOR),
         output(given));
+  }
+
+  /** However it is written; an address in an object store is not looked up. */
+  private static Path place(String path) {
+    return Path.of(path).toAbsolutePath().normalize();
   }
 
   private static void requireResult(CommandArguments given, Problems problems) {

@@ -80,6 +80,22 @@ class LinkArgumentsTest {
   }
 
   @Test
+  void aResultIsNotWrittenOverTheOneThatIsRead() {
+    assertThatThrownBy(
+            () ->
+                LinkArguments.ofLink(
+                    List.of("--left", "a", "--known", "s3://x/out/", "--out", "s3://x/./out")))
+        .hasMessage(
+            """
+            command line: --known and --out are the same folder
+              expected: two folders
+              hint: a result is read while the next is written; give each run a folder of its own""");
+    assertThat(
+            LinkArguments.ofLink(List.of("--left", "a", "--known", "one", "--out", "two")).known())
+        .contains("one");
+  }
+
+  @Test
   void anExplanationIsOfOneOrTwo() {
     assertThat(LinkArguments.ofExplain(List.of("r1", "--result", "out")))
         .isEqualTo(

@@ -15,5 +15,7 @@ spark_submit() { # driver memory, master, further arguments of spark-submit ...
   export SPARK_HOME="$ASSEMBLED/spark"
   # shellcheck disable=SC2046 # one option per word
   "$JAVA" $(cat "$ASSEMBLED/spark/java-options") "-Xmx$memory" "$LOGGING" -cp "$SPARK_HOME/jars/*" org.apache.spark.deploy.SparkSubmit \
-    --master "$master" --conf "spark.driver.memory=$memory" "$@"
+    --master "$master" --conf "spark.driver.memory=$memory" \
+    --conf spark.hadoop.fs.file.impl=io.gluewright.glue.files.LocalFiles \
+    --conf spark.databricks.delta.snapshotPartitions=4 "$@"
 }

@@ -1,0 +1,42 @@
+package io.gluewright.glue.files;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.apache.hadoop.fs.LocalFileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RawLocalFileSystem;
+import org.apache.hadoop.fs.permission.FsPermission;
+
+/**
+ * Hadoop's local file system, which sets permissions itself.
+ *
+ * <p>Without its native library Hadoop starts {@code chmod} for every file and folder that it
+ * makes, and where tables are small those processes take longer than the writing. Set {@code
+ * spark.hadoop.fs.file.impl} to the name of this class.
+ */
+public final class LocalFiles extends LocalFileSystem {
+  public LocalFiles() {
+    super(new Raw());
+  }
+
+  private static final class Raw extends RawLocalFileSystem {
+    @Override
+    public void setPermission(Path path, FsPermission permission) throws IOException {
+      File file = pathToFile(path);
+      PosixFileAttributeView attributes =
+          Files.getFileAttributeView(file.toPath(), PosixFileAttributeView.class);
+      if (attributes == null || permission.getStickyBit()) { // Java knows no such bit
+        super.setPermission(path, permission);
+        return;
+      }
+      String letters =
+          permission.getUserAction().SYMBOL
+              + permission.getGroupAction().SYMBOL
+              + permission.getOtherAction().SYMBOL;
+      attributes.setPermissions(PosixFilePermissions.fromString(letters));
+    }
+  }
+}

@@ -11,6 +11,7 @@ import static org.apache.spark.sql.functions.sort_array;
 import static org.apache.spark.sql.functions.timestamp_micros;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gluewright.testkit.Interpreted;
 import io.gluewright.testkit.MutableClock;
 import io.gluewright.testkit.Spark;
 import io.gluewright.testkit.Tables;
@@ -27,7 +28,9 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(Interpreted.class)
 class DeterministicResolverTest {
   private static final List<MatchKey> KEYS =
       List.of(

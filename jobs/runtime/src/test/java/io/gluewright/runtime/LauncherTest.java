@@ -7,6 +7,7 @@ import io.gluewright.glue.bookmarks.BookmarkStore;
 import io.gluewright.runtime.Desk.Ended;
 import io.gluewright.runtime.state.Ledger;
 import io.gluewright.runtime.state.LedgerEntry;
+import io.gluewright.testkit.Interpreted;
 import io.gluewright.testkit.Spark;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,8 +22,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
+@ExtendWith(Interpreted.class)
 final class LauncherTest {
   private static final String PEOPLE =
       """

@@ -7,8 +7,8 @@ import static org.apache.spark.sql.functions.length;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.gluewright.identity.Interpreted;
 import io.gluewright.identity.LocalMaterializer;
+import io.gluewright.testkit.Interpreted;
 import io.gluewright.testkit.Spark;
 import io.gluewright.testkit.Tables;
 import java.util.ArrayList;

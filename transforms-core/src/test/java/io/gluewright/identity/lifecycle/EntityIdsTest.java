@@ -9,9 +9,9 @@ import static io.gluewright.testkit.Tables.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gluewright.identity.DeterministicResolver;
-import io.gluewright.identity.Interpreted;
 import io.gluewright.identity.MatchKey;
 import io.gluewright.identity.Profiles;
+import io.gluewright.testkit.Interpreted;
 import io.gluewright.testkit.MutableClock;
 import java.util.List;
 import org.apache.spark.sql.Dataset;

@@ -3,7 +3,7 @@ package io.gluewright.identity.lifecycle;
 import static io.gluewright.identity.lifecycle.Entities.assertEvents;
 import static io.gluewright.testkit.TableAssert.assertThatTable;
 
-import io.gluewright.identity.Interpreted;
+import io.gluewright.testkit.Interpreted;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;

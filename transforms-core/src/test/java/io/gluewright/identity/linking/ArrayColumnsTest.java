@@ -6,9 +6,9 @@ import static org.apache.spark.sql.functions.reverse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gluewright.diagnostics.Location;
-import io.gluewright.identity.Interpreted;
 import io.gluewright.identity.kinds.ColumnKind;
 import io.gluewright.identity.kinds.DetectedColumn;
+import io.gluewright.testkit.Interpreted;
 import io.gluewright.testkit.Spark;
 import java.util.ArrayList;
 import java.util.List;

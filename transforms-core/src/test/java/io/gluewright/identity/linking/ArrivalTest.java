@@ -6,7 +6,6 @@ import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toCollection;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gluewright.identity.Interpreted;
 import io.gluewright.identity.LocalMaterializer;
 import io.gluewright.identity.kinds.ColumnKind;
 import io.gluewright.identity.lifecycle.EntityIds;
@@ -20,6 +19,7 @@ import io.gluewright.identity.preparation.Frequencies;
 import io.gluewright.identity.preparation.Frequencies.ColumnCount;
 import io.gluewright.identity.preparation.RecordColumns;
 import io.gluewright.identity.preparation.Side;
+import io.gluewright.testkit.Interpreted;
 import io.gluewright.testkit.Spark;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -3,9 +3,9 @@ package io.gluewright.identity.linking;
 import static io.gluewright.testkit.Tables.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gluewright.identity.Interpreted;
 import io.gluewright.identity.kinds.ColumnKind;
 import io.gluewright.identity.kinds.DetectedColumn;
+import io.gluewright.testkit.Interpreted;
 import io.gluewright.testkit.Spark;
 import java.util.List;
 import java.util.Map;

@@ -2,7 +2,6 @@ package io.gluewright.identity.linking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gluewright.identity.Interpreted;
 import io.gluewright.identity.LocalMaterializer;
 import io.gluewright.identity.comparison.Grams;
 import io.gluewright.identity.comparison.Preparation;
@@ -14,6 +13,7 @@ import io.gluewright.identity.model.ColumnModel.Chances;
 import io.gluewright.identity.model.MatchModel;
 import io.gluewright.identity.preparation.PreparedRecords;
 import io.gluewright.identity.preparation.Side;
+import io.gluewright.testkit.Interpreted;
 import io.gluewright.testkit.Spark;
 import java.util.ArrayList;
 import java.util.List;

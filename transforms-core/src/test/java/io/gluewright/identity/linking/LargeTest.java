@@ -4,7 +4,7 @@ import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gluewright.identity.Interpreted;
+import io.gluewright.testkit.Interpreted;
 import io.gluewright.testkit.Spark;
 import java.time.LocalDate;
 import java.util.ArrayList;

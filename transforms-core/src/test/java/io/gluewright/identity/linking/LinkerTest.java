@@ -4,11 +4,11 @@ import static io.gluewright.testkit.Tables.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gluewright.diagnostics.Location;
-import io.gluewright.identity.Interpreted;
 import io.gluewright.identity.comparison.Values;
 import io.gluewright.identity.model.MatchModel;
 import io.gluewright.identity.model.Scorer;
 import io.gluewright.identity.preparation.Frequencies;
+import io.gluewright.testkit.Interpreted;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;

@@ -9,6 +9,7 @@ import io.gluewright.identity.LocalMaterializer;
 import io.gluewright.identity.Profiles;
 import io.gluewright.identity.Resolution;
 import io.gluewright.identity.kinds.ColumnKind;
+import io.gluewright.testkit.Interpreted;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -18,7 +19,9 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(Interpreted.class)
 class ProbabilisticResolverTest {
   private static final LinkSettings SETTINGS =
       new LinkSettings(

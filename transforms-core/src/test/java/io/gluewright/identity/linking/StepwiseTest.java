@@ -7,8 +7,8 @@ import static org.apache.spark.sql.functions.xxhash64;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.gluewright.identity.Interpreted;
 import io.gluewright.identity.preparation.Side;
+import io.gluewright.testkit.Interpreted;
 import io.gluewright.testkit.SharedData;
 import io.gluewright.testkit.Spark;
 import java.nio.file.Path;

@@ -3,7 +3,6 @@ package io.gluewright.identity.scoring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.gluewright.identity.Interpreted;
 import io.gluewright.identity.LocalMaterializer;
 import io.gluewright.identity.blocking.BlockPlan;
 import io.gluewright.identity.blocking.BlockingRules;
@@ -19,6 +18,7 @@ import io.gluewright.identity.kinds.ColumnKind;
 import io.gluewright.identity.preparation.PreparedRecords;
 import io.gluewright.identity.preparation.RecordColumns;
 import io.gluewright.identity.preparation.Side;
+import io.gluewright.testkit.Interpreted;
 import io.gluewright.testkit.Spark;
 import java.util.List;
 import java.util.Map;

@@ -8,6 +8,7 @@ import io.gluewright.runtime.ExitCode;
 import io.gluewright.runtime.Launcher;
 import io.gluewright.testdata.SampleData;
 import io.gluewright.testdata.Truth;
+import io.gluewright.testkit.Interpreted;
 import io.gluewright.testkit.Spark;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -29,9 +30,11 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a user gets wrong is told so that it can be mended; what a file has wrong is set apart. */
+@ExtendWith(Interpreted.class)
 class BadInputTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String BYTE_ORDER_MARK = "\uFEFF";

@@ -14,6 +14,7 @@ import io.gluewright.diagnostics.Settings;
 import io.gluewright.runtime.glue.GlueSession;
 import io.gluewright.runtime.measures.Measures;
 import io.gluewright.runtime.staging.Staging;
+import io.gluewright.testkit.Interpreted;
 import io.gluewright.testkit.Spark;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,8 +27,10 @@ import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
+@ExtendWith(Interpreted.class)
 final class SinkTest {
   private static final String CUSTOMERS =
       "{ type = delta, path = \"%s\", merge-on = [id], partition-by = [bucket] }";

@@ -1,6 +1,5 @@
-package io.gluewright.identity;
+package io.gluewright.testkit;
 
-import io.gluewright.testkit.Spark;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.sql.RuntimeConfig;

@@ -33,6 +33,18 @@ class CommandIT {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String[] SOURCES = {"crm", "marketing", "orders", "tickets", "web"};
 
+  /** What C2 compiles comes too late for a JVM that lives for seconds. */
+  private static final String SHORT_LIVED = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
+
+  /** Of the runs after the first, which has Spark as it is: plans are not compiled for few rows. */
+  private static final String FEW_ROWS =
+      " -Dspark.sql.codegen.wholeStage=false -Dspark.sql.codegen.factoryMode=NO_CODEGEN";
+
+  private static final String JAVA_OPTIONS = "JDK_JAVA_OPTIONS";
+
+  /** What the launcher of Java says of the options above; users have none. */
+  private static final String NOTE_OF_JAVA = "NOTE: Picked up " + JAVA_OPTIONS + ":.*\\R";
+
   /** The folder from which the command is called; the home has a blank in its name. */
   @TempDir static Path elsewhere;
 
@@ -304,6 +316,7 @@ class CommandIT {
     command.addAll(words);
     ProcessBuilder builder = new ProcessBuilder(command).directory(elsewhere.toFile());
     builder.environment().put("GLUEWRIGHT_BUILD", "never");
+    builder.environment().put(JAVA_OPTIONS, SHORT_LIVED + (firstRun == null ? "" : FEW_ROWS));
     builder.environment().remove("SPARK_HOME");
     return builder;
   }
@@ -315,7 +328,8 @@ class CommandIT {
     try {
       process.getOutputStream().close();
       assertThat(process.waitFor(10, TimeUnit.MINUTES)).as("ends in ten minutes").isTrue();
-      return new Ended(process.exitValue(), Files.readString(out), Files.readString(err));
+      String errors = Files.readString(err).replaceAll(NOTE_OF_JAVA, "");
+      return new Ended(process.exitValue(), Files.readString(out), errors);
     } finally {
       process.descendants().forEach(ProcessHandle::destroyForcibly);
       process.destroyForcibly();

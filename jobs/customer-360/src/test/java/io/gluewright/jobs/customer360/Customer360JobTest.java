@@ -18,45 +18,54 @@ import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class Customer360JobTest {
   private static final long SEED = 42;
 
+  private static final int DELIVERIES = 3;
+
+  /** Holds what all deliveries brought, one by one; the tests read it. */
+  @TempDir static Path whole;
+
+  private static SampleData sample;
+  private static Company stepwise;
+
   @TempDir Path folder;
 
-  @Test
-  void everyRowEndsWhereTheTruthSaysOverThreeDeliveries() {
-    SampleData sample = SampleData.of(1_200, SEED);
-    Company company = Company.at(folder.resolve("input").toString(), folder.toString());
+  @BeforeAll
+  static void everyRowEndsWhereTheTruthSaysOverThreeDeliveries() {
+    sample = SampleData.of(600, SEED);
+    stepwise = Company.at(whole.resolve("input").toString(), whole.toString());
 
-    Truth first = sample.write(folder.resolve("input"), 1);
-    Company.assertBooks(company.run().report(), first);
-    long customers = company.table("customers").count();
+    Truth first = sample.write(whole.resolve("input"), 1);
+    Company.assertBooks(stepwise.run().report(), first);
+    long customers = stepwise.table("customers").count();
 
-    JsonNode nothing = company.run().report();
+    JsonNode nothing = stepwise.run().report();
     assertThat(nothing.path("total").path("read").asLong(-1)).isZero();
-    assertThat(company.table("customers").count()).isEqualTo(customers);
-    assertThat(List.of(company.versions("customers"), company.versions("records")))
+    assertThat(stepwise.table("customers").count()).isEqualTo(customers);
+    assertThat(List.of(stepwise.versions("customers"), stepwise.versions("records")))
         .as("a run without input commits nothing")
         .containsExactly(1L, 1L);
 
-    for (int drop = 2; drop <= 3; drop++) {
-      Truth truth = sample.write(folder.resolve("input"), drop);
-      Company.assertBooks(company.run().report(), truth);
+    for (int drop = 2; drop <= DELIVERIES; drop++) {
+      Truth truth = sample.write(whole.resolve("input"), drop);
+      Company.assertBooks(stepwise.run().report(), truth);
     }
-    assertTablesAgree(company);
-    assertEntitiesAreMostlyRight(company);
   }
 
   @Test
   void aRunWithoutInputEndsWithItsOwnCodeWhereInputIsRequired() {
-    SampleData.of(60, SEED).write(folder.resolve("input"), 1);
-    Company company = Company.at(folder.resolve("input").toString(), folder.toString());
-    company.run().report();
+    assertThat(stepwise.run("--require-input").code()).isEqualTo(ExitCode.NOTHING_TO_DO);
+  }
 
-    assertThat(company.run("--require-input").code()).isEqualTo(ExitCode.NOTHING_TO_DO);
+  @Test
+  void theTablesAgreeAndEntitiesAreMostlyRight() {
+    assertTablesAgree(stepwise);
+    assertEntitiesAreMostlyRight(stepwise);
   }
 
   /**
@@ -66,15 +75,9 @@ class Customer360JobTest {
    */
   @Test
   void deliveriesOneByOneFindWhatOneLoadOfAllFinds() {
-    SampleData sample = SampleData.of(300, SEED);
-    Company stepwise =
-        Company.at(folder.resolve("step/input").toString(), folder.resolve("step").toString());
-    Company oneShot =
-        Company.at(folder.resolve("once/input").toString(), folder.resolve("once").toString());
-    for (int drop = 1; drop <= 3; drop++) {
-      sample.write(folder.resolve("step/input"), drop);
-      stepwise.run().report();
-      sample.write(folder.resolve("once/input"), drop);
+    Company oneShot = Company.at(folder.resolve("input").toString(), folder.toString());
+    for (int drop = 1; drop <= DELIVERIES; drop++) {
+      sample.write(folder.resolve("input"), drop);
     }
     oneShot.run().report();
 
@@ -175,12 +178,12 @@ class Customer360JobTest {
   }
 
   /** Deterministic keys find most, and must not glue strangers together. */
-  private void assertEntitiesAreMostlyRight(Company company) {
+  private static void assertEntitiesAreMostlyRight(Company company) {
     Dataset<Row> truth =
         Spark.session()
             .read()
             .option("header", "true")
-            .csv(folder.resolve("input/truth").toString() + "/truth_*.csv")
+            .csv(whole.resolve("input/truth").toString() + "/truth_*.csv")
             .selectExpr(
                 "concat(case source when 'orders' then 'order' when 'tickets' then 'ticket' else source end,"
                     + " ':', record_id) as record_id",

@@ -42,6 +42,8 @@ public final class Spark {
               .config("spark.sql.adaptive.enabled", "true")
               .config("spark.sql.session.timeZone", "UTC")
               .config("spark.sql.shuffle.partitions", "2")
+              // One run of a job has more plans than the 100 that Spark keeps compiled.
+              .config("spark.sql.codegen.cache.maxEntries", "4000")
               .config("spark.sql.sources.parallelPartitionDiscovery.parallelism", "2")
               .config("spark.databricks.delta.snapshotPartitions", "2")
               .config("spark.sql.warehouse.dir", warehouse.toUri().toString());

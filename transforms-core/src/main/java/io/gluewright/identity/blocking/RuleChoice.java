@@ -31,8 +31,11 @@ public final class RuleChoice {
   /** A rule may always let so many pairs through per record. */
   private static final double LEAST_PAIRS_PER_RECORD = 3;
 
-  /** Keys that are too large are no reason against a rule, unless so many records have one. */
-  private static final double MOST_LEFT_OUT = 0.5;
+  /**
+   * Keys that are too large are no reason against a rule, unless so many records have one: what
+   * reaches a tenth of the records is still worth it, and the guard tells of the rest.
+   */
+  private static final double MOST_LEFT_OUT = 0.9;
 
   /** So few in a sample may be chance. */
   private static final double LEAST_LARGE = 8;

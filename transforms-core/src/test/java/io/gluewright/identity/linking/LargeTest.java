@@ -57,14 +57,15 @@ class LargeTest {
 
   /** The mailbox is no reason to compare its records, and none to compare no other mail. */
   @Test
-  void leavesOutAMailboxThatVeryManyShareAndTellsOfIt() {
+  void leavesOutAMailboxThatMostShareAndTellsOfIt() {
     int shared = 3_000;
+    int others = 800;
     List<Row> rows = new ArrayList<>();
     Random random = new Random(42);
     for (int i = 0; i < shared; i++) {
       rows.add(person("s%04d".formatted(i), random, "info@shop.example"));
     }
-    for (int i = 0; i < shared; i++) {
+    for (int i = 0; i < others; i++) {
       Row one = person("t%04d".formatted(i), random, "p%d@mail.example".formatted(i));
       rows.add(one);
       if (i % 10 == 0) {
@@ -85,7 +86,7 @@ class LargeTest {
               assertThat(key.example()).isEqualTo("s0000");
             });
     Map<String, String> clusters = Linking.clusters(linked);
-    for (int i = 0; i < shared; i += 10) {
+    for (int i = 0; i < others; i += 10) {
       assertThat(clusters).containsEntry("u%04d".formatted(i), "t%04d".formatted(i));
     }
     assertThat(sizes(linked.clusters().collectAsList(), 1).values()).allMatch(size -> size <= 3);

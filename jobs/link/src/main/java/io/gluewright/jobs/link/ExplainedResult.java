@@ -289,6 +289,9 @@ final class ExplainedResult {
 
   /** The ids that are nearest to what was written, with the table before them if it was. */
   private List<String> near(String written) {
+    if (written.isBlank()) {
+      return List.of();
+    }
     boolean bare = hasTwoTables() && TABLES.stream().skip(1).noneMatch(written::startsWith);
     Column id =
         bare ? regexp_replace(col("record"), "^(left|right):", "") : col("record");

@@ -293,8 +293,7 @@ final class ExplainedResult {
       return List.of();
     }
     boolean bare = hasTwoTables() && TABLES.stream().skip(1).noneMatch(written::startsWith);
-    Column id =
-        bare ? regexp_replace(col("record"), "^(left|right):", "") : col("record");
+    Column id = bare ? regexp_replace(col("record"), "^(left|right):", "") : col("record");
     int bound = Math.max(LEAST_SLIP, written.length() / 3);
     Column slip = levenshtein(lower(id), lit(written.toLowerCase(Locale.ROOT)), bound);
     return folder

@@ -32,8 +32,8 @@ class StagedFolderTest {
     }
 
     @Override
-    public boolean rename(
-        org.apache.hadoop.fs.Path source, org.apache.hadoop.fs.Path target) throws IOException {
+    public boolean rename(org.apache.hadoop.fs.Path source, org.apache.hadoop.fs.Path target)
+        throws IOException {
       return !source.toString().endsWith("_staging/report.html") && super.rename(source, target);
     }
   }

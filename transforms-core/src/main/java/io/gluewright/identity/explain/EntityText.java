@@ -4,6 +4,7 @@ import io.gluewright.identity.explain.EntityExplanation.Joint;
 import io.gluewright.identity.explain.EntityExplanation.Origin;
 import io.gluewright.identity.explain.EntityExplanation.Split;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -91,7 +92,7 @@ public final class EntityText {
         : named;
   }
 
-  private static String records(int count) {
-    return count == 1 ? "1 record" : "%,d records".formatted(count);
+  static String records(long count) {
+    return count == 1 ? "1 record" : String.format(Locale.ROOT, "%,d records", count);
   }
 }

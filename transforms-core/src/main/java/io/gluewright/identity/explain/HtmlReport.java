@@ -144,8 +144,8 @@ public final class HtmlReport {
       html.paragraph("Of every record enough is known to match a copy of itself.");
     } else {
       html.paragraph(
-          "Of %s records so little is known that not even an equal copy would reach the threshold."
-              .formatted(whole(data.unlinkable().records())));
+          "Of %s so little is known that not even an equal copy would reach the threshold."
+              .formatted(EntityText.records(data.unlinkable().records())));
       html.raw("<p>Some of them:</p>\n<ul class=\"names\">\n");
       data.unlinkable()
           .examples()

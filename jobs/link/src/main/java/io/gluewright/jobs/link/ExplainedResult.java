@@ -3,7 +3,10 @@ package io.gluewright.jobs.link;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.levenshtein;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.lower;
+import static org.apache.spark.sql.functions.regexp_replace;
 
 import io.gluewright.diagnostics.InvalidInputException;
 import io.gluewright.diagnostics.Problem;
@@ -22,6 +25,7 @@ import io.gluewright.runtime.commands.CommandArguments;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -37,8 +41,8 @@ import org.apache.spark.sql.Row;
 final class ExplainedResult {
   private static final int MOST_SIMILAR = 1_000;
 
-  /** What a slip of the hand may change at the end of an id. */
-  private static final int SLIP = 2;
+  /** Two letters that changed places are two edits. */
+  private static final int LEAST_SLIP = 2;
 
   private static final List<String> TABLES = List.of("", Linker.LEFT, Linker.RIGHT);
 
@@ -83,7 +87,7 @@ final class ExplainedResult {
   /**
    * Two records.
    *
-   * @throws InvalidInputException if one is not there
+   * @throws InvalidInputException if one is not there, or both are the same
    */
   List<Found> records(String one, String other) {
     Map<String, String> entities = entities(List.of(one, other));
@@ -94,6 +98,14 @@ final class ExplainedResult {
           .ifPresentOrElse(found::add, () -> problems.add(unknown(written, "record")));
     }
     problems.throwIfAny();
+    if (found.get(0).getKey().equals(found.get(1).getKey())) {
+      throw InvalidInputException.of(
+          Problem.of(
+              CommandArguments.AT,
+              "\"%s\" and \"%s\" are the same record".formatted(one, other),
+              "two records",
+              "with one id, it is said what holds the entity of the record together"));
+    }
     List<String> names = found.stream().map(Map.Entry::getKey).toList();
     Map<String, Values> values =
         values(folder.prepared().filter(col("record").isin(names.toArray())));
@@ -262,23 +274,9 @@ final class ExplainedResult {
   }
 
   private Problem unknown(String written, String kind) {
-    String start = written.substring(0, Math.max(1, written.length() - SLIP));
-    Column mayBeMeant =
-        names(start).map(col("record")::startsWith).reduce(Column::or).orElseThrow();
-    List<String> known =
-        folder
-            .members()
-            .filter(mayBeMeant)
-            .select("record")
-            .orderBy("record")
-            .limit(MOST_SIMILAR)
-            .collectAsList()
-            .stream()
-            .map(row -> row.getString(0).replaceFirst("^(left|right):", ""))
-            .toList();
     String found = "unknown %s \"%s\"".formatted(kind, written);
     String expected = "the id of a %s of %s".formatted(kind, name);
-    return Similar.to(written, known)
+    return Similar.to(written, near(written))
         .map(
             similar ->
                 Problem.of(
@@ -287,5 +285,26 @@ final class ExplainedResult {
                     expected,
                     "did you mean \"%s\"?".formatted(similar)))
         .orElseGet(() -> Problem.of(CommandArguments.AT, found, expected));
+  }
+
+  /** The ids that are nearest to what was written, with the table before them if it was. */
+  private List<String> near(String written) {
+    if (written.isBlank()) {
+      return List.of();
+    }
+    boolean bare = hasTwoTables() && TABLES.stream().skip(1).noneMatch(written::startsWith);
+    Column id = bare ? regexp_replace(col("record"), "^(left|right):", "") : col("record");
+    int bound = Math.max(LEAST_SLIP, written.length() / 3);
+    Column slip = levenshtein(lower(id), lit(written.toLowerCase(Locale.ROOT)), bound);
+    return folder
+        .members()
+        .select(id.as("id"), slip.as("slip"))
+        .filter(col("slip").geq(0))
+        .orderBy("slip", "id")
+        .limit(MOST_SIMILAR)
+        .collectAsList()
+        .stream()
+        .map(row -> row.getString(0))
+        .toList();
   }
 }

@@ -48,10 +48,18 @@ final class FileResolver implements Resolver {
   @Override
   public LinkSummary link(
       LinkArguments.Link request, Dataset<Row> left, Optional<Dataset<Row>> right) {
-    return link(request, settings(request, left), left, right);
+    LinkSettings settings = settings(request, left);
+    try (StagedFolder staged = StagedFolder.within(left.sparkSession(), request.out())) {
+      LinkSummary summary = link(request.into(staged.path()), settings, left, right);
+      staged.publish();
+      return summary;
+    }
   }
 
-  /** The same with settings that are read already. */
+  /**
+   * The same with settings that are read already. Writes to the folder itself, of which a run that
+   * fails leaves a part: it should be one that counts only when the run has ended well.
+   */
   LinkSummary link(
       LinkArguments.Link request,
       LinkSettings settings,

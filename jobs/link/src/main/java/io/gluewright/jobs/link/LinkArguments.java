@@ -77,7 +77,12 @@ final class LinkArguments {
       Partners partners,
       Optional<String> known,
       Optional<String> separator,
-      Output output) {}
+      Output output) {
+    /** The same with another folder for the result. */
+    Link into(String folder) {
+      return new Link(left, right, id, conf, folder, partners, known, separator, output);
+    }
+  }
 
   /** Say why a record or entity is what it is, or why two records are one or are not. */
   record Explain(String one, Optional<String> other, String result, Shown shown) {}

@@ -9,7 +9,8 @@ import org.apache.spark.sql.SparkSession;
 interface Resolver {
   /**
    * Writes {@code entities}, {@code links} and what explanations and evaluations need to the folder
-   * that the request names.
+   * that the request names. An earlier result is replaced at the end; where the link fails, it
+   * stays.
    *
    * @param left has the id column of the request
    * @param right has it, too; where there is none, duplicates are looked for in {@code left}

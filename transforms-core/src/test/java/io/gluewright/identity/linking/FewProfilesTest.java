@@ -35,7 +35,7 @@ class FewProfilesTest {
         Clock.fixed(Instant.parse("2026-01-0%dT00:00:00Z".formatted(run)), ZoneOffset.UTC);
     EntityResolver keys =
         DeterministicResolver.of(
-            List.of(new MatchKey("mail", List.of("mail"), MatchKey.Order.KEPT)), 50, clock);
+            List.of(MatchKey.of("mail", "mail")), 50, clock);
     return ProbabilisticResolver.of(SETTINGS, models, "run-" + run, clock)
         .fromProfiles(ENOUGH, keys)
         .resolve(fresh, known, new LocalMaterializer());

@@ -2,6 +2,7 @@ package io.gluewright.identity.linking;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.when;
@@ -63,7 +64,11 @@ public final class ProbabilisticResolver implements EntityResolver {
   private final Optional<Beginning> beginning;
 
   /** What decides until there are so many profiles. */
-  private record Beginning(long profiles, EntityResolver resolver) {}
+  private record Beginning(int profiles, EntityResolver resolver) {
+    boolean isOf(Dataset<Row> all) {
+      return all.limit(profiles).agg(count(lit(1))).head().getLong(0) < profiles;
+    }
+  }
 
   /**
    * How the profiles that were looked at hang together.
@@ -115,7 +120,7 @@ public final class ProbabilisticResolver implements EntityResolver {
    * The same, and it learns nothing from fewer profiles than this, fresh and known ones together:
    * until then {@code beginning} says which of them are of one entity.
    */
-  public ProbabilisticResolver fromProfiles(long profiles, EntityResolver resolver) {
+  public ProbabilisticResolver fromProfiles(int profiles, EntityResolver resolver) {
     return new ProbabilisticResolver(
         settings, models, run, clock, aliases, Optional.of(new Beginning(profiles, resolver)));
   }
@@ -147,7 +152,7 @@ public final class ProbabilisticResolver implements EntityResolver {
           linker.extend(before, attributes(fresh), Optional.empty(), Profiles.ID, Mode.DEDUPE));
     }
     Dataset<Row> all = all(fresh, known);
-    if (beginning.isPresent() && all.count() < beginning.get().profiles()) {
+    if (beginning.isPresent() && beginning.get().isOf(all)) {
       return together(beginning.get().resolver(), all, materializer);
     }
     Linked linked = linker.link(attributes(all), Optional.empty(), Profiles.ID, Mode.DEDUPE);

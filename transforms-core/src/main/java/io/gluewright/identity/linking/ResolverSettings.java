@@ -36,14 +36,14 @@ public final class ResolverSettings {
     PROBABILISTIC
   }
 
-  private static final long LEARN_FROM = 300;
+  private static final int LEARN_FROM = 300;
 
   private final Method method;
-  private final long learnFrom;
+  private final int learnFrom;
   private final Identity identity;
   private final Settings linking;
 
-  private ResolverSettings(Method method, long learnFrom, Identity identity, Settings linking) {
+  private ResolverSettings(Method method, int learnFrom, Identity identity, Settings linking) {
     this.method = method;
     this.learnFrom = learnFrom;
     this.identity = identity;
@@ -59,7 +59,8 @@ public final class ResolverSettings {
           "learn-from", "\"learn-from\" is " + learnFrom, "a number of profiles, 0 or more");
     }
     Settings linking = identity.block("linking");
-    return new ResolverSettings(method, learnFrom, Identity.read(identity), linking);
+    int bounded = (int) Math.max(0, Math.min(learnFrom, Integer.MAX_VALUE));
+    return new ResolverSettings(method, bounded, Identity.read(identity), linking);
   }
 
   /**

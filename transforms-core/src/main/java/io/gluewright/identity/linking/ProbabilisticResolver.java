@@ -2,6 +2,7 @@ package io.gluewright.identity.linking;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.when;
@@ -39,6 +40,10 @@ import org.apache.spark.sql.types.StructType;
  * earlier runs are not kept: two entities that were kept apart are looked at together again when a
  * fresh profile touches both, and not before.
  *
+ * <p>A handful of profiles teaches nothing, and what is learnt is kept. So there may be a bound
+ * ({@link #fromProfiles}): until there are so many, another resolver says who is one entity, nothing
+ * is kept, and the first run that sees enough judges all of them anew.
+ *
  * <p>The cost follows the fresh profiles, but for scans of the known ones, which are prepared anew.
  */
 public final class ProbabilisticResolver implements EntityResolver {
@@ -56,18 +61,36 @@ public final class ProbabilisticResolver implements EntityResolver {
   private final String run;
   private final Clock clock;
   private final Optional<Dataset<Row>> aliases;
+  private final Optional<Beginning> beginning;
+
+  /** What decides until there are so many profiles. */
+  private record Beginning(int profiles, EntityResolver resolver) {
+    boolean isOf(Dataset<Row> all) {
+      return all.limit(profiles).agg(count(lit(1))).head().getLong(0) < profiles;
+    }
+  }
+
+  /**
+   * How the profiles that were looked at hang together.
+   *
+   * @param clusters {@code record string, cluster string}
+   * @param skipped see {@link Resolution#skippedKeys}
+   */
+  private record Together(Dataset<Row> clusters, Dataset<Row> skipped) {}
 
   private ProbabilisticResolver(
       LinkSettings settings,
       ModelStore models,
       String run,
       Clock clock,
-      Optional<Dataset<Row>> aliases) {
+      Optional<Dataset<Row>> aliases,
+      Optional<Beginning> beginning) {
     this.settings = settings;
     this.models = models;
     this.run = run;
     this.clock = clock;
     this.aliases = aliases;
+    this.beginning = beginning;
   }
 
   /**
@@ -79,7 +102,8 @@ public final class ProbabilisticResolver implements EntityResolver {
    */
   public static ProbabilisticResolver of(
       LinkSettings settings, ModelStore models, String run, Clock clock) {
-    return new ProbabilisticResolver(settings, models, run, clock, Optional.empty());
+    return new ProbabilisticResolver(
+        settings, models, run, clock, Optional.empty(), Optional.empty());
   }
 
   /**
@@ -88,13 +112,23 @@ public final class ProbabilisticResolver implements EntityResolver {
    * @param earlier {@code alias_id string}: of all earlier runs
    */
   public ProbabilisticResolver after(Dataset<Row> earlier) {
-    return new ProbabilisticResolver(settings, models, run, clock, Optional.of(earlier));
+    return new ProbabilisticResolver(
+        settings, models, run, clock, Optional.of(earlier), beginning);
+  }
+
+  /**
+   * The same, and it learns nothing from fewer profiles than this, fresh and known ones together:
+   * until then {@code beginning} says which of them are of one entity.
+   */
+  public ProbabilisticResolver fromProfiles(int profiles, EntityResolver resolver) {
+    return new ProbabilisticResolver(
+        settings, models, run, clock, aliases, Optional.of(new Beginning(profiles, resolver)));
   }
 
   @Override
   public Resolution resolve(Dataset<Row> fresh, Dataset<Row> known, Materializer materializer) {
-    Linked linked = linked(fresh, known, materializer);
-    Dataset<Row> clusters = linked.clusters().select(Members.RECORD, Members.CLUSTER);
+    Together together = together(fresh, known, materializer);
+    Dataset<Row> clusters = together.clusters();
     Lifecycle lifecycle =
         EntityIds.of(run, clock.instant())
             .resolve(clusters, standing(clusters, known), materializer);
@@ -104,25 +138,52 @@ public final class ProbabilisticResolver implements EntityResolver {
         changed.drop(WAS),
         lifecycle.aliases().select(Members.ALIAS, Members.ENTITY),
         affected(changed),
-        skipped(fresh, linked.figures()),
+        together.skipped(),
         lifecycle.events());
   }
 
-  private Linked linked(Dataset<Row> fresh, Dataset<Row> known, Materializer materializer) {
+  private Together together(Dataset<Row> fresh, Dataset<Row> known, Materializer materializer) {
     Linker linker = Linker.of(settings, materializer, LinkSteps.unheard());
     Optional<Trained> trained = known.isEmpty() ? Optional.empty() : models.load();
     if (trained.isPresent()) {
       Known before = known(trained.get(), known, materializer);
-      return linker.extend(before, attributes(fresh), Optional.empty(), Profiles.ID, Mode.DEDUPE);
+      return together(
+          fresh,
+          linker.extend(before, attributes(fresh), Optional.empty(), Profiles.ID, Mode.DEDUPE));
     }
-    Dataset<Row> all =
-        attributes(fresh)
-            .unionByName(
-                attributes(known).join(fresh.select(Profiles.ID), using(Profiles.ID), "left_anti"),
-                true);
-    Linked linked = linker.link(all, Optional.empty(), Profiles.ID, Mode.DEDUPE);
+    Dataset<Row> all = all(fresh, known);
+    if (beginning.isPresent() && beginning.get().isOf(all)) {
+      return together(beginning.get().resolver(), all, materializer);
+    }
+    Linked linked = linker.link(attributes(all), Optional.empty(), Profiles.ID, Mode.DEDUPE);
     models.save(linked.trained());
-    return linked;
+    return together(fresh, linked);
+  }
+
+  private static Together together(Dataset<Row> fresh, Linked linked) {
+    return new Together(
+        linked.clusters().select(Members.RECORD, Members.CLUSTER),
+        skipped(fresh, linked.figures()));
+  }
+
+  private static Together together(
+      EntityResolver resolver, Dataset<Row> all, Materializer materializer) {
+    Resolution resolution = resolver.resolve(all, Profiles.noneKnown(all), materializer);
+    Dataset<Row> clusters =
+        resolution
+            .assignments()
+            .select(
+                col(Profiles.ID).as(Members.RECORD), col(Profiles.ENTITY).as(Members.CLUSTER));
+    return new Together(clusters, resolution.skippedKeys());
+  }
+
+  /** Every profile once, as it is now. */
+  private static Dataset<Row> all(Dataset<Row> fresh, Dataset<Row> known) {
+    Dataset<Row> others =
+        known
+            .drop(Profiles.ENTITY, Profiles.ENTITY_SINCE)
+            .join(fresh.select(Profiles.ID), using(Profiles.ID), "left_anti");
+    return fresh.unionByName(others, true);
   }
 
   /** The id and the columns to compare. */

@@ -19,6 +19,7 @@ import org.apache.spark.sql.types.StructType;
  * <pre>{@code
  * identity {
  *   method = deterministic     # by its keys; or probabilistic, by the columns of linking
+ *   learn-from = 300           # probabilistic: fewer profiles teach nothing, and keys decide
  *   linking { columns { first_name = given-name, email = email }, threshold = 2 }
  * }
  * }</pre>
@@ -35,12 +36,16 @@ public final class ResolverSettings {
     PROBABILISTIC
   }
 
+  private static final int LEARN_FROM = 300;
+
   private final Method method;
+  private final int learnFrom;
   private final Identity identity;
   private final Settings linking;
 
-  private ResolverSettings(Method method, Identity identity, Settings linking) {
+  private ResolverSettings(Method method, int learnFrom, Identity identity, Settings linking) {
     this.method = method;
+    this.learnFrom = learnFrom;
     this.identity = identity;
     this.linking = linking;
   }
@@ -48,8 +53,14 @@ public final class ResolverSettings {
   /** Mistakes go to the problems of {@code identity}, those in columns when they are known. */
   public static ResolverSettings read(Settings identity) {
     Method method = identity.choice("method", Method.DETERMINISTIC);
+    long learnFrom = identity.whole("learn-from", LEARN_FROM);
+    if (learnFrom < 0) {
+      identity.refuse(
+          "learn-from", "\"learn-from\" is " + learnFrom, "a number of profiles, 0 or more");
+    }
     Settings linking = identity.block("linking");
-    return new ResolverSettings(method, Identity.read(identity), linking);
+    int bounded = (int) Math.max(0, Math.min(learnFrom, Integer.MAX_VALUE));
+    return new ResolverSettings(method, bounded, Identity.read(identity), linking);
   }
 
   /**
@@ -72,7 +83,8 @@ public final class ResolverSettings {
     if (method == Method.DETERMINISTIC) {
       return keys;
     }
-    ProbabilisticResolver resolver = ProbabilisticResolver.of(settings, models, run, clock);
+    ProbabilisticResolver resolver =
+        ProbabilisticResolver.of(settings, models, run, clock).fromProfiles(learnFrom, keys);
     return aliases.map(resolver::after).orElse(resolver);
   }
 }

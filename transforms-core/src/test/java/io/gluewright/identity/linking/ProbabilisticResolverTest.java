@@ -23,7 +23,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(Interpreted.class)
 class ProbabilisticResolverTest {
-  private static final LinkSettings SETTINGS =
+  static final LinkSettings SETTINGS =
       new LinkSettings(
           Map.of(
               "first", ColumnKind.GIVEN_NAME,
@@ -36,9 +36,13 @@ class ProbabilisticResolverTest {
           LinkSettings.DEFAULTS.neighbours(),
           LinkSettings.DEFAULTS.largestEntity());
 
-  private static final class MemoryStore implements ModelStore {
+  static final class MemoryStore implements ModelStore {
     private Optional<Trained> kept = Optional.empty();
     private int saves;
+
+    int saves() {
+      return saves;
+    }
 
     @Override
     public Optional<Trained> load() {
@@ -56,7 +60,7 @@ class ProbabilisticResolverTest {
   private Dataset<Row> known;
   private Dataset<Row> aliases;
 
-  private static Dataset<Row> profiles(String rows) {
+  static Dataset<Row> profiles(String rows) {
     return table("profile_id string|first string|last string|born string|mail string\n" + rows)
         .withColumn(Profiles.SOURCE, lit("crm"))
         .withColumn(Profiles.SEEN_AT, lit("2026-01-01").cast("timestamp"));
@@ -109,7 +113,7 @@ class ProbabilisticResolverTest {
         .getString(0);
   }
 
-  private static Dataset<Row> grouped(Dataset<Row> assigned) {
+  static Dataset<Row> grouped(Dataset<Row> assigned) {
     return assigned
         .groupBy(Profiles.ENTITY)
         .agg(

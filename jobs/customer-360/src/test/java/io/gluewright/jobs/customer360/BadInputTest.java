@@ -49,7 +49,7 @@ class BadInputTest {
   void deliver() {
     input = folder.resolve("input");
     truth = SampleData.of(60, 42).write(input, 1);
-    company = Company.at(input.toString(), folder.toString());
+    company = Company.byKeysAt(input.toString(), folder.toString());
   }
 
   // Arguments

@@ -42,16 +42,23 @@ final class Company {
 
   private final String input;
   private final String place;
+  private final List<String> choices;
   private final String database = "company_" + ++companies;
 
-  private Company(String input, String place) {
+  private Company(String input, String place, List<String> choices) {
     this.input = input;
     this.place = place;
+    this.choices = choices;
   }
 
   /** {@code input} holds what the generator wrote; everything else goes under {@code place}. */
   static Company at(String input, String place) {
-    return new Company(input, place);
+    return new Company(input, place, List.of());
+  }
+
+  /** The same, but by keys, which is quicker: for tests of anything else than who is who. */
+  static Company byKeysAt(String input, String place) {
+    return new Company(input, place, List.of("job.identity.method = deterministic"));
   }
 
   Outcome run(String... further) {
@@ -62,6 +69,9 @@ final class Company {
     arguments.addAll(List.of("--env", "test"));
     for (String setting : settings()) {
       arguments.addAll(List.of("--set", setting));
+    }
+    for (String choice : choices) {
+      arguments.addAll(List.of("--set", choice));
     }
     arguments.addAll(Arrays.asList(further));
     ByteArrayOutputStream out = new ByteArrayOutputStream();

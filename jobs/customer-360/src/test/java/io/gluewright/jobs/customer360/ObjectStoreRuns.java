@@ -27,7 +27,7 @@ final class ObjectStoreRuns {
   private ObjectStoreRuns(Path local, String bucket) {
     this.local = local;
     this.bucket = bucket;
-    this.company = Company.at("s3a://" + bucket + "/landing", "s3a://" + bucket + "/lake");
+    this.company = Company.byKeysAt("s3a://" + bucket + "/landing", "s3a://" + bucket + "/lake");
   }
 
   /** Makes the bucket and lets {@code s3a:} of the shared session speak to the endpoint. */

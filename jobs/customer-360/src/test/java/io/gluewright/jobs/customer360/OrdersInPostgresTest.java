@@ -20,7 +20,7 @@ class OrdersInPostgresTest {
   @Test
   void readsEachOrderOnceFromARealServer() throws Exception {
     SampleData sample = SampleData.of(300, 11);
-    Company company = Company.at(folder.resolve("input").toString(), folder.toString());
+    Company company = Company.byKeysAt(folder.resolve("input").toString(), folder.toString());
     try (EmbeddedPostgres postgres =
         EmbeddedPostgres.builder().setServerConfig("fsync", "off").start()) {
       for (int drop = 1; drop <= 2; drop++) {

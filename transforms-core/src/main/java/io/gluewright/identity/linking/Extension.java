@@ -60,7 +60,7 @@ final class Extension {
             "score pairs",
             () ->
                 materializer.materialize(
-                    "link scores", candidates.pairs().scores(model, Linker.FLOOR)));
+                    "link scores", candidates.pairs().scores(model, Linker.floor(model))));
     Dataset<Row> fresher = Linker.scores(raw);
     Dataset<Row> scored =
         known.scored().map(pairs -> standing(pairs, ids).unionByName(fresher)).orElse(fresher);
@@ -146,6 +146,7 @@ final class Extension {
     return new Clustering(model, mode, materializer)
         .of(
             known.scored().isPresent() ? among : among.unionByName(held(affected)),
+            OwnBars.of(scored, model),
             all.join(affected, using("record"), SEMI));
   }
 

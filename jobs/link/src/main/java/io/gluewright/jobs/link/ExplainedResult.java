@@ -16,6 +16,7 @@ import io.gluewright.identity.comparison.Values;
 import io.gluewright.identity.explain.Pair;
 import io.gluewright.identity.explain.Reach;
 import io.gluewright.identity.explain.Reach.Nearness;
+import io.gluewright.identity.linking.Linked;
 import io.gluewright.identity.linking.Linker;
 import io.gluewright.identity.linking.Trained;
 import io.gluewright.runtime.commands.CommandArguments;
@@ -110,12 +111,8 @@ final class ExplainedResult {
 
   /** The pairs within an entity that were found to match. */
   List<Pair> links(String entity) {
-    Dataset<Row> names = ofEntity(entity);
-    return folder
-        .scored()
-        .filter(col("weight").gt(trained.model().threshold()))
-        .join(broadcast(names.toDF("left_record")), "left_record")
-        .join(broadcast(names.toDF("right_record")), "right_record")
+    Dataset<Row> members = ofEntity(entity).withColumn("entity_id", lit(entity));
+    return Linked.links(folder.scored(), members, trained.model())
         .select("left_record", "right_record")
         .collectAsList()
         .stream()

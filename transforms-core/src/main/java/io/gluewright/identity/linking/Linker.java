@@ -249,6 +249,8 @@ public final class Linker {
         plan.skippedKeys(),
         plan.skippedPairs(),
         plan.skipped(),
+        candidates.grams().skipped(),
+        candidates.grams().mostRecords(),
         plan.costs(),
         large);
   }

@@ -48,10 +48,11 @@ record Choice(MatchModel learnt, MatchModel.Method method, String reason) {
   private static final double ONE_KIND_OF_ONE_TABLE = 0.5;
 
   /**
-   * The share of the best that counts where neither a cut nor the number of partners parts matches
-   * from the rest. Then a pair must be nearly mutually best; the tenth is for further records of
-   * the same thing, whose texts are almost its own. On abt-buy with {@code --many} F1 is .88 with
-   * it, .75 with eight tenths and .36 with one half.
+   * The share of the best that counts where a record may have many partners in the other table:
+   * neighbours of the same make are above any cut, and no better partner takes them away. A pair
+   * must then be nearly mutually best; the tenth is for further records of the same thing, whose
+   * texts are almost its own. On abt-buy with {@code --many} F1 is .88 with it, .75 with eight
+   * tenths and .36 with one half.
    */
   private static final double NEARLY_BEST = 0.9;
 
@@ -120,8 +121,7 @@ record Choice(MatchModel learnt, MatchModel.Method method, String reason) {
     OptionalDouble found = TextCut.of(histogram);
     double cut =
         found.orElse(mode == Mode.DEDUPE ? ONE_KIND_OF_ONE_TABLE : ONE_KIND_OF_TWO_TABLES);
-    double nearness =
-        found.isEmpty() && mode == Mode.MANY ? NEARLY_BEST : TextCut.nearness(histogram, cut);
+    double nearness = mode == Mode.MANY ? NEARLY_BEST : TextCut.nearness(histogram, cut);
     String reason =
         String.format(
             Locale.ROOT,

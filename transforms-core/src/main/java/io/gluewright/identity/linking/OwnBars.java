@@ -7,6 +7,9 @@ import static org.apache.spark.sql.functions.max;
 
 import io.gluewright.identity.model.MatchModel;
 import io.gluewright.transforms.Materializer;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -29,7 +32,7 @@ import org.apache.spark.sql.Row;
  * @param bars {@code record string, bar double}, in bits on the scale of weights; a record that is
  *     not in it sets none
  */
-record OwnBars(Dataset<Row> bars, MatchModel model) {
+public record OwnBars(Dataset<Row> bars, MatchModel model) {
   private static final String BAR = "bar";
 
   /**
@@ -38,7 +41,7 @@ record OwnBars(Dataset<Row> bars, MatchModel model) {
    * @param scored {@code left_record string, right_record string, weight double}: with the best of
    *     each record, if that is above the threshold
    */
-  static OwnBars of(Dataset<Row> scored, MatchModel model) {
+  public static OwnBars of(Dataset<Row> scored, MatchModel model) {
     double zero = model.priorWeight();
     Column best = max("weight").minus(lit(zero));
     Dataset<Row> bars =
@@ -48,6 +51,17 @@ record OwnBars(Dataset<Row> bars, MatchModel model) {
             .groupBy("record")
             .agg(lit(zero).plus(best.multiply(model.nearness())).as(BAR));
     return new OwnBars(bars, model);
+  }
+
+  /** Of some records those whose bar is above what a pair weighs, and the bar. Reads the table. */
+  public SortedMap<String, Double> above(double weight, List<String> records) {
+    SortedMap<String, Double> above = new TreeMap<>();
+    if (isSet()) {
+      bars.filter(col("record").isin(records.toArray()).and(col(BAR).geq(weight)))
+          .collectAsList()
+          .forEach(row -> above.put(row.getString(0), row.getDouble(1)));
+    }
+    return above;
   }
 
   /** The same in a table at rest, to be used more than once. */

@@ -155,7 +155,7 @@ class LinkerTest {
 
   @Test
   void takesTheThresholdForBitsAboveTheCutWhereWholeTextsAreCompared() {
-    double declared = 5;
+    double declared = 8;
     LinkSettings strict =
         new LinkSettings(Map.of(), OptionalDouble.of(declared), 40, 1_000, 20, 200);
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gluewright.identity.model.MatchModel;
 import io.gluewright.testkit.Interpreted;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
@@ -74,6 +75,13 @@ class OwnBarsTest {
         () ->
             assertThat(Linking.rows(OwnBars.of(SCORED.repartition(3), model(0.3)).bars()))
                 .isEqualTo(expected));
+  }
+
+  @Test
+  void tellsWhoseBarIsTooHigh() {
+    assertThat(OwnBars.of(SCORED, model(0.5)).above(5, List.of("a", "c", "nobody")))
+        .isEqualTo(Map.of("a", 8.0));
+    assertThat(OwnBars.of(SCORED, model(0)).above(5, List.of("a", "c"))).isEmpty();
   }
 
   @Test

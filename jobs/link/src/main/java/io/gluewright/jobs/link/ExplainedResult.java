@@ -18,6 +18,7 @@ import io.gluewright.identity.explain.Reach;
 import io.gluewright.identity.explain.Reach.Nearness;
 import io.gluewright.identity.linking.Linked;
 import io.gluewright.identity.linking.Linker;
+import io.gluewright.identity.linking.OwnBars;
 import io.gluewright.identity.linking.Trained;
 import io.gluewright.runtime.commands.CommandArguments;
 import java.util.ArrayList;
@@ -118,6 +119,12 @@ final class ExplainedResult {
         .stream()
         .map(row -> Pair.of(row.getString(0), row.getString(1)))
         .toList();
+  }
+
+  /** Whose bar a pair does not pass where whole texts are compared, and how high that is. */
+  SortedMap<String, Double> barsAbove(double weight, Found one, Found other) {
+    return OwnBars.of(folder.scored(), trained.model())
+        .above(weight, List.of(one.name(), other.name()));
   }
 
   /** Whether two tables were linked so that each record has one partner at most. */

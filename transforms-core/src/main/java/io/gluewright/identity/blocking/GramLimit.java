@@ -12,9 +12,16 @@ public final class GramLimit implements Serializable {
   private static final long serialVersionUID = 1;
 
   private final BitSet common;
+  private final long mostRecords;
 
-  private GramLimit(BitSet common) {
+  private GramLimit(BitSet common, long mostRecords) {
     this.common = common;
+    this.mostRecords = mostRecords;
+  }
+
+  /** Where no texts are compared: no gram is left out. */
+  public static GramLimit none() {
+    return new GramLimit(new BitSet(), 0);
   }
 
   /**
@@ -40,7 +47,17 @@ public final class GramLimit implements Serializable {
         common.set(gram);
       }
     }
-    return new GramLimit(common);
+    return new GramLimit(common, Math.max(most, 2));
+  }
+
+  /** How many grams are not looked up. */
+  public long skipped() {
+    return common.cardinality();
+  }
+
+  /** More records than this share each gram that is not looked up. */
+  public long mostRecords() {
+    return mostRecords;
   }
 
   boolean allows(int gram) {

@@ -56,8 +56,6 @@ public final class Normaliser {
   private static final Pattern YEAR = Pattern.compile("(1[5-9]|20)\\d\\d");
   private static final Pattern NUMBER =
       Pattern.compile("(?:(?<![^\\s(\\p{Sc}])([-\u2212])\\p{Sc}?)?" + "(\\d(?:[\\d,.]*\\d)?)");
-  private static final Pattern THREE_PARTS =
-      Pattern.compile("(\\d{1,4})[-/. ](\\d{1,2})[-/. ](\\d{1,4})(?:[T ].*)?");
   private static final Pattern ENTITY = Pattern.compile("&#?\\w{1,8};");
 
   private Normaliser() {}
@@ -67,7 +65,7 @@ public final class Normaliser {
     String text = value.length() > LONGEST ? start(value) : value;
     return switch (kind) {
       case IGNORE -> "";
-      case DATE -> date(text);
+      case DATE -> Dates.eightDigits(text).orElseGet(() -> digits(text));
       case YEAR -> year(text);
       case NUMBER -> number(text);
       case PHONE -> digits(text);
@@ -201,26 +199,6 @@ public final class Normaliser {
     boolean groups =
         isRepeated || (isOnly && separator == ',' && last <= THOUSANDS && !number.startsWith("0"));
     return groups ? number.length() : last;
-  }
-
-  /** Eight digits, year first; what is no date keeps its digits. */
-  private static String date(String text) {
-    Matcher parts = THREE_PARTS.matcher(text.strip());
-    if (parts.matches()) {
-      String first = parts.group(1);
-      String last = parts.group(3);
-      if (first.length() == 4) {
-        return first + two(parts.group(2)) + two(last);
-      }
-      if (last.length() == 4) {
-        return last + two(parts.group(2)) + two(first);
-      }
-    }
-    return digits(text);
-  }
-
-  private static String two(String number) {
-    return number.length() == 1 ? "0" + number : number;
   }
 
   private static String url(String text) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.stream.Collectors;
 
 /** Why two records are not of one entity, for a terminal. It shows no value of a record. */
@@ -57,6 +58,22 @@ public final class ApartText {
               .collect(Collectors.joining());
     }
     return apart.between().map(between -> cut(between, pair)).orElse("the pair is a match\n");
+  }
+
+  /**
+   * What kept the records of a pair apart that is above the threshold.
+   *
+   * @param bars the records that have so much better ones, and the weight that a pair of theirs
+   *     must be above to count
+   */
+  public static String outdone(SortedMap<String, Double> bars) {
+    return "the pair is above the threshold, but far from the best that its records have\n"
+        + bars.entrySet().stream()
+            .map(
+                bar ->
+                    "  of %s count pairs above %s bits\n"
+                        .formatted(bar.getKey(), PairText.bits(bar.getValue())))
+            .collect(Collectors.joining());
   }
 
   private static String bond(Reach reach) {

@@ -96,6 +96,15 @@ public final class RunFigures {
       summary.add(whole("rows left out, they have no id", counted.withoutId()));
     }
     summary.add(whole("pairs compared", counted.compared()));
+    if (counted.skippedGrams() > 0) {
+      summary.add(
+          whole(
+              String.format(
+                  Locale.ROOT,
+                  "trigrams not looked up for similar texts, more than %,d records have them",
+                  counted.mostGramRecords()),
+              counted.skippedGrams()));
+    }
     summary.add(whole("entities", entities));
     summary.add(
         new Figure(

@@ -26,6 +26,7 @@ import org.apache.spark.sql.Row;
  * @param keyed {@code record, side, rule, key}: the keys of all records
  * @param neighbours {@code left_record, right_record}: the most similar texts, where texts are
  *     compared
+ * @param grams which trigrams were looked up to find these
  * @param pairs the pairs to be compared
  */
 record Candidates(
@@ -33,6 +34,7 @@ record Candidates(
     BlockPlan plan,
     Dataset<Row> keyed,
     Optional<Dataset<Row>> neighbours,
+    GramLimit grams,
     CandidatePairs pairs) {
 
   /** A look-up takes some nanoseconds. */
@@ -53,23 +55,23 @@ record Candidates(
     BlockPlan plan =
         Blocks.plan(keyed, pairing, settings.budget(records), settings.mostRecords(), materializer);
     KeyFilter filter = KeyFilter.of(rules, plan);
+    GramLimit grams =
+        columns.comparesTexts()
+            ? gramLimit(frequencies, columns.size(), records)
+            : GramLimit.none();
     Optional<Dataset<Row>> neighbours =
         columns.comparesTexts()
             ? Optional.of(
                 materializer.materialize(
                     "link neighbours",
-                    SimilarityJoin.pairs(
-                        prepared,
-                        pairing,
-                        records,
-                        settings.neighbours(),
-                        gramLimit(frequencies, columns.size(), records))))
+                    SimilarityJoin.pairs(prepared, pairing, records, settings.neighbours(), grams)))
             : Optional.empty();
     return new Candidates(
         rules.names(),
         plan,
         keyed,
         neighbours,
+        grams,
         CandidatePairs.of(prepared, pairing, filter, neighbours));
   }
 

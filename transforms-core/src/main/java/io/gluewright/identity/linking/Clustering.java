@@ -16,10 +16,16 @@ record Clustering(MatchModel model, Mode mode, Materializer materializer) {
 
   /** {@code record, cluster, component} of every prepared record. */
   Dataset<Row> of(Dataset<Row> scored, Dataset<Row> prepared) {
+    return of(scored, OwnBars.of(scored, model), prepared);
+  }
+
+  /** The same of some of all scored pairs, where the bars are those of all. */
+  Dataset<Row> of(Dataset<Row> scored, OwnBars all, Dataset<Row> prepared) {
+    OwnBars bars = all.resting(materializer);
     Dataset<Row> linked =
         mode == Mode.ONE_TO_ONE
-            ? pairs(scored)
-            : EntityClusters.of(scored, prepared, model, materializer);
+            ? pairs(bars.passed(scored))
+            : EntityClusters.of(scored, bars, prepared, materializer);
     Column alone = col("record");
     return materializer.materialize(
         "link clusters",
@@ -45,16 +51,18 @@ record Clustering(MatchModel model, Mode mode, Materializer materializer) {
   }
 
   /**
-   * The pairs above the threshold whose records are in one group: {@code left_record, right_record,
+   * The pairs that count and whose records are in one group: {@code left_record, right_record,
    * weight}.
    *
+   * @param scored all scored pairs
    * @param groups {@code record} and a column that names the group
    */
   static Dataset<Row> links(
       Dataset<Row> scored, Dataset<Row> groups, String group, MatchModel model) {
     Dataset<Row> lefts = groups.select(col("record").as("left_record"), col(group).as("one"));
     Dataset<Row> rights = groups.select(col("record").as("right_record"), col(group).as("other"));
-    return scored
+    return OwnBars.of(scored, model)
+        .passed(scored)
         .filter(col("weight").gt(model.threshold()))
         .join(lefts, "left_record")
         .join(rights, "right_record")

@@ -46,11 +46,13 @@ final class EntityClusters {
           .add("component", DataTypes.StringType);
 
   private final MatchModel model;
+  private final OwnBars bars;
   private final Materializer materializer;
   private final int mostMembers;
 
-  private EntityClusters(MatchModel model, Materializer materializer, int mostMembers) {
-    this.model = model;
+  private EntityClusters(OwnBars bars, Materializer materializer, int mostMembers) {
+    this.model = bars.model();
+    this.bars = bars;
     this.materializer = materializer;
     this.mostMembers = mostMembers;
   }
@@ -60,21 +62,23 @@ final class EntityClusters {
    * with another.
    *
    * @param scored {@code left_record string, right_record string, weight double}
+   * @param bars those of the records, and the model
    * @param prepared {@code record string, side int, payload binary}
    */
   static Dataset<Row> of(
-      Dataset<Row> scored, Dataset<Row> prepared, MatchModel model, Materializer materializer) {
-    return bounded(scored, prepared, model, materializer, MOST_MEMBERS);
+      Dataset<Row> scored, OwnBars bars, Dataset<Row> prepared, Materializer materializer) {
+    return bounded(scored, bars, prepared, materializer, MOST_MEMBERS);
   }
 
   /** The same where components of more records than {@code mostMembers} are too large. */
   static Dataset<Row> bounded(
       Dataset<Row> scored,
+      OwnBars bars,
       Dataset<Row> prepared,
-      MatchModel model,
       Materializer materializer,
       int mostMembers) {
-    return new EntityClusters(model, materializer, mostMembers).clusters(scored, prepared);
+    return new EntityClusters(bars, materializer, mostMembers)
+        .clusters(bars.passed(scored), prepared);
   }
 
   private Dataset<Row> clusters(Dataset<Row> scored, Dataset<Row> prepared) {
@@ -82,10 +86,10 @@ final class EntityClusters {
         materializer.materialize("link components", components(scored, lower()));
     Dataset<Row> parts = bounded(components, scored);
     return parts
-        .join(prepared.select("record", "payload"), "record")
+        .join(bars.with(prepared.select("record", "payload")), "record")
         .repartition(col("part"))
         .sortWithinPartitions("part", "record")
-        .select("part", "record", "payload", "component")
+        .select("part", "record", "payload", "component", "bar")
         .mapPartitions(new Cut(model, mostMembers), Encoders.row(CLUSTERED));
   }
 
@@ -201,6 +205,10 @@ final class EntityClusters {
       part.clear();
     }
 
+    private double bar(int member) {
+      return part.get(member).getDouble(4);
+    }
+
     private int[] cut(double threshold) {
       List<Values> values = part.stream().map(row -> Values.read((byte[]) row.getAs(2))).toList();
       double[][] weights = new double[part.size()][];
@@ -209,7 +217,8 @@ final class EntityClusters {
         weights[i] = new double[i];
         coverage[i] = new double[i];
         for (int j = 0; j < i; j++) {
-          weights[i][j] = scorer.weight(values.get(j), values.get(i));
+          double weight = scorer.weight(values.get(j), values.get(i));
+          weights[i][j] = OwnBars.counted(weight, threshold, bar(j), bar(i));
           coverage[i][j] = scorer.coverage(values.get(j), values.get(i));
         }
       }

@@ -60,10 +60,10 @@ final class Extension {
             "score pairs",
             () ->
                 materializer.materialize(
-                    "link scores", candidates.pairs().scores(model, Linker.FLOOR)));
+                    "link scores", candidates.pairs().scores(model, Linker.floor(model))));
     Dataset<Row> fresher = Linker.scores(raw);
     Dataset<Row> scored =
-        known.scored().map(pairs -> standing(pairs, ids).unionByName(fresher)).orElse(fresher);
+        known.scored().map(pairs -> Known.without(pairs, ids).unionByName(fresher)).orElse(fresher);
     Dataset<Row> clusters =
         steps.step("cluster", () -> clusters(raw, scored, all, ids, model, mode));
     return new Linked(
@@ -106,13 +106,6 @@ final class Extension {
         materializer);
   }
 
-  private static Dataset<Row> standing(Dataset<Row> pairs, Dataset<Row> ids) {
-    return pairs
-        .join(ids.toDF("left_record"), using("left_record"), ANTI)
-        .join(ids.toDF("right_record"), using("right_record"), ANTI)
-        .select("left_record", "right_record", "weight");
-  }
-
   private Dataset<Row> clusters(
       Dataset<Row> raw,
       Dataset<Row> scored,
@@ -124,12 +117,13 @@ final class Extension {
         Linker.scores(raw).filter(col("weight").gt(Math.min(0, model.threshold())));
     Dataset<Row> ends =
         links.select(col("left_record").as("record")).union(links.select("right_record"));
-    Dataset<Row> touched =
+    Dataset<Row> reached =
         known
             .components()
             .join(ends.union(ids).distinct(), using("record"), SEMI)
             .select("component")
             .distinct();
+    Dataset<Row> touched = known.shaken().map(reached::union).orElse(reached).distinct();
     Dataset<Row> affected =
         materializer.materialize(
             "link affected",
@@ -146,6 +140,7 @@ final class Extension {
     return new Clustering(model, mode, materializer)
         .of(
             known.scored().isPresent() ? among : among.unionByName(held(affected)),
+            OwnBars.of(scored, model),
             all.join(affected, using("record"), SEMI));
   }
 

@@ -16,6 +16,9 @@ import java.util.List;
  * @param skippedKeys how many keys more records share
  * @param skippedPairs the pairs that these would have made
  * @param skipped the largest of them
+ * @param skippedGrams how many trigrams were not looked up to find similar texts, as too many
+ *     records have them
+ * @param mostGramRecords more records than this have each of them
  * @param costs what the keys that were compared came to, per rule
  * @param large the entities that have more records than they should
  */
@@ -30,6 +33,8 @@ public record LinkFigures(
     long skippedKeys,
     long skippedPairs,
     List<BlockPlan.Skipped> skipped,
+    long skippedGrams,
+    long mostGramRecords,
     List<BlockPlan.Cost> costs,
     LargeEntities large) {
   public LinkFigures {

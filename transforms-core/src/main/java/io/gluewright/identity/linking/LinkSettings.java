@@ -21,7 +21,8 @@ import java.util.OptionalDouble;
  * @param kinds declared kinds by column
  * @param threshold the mean weight in bits above which records belong together: 1 is two to one.
  *     Unless said, 1 for persons and 6 where texts are compared, for the texts of a record repeat
- *     each other, and so does their evidence
+ *     each other, and so does their evidence. Where a record's whole text is compared, the bits by
+ *     which a cosine must be above the learnt cut, of which a whole cosine has 20: 0 unless said
  * @param pairsPerRecord how many pairs may be compared for each record, on average
  * @param mostRecords a blocking key that more records share is left out
  * @param neighbours how many most similar records each record is compared with where texts are
@@ -39,6 +40,13 @@ public record LinkSettings(
       new LinkSettings(Map.of(), OptionalDouble.empty(), 40, 1_000, 20, 200);
 
   private static final double PERSONS = 1;
+
+  /**
+   * The levels of columns are taken for independent, but the same words stand in a title and in a
+   * description, in the name of an organisation and in its branch: strangers who share them gain
+   * their weight from each. Six bits are what the rarity of one value adds at most when pairs are
+   * scored; a rare value that is counted once too often must not make a match.
+   */
   private static final double TEXTS = 6;
 
   /** Small tables may be compared as much as they like. */
@@ -88,6 +96,11 @@ public record LinkSettings(
       return otherwise;
     }
     return value;
+  }
+
+  /** Bits above the learnt cut, where the whole texts of records are compared. */
+  double textThreshold() {
+    return threshold.orElse(0);
   }
 
   double threshold(RecordColumns columns) {

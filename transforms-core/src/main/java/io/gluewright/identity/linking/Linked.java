@@ -1,5 +1,6 @@
 package io.gluewright.identity.linking;
 
+import io.gluewright.identity.model.MatchModel;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -34,6 +35,16 @@ public record Linked(
    * @param members {@code record string, entity_id string}
    */
   public Dataset<Row> links(Dataset<Row> members) {
-    return Clustering.links(scored, members, "entity_id", trained.model());
+    return links(scored, members, trained.model());
+  }
+
+  /**
+   * The same of the tables of a result.
+   *
+   * @param scored all scored pairs, as in {@link Linked}
+   * @param members {@code record string, entity_id string}: of all entities or some
+   */
+  public static Dataset<Row> links(Dataset<Row> scored, Dataset<Row> members, MatchModel model) {
+    return Clustering.links(scored, members, "entity_id", model);
   }
 }

@@ -45,7 +45,7 @@ public final class Linker {
   public static final String RIGHT = "right:";
 
   /** Pairs are kept for explanations and for later runs if they come this near to a match. */
-  static final double FLOOR = -4;
+  private static final double FLOOR = -4;
 
   /** So many pairs are enough to learn from. */
   private static final double TRAINING_PAIRS = 2_000_000;
@@ -95,7 +95,7 @@ public final class Linker {
             "score pairs",
             () ->
                 materializer.materialize(
-                    "link scores", candidates.pairs().scores(learnt, floor(learnt))));
+                    "link scores", candidates.pairs().scores(learnt, firstFloor(learnt))));
     Dataset<Row> scores = scores(raw);
     MatchModel model =
         learnt.method() == MatchModel.Method.TEXT ? cut(learnt, scores, mode) : learnt;
@@ -185,7 +185,7 @@ public final class Linker {
   private static Dataset<Row> weighed(Dataset<Row> scores, MatchModel model) {
     return scores
         .withColumn("weight", col("weight").plus(lit(model.priorWeight())))
-        .filter(col("weight").gt(FLOOR));
+        .filter(col("weight").gt(floor(model)));
   }
 
   /**
@@ -249,13 +249,20 @@ public final class Linker {
         plan.skippedKeys(),
         plan.skippedPairs(),
         plan.skipped(),
+        candidates.grams().skipped(),
+        candidates.grams().mostRecords(),
         plan.costs(),
         large);
   }
 
+  /** The weight above which pairs are kept. */
+  static double floor(MatchModel model) {
+    return Math.min(FLOOR, model.threshold());
+  }
+
   /** A text model has no zero yet. */
-  private static double floor(MatchModel learnt) {
-    return learnt.method() == MatchModel.Method.TEXT ? 0 : FLOOR;
+  private static double firstFloor(MatchModel learnt) {
+    return learnt.method() == MatchModel.Method.TEXT ? 0 : floor(learnt);
   }
 
   static Dataset<Row> noNeighbours(Dataset<Row> prepared) {
@@ -303,7 +310,7 @@ public final class Linker {
     MatchModel learnt =
         Training.learn(columns.names(), columns.kinds(), random, patterns, space, agreements)
             .of(columns.arities());
-    return Choice.between(learnt, space, columns).model(rules.texts());
+    return Choice.between(learnt, space, columns).model(rules.texts(), settings.textThreshold());
   }
 
   /** Where the text of a pair is alike enough, from the similarities of the best pairs. */
@@ -319,6 +326,6 @@ public final class Linker {
         .agg(count(lit(1)))
         .collectAsList()
         .forEach(row -> histogram[row.getInt(0)] += row.getLong(1));
-    return Choice.textModel(learnt, TextCut.of(histogram, Choice.oneKind(mode)));
+    return Choice.textModel(learnt, histogram, mode);
   }
 }

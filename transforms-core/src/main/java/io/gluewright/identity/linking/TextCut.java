@@ -1,5 +1,7 @@
 package io.gluewright.identity.linking;
 
+import java.util.OptionalDouble;
+
 /**
  * Where the similarities of chosen pairs part into matches and the rest: the cut of least variance
  * within both sides (Otsu, A Threshold Selection Method from Gray-Level Histograms, 1979), if the
@@ -18,12 +20,11 @@ final class TextCut {
   private TextCut() {}
 
   /**
-   * The cosine at which to cut.
+   * The cosine at which to cut; empty if there is one kind of pairs only.
    *
    * @param histogram how many pairs have a cosine in each hundredth
-   * @param oneKind the answer if there is one kind of pairs only
    */
-  static double of(long[] histogram, double oneKind) {
+  static OptionalDouble of(long[] histogram) {
     double best = -1;
     int cut = 0;
     for (int at = 1; at < STEPS; at++) {
@@ -36,12 +37,24 @@ final class TextCut {
       }
     }
     if (best < 0) {
-      return oneKind;
+      return OptionalDouble.empty();
     }
     Side low = Side.of(histogram, 0, cut);
     Side high = Side.of(histogram, cut, STEPS);
     double spread = Math.sqrt((low.variance + high.variance) / 2) + 1e-9;
-    return (high.mean - low.mean) / spread > APART ? cut / (double) STEPS : oneKind;
+    return (high.mean - low.mean) / spread > APART
+        ? OptionalDouble.of(cut / (double) STEPS)
+        : OptionalDouble.empty();
+  }
+
+  /**
+   * The cut as a share of the mean cosine of the chosen pairs above it; 0 if there are none. Where
+   * a record's best pair is as good as those are on average, this share of it is the cut itself;
+   * whose best is better sets a bar that is higher in proportion.
+   */
+  static double nearness(long[] histogram, double cut) {
+    Side high = Side.of(histogram, (int) Math.round(cut * STEPS), STEPS);
+    return high.count > 0 ? cut / high.mean : 0;
   }
 
   private record Side(double count, double mean, double variance) {

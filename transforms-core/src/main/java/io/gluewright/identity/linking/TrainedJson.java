@@ -43,6 +43,7 @@ public final class TrainedJson {
     json.put("prior", model.prior());
     json.put("related", model.related());
     json.put("threshold", model.threshold());
+    json.put("nearness", model.nearness());
     json.put("choice", model.choice());
     json.put("blocking", model.blocking());
     json.put("model", model.columns().stream().map(TrainedJson::column).toList());
@@ -67,8 +68,9 @@ public final class TrainedJson {
       Config json =
           ConfigFactory.parseString(
               text, ConfigParseOptions.defaults().setSyntax(ConfigSyntax.JSON));
-      if (json.getInt(VERSION) != MatchModel.VERSION) {
-        throw refused(at, "the model is of version " + json.getInt(VERSION));
+      int version = json.getInt(VERSION);
+      if (version < MatchModel.OLDEST || version > MatchModel.VERSION) {
+        throw refused(at, "the model is of version " + version);
       }
       return read(json, values, grams);
     } catch (ConfigException | IllegalArgumentException e) {
@@ -90,6 +92,7 @@ public final class TrainedJson {
             json.getDouble("prior"),
             json.getDouble("related"),
             json.getDouble("threshold"),
+            json.hasPath("nearness") ? json.getDouble("nearness") : 0,
             json.getString("choice"));
     RecordColumns columns =
         RecordColumns.of(
@@ -182,6 +185,9 @@ public final class TrainedJson {
 
   private static InvalidInputException refused(Location at, String found) {
     return InvalidInputException.of(
-        Problem.of(at, found, "a model of version " + MatchModel.VERSION));
+        Problem.of(
+            at,
+            found,
+            "a model of version %d to %d".formatted(MatchModel.OLDEST, MatchModel.VERSION)));
   }
 }

@@ -15,6 +15,8 @@ import java.util.stream.IntStream;
  * @param related the chance that they are of relatives, such as people of one household; 0 where
  *     relatives are not told from strangers
  * @param threshold the weight in bits above which records belong together
+ * @param nearness how near to the best cosine that either of its records has a pair must come to
+ *     count, as a share of it; 0 where the weight of a pair alone decides
  * @param choice why this method was taken, for people
  */
 public record MatchModel(
@@ -24,10 +26,14 @@ public record MatchModel(
     double prior,
     double related,
     double threshold,
+    double nearness,
     String choice)
     implements Serializable {
   /** Raised when an older program could no longer read a model rightly. */
-  public static final int VERSION = 2;
+  public static final int VERSION = 3;
+
+  /** The oldest version that is read: it had no nearness, which is none. */
+  public static final int OLDEST = 2;
 
   /** How pairs are scored. */
   public enum Method {
@@ -45,7 +51,7 @@ public record MatchModel(
       double prior,
       double threshold,
       String choice) {
-    this(method, columns, blocking, prior, 0, threshold, choice);
+    this(method, columns, blocking, prior, 0, threshold, 0, choice);
   }
 
   public MatchModel {
@@ -59,7 +65,7 @@ public record MatchModel(
         IntStream.range(0, columns.size())
             .mapToObj(column -> columns.get(column).of(arities.get(column)))
             .toList();
-    return new MatchModel(method, shaped, blocking, prior, related, threshold, choice);
+    return new MatchModel(method, shaped, blocking, prior, related, threshold, nearness, choice);
   }
 
   /** The weight of evidence before anything is compared, in bits; below zero. */

@@ -72,6 +72,7 @@ public final class Training {
         run.prior,
         run.related,
         space.threshold(),
+        0,
         "");
   }
 

@@ -94,13 +94,20 @@ public record RecordColumns(List<String> names, List<ColumnKind> kinds, List<Ari
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /** The table with the first element of each array in its place, as a text. */
+  /**
+   * The table with its values as texts, as they are compared, and of each array the first element.
+   * So two tables can be put together whose columns are of unlike types.
+   */
   public static Dataset<Row> firstElements(Dataset<Row> table) {
-    Dataset<Row> first = table;
-    for (String name : arrays(table)) {
-      first = first.withColumn(name, substring_index(text(table, name), BETWEEN_ELEMENTS, 1));
-    }
-    return first;
+    Set<String> arrays = arrays(table);
+    return table.select(
+        Arrays.stream(table.columns())
+            .map(name -> (arrays.contains(name) ? first(table, name) : text(table, name)).as(name))
+            .toArray(Column[]::new));
+  }
+
+  private static Column first(Dataset<Row> table, String name) {
+    return substring_index(text(table, name), BETWEEN_ELEMENTS, 1);
   }
 
   /** The names of the columns that are arrays. */

@@ -61,6 +61,8 @@ class LimitsTest {
     GramLimit limit = GramLimit.of(new long[] {9, 1, 500}, 1e9);
 
     assertThat(limit.allows(0) && limit.allows(1) && limit.allows(2)).isTrue();
+    assertThat(limit.skipped()).isZero();
+    assertThat(GramLimit.none().skipped()).isZero();
   }
 
   @Test
@@ -70,6 +72,8 @@ class LimitsTest {
     assertThat(limit.allows(0)).isTrue();
     assertThat(limit.allows(1)).isTrue();
     assertThat(limit.allows(2)).isFalse();
+    assertThat(limit.skipped()).isEqualTo(1);
+    assertThat(limit.mostRecords()).isEqualTo(9);
   }
 
   @Test

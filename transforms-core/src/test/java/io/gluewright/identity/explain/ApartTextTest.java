@@ -18,6 +18,17 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class ApartTextTest {
+  @Test
+  void saysWhoHasSoMuchBetterPartners() {
+    assertThat(ApartText.outdone(new TreeMap<>(Map.of("left:a1", 9.25, "right:b7", 12.0))))
+        .isEqualTo(
+            """
+            the pair is above the threshold, but far from the best that its records have
+              of left:a1 count pairs above +9.3 bits
+              of right:b7 count pairs above +12.0 bits
+            """);
+  }
+
   private static final Values MILLER = person("Miller", "Ulm", "0731 555123");
 
   private static final RuleMatch SAME_NAME_AND_CITY =

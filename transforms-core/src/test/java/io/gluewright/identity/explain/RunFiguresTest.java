@@ -104,6 +104,8 @@ class RunFiguresTest {
           1,
           2_112,
           List.of(new BlockPlan.Skipped(0, 65, "m01")),
+          0,
+          0,
           List.of(new BlockPlan.Cost(1, 3, 4, 2), new BlockPlan.Cost(0, 20, 37, 12)),
           new LargeEntities(200, 0, List.of()));
 

@@ -258,6 +258,7 @@ class ArrivalTest {
             model.prior(),
             model.related(),
             model.threshold(),
+            model.nearness(),
             model.choice()));
   }
 

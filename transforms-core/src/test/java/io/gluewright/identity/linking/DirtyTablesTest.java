@@ -31,6 +31,32 @@ class DirtyTablesTest {
   }
 
   @Test
+  void linksTwoTablesWhoseColumnsAreOfUnlikeTypes() {
+    Dataset<Row> left =
+        table(
+            """
+            id long | surname string | born date  | year long | mails array<string>
+            1       | Petersen       | 1980-01-02 | 1980      | ["ann@p.example"]
+            2       | Kunz           | 1975-03-04 | 1975      | ["kunz@k.example"]
+            """);
+    Dataset<Row> right =
+        table(
+            """
+            id string | surname string | born string | year double | mails string
+            x         | Petersen       | 02.01.1980  | 1980        | ann@p.example
+            y         | Moor           | 12.11.1948  | 1948        | moor@m.example
+            """);
+
+    Linked linked = Linking.linked(left, right, "id", Mode.ONE_TO_ONE);
+
+    assertThat(Linking.clusters(linked)).containsOnlyKeys("left:1", "left:2", "right:x", "right:y");
+    assertThat(linked.trained().detected())
+        .filteredOn(column -> column.name().equals("born"))
+        .extracting(DetectedColumn::kind)
+        .containsExactly(ColumnKind.DATE);
+  }
+
+  @Test
   void leavesASingleRecordAlone() {
     Dataset<Row> one = table("id long | surname string | city string\n7 | Kunz | Leipzig");
 

@@ -68,7 +68,12 @@ class EntityClustersTest {
     Dataset<Row> scored = Spark.session().createDataFrame(pairs, ends);
     Dataset<Row> prepared = Spark.session().createDataFrame(records, PreparedRecords.SCHEMA);
     for (Row row :
-        EntityClusters.bounded(scored, prepared, ALL_ALIKE, new LocalMaterializer(), MOST_MEMBERS)
+        EntityClusters.bounded(
+                scored,
+                OwnBars.of(scored, ALL_ALIKE),
+                prepared,
+                new LocalMaterializer(),
+                MOST_MEMBERS)
             .collectAsList()) {
       assertThat(CLUSTERS.put(row.getString(0), row.getString(1))).isNull();
       COMPONENTS.put(row.getString(0), row.getString(2));

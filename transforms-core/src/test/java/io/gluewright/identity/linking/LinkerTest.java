@@ -139,6 +139,39 @@ class LinkerTest {
         });
   }
 
+  /** What one shop sells is not in the other twice, so any further partner is a mistake. */
+  @Test
+  void leavesOutFarWorsePartnersWhereARecordMayHaveMany() {
+    Set<List<String>> truth = new HashSet<>();
+    PRODUCTS.partners().forEach((left, right) -> truth.add(List.of(left, right)));
+
+    Linked many = Linking.linked(PRODUCTS.left(), PRODUCTS.right(), Products.ID, Mode.MANY);
+
+    assertThat(many.trained().model().nearness()).isPositive();
+    assertThat(Linking.f1(Linking.links(many), truth)).isGreaterThan(LEAST_F1_OF_PRODUCTS);
+    isFoundAgain(many, PRODUCTS.left(), Optional.of(PRODUCTS.right()), Products.ID, Mode.MANY);
+  }
+
+  @Test
+  void takesTheThresholdForBitsAboveTheCutWhereWholeTextsAreCompared() {
+    double declared = 8;
+    LinkSettings strict =
+        new LinkSettings(Map.of(), OptionalDouble.of(declared), 40, 1_000, 20, 200);
+
+    Linked linked =
+        Linking.linker(strict)
+            .link(PRODUCTS.left(), Optional.of(PRODUCTS.right()), Products.ID, Mode.ONE_TO_ONE);
+
+    MatchModel usual = products.trained().model();
+    MatchModel model = linked.trained().model();
+    assertThat(model.threshold()).isEqualTo(declared);
+    assertThat(model.prior()).isEqualTo(usual.prior());
+    assertThat(Linking.linkRows(products)).anyMatch(row -> row.<Double>getAs("weight") <= declared);
+    assertThat(Linking.linkRows(linked))
+        .isNotEmpty()
+        .allMatch(row -> row.<Double>getAs("weight") > declared);
+  }
+
   /** All records come as fresh ones while none is known, in other partitions than before. */
   @Test
   void scoresTextsWithASavedModelAsAfterTraining() {

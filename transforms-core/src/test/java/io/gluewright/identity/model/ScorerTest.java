@@ -185,7 +185,7 @@ class ScorerTest {
               Arity.ONE));
     }
     return new MatchModel(
-        MatchModel.Method.FELLEGI_SUNTER, columns, List.of(), 0.001, 0.01, 2, "for this test");
+        MatchModel.Method.FELLEGI_SUNTER, columns, List.of(), 0.001, 0.01, 2, 0, "for this test");
   }
 
   private static Chances chances(Random random, int levels) {

@@ -87,12 +87,16 @@ class Customer360JobTest {
         .isEqualTo(oneShot.table("records").drop("seen_at"));
     Quality atOnce = Quality.of(oneShot, folder);
     Quality inSteps = Quality.of(stepwise, whole);
-    assertThat(inSteps.f1()).as("F1, %s against %s", inSteps, atOnce).isCloseTo(atOnce.f1(), within(0.005));
+    assertThat(inSteps.f1())
+        .as("F1, %s against %s", inSteps, atOnce)
+        .isCloseTo(atOnce.f1(), within(0.005));
     Dataset<Row> both =
         oneShot
             .table("profiles")
             .select("profile_id", "entity_id")
-            .join(stepwise.table("profiles").selectExpr("profile_id", "entity_id as step_id"), "profile_id");
+            .join(
+                stepwise.table("profiles").selectExpr("profile_id", "entity_id as step_id"),
+                "profile_id");
     double same = pairs(both, "entity_id", "step_id");
     assertThat(2 * same / (pairs(both, "entity_id") + pairs(both, "step_id")))
         .as("pairs of profiles that both put together")

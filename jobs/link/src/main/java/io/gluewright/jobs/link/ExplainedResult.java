@@ -19,7 +19,9 @@ import io.gluewright.identity.comparison.Values;
 import io.gluewright.identity.explain.Pair;
 import io.gluewright.identity.explain.Reach;
 import io.gluewright.identity.explain.Reach.Nearness;
+import io.gluewright.identity.linking.Linked;
 import io.gluewright.identity.linking.Linker;
+import io.gluewright.identity.linking.OwnBars;
 import io.gluewright.identity.linking.Trained;
 import io.gluewright.runtime.commands.CommandArguments;
 import java.util.ArrayList;
@@ -122,17 +124,19 @@ final class ExplainedResult {
 
   /** The pairs within an entity that were found to match. */
   List<Pair> links(String entity) {
-    Dataset<Row> names = ofEntity(entity);
-    return folder
-        .scored()
-        .filter(col("weight").gt(trained.model().threshold()))
-        .join(broadcast(names.toDF("left_record")), "left_record")
-        .join(broadcast(names.toDF("right_record")), "right_record")
+    Dataset<Row> members = ofEntity(entity).withColumn("entity_id", lit(entity));
+    return Linked.links(folder.scored(), members, trained.model())
         .select("left_record", "right_record")
         .collectAsList()
         .stream()
         .map(row -> Pair.of(row.getString(0), row.getString(1)))
         .toList();
+  }
+
+  /** Whose bar a pair does not pass where whole texts are compared, and how high that is. */
+  SortedMap<String, Double> barsAbove(double weight, Found one, Found other) {
+    return OwnBars.of(folder.scored(), trained.model())
+        .above(weight, List.of(one.name(), other.name()));
   }
 
   /** Whether two tables were linked so that each record has one partner at most. */

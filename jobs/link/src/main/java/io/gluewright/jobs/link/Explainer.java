@@ -12,6 +12,7 @@ import io.gluewright.identity.explain.Reach;
 import io.gluewright.identity.linking.Trained;
 import io.gluewright.identity.model.MatchModel;
 import io.gluewright.jobs.link.LinkArguments.Shown;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -89,10 +90,20 @@ final class Explainer {
         + ApartText.reach(reach)
         + (reach.isCompared() ? "" : "compared, their weight would be\n")
         + pair(one, other)
-        + ApartText.verdict(
-            pair.isMatch() && reach.isCompared()
-                ? parted(pair, reach, one, other)
-                : new Apart(pair, reach, List.of(), Optional.empty()));
+        + verdict(pair, reach, one, other);
+  }
+
+  private String verdict(
+      PairExplanation pair, Reach reach, ExplainedResult.Found one, ExplainedResult.Found other) {
+    if (!pair.isMatch() || !reach.isCompared()) {
+      return ApartText.verdict(new Apart(pair, reach, List.of(), Optional.empty()));
+    }
+    Apart apart = parted(pair, reach, one, other);
+    SortedMap<String, Double> bars =
+        apart.partners().isEmpty()
+            ? result.barsAbove(pair.weight(), one, other)
+            : Collections.emptySortedMap();
+    return bars.isEmpty() ? ApartText.verdict(apart) : ApartText.outdone(bars);
   }
 
   private Apart parted(

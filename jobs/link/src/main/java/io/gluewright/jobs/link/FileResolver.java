@@ -48,9 +48,16 @@ final class FileResolver implements Resolver {
   @Override
   public LinkSummary link(
       LinkArguments.Link request, Dataset<Row> left, Optional<Dataset<Row>> right) {
-    LinkSettings settings = settings(request, left);
+    Problems problems = new Problems();
+    Optional<Settings> written =
+        request.conf().flatMap(file -> Documents.read(Path.of(file), problems));
+    LinkSettings settings =
+        written
+            .map(document -> LinkSettings.read(document, List.of(left.columns())))
+            .orElse(LinkSettings.DEFAULTS);
+    problems.throwIfAny();
     try (StagedFolder staged = StagedFolder.within(left.sparkSession(), request.out())) {
-      LinkSummary summary = link(request.into(staged.path()), settings, left, right);
+      LinkSummary summary = link(request.into(staged.path()), settings, written, left, right);
       staged.publish();
       return summary;
     }
@@ -59,10 +66,13 @@ final class FileResolver implements Resolver {
   /**
    * The same with settings that are read already. Writes to the folder itself, of which a run that
    * fails leaves a part: it should be one that counts only when the run has ended well.
+   *
+   * @param written where they stand
    */
   LinkSummary link(
       LinkArguments.Link request,
       LinkSettings settings,
+      Optional<Settings> written,
       Dataset<Row> left,
       Optional<Dataset<Row>> right) {
     Mode mode = mode(request);
@@ -73,12 +83,20 @@ final class FileResolver implements Resolver {
     TimedSteps steps = new TimedSteps(clock);
     Linker linker = Linker.of(settings, scratch, steps);
     Optional<LinkFolder> before = request.known().map(folder -> LinkFolder.of(spark, folder));
+    Optional<Dataset<Row>> deleted = DeletedRecords.of(spark, request, mode);
+    Optional<Known> known = before.map(folder -> known(folder, deleted));
+    known
+        .map(it -> continuation(request.known().orElseThrow(), it, before.orElseThrow()))
+        .ifPresent(it -> it.check(settings, written, mode));
     Linked linked =
-        before
-            .map(folder -> linker.extend(known(folder), left, right, request.id(), mode))
+        known
+            .map(it -> linker.extend(it, left, right, request.id(), mode))
             .orElseGet(() -> linker.link(left, right, request.id(), mode));
     Instant now = clock.instant();
-    Standing standing = standing(before, spark);
+    Dataset<Row> gone = gone(linked, deleted);
+    Standing standing =
+        standing(before, spark)
+            .without(gone.join(fresh(linked), new String[] {"record"}, "left_anti"));
     Lifecycle lifecycle =
         steps.step(
             "name entities",
@@ -88,7 +106,7 @@ final class FileResolver implements Resolver {
     steps.step(
         "write",
         () -> {
-          write(out, linked, lifecycle, standing, before, mode);
+          write(out, linked, lifecycle, standing, before, gone, mode);
           return out;
         });
     steps.step(
@@ -131,26 +149,18 @@ final class FileResolver implements Resolver {
     return request.partners() == LinkArguments.Partners.ONE ? Mode.ONE_TO_ONE : Mode.MANY;
   }
 
-  private static LinkSettings settings(LinkArguments.Link request, Dataset<Row> left) {
-    if (request.conf().isEmpty()) {
-      return LinkSettings.DEFAULTS;
-    }
-    Problems problems = new Problems();
-    Optional<Settings> written = Documents.read(Path.of(request.conf().get()), problems);
-    LinkSettings settings =
-        written
-            .map(document -> LinkSettings.read(document, List.of(left.columns())))
-            .orElse(LinkSettings.DEFAULTS);
-    problems.throwIfAny();
-    return settings;
+  private static Continuation continuation(String name, Known known, LinkFolder folder) {
+    return new Continuation(name, known.trained(), folder.mode());
   }
 
-  private static Known known(LinkFolder folder) {
-    return new Known(
-        folder.trained(),
-        folder.prepared(),
-        folder.scored(),
-        folder.members().select("record", "component"));
+  private static Known known(LinkFolder folder, Optional<Dataset<Row>> deleted) {
+    Known known =
+        new Known(
+            folder.trained(),
+            folder.prepared(),
+            folder.scored(),
+            folder.members().select("record", "component"));
+    return deleted.map(records -> known.without(records.select("record"))).orElse(known);
   }
 
   private static Standing standing(Optional<LinkFolder> before, SparkSession spark) {
@@ -168,6 +178,7 @@ final class FileResolver implements Resolver {
       Lifecycle lifecycle,
       Standing standing,
       Optional<LinkFolder> before,
+      Dataset<Row> gone,
       Mode mode) {
     Dataset<Row> components = linked.clusters().select("record", "component");
     Dataset<Row> earlier =
@@ -186,8 +197,8 @@ final class FileResolver implements Resolver {
     out.write("scored", linked.scored());
     out.write("links", links(linked, members, mode));
     out.write("records", linked.prepared().withColumn("side", Side.known()));
-    out.write("blocking/keys", keys(linked, before, mode));
-    out.write("blocking/pairs", pairs(linked, before, mode));
+    out.write("blocking/keys", keys(linked, before, gone, mode));
+    out.write("blocking/pairs", pairs(linked, before, gone, mode));
     out.write(
         "events",
         before
@@ -196,6 +207,7 @@ final class FileResolver implements Resolver {
     out.write(
         "aliases",
         before.map(folder -> lifecycle.aliasesAfter(folder.aliases())).orElse(lifecycle.aliases()));
+    out.write(mode);
     out.write(linked.trained());
   }
 
@@ -212,25 +224,27 @@ final class FileResolver implements Resolver {
   }
 
   /** The keys that were compared, in earlier runs too; of a record that came again the new ones. */
-  private static Dataset<Row> keys(Linked linked, Optional<LinkFolder> before, Mode mode) {
+  private static Dataset<Row> keys(
+      Linked linked, Optional<LinkFolder> before, Dataset<Row> gone, Mode mode) {
     Dataset<Row> keys = linked.keyed().select(table(mode), id(mode).as("record_id"), col("key"));
-    Dataset<Row> fresh = fresh(linked).select(table(mode), id(mode).as("record_id"));
+    Dataset<Row> left = gone.select(table(mode), id(mode).as("record_id"));
     String[] record = {"table", "record_id"};
     return before
-        .map(folder -> folder.keys().join(fresh, record, "left_anti").unionByName(keys).distinct())
+        .map(folder -> folder.keys().join(left, record, "left_anti").unionByName(keys).distinct())
         .orElse(keys);
   }
 
   /** The neighbours that were compared, in earlier runs too. */
-  private static Dataset<Row> pairs(Linked linked, Optional<LinkFolder> before, Mode mode) {
+  private static Dataset<Row> pairs(
+      Linked linked, Optional<LinkFolder> before, Dataset<Row> gone, Mode mode) {
     Dataset<Row> pairs =
         linked
             .neighbours()
             .select(
                 id(col("left_record"), mode).as("left_id"),
                 id(col("right_record"), mode).as("right_id"));
-    Dataset<Row> lefts = fresh(linked, mode, 0).toDF("left_id");
-    Dataset<Row> rights = fresh(linked, mode, mode == Mode.DEDUPE ? 0 : 1).toDF("right_id");
+    Dataset<Row> lefts = gone(gone, mode, 0).toDF("left_id");
+    Dataset<Row> rights = gone(gone, mode, mode == Mode.DEDUPE ? 0 : 1).toDF("right_id");
     return before
         .map(
             folder ->
@@ -244,12 +258,19 @@ final class FileResolver implements Resolver {
         .orElse(pairs);
   }
 
+  /** {@code record}: what came in this run. */
   private static Dataset<Row> fresh(Linked linked) {
-    return linked.prepared().filter(Side.isFresh());
+    return linked.prepared().filter(Side.isFresh()).select("record");
   }
 
-  private static Dataset<Row> fresh(Linked linked, Mode mode, int table) {
-    return fresh(linked).filter(Side.isOf(table)).select(id(mode));
+  /** {@code record, side} of what earlier runs knew and is no more, or has come again. */
+  private static Dataset<Row> gone(Linked linked, Optional<Dataset<Row>> deleted) {
+    Dataset<Row> again = linked.prepared().filter(Side.isFresh()).select("record", "side");
+    return deleted.map(again::unionByName).orElse(again);
+  }
+
+  private static Dataset<Row> gone(Dataset<Row> gone, Mode mode, int table) {
+    return gone.filter(Side.isOf(table)).select(id(mode));
   }
 
   private static Column id(Mode mode) {

@@ -14,7 +14,7 @@ import java.util.Set;
  *
  * <pre>
  * --left PATH [--right PATH] [--id COLUMN] [--conf FILE] --out DIR
- *     [--many] [--known DIR] [--separator C] [--json]
+ *     [--many] [--known DIR [--deleted PATH]] [--separator C] [--json]
  * explain A [B] --result DIR [--plain]
  * evaluate --result DIR --truth FILE [--separator C] [--json]
  * </pre>
@@ -29,6 +29,7 @@ final class LinkArguments {
   private static final String OUT = "--out";
   private static final String MANY = "--many";
   private static final String KNOWN = "--known";
+  private static final String DELETED = "--deleted";
   private static final String JSON = "--json";
   private static final String SEPARATOR = "--separator";
   private static final String RESULT = "--result";
@@ -66,6 +67,7 @@ final class LinkArguments {
    * @param conf a file that says what columns hold, and more
    * @param out the folder of the result
    * @param known the result of an earlier run, whose entities are to live on
+   * @param deleted a table of the known records that are no more
    * @param separator between the values of CSV files
    */
   record Link(
@@ -76,11 +78,26 @@ final class LinkArguments {
       String out,
       Partners partners,
       Optional<String> known,
+      Optional<String> deleted,
       Optional<String> separator,
       Output output) {
+    /** Of which no known record was deleted. */
+    Link(
+        String left,
+        Optional<String> right,
+        String id,
+        Optional<String> conf,
+        String out,
+        Partners partners,
+        Optional<String> known,
+        Optional<String> separator,
+        Output output) {
+      this(left, right, id, conf, out, partners, known, Optional.empty(), separator, output);
+    }
+
     /** The same with another folder for the result. */
     Link into(String folder) {
-      return new Link(left, right, id, conf, folder, partners, known, separator, output);
+      return new Link(left, right, id, conf, folder, partners, known, deleted, separator, output);
     }
   }
 
@@ -100,7 +117,7 @@ final class LinkArguments {
     CommandArguments given =
         CommandArguments.read(
             args,
-            Set.of(LEFT, RIGHT, ID, CONF, OUT, KNOWN, SEPARATOR),
+            Set.of(LEFT, RIGHT, ID, CONF, OUT, KNOWN, DELETED, SEPARATOR),
             Set.of(MANY, JSON),
             problems);
     given.requireWords(List.of(), "no word", problems);
@@ -113,6 +130,13 @@ final class LinkArguments {
               CommandArguments.AT,
               "--many is there without --right",
               "--right PATH, the table to link with"));
+    }
+    if (given.value(DELETED).isPresent() && given.value(KNOWN).isEmpty()) {
+      problems.add(
+          Problem.of(
+              CommandArguments.AT,
+              "--deleted is there without --known",
+              "--known DIR, the result that the records are deleted from"));
     }
     if (right.isPresent() && right.equals(given.value(LEFT))) {
       problems.add(
@@ -143,6 +167,7 @@ final class LinkArguments {
         given.value(OUT).orElseThrow(),
         given.has(MANY) ? Partners.MANY : Partners.ONE,
         given.value(KNOWN),
+        given.value(DELETED),
         given.value(SEPARATOR),
         output(given));
   }

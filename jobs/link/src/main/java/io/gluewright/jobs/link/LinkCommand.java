@@ -22,7 +22,7 @@ import org.apache.hadoop.conf.Configuration;
  *
  * <pre>
  * --left PATH [--right PATH] [--id COLUMN] [--conf FILE] --out DIR
- *     [--many] [--known DIR] [--separator C] [--json]
+ *     [--many] [--known DIR [--deleted PATH]] [--separator C] [--json]
  * explain A [B] --result DIR [--plain]
  * evaluate --result DIR --truth FILE [--separator C] [--json]
  * </pre>

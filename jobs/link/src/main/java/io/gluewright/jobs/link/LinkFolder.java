@@ -3,11 +3,15 @@ package io.gluewright.jobs.link;
 import io.gluewright.diagnostics.InvalidInputException;
 import io.gluewright.diagnostics.Location;
 import io.gluewright.diagnostics.Problem;
+import io.gluewright.identity.linking.Mode;
 import io.gluewright.identity.linking.Trained;
 import io.gluewright.runtime.models.ModelFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -18,6 +22,8 @@ import org.apache.spark.sql.SparkSession;
 
 /** The folder that a link writes, with all that explanations, evaluations and later runs need. */
 final class LinkFolder {
+  private static final String MODE = "mode";
+
   private final SparkSession spark;
   private final String folder;
 
@@ -87,6 +93,26 @@ final class LinkFolder {
 
   void write(Trained trained) {
     model().save(trained);
+  }
+
+  /** The mode of the run that wrote the folder; empty if that did not say. */
+  Optional<Mode> mode() {
+    Path file = new Path(folder, MODE);
+    try {
+      if (!files(file).exists(file)) {
+        return Optional.empty();
+      }
+      try (FSDataInputStream in = files(file).open(file)) {
+        String text = new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
+        return Stream.of(Mode.values()).filter(mode -> mode.name().equals(text)).findFirst();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  void write(Mode mode) {
+    write(MODE, mode.name() + "\n");
   }
 
   private ModelFolder model() {

@@ -64,6 +64,7 @@ public final class LinkJob {
                     .link(
                         request,
                         settings.linking(),
+                        Optional.of(settings.written()),
                         intakes.get(LEFT).rows(),
                         Optional.ofNullable(intakes.get(RIGHT)).map(Intake::rows)));
     job.report().figure("pairs compared", summary.pairs());

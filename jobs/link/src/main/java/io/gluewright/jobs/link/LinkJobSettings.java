@@ -17,15 +17,18 @@ import io.gluewright.jobs.link.LinkArguments.Partners;
  *
  * @param id the column that tells records of a table apart
  * @param partners how many records of the other table a record may belong to
+ * @param written where the settings of linking stand
  */
-record LinkJobSettings(String id, Partners partners, LinkSettings linking) {
+record LinkJobSettings(String id, Partners partners, LinkSettings linking, Settings written) {
   /** Throws one exception that tells all mistakes. */
   static LinkJobSettings read(Settings job) {
+    Settings linking = job.block("linking");
     LinkJobSettings settings =
         new LinkJobSettings(
             job.text("id", LinkArguments.DEFAULT_ID),
             job.choice("partners", Partners.ONE),
-            LinkSettings.read(job.block("linking")));
+            LinkSettings.read(linking),
+            linking);
     job.refuseUnknown();
     job.problems().throwIfAny();
     return settings;

@@ -67,26 +67,7 @@ final class TimedSteps implements LinkSteps {
       notes.add(
           String.format(Locale.ROOT, "%,d rows have no id and were left out", figures.withoutId()));
     }
-    if (figures.skippedKeys() > 0) {
-      notes.add(
-          String.format(
-              Locale.ROOT,
-              "%,d keys are shared by more than %,d records and were not compared (%,d pairs)",
-              figures.skippedKeys(),
-              figures.mostRecords(),
-              figures.skippedPairs()));
-      figures
-          .skipped()
-          .forEach(
-              key ->
-                  notes.add(
-                      String.format(
-                          Locale.ROOT,
-                          "  %s: %,d records, such as %s",
-                          figures.rules().get(key.rule()),
-                          key.records(),
-                          key.example())));
-    }
+    notes.addAll(SkippedText.of(figures));
     return notes;
   }
 }

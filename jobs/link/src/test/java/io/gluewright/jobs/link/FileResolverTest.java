@@ -2,8 +2,12 @@ package io.gluewright.jobs.link;
 
 import static io.gluewright.testkit.Tables.table;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.gluewright.identity.linking.Mode;
 import io.gluewright.testkit.Spark;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -12,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,6 +62,57 @@ class FileResolverTest {
     assertThat(second).containsAll(of(first, "a1")).containsAll(of(first, "a2"));
     assertThat(second).containsAll(of(first, "b1")).doesNotContainAnyElementsOf(of(first, "b2"));
     assertThat(second).extracting(key -> key.get(0)).contains("a3");
+  }
+
+  /** What a deleted record held together falls apart, and nothing of it is left but events. */
+  @Test
+  void forgetsRecordsThatWereDeleted() throws IOException {
+    link(
+        people(
+            """
+            a1 | Martha | Lindqvist | 1971-04-02 | martha.l@example.org
+            a2 | Marta  | Lindqvist | 1971-04-02 | martha.l@example.org
+            b1 | Oskar  | Brandt    | 1985-11-23 | oskar@brandt.example
+            b2 | Oskar  | Brand     | 1985-11-23 | oskar@brandt.example
+            c  | Irene  | Okafor    | 1990-06-17 | irene.okafor@x.example
+            d  | Tomas  | Vidal     | 1968-01-30 | tvidal@mail.example
+            """),
+        "one");
+    Path gone = Files.writeString(folder.resolve("gone.csv"), "record_id\na1\nd\nnobody\n");
+
+    link(
+        people("e | Yusuf | Demir | 1979-09-09 | yd79@mail.example\n"),
+        "two",
+        "--known",
+        folder.resolve("one").toString(),
+        "--deleted",
+        gone.toString());
+
+    LinkFolder result = LinkFolder.of(Spark.session(), folder.resolve("two").toString());
+    assertThat(result.entities().select("record_id").as(Encoders.STRING()).collectAsList())
+        .containsExactlyInAnyOrder("a2", "b1", "b2", "c", "e");
+    assertThat(result.prepared().select("record").as(Encoders.STRING()).collectAsList())
+        .containsExactlyInAnyOrder("a2", "b1", "b2", "c", "e");
+    assertThat(keys("two")).extracting(key -> key.get(0)).doesNotContain("a1", "d");
+    assertThat(
+            result
+                .events()
+                .filter("event = 'retired'")
+                .select("reason")
+                .as(Encoders.STRING())
+                .collectAsList())
+        .hasSize(1);
+  }
+
+  @Test
+  void refusesDeletedRecordsOfTwoTablesThatDoNotSayOfWhich() {
+    Dataset<Row> ids = table("record_id string\na1");
+
+    assertThatThrownBy(() -> DeletedRecords.records(ids, "gone.csv", "record_id", Mode.ONE_TO_ONE))
+        .hasMessageContaining(
+            """
+            gone.csv: unknown column "table"
+              expected: one of [record_id]""");
   }
 
   private void link(Dataset<Row> people, String out, String... more) {

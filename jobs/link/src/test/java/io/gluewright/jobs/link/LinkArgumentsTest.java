@@ -30,7 +30,7 @@ class LinkArgumentsTest {
   void everyOptionIsRead() {
     List<String> args =
         List.of(
-            "--left a.csv --right b.csv --id nr --conf c.conf --out out --many --known old"
+            "--left a.csv --right b.csv --id nr --conf c.conf --out out --many --known old --deleted gone"
                 .concat(" --separator ; --json")
                 .split(" "));
 
@@ -44,6 +44,7 @@ class LinkArgumentsTest {
                 "out",
                 Partners.MANY,
                 Optional.of("old"),
+                Optional.of("gone"),
                 Optional.of(";"),
                 Output.JSON));
   }
@@ -54,7 +55,7 @@ class LinkArgumentsTest {
         .hasMessage(
             """
             command line: unknown option "--otu"
-              expected: one of [--conf, --id, --json, --known, --left, --many, --out, --right, --separator]
+              expected: one of [--conf, --deleted, --id, --json, --known, --left, --many, --out, --right, --separator]
               hint: did you mean "--out"?
             command line: "people.csv" is one word too many
               expected: no word
@@ -66,6 +67,16 @@ class LinkArgumentsTest {
               expected: --out DIR, where the result goes
             command line: --many is there without --right
               expected: --right PATH, the table to link with""");
+  }
+
+  @Test
+  void recordsAreDeletedOnlyFromWhatIsKnown() {
+    assertThatThrownBy(
+            () -> LinkArguments.ofLink(List.of("--left", "a", "--out", "out", "--deleted", "gone")))
+        .hasMessage(
+            """
+            command line: --deleted is there without --known
+              expected: --known DIR, the result that the records are deleted from""");
   }
 
   @Test

@@ -41,8 +41,8 @@ import org.apache.spark.sql.types.StructType;
  * fresh profile touches both, and not before.
  *
  * <p>A handful of profiles teaches nothing, and what is learnt is kept. So there may be a bound
- * ({@link #fromProfiles}): until there are so many, another resolver says who is one entity, nothing
- * is kept, and the first run that sees enough judges all of them anew.
+ * ({@link #fromProfiles}): until there are so many, another resolver says who is one entity,
+ * nothing is kept, and the first run that sees enough judges all of them anew.
  *
  * <p>The cost follows the fresh profiles, but for scans of the known ones, which are prepared anew.
  */
@@ -112,8 +112,7 @@ public final class ProbabilisticResolver implements EntityResolver {
    * @param earlier {@code alias_id string}: of all earlier runs
    */
   public ProbabilisticResolver after(Dataset<Row> earlier) {
-    return new ProbabilisticResolver(
-        settings, models, run, clock, Optional.of(earlier), beginning);
+    return new ProbabilisticResolver(settings, models, run, clock, Optional.of(earlier), beginning);
   }
 
   /**
@@ -172,8 +171,7 @@ public final class ProbabilisticResolver implements EntityResolver {
     Dataset<Row> clusters =
         resolution
             .assignments()
-            .select(
-                col(Profiles.ID).as(Members.RECORD), col(Profiles.ENTITY).as(Members.CLUSTER));
+            .select(col(Profiles.ID).as(Members.RECORD), col(Profiles.ENTITY).as(Members.CLUSTER));
     return new Together(clusters, resolution.skippedKeys());
   }
 

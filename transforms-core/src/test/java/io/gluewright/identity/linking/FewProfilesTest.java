@@ -33,9 +33,7 @@ class FewProfilesTest {
   private Resolution resolve(int run, Dataset<Row> fresh, Dataset<Row> known) {
     Clock clock =
         Clock.fixed(Instant.parse("2026-01-0%dT00:00:00Z".formatted(run)), ZoneOffset.UTC);
-    EntityResolver keys =
-        DeterministicResolver.of(
-            List.of(MatchKey.of("mail", "mail")), 50, clock);
+    EntityResolver keys = DeterministicResolver.of(List.of(MatchKey.of("mail", "mail")), 50, clock);
     return ProbabilisticResolver.of(SETTINGS, models, "run-" + run, clock)
         .fromProfiles(ENOUGH, keys)
         .resolve(fresh, known, new LocalMaterializer());

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gluewright.runtime.ExitCode;
 import io.gluewright.testdata.SampleData;
 import io.gluewright.testdata.Truth;
+import io.gluewright.testkit.Interpreted;
 import io.gluewright.testkit.Spark;
 import io.gluewright.testkit.TableAssert;
 import java.io.IOException;
@@ -20,8 +21,10 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
+@ExtendWith(Interpreted.class)
 class Customer360JobTest {
   private static final long SEED = 42;
 
@@ -87,12 +90,16 @@ class Customer360JobTest {
         .isEqualTo(oneShot.table("records").drop("seen_at"));
     Quality atOnce = Quality.of(oneShot, folder);
     Quality inSteps = Quality.of(stepwise, whole);
-    assertThat(inSteps.f1()).as("F1, %s against %s", inSteps, atOnce).isCloseTo(atOnce.f1(), within(0.005));
+    assertThat(inSteps.f1())
+        .as("F1, %s against %s", inSteps, atOnce)
+        .isCloseTo(atOnce.f1(), within(0.005));
     Dataset<Row> both =
         oneShot
             .table("profiles")
             .select("profile_id", "entity_id")
-            .join(stepwise.table("profiles").selectExpr("profile_id", "entity_id as step_id"), "profile_id");
+            .join(
+                stepwise.table("profiles").selectExpr("profile_id", "entity_id as step_id"),
+                "profile_id");
     double same = pairs(both, "entity_id", "step_id");
     assertThat(2 * same / (pairs(both, "entity_id") + pairs(both, "step_id")))
         .as("pairs of profiles that both put together")

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gluewright.runtime.ExitCode;
 import io.gluewright.testdata.SampleData;
 import io.gluewright.testdata.Truth;
+import io.gluewright.testkit.Interpreted;
 import io.gluewright.testkit.Spark;
 import io.gluewright.testkit.TableAssert;
 import java.io.IOException;
@@ -20,8 +21,10 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
+@ExtendWith(Interpreted.class)
 class Customer360JobTest {
   private static final long SEED = 42;
 

@@ -56,7 +56,11 @@ public record Baseline(
   boolean takes(RunRecord run) {
     return outcomes.contains(run.outcome())
         && without.filter(run.input()::equals).isEmpty()
-        && before.map(run.asOf()::isBefore).orElse(true)
+        && reaches(run.asOf())
         && ruleset.map(run.ruleset()::equals).orElse(true);
+  }
+
+  boolean reaches(Instant asOf) {
+    return before.map(asOf::isBefore).orElse(true);
   }
 }

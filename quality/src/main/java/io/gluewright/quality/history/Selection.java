@@ -2,6 +2,7 @@ package io.gluewright.quality.history;
 
 import static java.util.Comparator.comparing;
 
+import io.gluewright.quality.metrics.Metric;
 import io.gluewright.quality.metrics.MetricKey;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,9 +23,13 @@ final class Selection {
       comparing(RunRecord::recorded)
           .thenComparing(RunRecord::run)
           .thenComparing(RunRecord::outcome)
-          .thenComparing(run -> run.metrics().toString()); // no two that differ are even
+          .thenComparing(Selection::inOrder); // no two that differ are even
   private static final Comparator<RunRecord> NEWEST_FIRST =
-      comparing(RunRecord::asOf).thenComparing(LATEST).reversed();
+      comparing(RunRecord::asOf)
+          .thenComparing(LATEST)
+          .thenComparing(RunRecord::ruleset)
+          .thenComparing(RunRecord::input)
+          .reversed();
 
   /** A rerun of the same input under the same rules is the same point. */
   private record Identity(Subject subject, String ruleset, String input) {
@@ -54,13 +59,18 @@ final class Selection {
     return points.values().stream().sorted(NEWEST_FIRST).toList();
   }
 
-  /** The newest of {@code merged} that a baseline takes, among the first {@code window}. */
+  /** The newest of {@code merged} that a baseline takes, not further back than the window. */
   static List<RunRecord> runs(List<RunRecord> merged, Baseline baseline, int count) {
-    return merged.stream()
+    return inReach(merged, baseline).stream()
         .limit(window(count))
         .filter(baseline::takes)
         .limit(count)
         .toList();
+  }
+
+  /** Those that the window is counted over. */
+  static List<RunRecord> inReach(List<RunRecord> merged, Baseline baseline) {
+    return merged.stream().filter(run -> baseline.reaches(run.asOf())).toList();
   }
 
   static int window(int count) {
@@ -92,6 +102,10 @@ final class Selection {
       }
     }
     return List.copyOf(points);
+  }
+
+  private static String inOrder(RunRecord run) {
+    return run.metrics().list().stream().sorted(comparing(Metric::key)).toList().toString();
   }
 
   /** What the later run says, at the place of the earlier one. */

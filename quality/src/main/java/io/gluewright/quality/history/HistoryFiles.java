@@ -34,7 +34,8 @@ final class HistoryFiles {
     List<Path> found = new ArrayList<>();
     try {
       if (isObjectStore()) {
-        RemoteIterator<LocatedFileStatus> listing = files.listFiles(folder, true); // true: all below
+        RemoteIterator<LocatedFileStatus> listing =
+            files.listFiles(folder, true); // true: all below
         while (listing.hasNext()) {
           found.add(listing.next().getPath());
         }

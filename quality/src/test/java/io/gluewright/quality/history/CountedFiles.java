@@ -47,6 +47,10 @@ public final class CountedFiles extends RawLocalFileSystem {
     return super.open(file, bufferSize);
   }
 
+  /** Without a process for each file. */
+  @Override
+  public void setPermission(Path file, FsPermission permission) {}
+
   /** Without a process for each file to find out who may read it. */
   @Override
   public RemoteIterator<LocatedFileStatus> listFiles(Path folder, boolean recursive)
@@ -73,8 +77,8 @@ public final class CountedFiles extends RawLocalFileSystem {
                 "",
                 null,
                 path,
-                false, // no access list,
-                false, // not encrypted,
+                false, // no access list
+                false, // not encrypted
                 false, // nor erasure coded
                 new BlockLocation[0]));
       }

@@ -39,9 +39,10 @@ class JsonHistoryTest {
     MetricKey sql = MetricKey.ofDataset("CustomSQL").measuring("select 1").where("a > 1");
     Histogram histogram = Histogram.ofQuantiles(List.of(1.0, 2.0, 2.0, 9.5));
     RunRecord run =
-        RunRecord.of(
-                new Subject("a/b: c", "country=DE/day=1"), "rules", "input", "run 1", day(1))
-            .with(Metrics.of(new Metric(ROWS, 4), new Metric(sql, 0.1), new Metric(sql.where("b"), 1e300)))
+        RunRecord.of(new Subject("a/b: c", "country=DE/day=1"), "rules", "input", "run 1", day(1))
+            .with(
+                Metrics.of(
+                    new Metric(ROWS, 4), new Metric(sql, 0.1), new Metric(sql.where("b"), 1e300)))
             .with(Map.of(MetricKey.ofColumn("amount", "Distribution"), histogram))
             .took(Duration.ofMillis(1500))
             .ended(RunOutcome.FAILED)
@@ -60,7 +61,8 @@ class JsonHistoryTest {
     assertThat(names())
         .allMatch(
             name ->
-                name.matches("dataset=orders/partition=/runs/2026-01-0[56]/\\d+_[0-9a-f]{16}\\.json"))
+                name.matches(
+                    "dataset=orders/partition=/runs/2026-01-0[56]/\\d+_[0-9a-f]{16}\\.json"))
         .hasSize(2);
   }
 
@@ -80,8 +82,7 @@ class JsonHistoryTest {
 
   @Test
   void theLastTenOfTenThousandRunsTakeFewerThanFiveReads() throws IOException {
-    JsonHistory history =
-        JsonHistory.in("s3a://history" + folder, CountedFiles.hadoop());
+    JsonHistory history = JsonHistory.in("s3a://history" + folder, CountedFiles.hadoop());
     List<RunRecord> runs = IntStream.range(0, 10_000).mapToObj(n -> run(n, n)).toList();
     for (int from = 0; from < runs.size(); from += 250) {
       history.appendAll(runs.subList(from, from + 250));

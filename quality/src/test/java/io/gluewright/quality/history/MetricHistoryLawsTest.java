@@ -22,7 +22,6 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileUtil;
 
 class MetricHistoryLawsTest {
@@ -50,8 +49,7 @@ class MetricHistoryLawsTest {
   }
 
   @Property(tries = 300)
-  void theOrderOfArrivalDoesNotMatter(
-      @ForAll("runs") List<RunRecord> runs, @ForAll Random random) {
+  void theOrderOfArrivalDoesNotMatter(@ForAll("runs") List<RunRecord> runs, @ForAll Random random) {
     List<RunRecord> shuffled = new ArrayList<>(runs);
     Collections.shuffle(shuffled, random);
 
@@ -84,13 +82,14 @@ class MetricHistoryLawsTest {
   }
 
   /** Files are moved after each second append, into segments of three to six runs. */
-  @Property(tries = 20)
+  @Property(tries = 100)
   void filesAnswerAsMemoryDoes(@ForAll("runs") List<RunRecord> generated) throws IOException {
     List<RunRecord> runs = generated.stream().map(MetricHistoryLawsTest::atItsOwnTime).toList();
     Path folder = Files.createTempDirectory("history");
     try {
       JsonHistory files =
-          JsonHistory.in(folder.toString(), new Configuration(), new JsonHistory.Sizes(2, 3));
+          JsonHistory.in(
+              "s3a://history" + folder, CountedFiles.hadoop(), new JsonHistory.Sizes(2, 3));
       for (RunRecord run : runs) {
         files.append(run);
       }

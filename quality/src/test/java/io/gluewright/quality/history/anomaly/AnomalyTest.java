@@ -64,7 +64,9 @@ class AnomalyTest {
 
     Verdict saturday = SameWeekday.DEFAULT.judge(day(40), 20, weekly);
     assertThat(saturday).hasToString("same weekday: 20, expected 16 to 24 by 4 points");
-    assertThat(saturday.used()).extracting(Point::run).containsExactly("run33", "run26", "run19", "run12");
+    assertThat(saturday.used())
+        .extracting(Point::run)
+        .containsExactly("run33", "run26", "run19", "run12");
     assertThat(SameWeekday.DEFAULT.judge(day(35), 20, weekly).isAnomalous()).isTrue();
     assertThat(SameWeekday.DEFAULT.judge(day(13), 20, days(13, n -> 20)).result())
         .isEqualTo(Verdict.Result.TOO_FEW_POINTS);
@@ -112,7 +114,8 @@ class AnomalyTest {
 
     assertThat(Rhythm.DEFAULT.judge(day(9).plus(Duration.ofHours(36)), daily))
         .hasToString("freshness: 36, expected at most 36 by 10 points");
-    assertThat(Rhythm.DEFAULT.judge(day(9).plus(Duration.ofHours(37)), daily).isAnomalous()).isTrue();
+    assertThat(Rhythm.DEFAULT.judge(day(9).plus(Duration.ofHours(37)), daily).isAnomalous())
+        .isTrue();
     assertThat(Rhythm.DEFAULT.judge(day(99), days(3, n -> 1)).isAnomalous()).isFalse();
     assertThat(Rhythm.within(Duration.ofHours(2), day(9).plus(Duration.ofHours(3)), daily))
         .hasToString("freshness: 3, expected at most 2 by 1 points");

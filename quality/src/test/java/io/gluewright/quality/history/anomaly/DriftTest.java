@@ -71,8 +71,7 @@ class DriftTest {
 
     assertThat(verdict.isAnomalous()).isTrue();
     assertThat(verdict)
-        .hasToString(
-            "drift, Kolmogorov-Smirnov distance: 0.75, expected at most 0.1 by 2 points");
+        .hasToString("drift, Kolmogorov-Smirnov distance: 0.75, expected at most 0.1 by 2 points");
     assertThat(Drift.STABILITY_INDEX.judge(moved, List.of(), List.of()).result())
         .isEqualTo(Verdict.Result.TOO_FEW_POINTS);
   }

@@ -20,7 +20,9 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** How often each check is wrong, and how often it finds what it is for; as in the documentation. */
+/**
+ * How often each check is wrong, and how often it finds what it is for; as in the documentation.
+ */
 class RatesTest {
   private static final int SERIES = 200;
   private static final int DAYS = 70;
@@ -94,8 +96,7 @@ class RatesTest {
 
   @Test
   void aRunThatTakesTwoAndAHalfTimesAsLongIsFound() {
-    assertThat(percent(found(new Kind(0.1, 1), 1, 2.5).of(Slowdown.DEFAULT)))
-        .isEqualTo("97.6 %");
+    assertThat(percent(found(new Kind(0.1, 1), 1, 2.5).of(Slowdown.DEFAULT))).isEqualTo("97.6 %");
   }
 
   @Test
@@ -115,7 +116,8 @@ class RatesTest {
       found += Rhythm.DEFAULT.judge(halfADayLate, deliveries).isAnomalous() ? 1 : 0;
     }
 
-    assertThat("%d of %d, %d of %d".formatted(falseAlarms, judged, found, SERIES)).isEqualTo("1 of 10000, 192 of 200");
+    assertThat("%d of %d, %d of %d".formatted(falseAlarms, judged, found, SERIES))
+        .isEqualTo("1 of 10000, 192 of 200");
   }
 
   @Test
@@ -134,12 +136,11 @@ class RatesTest {
       rates.append(
           "times %s: %s | %s\n"
               .formatted(
-                  factor,
-                  percent(unstable / (double) DRIFTS),
-                  percent(distant / (double) DRIFTS)));
+                  factor, percent(unstable / (double) DRIFTS), percent(distant / (double) DRIFTS)));
     }
 
-    assertThat(rates.toString()).isEqualTo(
+    assertThat(rates.toString())
+        .isEqualTo(
             """
             times 1.0: 0.0 % | 0.0 %
             times 0.9: 0.0 % | 18.0 %
@@ -230,7 +231,8 @@ class RatesTest {
     StringBuilder table =
         new StringBuilder("check                    | 5 % | 10 % | 5 %, weekends at 60 %\n");
     for (Anomaly check : CHECKS) {
-      List<String> rates = KINDS.stream().map(kind -> percent(measured.in(kind).of(check))).toList();
+      List<String> rates =
+          KINDS.stream().map(kind -> percent(measured.in(kind).of(check))).toList();
       table.append("%-24s | %s\n".formatted(check.name(), String.join(" | ", rates)));
     }
     return table.toString();

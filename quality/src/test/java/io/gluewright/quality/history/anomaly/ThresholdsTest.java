@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class ThresholdsTest {
   private static final List<RunRecord> EARLIER =
-      IntStream.range(0, 5).mapToObj(n -> run(n, 100).took(Duration.ofSeconds(60))).toList();
+      IntStream.range(0, 5).mapToObj(n -> run(n, 100).took(Duration.ofMinutes(1))).toList();
 
   @Test
   void aRunIsJudgedWithoutAnyRuleWrittenDown() {
@@ -48,7 +48,7 @@ class ThresholdsTest {
                     new Metric(ROWS, 80),
                     new Metric(MetricKey.ofDataset("ref", "SchemaMatch"), 0.99),
                     new Metric(MetricKey.ofColumn("id", "Completeness"), 0.95)))
-            .took(Duration.ofSeconds(120));
+            .took(Duration.ofMinutes(2));
 
     assertThat(Thresholds.DEFAULT.findings(good, EARLIER)).isEmpty();
   }

@@ -41,7 +41,7 @@ public record Ruleset(
    * @return the ruleset, unless there was a mistake
    */
   public static Optional<Ruleset> parse(String text, Location start, Problems problems) {
-    throw new UnsupportedOperationException("not yet");
+    return RulesetParser.parse(text, start, problems);
   }
 
   /**
@@ -54,6 +54,11 @@ public record Ruleset(
     Optional<Ruleset> ruleset = parse(text, new Location("ruleset", 1, 1), problems);
     problems.throwIfAny();
     return ruleset.orElseThrow();
+  }
+
+  /** The document, fit to be read again: reading it gives an equal ruleset. */
+  public String dqdl() {
+    return DocumentPrinter.print(this);
   }
 
   /** What the rule carries: its own labels and, where it is silent, those of the ruleset. */

@@ -18,7 +18,9 @@ final class Lexer {
   private static final Pattern VARIABLE = Pattern.compile("\\$([A-Za-z0-9_.]++)");
   private static final Pattern QUOTED =
       Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*+)\"", Pattern.DOTALL);
-  private static final Pattern SYMBOL = Pattern.compile("!=|>=|<=|[\\[\\](){},:=<>+*/-]");
+
+  /** Those of other languages, too: what is to stand in their place is told where they stand. */
+  private static final Pattern SYMBOL = Pattern.compile("!=|>=|<=|==|<>|[\\[\\](){},:=<>+*/-]");
 
   private final String text;
   private final Positions positions;

@@ -157,12 +157,12 @@ final class RulesetParser {
     if (tokens.took("]")) {
       return false;
     }
-    boolean isComma = tokens.peek().is(Kind.WORD) && RuleType.of(tokens.peek().text()).isPresent();
+    boolean isCommaMissing = tokens.peek().is(Kind.WORD) && RuleType.of(tokens.peek().text()).isPresent();
     tokens.refuse(
-        isComma
+        isCommaMissing
             ? tokens.unexpected("a comma before the next entry")
             : tokens.unexpected("a comma and %s, or a closing ]".formatted(what)));
-    if (isComma) {
+    if (isCommaMissing) {
       return true;
     }
     tokens.skipEntry();

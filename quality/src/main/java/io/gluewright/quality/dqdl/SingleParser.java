@@ -1,6 +1,7 @@
 package io.gluewright.quality.dqdl;
 
 import io.gluewright.diagnostics.Problem;
+import io.gluewright.diagnostics.Similar;
 import io.gluewright.quality.dqdl.RuleType.Clause;
 import io.gluewright.quality.dqdl.RuleType.Form;
 import io.gluewright.quality.dqdl.Token.Kind;
@@ -139,6 +140,7 @@ final class SingleParser {
   private List<Form> forms(RuleType type, Token name, List<Given> given) {
     List<Form> forms = type.forms().stream().filter(form -> form.takes(given.size())).toList();
     if (forms.isEmpty()) {
+      given.forEach(this::refuseSlip);
       String found =
           given.isEmpty()
               ? type.text() + " without parameters"
@@ -147,6 +149,19 @@ final class SingleParser {
       tokens.refuse(name, found, usage(type));
     }
     return forms;
+  }
+
+  /** A word among too many parameters may be an operator with a slip in it. */
+  private void refuseSlip(Given given) {
+    boolean isWord = given.source() instanceof Parameter.Bare bare && bare.value().length() > 2;
+    Optional<String> meant =
+        isWord ? Similar.to(given.source().value(), Words.CONDITIONS) : Optional.empty();
+    if (meant.isPresent()) {
+      String found = "unknown operator \"%s\"".formatted(given.source().value());
+      String hint = "did you mean \"%s\"?".formatted(meant.get());
+      throw new Mistaken(
+          Problem.of(given.place().at(), found, ConditionParser.EXPECTED, hint));
+    }
   }
 
   private static String usage(RuleType type) {
@@ -159,7 +174,9 @@ final class SingleParser {
   private static String usage(RuleType type, Form form) {
     Stream<String> parameters = form.parameters().stream().map(name -> " \"" + name + "\"");
     String more = form.last() == Form.Last.REPEATED ? " ..." : "";
-    return parameters.collect(Collectors.joining("", type.text(), more));
+    return form.parameters().isEmpty()
+        ? type.text() + " without parameters"
+        : parameters.collect(Collectors.joining("", type.text(), more));
   }
 
   private Optional<Form> form(

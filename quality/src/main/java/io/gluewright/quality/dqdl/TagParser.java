@@ -27,6 +27,7 @@ final class TagParser {
           "matchFileName",
           "uriRegex",
           "failFast",
+          "dataFrame",
           "ignoreCase",
           "format");
 

@@ -186,12 +186,20 @@ final class SingleParser {
     if (form.isEmpty() && !forms.isEmpty()) {
       if (condition.isPresent()) {
         tokens.refuse(at, type.text() + " with a condition", "no condition: it holds or fails");
-      } else {
+      } else if (isEndOfCondition(at)) {
         String found = "%s without a condition".formatted(type.text());
         tokens.refuse(at, found, ConditionParser.EXPECTED);
+      } else {
+        throw tokens.unexpected(ConditionParser.EXPECTED);
       }
     }
     return form;
+  }
+
+  private static boolean isEndOfCondition(Token token) {
+    return token.is(Kind.END)
+        || token.is(Kind.WORD)
+        || Stream.of(",", "]", ")").anyMatch(token::isSymbol);
   }
 
   private Condition check(RuleType type, Optional<Form> form, Token at, Condition condition) {

@@ -156,6 +156,18 @@ class RulesetTest {
     assertThat(ruleset.rules().get(999).place()).hasToString("ruleset:1001:1");
   }
 
+  @Test
+  void readsLongTextsAndManyComments() {
+    String sql = "select \\\"a\\\" from primary\n".repeat(5_000);
+    String comments = "# of no use\n".repeat(5_000);
+
+    Ruleset ruleset = Ruleset.parse(comments + "Rules = [ CustomSql \"" + sql + "\" > 0 ]");
+
+    assertThat(ruleset.singles().findFirst().orElseThrow().arguments().get(0))
+        .startsWith("select \"a\" from primary\nselect");
+    assertThat(ruleset.rules().get(0).place()).hasToString("ruleset:5001:11");
+  }
+
   private static List<String> texts(String rules) {
     return Ruleset.parse("Rules = [ " + rules + " ]").rules().stream().map(Rule::text).toList();
   }

@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Cuts a ruleset's text into tokens. Blanks and comments, from {@code #} or
- * {@code //} to the line's end, go. */
+/**
+ * Cuts a ruleset's text into tokens. Blanks and comments, from {@code #} or {@code //} to the
+ * line's end, go.
+ */
 final class Lexer {
   private static final Pattern SKIPPED = Pattern.compile("\\s++|#[^\\n]*+|//[^\\n]*+");
   private static final Pattern NOW = Pattern.compile("now\\(\\)");

@@ -62,7 +62,8 @@ final class OperandParser {
       return new Operand.Text(new Quoted(tokens.take().text()));
     }
     return keyword(token)
-        .orElseThrow(() -> tokens.unexpected("a text in quotes or a list of texts: [\"a\", \"b\"]"));
+        .orElseThrow(
+            () -> tokens.unexpected("a text in quotes or a list of texts: [\"a\", \"b\"]"));
   }
 
   private Mistaken unexpected(Token token) {

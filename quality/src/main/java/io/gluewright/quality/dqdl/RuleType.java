@@ -48,10 +48,7 @@ public enum RuleType {
       Form.measured(Kind.TEXT, "path"),
       Form.plain("path", "other-path")),
   FILE_SIZE(
-      "FileSize",
-      Set.of(THRESHOLD),
-      Form.measured(Kind.SIZE),
-      Form.measured(Kind.SIZE, "path")),
+      "FileSize", Set.of(THRESHOLD), Form.measured(Kind.SIZE), Form.measured(Kind.SIZE, "path")),
   FILE_UNIQUENESS(
       "FileUniqueness", Set.of(), Form.measured(Kind.NUMBER), Form.measured(Kind.NUMBER, "path")),
   REFERENTIAL_INTEGRITY(

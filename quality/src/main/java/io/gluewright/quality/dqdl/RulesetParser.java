@@ -157,7 +157,8 @@ final class RulesetParser {
     if (tokens.took("]")) {
       return false;
     }
-    boolean isCommaMissing = tokens.peek().is(Kind.WORD) && RuleType.of(tokens.peek().text()).isPresent();
+    boolean isCommaMissing =
+        tokens.peek().is(Kind.WORD) && RuleType.of(tokens.peek().text()).isPresent();
     tokens.refuse(
         isCommaMissing
             ? tokens.unexpected("a comma before the next entry")

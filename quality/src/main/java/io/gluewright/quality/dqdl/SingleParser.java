@@ -159,8 +159,7 @@ final class SingleParser {
     if (meant.isPresent()) {
       String found = "unknown operator \"%s\"".formatted(given.source().value());
       String hint = "did you mean \"%s\"?".formatted(meant.get());
-      throw new Mistaken(
-          Problem.of(given.place().at(), found, ConditionParser.EXPECTED, hint));
+      throw new Mistaken(Problem.of(given.place().at(), found, ConditionParser.EXPECTED, hint));
     }
   }
 

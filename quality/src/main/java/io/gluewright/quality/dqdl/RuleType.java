@@ -126,12 +126,16 @@ public enum RuleType {
   }
 
   private final String text;
+
+  @SuppressWarnings("ImmutableEnumChecker") // a copy that cannot be changed
   private final Set<Clause> clauses;
+
+  @SuppressWarnings("ImmutableEnumChecker") // a copy that cannot be changed
   private final List<Form> forms;
 
   RuleType(String text, Set<Clause> clauses, Form... forms) {
     this.text = text;
-    this.clauses = clauses;
+    this.clauses = Set.copyOf(clauses);
     this.forms = List.of(forms);
   }
 

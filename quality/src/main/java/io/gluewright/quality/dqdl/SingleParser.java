@@ -97,7 +97,7 @@ final class SingleParser {
 
   private List<Given> given() {
     List<Given> given = new ArrayList<>();
-    while (isParameter(0) || isConnector() && isParameter(1)) {
+    while (isParameter(0) || (isConnector() && isParameter(1))) {
       String connector = isConnector() ? tokens.take().text() : "";
       Token token = tokens.take();
       given.add(new Given(connector, source(token), tokens.place(token)));
@@ -114,11 +114,11 @@ final class SingleParser {
     String word = token.text().toLowerCase(Locale.ROOT);
     return token.is(Kind.QUOTED)
         || token.is(Kind.VARIABLE)
-        || token.is(Kind.WORD)
+        || (token.is(Kind.WORD)
             && !word.equals("of")
             && !Words.CLAUSES.contains(word)
             && !Words.CONDITIONS.contains(word)
-            && !tokens.peek(ahead + 1).isSymbol("(");
+            && !tokens.peek(ahead + 1).isSymbol("("));
   }
 
   private Parameter.Source source(Token token) {

@@ -41,7 +41,7 @@ final class Variables {
   private Operand value(Token name, OperandParser operands) {
     Token token = tokens.peek();
     if (token.is(Token.Kind.VARIABLE)
-        || token.is(Token.Kind.QUOTED) && NESTED.matcher(token.text()).find()) {
+        || (token.is(Token.Kind.QUOTED) && NESTED.matcher(token.text()).find())) {
       tokens.refuse(
           token,
           "the variable %s refers to another variable".formatted(name.text()),

@@ -30,6 +30,9 @@ public record TextFacts(
     long patternError,
     List<ValueCount> runs,
     long runError) {
+  /** The expression that {@code emails} counts the matches of. */
+  public static final String EMAIL = TextState.EMAIL;
+
   public TextFacts {
     patterns = List.copyOf(patterns);
     runs = List.copyOf(runs);

@@ -21,7 +21,7 @@ public final class ProfileText {
   public static String of(TableProfile profile, Values values) {
     ProfileText text = new ProfileText(values);
     text.lines.add(
-        Shown.format("%s, %s", 
+        String.format(Locale.ROOT, "%s, %s", 
                 counted(profile.rows(), "row"), counted(profile.columns().size(), "column")));
     profile.columns().forEach(text::column);
     text.correlations(profile);
@@ -46,33 +46,33 @@ public final class ProfileText {
   }
 
   private void add(String name, String value) {
-    lines.add(Shown.format("    %-12s%s", name, value));
+    lines.add(String.format(Locale.ROOT, "    %-12s%s", name, value));
   }
 
   private static String filled(ColumnProfile column) {
     String blanks =
         column
             .texts()
-            .map(t -> Shown.format(", %,d empty, %,d blank", t.empty(), t.blank()))
+            .map(t -> String.format(Locale.ROOT, ", %,d empty, %,d blank", t.empty(), t.blank()))
             .orElse("");
-    return Shown.format("%,d (%s), %,d null%s", 
+    return String.format(Locale.ROOT, "%,d (%s), %,d null%s", 
             column.present(), Shown.percent(column.present(), column.rows()), column.nulls(), blanks);
   }
 
   private static String distinct(Distinct distinct) {
     return distinct.isExact()
-        ? Shown.format("%,d", distinct.count())
-        : Shown.format("about %,d (+-%.1f %%)", distinct.count(), 100 * distinct.error());
+        ? String.format(Locale.ROOT, "%,d", distinct.count())
+        : String.format(Locale.ROOT, "about %,d (+-%.1f %%)", distinct.count(), 100 * distinct.error());
   }
 
   private static String kind(ColumnProfile column) {
-    return Shown.format("%s: %s", 
+    return String.format(Locale.ROOT, "%s: %s", 
             column.kind().kind().name().toLowerCase(Locale.ROOT).replace('_', '-'),
             column.kind().reason());
   }
 
   private static String personal(PersonalData found) {
-    return Shown.format("%s: %s", 
+    return String.format(Locale.ROOT, "%s: %s", 
             found.category().name().toLowerCase(Locale.ROOT).replace('_', '-'), found.reason());
   }
 
@@ -82,7 +82,7 @@ public final class ProfileText {
     String share =
         reading.isOfAll()
             ? ""
-            : Shown.format(", %s of the values", Shown.percent(reading.matching(), reading.of()));
+            : String.format(Locale.ROOT, ", %s of the values", Shown.percent(reading.matching(), reading.of()));
     return reading.type().name().toLowerCase(Locale.ROOT) + pattern + otherwise + share;
   }
 
@@ -104,14 +104,14 @@ public final class ProfileText {
 
   private void numbers(ColumnProfile column, NumberFacts numbers) {
     String name = column.subject() == Subject.SIZE ? "sizes" : "numbers";
-    String unreal = numbers.unreal() == 0 ? "" : Shown.format(", %,d no number", numbers.unreal());
+    String unreal = numbers.unreal() == 0 ? "" : String.format(Locale.ROOT, ", %,d no number", numbers.unreal());
     String extremes =
         values.shows(column)
-            ? Shown.format("%s .. %s, ", number(numbers.least()), number(numbers.greatest()))
+            ? String.format(Locale.ROOT, "%s .. %s, ", number(numbers.least()), number(numbers.greatest()))
             : "";
     add(
         name,
-        Shown.format("%smean %s, deviation %s%s", extremes, number(numbers.mean()), number(numbers.deviation()), unreal));
+        String.format(Locale.ROOT, "%smean %s, deviation %s%s", extremes, number(numbers.mean()), number(numbers.deviation()), unreal));
     if (!numbers.quantiles().isEmpty() && values.shows(column)) {
       add("quantiles", quantiles(numbers));
     }
@@ -121,7 +121,7 @@ public final class ProfileText {
     List<String> parts = new ArrayList<>();
     for (int i = 0; i < numbers.quantiles().size(); i++) {
       long percent = Math.round(100 * NumberFacts.SHARES.get(i));
-      parts.add(Shown.format("%d %%: %s", percent, number(numbers.quantiles().get(i))));
+      parts.add(String.format(Locale.ROOT, "%d %%: %s", percent, number(numbers.quantiles().get(i))));
     }
     return String.join(", ", parts);
   }
@@ -129,7 +129,7 @@ public final class ProfileText {
   private void texts(TextFacts texts) {
     add(
         "lengths",
-        Shown.format("%,d .. %,d, mean %s", texts.shortest(), texts.longest(), number(texts.meanLength())));
+        String.format(Locale.ROOT, "%,d .. %,d, mean %s", texts.shortest(), texts.longest(), number(texts.meanLength())));
     boolean isExact = texts.patternError() == 0;
     List<ValueCount> patterns = isExact ? texts.patterns() : texts.runs();
     long error = isExact ? 0 : texts.runError();
@@ -155,8 +155,8 @@ public final class ProfileText {
 
   private static String counted(ValueCount value, long error, String shown) {
     return error == 0
-        ? Shown.format("\"%s\" %,d", printable(shown), value.count())
-        : Shown.format("\"%s\" %,d..%,d", printable(shown), value.count(), value.count() + error);
+        ? String.format(Locale.ROOT, "\"%s\" %,d", printable(shown), value.count())
+        : String.format(Locale.ROOT, "\"%s\" %,d..%,d", printable(shown), value.count(), value.count() + error);
   }
 
   private String value(ColumnProfile column, String value) {
@@ -175,7 +175,7 @@ public final class ProfileText {
       strong.forEach(
           each ->
               lines.add(
-                  Shown.format("    %6.3f  %s, %s (%,d rows)",
+                  String.format(Locale.ROOT, "    %6.3f  %s, %s (%,d rows)",
                       each.coefficient(),
                       printable(each.left()),
                       printable(each.right()),
@@ -192,7 +192,7 @@ public final class ProfileText {
   }
 
   private static String counted(long count, String thing) {
-    return Shown.format("%,d %s%s", count, thing, count == 1 ? "" : "s");
+    return String.format(Locale.ROOT, "%,d %s%s", count, thing, count == 1 ? "" : "s");
   }
 
   /** One line, and nothing that moves the cursor. */

@@ -8,16 +8,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.Locale;
 
 /** Values and numbers as text. */
 final class Shown {
   private Shown() {}
-
-  /** As {@link String#format}, in no language. */
-  static String format(String pattern, Object... values) {
-    return String.format(Locale.ROOT, pattern, values);
-  }
 
   /** A value of a column; of a long text the beginning. */
   static String text(Input input, Serializable value) {

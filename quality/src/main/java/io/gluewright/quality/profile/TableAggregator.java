@@ -1,57 +1,61 @@
 package io.gluewright.quality.profile;
 
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.spark.sql.Encoder;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Aggregator;
 
-import java.util.List;
-
 /**
  * Gathers a {@link TableState} in an aggregation of Spark. One function over all columns, because
  * Spark compiles no code for it that grows with them: a wide table has no method that is too large
  * for the JIT.
+ *
+ * <p>Its buffer is a {@link TableState}; to Spark it is but something that can be written, because
+ * an encoder takes public classes only.
  */
-final class TableAggregator extends Aggregator<Row, TableState, byte[]> {
+final class TableAggregator extends Aggregator<Row, Serializable, byte[]> {
   private static final long serialVersionUID = 1L;
 
-  private final List<Subject> subjects;
+  private final ArrayList<Subject> subjects;
   private final Bounds bounds;
 
   TableAggregator(List<Subject> subjects) {
-    this.subjects = List.copyOf(subjects);
+    this.subjects = new ArrayList<>(subjects);
     this.bounds = Bounds.forWidth(subjects.size());
   }
 
   @Override
-  public TableState zero() {
+  public Serializable zero() {
     return TableState.of(subjects, bounds);
   }
 
   @Override
-  public TableState reduce(TableState seen, Row row) {
+  public Serializable reduce(Serializable seen, Row row) {
     Object[] values = new Object[row.size()];
     for (int i = 0; i < values.length; i++) {
       values[i] = row.get(i);
     }
-    seen.add(values);
+    ((TableState) seen).add(values);
     return seen;
   }
 
   @Override
-  public TableState merge(TableState left, TableState right) {
-    left.merge(right);
+  public Serializable merge(Serializable left, Serializable right) {
+    ((TableState) left).merge((TableState) right);
     return left;
   }
 
   @Override
-  public byte[] finish(TableState seen) {
-    return seen.bytes();
+  public byte[] finish(Serializable seen) {
+    return ((TableState) seen).bytes();
   }
 
   @Override
-  public Encoder<TableState> bufferEncoder() {
-    return Encoders.javaSerialization(TableState.class);
+  public Encoder<Serializable> bufferEncoder() {
+    return Encoders.javaSerialization(Serializable.class);
   }
 
   @Override

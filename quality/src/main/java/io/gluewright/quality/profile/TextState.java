@@ -1,6 +1,7 @@
 package io.gluewright.quality.profile;
 
 import java.io.Serializable;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -33,7 +34,7 @@ final class TextState implements Serializable {
   final FrequentValues shapes;
   final FrequentValues runs;
   final Map<String, PatternCount> dates = new HashMap<>();
-  final long[] numbers = new long[NumberNotation.values().length];
+  final Map<NumberNotation, Long> numbers = new EnumMap<>(NumberNotation.class);
 
   long empty;
   long blank;
@@ -79,7 +80,7 @@ final class TextState implements Serializable {
       return;
     }
     NumberNotation number = NumberNotation.of(trimmed);
-    numbers[number.ordinal()]++;
+    numbers.merge(number, 1L, Long::sum);
     if (number == NumberNotation.NONE) {
       truths += TRUTHS.contains(trimmed.toLowerCase(Locale.ROOT)) ? 1 : 0;
     }
@@ -99,9 +100,7 @@ final class TextState implements Serializable {
     ascii += other.ascii;
     truths += other.truths;
     emails += other.emails;
-    for (int i = 0; i < numbers.length; i++) {
-      numbers[i] += other.numbers[i];
-    }
+    other.numbers.forEach((notation, count) -> numbers.merge(notation, count, Long::sum));
     other.dates.forEach(
         (pattern, met) -> {
           PatternCount mine = dates.computeIfAbsent(pattern, key -> new PatternCount());
@@ -111,7 +110,7 @@ final class TextState implements Serializable {
   }
 
   long count(NumberNotation notation) {
-    return numbers[notation.ordinal()];
+    return numbers.getOrDefault(notation, 0L);
   }
 
   /** The patterns by which most texts can be read first; of equals, the day before the month. */

@@ -15,6 +15,7 @@ import io.gluewright.quality.profile.ValueCount;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -76,7 +77,7 @@ final class ClosedSets implements Family {
     Evidence evidence =
         Evidence.of(
                 column.name(),
-                Sentence.of("%,d values are all there are, and the rarest comes %,d times, so that another one is"
+                String.format(Locale.ROOT, "%,d values are all there are, and the rarest comes %,d times, so that another one is"
                         + " unlikely (Good and Turing)", values.size(), rarest))
             .and("present", column.present())
             .and("distinct", values.size())

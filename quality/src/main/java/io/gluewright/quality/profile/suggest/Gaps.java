@@ -5,6 +5,7 @@ import io.gluewright.quality.dqdl.RuleType;
 import io.gluewright.quality.profile.ColumnProfile;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Locale;
 
 /** How many values may be missing. */
 final class Gaps implements Family {
@@ -26,7 +27,7 @@ final class Gaps implements Family {
     Evidence evidence =
         Evidence.of(
                 column.name(),
-                Sentence.of("%,d of %,d values are present; in as many rows again, chance alone leaves the share"
+                String.format(Locale.ROOT, "%,d of %,d values are present; in as many rows again, chance alone leaves the share"
                         + " above the bound 199 times of 200 (Wilson)", column.present(), column.rows()))
             .and("rows", column.rows())
             .and("present", column.present())

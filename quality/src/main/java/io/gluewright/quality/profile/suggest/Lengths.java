@@ -7,6 +7,7 @@ import io.gluewright.quality.profile.ColumnProfile;
 import io.gluewright.quality.profile.TextFacts;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * How long texts are, where nothing more precise is said of them. The margin is that of {@link
@@ -30,9 +31,8 @@ final class Lengths implements Family {
     boolean isFixed = texts.shortest() == texts.longest();
     String reason =
         isFixed
-            ? Sentence.of("all %,d texts have one length", column.present())
-            : Sentence.of(
-                "the %,d texts have %,d to %,d characters; the margin is the difference once more",
+            ? String.format(Locale.ROOT, "all %,d texts have one length", column.present())
+            : String.format(Locale.ROOT, "the %,d texts have %,d to %,d characters; the margin is the difference once more",
                 column.present(), texts.shortest(), texts.longest());
     Evidence evidence =
         Evidence.of(column.name(), reason)

@@ -8,6 +8,7 @@ import io.gluewright.quality.profile.ValueCount;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -49,8 +50,7 @@ final class Patterns implements Family {
     Map<String, Long> counts = new LinkedHashMap<>();
     forms.forEach(form -> counts.put(form.value(), form.count()));
     String reason =
-        Sentence.of(
-            "all %,d texts have one of %d forms, each of which comes %d times or more",
+        String.format(Locale.ROOT, "all %,d texts have one of %d forms, each of which comes %d times or more",
             filled, forms.size(), RAREST);
     Evidence evidence =
         Evidence.of(column.name(), reason).and("texts", filled).and("forms", counts);
@@ -75,7 +75,7 @@ final class Patterns implements Family {
     Evidence evidence =
         Evidence.of(
                 column.name(),
-                Sentence.of("%,d of %,d texts look like an e-mail address", texts.emails(), filled))
+                String.format(Locale.ROOT, "%,d of %,d texts look like an e-mail address", texts.emails(), filled))
             .and("matching", texts.emails())
             .and("of", filled);
     Draft draft = filled(column, TextFacts.EMAIL);

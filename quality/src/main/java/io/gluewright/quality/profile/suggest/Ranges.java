@@ -12,6 +12,7 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Between which numbers values are. Of as many values again the greatest is beyond the greatest of
@@ -54,7 +55,7 @@ final class Ranges implements Family {
     Evidence evidence =
         Evidence.of(
                 column.name(),
-                Sentence.of("the margin is the whole range of the %,d numbers to each side, but never across zero", numbers.count()))
+                String.format(Locale.ROOT, "the margin is the whole range of the %,d numbers to each side, but never across zero", numbers.count()))
             .and("count", numbers.count())
             .and("least", numbers.least())
             .and("greatest", numbers.greatest());

@@ -7,6 +7,7 @@ import io.gluewright.quality.profile.KeyStanding;
 import io.gluewright.quality.profile.TableProfile;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -30,8 +31,7 @@ final class TableRules {
     Evidence evidence =
         Evidence.of(
                 "",
-                Sentence.of(
-                    "there are %,d rows; half to double, because one delivery does not tell how"
+                String.format(Locale.ROOT, "there are %,d rows; half to double, because one delivery does not tell how"
                         + " much their number varies",
                     rows))
             .and("rows", rows);
@@ -63,8 +63,7 @@ final class TableRules {
     Evidence evidence =
         Evidence.of(
                 found.left(),
-                Sentence.of(
-                    "the coefficient is %.3f over %,d rows; with as many rows again, chance alone"
+                String.format(Locale.ROOT, "the coefficient is %.3f over %,d rows; with as many rows again, chance alone"
                         + " leaves it beyond the bound 199 times of 200 (Fisher)",
                     found.coefficient(), found.rows()))
             .and("other_column", found.right())

@@ -7,6 +7,7 @@ import io.gluewright.quality.profile.Reading;
 import io.gluewright.quality.profile.TextFacts;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** What texts can be read as, for the types that the language and a cast of Spark both know. */
@@ -56,7 +57,7 @@ final class Types implements Family {
     Draft plain = Draft.of(RuleType.COLUMN_DATA_TYPE, column.name()).that(Draft.equal(type));
     Draft draft = gaps ? plain.whereFilled() : plain;
     String counted =
-        Sentence.of("%,d of %,d texts can be read so", reading.matching(), reading.of());
+        String.format(Locale.ROOT, "%,d of %,d texts can be read so", reading.matching(), reading.of());
     Evidence evidence =
         Evidence.of(column.name(), counted)
             .and("matching", reading.matching())

@@ -52,6 +52,18 @@ public final class KindDetector {
     for (String column : columns) {
       candidates.add(Candidate.of(column, measured.getOrDefault(column, Measures.NONE)));
     }
+    return settled(candidates);
+  }
+
+  /** The kinds of the columns of {@code samples}, in their order. */
+  public static List<DetectedColumn> decide(List<ValueSample> samples) {
+    return settled(
+        samples.stream()
+            .map(sample -> Candidate.of(sample.column(), Measures.of(sample)))
+            .toList());
+  }
+
+  private static List<DetectedColumn> settled(List<Candidate> candidates) {
     Neighbours neighbours = Neighbours.of(candidates);
     return candidates.stream().map(neighbours::settle).map(Candidate::detected).toList();
   }

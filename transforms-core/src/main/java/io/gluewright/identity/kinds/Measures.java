@@ -1,24 +1,36 @@
 package io.gluewright.identity.kinds;
 
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.spark.sql.Row;
 
-/** What {@link Survey} measured of one column. */
+/** What {@link Survey} measured of one column, or what a {@link ValueSample} says of it. */
 final class Measures {
-  static final Measures NONE = new Measures(null);
+  static final Measures NONE = new Measures(Map.of());
 
-  private final Row row;
+  private final Map<String, Long> counts;
 
-  private Measures(Row row) {
-    this.row = row;
+  private Measures(Map<String, Long> counts) {
+    this.counts = counts;
   }
 
   static Measures of(Row surveyed) {
-    return new Measures(surveyed);
+    Map<String, Long> counts = new HashMap<>();
+    for (String measure : surveyed.schema().fieldNames()) {
+      int at = surveyed.fieldIndex(measure);
+      if (!measure.equals(Survey.COLUMN) && !surveyed.isNullAt(at)) {
+        counts.put(measure, surveyed.getLong(at));
+      }
+    }
+    return new Measures(counts);
+  }
+
+  static Measures of(ValueSample sample) {
+    return new Measures(new SampleMeasures(sample).counts());
   }
 
   private long count(String measure) {
-    int at = row == null ? -1 : row.fieldIndex(measure);
-    return at < 0 || row.isNullAt(at) ? 0 : row.getLong(at);
+    return counts.getOrDefault(measure, 0L);
   }
 
   /** The share of the filled values that look so. */

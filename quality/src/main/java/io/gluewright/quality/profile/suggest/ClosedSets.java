@@ -77,8 +77,12 @@ final class ClosedSets implements Family {
     Evidence evidence =
         Evidence.of(
                 column.name(),
-                String.format(Locale.ROOT, "%,d values are all there are, and the rarest comes %,d times, so that another one is"
-                        + " unlikely (Good and Turing)", values.size(), rarest))
+                String.format(
+                    Locale.ROOT,
+                    "%,d values are all there are, and the rarest comes %,d times, so that another one is"
+                        + " unlikely (Good and Turing)",
+                    values.size(),
+                    rarest))
             .and("present", column.present())
             .and("distinct", values.size())
             .and("rarest", rarest);

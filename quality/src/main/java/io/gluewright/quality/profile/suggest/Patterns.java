@@ -50,8 +50,12 @@ final class Patterns implements Family {
     Map<String, Long> counts = new LinkedHashMap<>();
     forms.forEach(form -> counts.put(form.value(), form.count()));
     String reason =
-        String.format(Locale.ROOT, "all %,d texts have one of %d forms, each of which comes %d times or more",
-            filled, forms.size(), RAREST);
+        String.format(
+            Locale.ROOT,
+            "all %,d texts have one of %d forms, each of which comes %d times or more",
+            filled,
+            forms.size(),
+            RAREST);
     Evidence evidence =
         Evidence.of(column.name(), reason).and("texts", filled).and("forms", counts);
     return filled(column, regex).because(evidence);
@@ -75,7 +79,11 @@ final class Patterns implements Family {
     Evidence evidence =
         Evidence.of(
                 column.name(),
-                String.format(Locale.ROOT, "%,d of %,d texts look like an e-mail address", texts.emails(), filled))
+                String.format(
+                    Locale.ROOT,
+                    "%,d of %,d texts look like an e-mail address",
+                    texts.emails(),
+                    filled))
             .and("matching", texts.emails())
             .and("of", filled);
     Draft draft = filled(column, TextFacts.EMAIL);

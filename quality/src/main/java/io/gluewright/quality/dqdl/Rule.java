@@ -1,0 +1,104 @@
+package io.gluewright.quality.dqdl;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** One entry of {@code Rules}. A rule holds no data and runs nothing. */
+public sealed interface Rule {
+  /** The labels written at the rule itself; {@link Ruleset#labels(Rule)} adds the defaults. */
+  Labels labels();
+
+  Place place();
+
+  /** Letter by letter as AWS prints it in its results. */
+  String text();
+
+  /** Fit to be read again; {@link #text()} is too unless a listed text holds quotes. */
+  String dqdl();
+
+  /**
+   * A rule of one type.
+   *
+   * @param parameters as many as the type takes, in its order
+   * @param condition empty for the types that only hold or fail
+   * @param where a condition in SQL on the rows that count; AWS prints it as it was written
+   * @param threshold how large the part of rows has to be that meets the condition
+   * @param tags in the order of the ruleset
+   */
+  record Single(
+      RuleType type,
+      List<Parameter> parameters,
+      Optional<Condition> condition,
+      Optional<Quoted> where,
+      Optional<Condition> threshold,
+      List<Tag> tags,
+      Labels labels,
+      Place place)
+      implements Rule {
+    public Single {
+      parameters = List.copyOf(parameters);
+      tags = List.copyOf(tags);
+    }
+
+    /** The value of the parameter that the type calls {@code name}; the first if it repeats. */
+    public Optional<Parameter> parameter(String name) {
+      return parameters.stream().filter(each -> each.name().equals(name)).findFirst();
+    }
+
+    /** The values of all parameters, in order. */
+    public List<String> arguments() {
+      return parameters.stream().map(Parameter::value).toList();
+    }
+
+    /** The tag of that key; upper and lower case are different. */
+    public Optional<Tag> tag(String key) {
+      return tags.stream().filter(each -> each.key().equals(key)).findFirst();
+    }
+
+    @Override
+    public String text() {
+      return Printer.text(this);
+    }
+
+    @Override
+    public String dqdl() {
+      return Printer.dqdl(this);
+    }
+  }
+
+  /**
+   * Rules joined by {@code and} or {@code or}.
+   *
+   * @param parts two or more
+   */
+  record Composite(Connective connective, List<Rule> parts, Labels labels, Place place)
+      implements Rule {
+    public Composite {
+      parts = List.copyOf(parts);
+    }
+
+    /** AWS leaves out the labels of the whole. */
+    @Override
+    public String text() {
+      return parts.stream()
+          .map(part -> "(" + part.text() + ")")
+          .collect(Collectors.joining(" " + connective + " "));
+    }
+
+    @Override
+    public String dqdl() {
+      String joined =
+          parts.stream()
+              .map(part -> "(" + part.dqdl() + ")")
+              .collect(Collectors.joining(" " + connective + " "));
+      return labels.isEmpty() ? joined : "(" + joined + ") labels=" + labels.text();
+    }
+  }
+
+  /** How the parts of a composite rule are joined. */
+  enum Connective {
+    AND,
+    OR
+  }
+}

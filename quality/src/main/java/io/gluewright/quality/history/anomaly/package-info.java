@@ -1,0 +1,11 @@
+/**
+ * Whether a run is out of the ordinary, judged by earlier runs. Start at {@link
+ * io.gluewright.quality.history.anomaly.Anomaly}, the checks of a single number; {@link
+ * io.gluewright.quality.history.anomaly.Drift} compares distributions, {@link
+ * io.gluewright.quality.history.anomaly.Rhythm} waits for data that does not come, and {@link
+ * io.gluewright.quality.history.anomaly.Thresholds} holds the rules that go without saying.
+ *
+ * <p>May import {@code io.gluewright.quality.metrics} and {@code io.gluewright.quality.history}.
+ * Values only: never Spark, never I/O, never the clock.
+ */
+package io.gluewright.quality.history.anomaly;

@@ -1,10 +1,11 @@
 package io.gluewright.quality.dqdl;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** What a condition compares with. */
 public sealed interface Operand
-    permits Formula, Operand.Text, Operand.Reference, Keyword, Moment, Span, Size {
+    permits Formula, Operand.Text, Operand.Texts, Operand.Reference, Keyword, Moment, Span, Size {
 
   /** As a ruleset has it. */
   String text();
@@ -28,6 +29,23 @@ public sealed interface Operand
     @Override
     public String text() {
       return quoted.text();
+    }
+  }
+
+  /** A list of texts, which only a tag has: {@code with filterOrder = ["uriRegex", "recentFiles"]}. */
+  record Texts(List<Text> texts) implements Operand {
+    public Texts {
+      texts = List.copyOf(texts);
+    }
+
+    @Override
+    public List<Operand> resolved() {
+      return List.copyOf(texts);
+    }
+
+    @Override
+    public String text() {
+      return texts.stream().map(Text::text).collect(Collectors.joining(",", "[", "]"));
     }
   }
 

@@ -3,6 +3,7 @@ package io.gluewright.quality.dqdl;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One entry of {@code Rules}. A rule holds no data and runs nothing. */
 public sealed interface Rule {
@@ -78,10 +79,42 @@ public sealed interface Rule {
       parts = List.copyOf(parts);
     }
 
+    /**
+     * Two rules joined. Parts that are joined by the same word throughout become one list, as AWS
+     * prints them, unless labels hold them together.
+     */
+    static Composite of(Connective connective, Rule left, Rule right, Place place) {
+      List<Rule> parts = List.of(left, right);
+      boolean isFlat = parts.stream().allMatch(part -> flattens(part, connective));
+      return new Composite(
+          connective,
+          isFlat ? parts.stream().flatMap(Composite::leaves).toList() : parts,
+          Labels.NONE,
+          place);
+    }
+
+    private static boolean flattens(Rule rule, Connective connective) {
+      return !(rule instanceof Composite composite)
+          || composite.labels.isEmpty() && composite.isUniform(connective);
+    }
+
+    private boolean isUniform(Connective wanted) {
+      return connective == wanted
+          && parts.stream()
+              .allMatch(part -> !(part instanceof Composite inner) || inner.isUniform(wanted));
+    }
+
+    private static Stream<Rule> leaves(Rule rule) {
+      return rule instanceof Composite composite
+          ? composite.parts.stream().flatMap(Composite::leaves)
+          : Stream.of(rule);
+    }
+
     /** AWS leaves out the labels of the whole. */
     @Override
     public String text() {
-      return parts.stream()
+      Stream<Rule> shown = isUniform(connective) ? leaves(this) : parts.stream();
+      return shown
           .map(part -> "(" + part.text() + ")")
           .collect(Collectors.joining(" " + connective + " "));
     }

@@ -35,13 +35,14 @@ public record Ruleset(
   /**
    * Reads a ruleset.
    *
-   * @param start where the first character of {@code text} stands: line 1, column 1 of a file, or
-   *     the place of the value in a job's configuration; places of mistakes are counted from there
+   * @param start where {@code text} begins: line 1, column 1 of a file, or what {@link
+   *     io.gluewright.diagnostics.Settings#atValue(String)} says of a ruleset inside a job's
+   *     configuration; places of mistakes are counted from there
    * @param problems takes every mistake of the text
    * @return the ruleset, unless there was a mistake
    */
   public static Optional<Ruleset> parse(String text, Location start, Problems problems) {
-    throw new UnsupportedOperationException("not yet");
+    return RulesetParser.parse(text, start, problems);
   }
 
   /**
@@ -54,6 +55,11 @@ public record Ruleset(
     Optional<Ruleset> ruleset = parse(text, new Location("ruleset", 1, 1), problems);
     problems.throwIfAny();
     return ruleset.orElseThrow();
+  }
+
+  /** The document, fit to be read again: reading it gives an equal ruleset. */
+  public String dqdl() {
+    return DocumentPrinter.print(this);
   }
 
   /** What the rule carries: its own labels and, where it is silent, those of the ruleset. */

@@ -45,7 +45,7 @@ final class CompletenessRules {
     Column isNull = field.column().isNull();
     return context
         .workload()
-        .count(
+        .rowsThat(
             "nulls " + field.sql() + filter.map(" where "::concat).orElse(""),
             filter.map(sql -> expr(sql).and(isNull)).orElse(isNull));
   }

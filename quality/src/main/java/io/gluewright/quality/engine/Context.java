@@ -194,7 +194,7 @@ final class Context {
                 rule.condition().map(Condition::text).orElse(""),
                 rule.tags().stream().map(Tag::text).toList());
     Slot fails =
-        workload.count(key + filter.map(" where "::concat).orElse(""), test.failsForSure());
+        workload.rowsThat(key + filter.map(" where "::concat).orElse(""), test.failsForSure());
     return new Share(fails, workload.rows(filter), filter);
   }
 

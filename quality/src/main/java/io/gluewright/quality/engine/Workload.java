@@ -28,12 +28,12 @@ final class Workload {
   /** How many rows there are, or how many of them meet {@code filter}. */
   Slot rows(Optional<String> filter) {
     return filter
-        .map(sql -> count(ROWS + " where " + sql, expr(sql)))
+        .map(sql -> rowsThat(ROWS + " where " + sql, expr(sql)))
         .orElseGet(() -> aggregate(ROWS, count(lit(1))));
   }
 
   /** How many rows meet {@code predicate}; null is no. */
-  Slot count(String key, Column predicate) {
+  Slot rowsThat(String key, Column predicate) {
     predicates.putIfAbsent(key, coalesce(predicate, lit(false)));
     return new Slot(key);
   }

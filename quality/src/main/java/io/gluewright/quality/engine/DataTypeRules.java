@@ -15,7 +15,6 @@ import io.gluewright.quality.metrics.MetricKey;
 import io.gluewright.quality.metrics.MetricNames;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -28,29 +27,23 @@ final class DataTypeRules {
       Set.of("BOOLEAN", DATE, "TIMESTAMP", "INTEGER", "DOUBLE", "FLOAT", "LONG");
   private static final Pattern DECIMAL = Pattern.compile("DECIMAL\\(\\d+,\\s*\\d+\\)");
 
-  /** Formats of days, as AWS takes them. */
-  private static final Set<String> DAYS =
-      Set.of("dd-MM-yyyy", "MM-dd-yyyy", "yyyy-MM-dd", "dd/MM/yyyy", "MM/dd/yyyy", "yyyy/MM/dd");
-
-  /** Formats without a day or a year, and how each becomes a day. */
-  private static final Map<String, Partial> PARTIAL =
-      Map.of(
-          "MM-yyyy", new Partial("01-", "", "dd-MM-yyyy"),
-          "MM/yyyy", new Partial("01/", "", "dd/MM/yyyy"),
-          "yyyy-MM", new Partial("", "-01", "yyyy-MM-dd"),
-          "yyyy/MM", new Partial("", "/01", "yyyy/MM/dd"),
-          "dd-MM", new Partial("", "-2000", "dd-MM-yyyy"),
-          "dd/MM", new Partial("", "/2000", "dd/MM/yyyy"),
-          "MM-dd", new Partial("", "-2000", "MM-dd-yyyy"),
-          "MM/dd", new Partial("", "/2000", "MM/dd/yyyy"));
-
-  private record Partial(String before, String after, String format) {}
+  /** Formats of days, as AWS takes them; without a day it is the first, without a year 2000. */
+  private static final Set<String> FORMATS =
+      Set.of(
+          "dd-MM-yyyy", "MM-dd-yyyy", "yyyy-MM-dd", "MM-yyyy", "yyyy-MM", "dd-MM", "MM-dd",
+          "dd/MM/yyyy", "MM/dd/yyyy", "yyyy/MM/dd", "MM/yyyy", "yyyy/MM", "dd/MM", "MM/dd");
 
   private DataTypeRules() {}
 
   static Planned plan(Rule.Single rule, Context context) {
     Optional<String> filter = context.filter(rule);
     Field field = context.field(rule.parameters().get(0));
+    if (!field.isSimple()) {
+      throw Context.mistake(
+          rule.parameters().get(0),
+          "column \"%s\" is of type %s".formatted(field.name(), field.type().simpleString()),
+          "a column whose values can be cast");
+    }
     Condition condition = Context.condition(rule);
     MetricKey key =
         Context.over(
@@ -102,18 +95,29 @@ final class DataTypeRules {
     return coalesce(cast.isNotNull(), lit(false));
   }
 
-  /** Null for every value where the format is none of those that AWS takes. */
+  /**
+   * The day, null where a text has another format; always null if the format is none that AWS takes.
+   * Texts are put in the order of ISO and cast: Spark's reader of formats gives errors, not nulls,
+   * for days that its older releases read.
+   */
   private static Column dated(Field field, String format) {
-    Column text = field.column().cast("string");
-    if (DAYS.contains(format)) {
-      return org.apache.spark.sql.functions.to_date(text, format);
+    if (!FORMATS.contains(format)) {
+      return lit(null);
     }
-    Partial partial = PARTIAL.get(format);
-    return partial == null
-        ? lit(null)
-        : org.apache.spark.sql.functions.to_date(
-            org.apache.spark.sql.functions.concat(
-                lit(partial.before()), text, lit(partial.after())),
-            partial.format());
+    String regex =
+        "^" + format.replaceAll("dd|MM", "([0-9]{2})").replace("yyyy", "([0-9]{4})") + "$";
+    List<String> parts = List.of(format.split("[-/]"));
+    String iso =
+        "%s-%s-%s".formatted(part(parts, "yyyy", "2000"), part(parts, "MM", "01"), part(parts, "dd", "01"));
+    String text = "cast(%s as string)".formatted(field.sql());
+    return Casts.to(
+        "if(%s rlike '%s', regexp_replace(%s, '%s', '%s'), null)"
+            .formatted(text, regex, text, regex, iso),
+        DATE);
+  }
+
+  private static String part(List<String> parts, String wanted, String otherwise) {
+    int index = parts.indexOf(wanted);
+    return index < 0 ? otherwise : "$" + (index + 1);
   }
 }

@@ -56,7 +56,8 @@ record KeyGroup(List<Field> fields, Optional<String> filter) {
   }
 
   String key() {
-    return "keys " + fields.stream().map(Field::sql).toList() + filter.map(" where "::concat).orElse("");
+    List<String> paths = fields.stream().map(Field::sql).toList();
+    return "keys " + paths + filter.map(" where "::concat).orElse("");
   }
 
   private Slot slot(String what) {
@@ -77,10 +78,15 @@ record KeyGroup(List<Field> fields, Optional<String> filter) {
                 .as(logarithms().key()));
   }
 
-  /** Rows with a new column that is true where the key of the row occurs more than once. */
-  Dataset<Row> marked(Dataset<Row> rows, String marker) {
-    Dataset<Row> duplicates = groups(rows).where(isKey().and(col(TIMES).gt(1L))).drop(TIMES);
-    return Marker.join(rows, duplicates, keys(), fields.stream().map(Field::column).toList(), marker);
+  /**
+   * Rows with a new column that is true where the key of the row occurs more than once.
+   *
+   * @param source where keys are counted: the rows themselves, before anything was added to them
+   */
+  Dataset<Row> marked(Dataset<Row> rows, Dataset<Row> source, String marker) {
+    Dataset<Row> duplicates = groups(source).where(isKey().and(col(TIMES).gt(1L))).drop(TIMES);
+    List<Column> columns = fields.stream().map(Field::column).toList();
+    return Marker.join(rows, duplicates, keys(), columns, marker);
   }
 
   private Dataset<Row> groups(Dataset<Row> rows) {
@@ -90,7 +96,7 @@ record KeyGroup(List<Field> fields, Optional<String> filter) {
             .mapToObj(i -> fields.get(i).column().as(keys.get(i)))
             .toArray(Column[]::new);
     Dataset<Row> counted = filter.map(rows::where).orElse(rows).select(named);
-    Column[] by = keys.stream().map(org.apache.spark.sql.functions::col).toArray(Column[]::new);
+    Column[] by = keys.stream().map(key -> col(key)).toArray(Column[]::new);
     return counted.groupBy(by).agg(count(lit(1)).as(TIMES));
   }
 

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.MapType;
 
@@ -138,6 +140,7 @@ final class KeyRules {
 
   private static RowTest test(Column holds, String expected, KeyGroup group, Context context) {
     String marker = context.marker(group.key());
+    Dataset<Row> source = context.datasets().primary();
     Column once = not(coalesce(col(marker), lit(false)));
     return RowTest.of(
             holds.and(once),
@@ -145,7 +148,7 @@ final class KeyRules {
             context.options().filtered(),
             group.fields(),
             expected)
-        .marking(marker, rows -> group.marked(rows, marker));
+        .marking(marker, rows -> group.marked(rows, source, marker));
   }
 
   private static KeyGroup group(Rule.Single rule, Optional<String> filter, Context context) {

@@ -77,7 +77,7 @@ sealed interface Node {
       Metrics metrics =
           verdicts.stream().map(Verdict::metrics).reduce(Metrics.none(), Metrics::and);
       Finding finding =
-          rows.map(judge -> judge.judge(measured)).orElseGet(() -> joined(verdicts));
+          rows.map(judge -> judge.find(measured)).orElseGet(() -> joined(verdicts));
       String evaluated =
           verdicts.stream()
               .map(verdict -> "(" + verdict.evaluated() + ")")

@@ -1,7 +1,6 @@
 package io.gluewright.quality.engine;
 
 import io.gluewright.quality.dqdl.Rule;
-import io.gluewright.quality.metrics.Metrics;
 import java.util.Optional;
 
 /**
@@ -27,19 +26,6 @@ record Planned(Rule.Single rule, Rule.Single evaluated, Judge judge, Optional<Ro
   }
 
   Verdict verdict(Measured measured) {
-    return Verdict.of(rule, evaluated.text(), finding(measured));
-  }
-
-  private Finding finding(Measured measured) {
-    try {
-      return judge.judge(measured);
-    } catch (RefusalException e) {
-      return e.finding();
-    }
-  }
-
-  /** What was measured, judged or not. */
-  Metrics metrics(Measured measured) {
-    return finding(measured).metrics();
+    return Verdict.of(rule, evaluated.text(), judge.find(measured));
   }
 }

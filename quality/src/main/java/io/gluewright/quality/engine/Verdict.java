@@ -1,6 +1,8 @@
 package io.gluewright.quality.engine;
 
+import io.gluewright.quality.dqdl.Condition;
 import io.gluewright.quality.dqdl.Rule;
+import io.gluewright.quality.metrics.Metric;
 import io.gluewright.quality.metrics.Metrics;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +30,15 @@ public record Verdict(
   static Verdict of(Rule rule, String evaluated, Finding finding) {
     return new Verdict(
         rule, finding.outcome(), finding.reason(), finding.metrics(), evaluated, List.of());
+  }
+
+  /**
+   * Whether the rule's metric meets another condition on a number, such as the second threshold of
+   * its labels; nothing is measured again. False if there is no metric.
+   */
+  public boolean meets(Condition limit) {
+    Requirement requirement = Requirement.of(limit);
+    return metrics.list().stream().findFirst().map(Metric::value).filter(requirement::isMetBy).isPresent();
   }
 
   boolean passed() {

@@ -12,9 +12,11 @@ import io.gluewright.quality.metrics.MetricKey;
 import io.gluewright.quality.metrics.MetricNames;
 import io.gluewright.quality.metrics.Metrics;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -23,6 +25,10 @@ import org.apache.spark.sql.types.MapType;
 
 /** Rules on how often values occur. */
 final class KeyRules {
+  /** The types for which a row whose key another row has is at fault. */
+  private static final Set<RuleType> ROW_WISE =
+      EnumSet.of(RuleType.IS_UNIQUE, RuleType.UNIQUENESS, RuleType.UNIQUE_VALUE_RATIO);
+
   private KeyRules() {}
 
   static Planned plan(Rule.Single rule, Context context) {
@@ -50,7 +56,7 @@ final class KeyRules {
           }
           return Finding.of(new Metric(key, value.getAsDouble()), requirement);
         };
-    return rule.type() == RuleType.IS_UNIQUE || rule.type() == RuleType.UNIQUENESS
+    return ROW_WISE.contains(rule.type())
         ? Planned.of(rule, resolved, judge, unique(group, context))
         : Planned.of(rule, resolved, judge);
   }

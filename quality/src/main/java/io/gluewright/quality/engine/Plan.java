@@ -36,6 +36,7 @@ public final class Plan {
       EnumSet.of(
           RuleType.COMPLETENESS,
           RuleType.UNIQUENESS,
+          RuleType.UNIQUE_VALUE_RATIO,
           RuleType.DATASET_MATCH,
           RuleType.REFERENTIAL_INTEGRITY);
 

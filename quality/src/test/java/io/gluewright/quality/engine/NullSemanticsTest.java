@@ -17,7 +17,7 @@ class NullSemanticsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "> 2               | 1 null",
+        "> 2               | 1 2 null",
         ">= 2              | 1 null",
         "< 2               | 2 3 null",
         "<= 2              | 3 null",

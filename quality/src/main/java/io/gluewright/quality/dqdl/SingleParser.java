@@ -97,7 +97,7 @@ final class SingleParser {
 
   private List<Given> given() {
     List<Given> given = new ArrayList<>();
-    while (isParameter(0) || isConnector() && isParameter(1)) {
+    while (isParameter(0) || (isConnector() && isParameter(1))) {
       String connector = isConnector() ? tokens.take().text() : "";
       Token token = tokens.take();
       given.add(new Given(connector, source(token), tokens.place(token)));
@@ -114,11 +114,11 @@ final class SingleParser {
     String word = token.text().toLowerCase(Locale.ROOT);
     return token.is(Kind.QUOTED)
         || token.is(Kind.VARIABLE)
-        || token.is(Kind.WORD)
+        || (token.is(Kind.WORD)
             && !word.equals("of")
             && !Words.CLAUSES.contains(word)
             && !Words.CONDITIONS.contains(word)
-            && !tokens.peek(ahead + 1).isSymbol("(");
+            && !tokens.peek(ahead + 1).isSymbol("("));
   }
 
   private Parameter.Source source(Token token) {
@@ -159,8 +159,7 @@ final class SingleParser {
     if (meant.isPresent()) {
       String found = "unknown operator \"%s\"".formatted(given.source().value());
       String hint = "did you mean \"%s\"?".formatted(meant.get());
-      throw new Mistaken(
-          Problem.of(given.place().at(), found, ConditionParser.EXPECTED, hint));
+      throw new Mistaken(Problem.of(given.place().at(), found, ConditionParser.EXPECTED, hint));
     }
   }
 
@@ -186,12 +185,20 @@ final class SingleParser {
     if (form.isEmpty() && !forms.isEmpty()) {
       if (condition.isPresent()) {
         tokens.refuse(at, type.text() + " with a condition", "no condition: it holds or fails");
-      } else {
+      } else if (isEndOfCondition(at)) {
         String found = "%s without a condition".formatted(type.text());
         tokens.refuse(at, found, ConditionParser.EXPECTED);
+      } else {
+        throw tokens.unexpected(ConditionParser.EXPECTED);
       }
     }
     return form;
+  }
+
+  private static boolean isEndOfCondition(Token token) {
+    return token.is(Kind.END)
+        || token.is(Kind.WORD)
+        || Stream.of(",", "]", ")").anyMatch(token::isSymbol);
   }
 
   private Condition check(RuleType type, Optional<Form> form, Token at, Condition condition) {

@@ -129,8 +129,7 @@ class CorpusTest {
       }
     }
 
-    private void compare(
-        Config document, String text, Optional<Ruleset> read, Problems problems) {
+    private void compare(Config document, String text, Optional<Ruleset> read, Problems problems) {
       if (read.isEmpty()) {
         mismatches.add("refused: " + text + "\n" + problems.all());
         return;

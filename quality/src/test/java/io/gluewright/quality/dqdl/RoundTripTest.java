@@ -2,11 +2,11 @@ package io.gluewright.quality.dqdl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gluewright.diagnostics.Location;
+import io.gluewright.quality.dqdl.Rule.Connective;
 import io.gluewright.quality.dqdl.RuleType.Clause;
 import io.gluewright.quality.dqdl.RuleType.Form;
 import io.gluewright.quality.dqdl.RuleType.Kind;
-import io.gluewright.quality.dqdl.Rule.Connective;
-import io.gluewright.diagnostics.Location;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -61,8 +61,7 @@ class RoundTripTest {
             analyzers().list().ofMaxSize(2))
         .as(
             (version, named, labels, rules, analyzers) ->
-                new Ruleset(
-                    version, named, List.of(CODES, NAME), labels, rules, analyzers));
+                new Ruleset(version, named, List.of(CODES, NAME), labels, rules, analyzers));
   }
 
   private Arbitrary<Rule> rules(int depth) {
@@ -102,8 +101,7 @@ class RoundTripTest {
         type.takes(Clause.THRESHOLD)
             ? conditions(Kind.NUMBER).optional()
             : Arbitraries.just(Optional.empty());
-    return Combinators.combine(
-            parameters(form), conditions, where, threshold, tags(), labels(2))
+    return Combinators.combine(parameters(form), conditions, where, threshold, tags(), labels(2))
         .as(
             (parameters, condition, sql, bound, tags, labels) ->
                 new Rule.Single(type, parameters, condition, sql, bound, tags, labels, HERE));
@@ -140,7 +138,10 @@ class RoundTripTest {
         .mapToObj(
             index ->
                 new Parameter(
-                    form.name(index), given.get(index).connector(), given.get(index).source(), HERE))
+                    form.name(index),
+                    given.get(index).connector(),
+                    given.get(index).source(),
+                    HERE))
         .toList();
   }
 
@@ -164,8 +165,7 @@ class RoundTripTest {
     Arbitrary<Condition> variables =
         senses.map(
             sense ->
-                new Condition.In(
-                    sense, Variable.Shape.ONE, List.of(new Operand.Reference(CODES))));
+                new Condition.In(sense, Variable.Shape.ONE, List.of(new Operand.Reference(CODES))));
     Arbitrary<Condition> patterns =
         Combinators.combine(senses, texts().map(Quoted::of)).as(Condition.Matches::new);
     return Arbitraries.oneOf(comparisons, lists, variables, patterns);
@@ -252,7 +252,10 @@ class RoundTripTest {
 
   /** Words that are no word of the language. */
   private static Arbitrary<String> words() {
-    return Arbitraries.strings().withCharRange('a', 'z').ofMinLength(3).ofMaxLength(6)
+    return Arbitraries.strings()
+        .withCharRange('a', 'z')
+        .ofMinLength(3)
+        .ofMaxLength(6)
         .map(word -> "c_" + word);
   }
 

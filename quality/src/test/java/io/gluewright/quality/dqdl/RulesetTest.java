@@ -38,7 +38,8 @@ class RulesetTest {
     assertThat(ruleset.sources().primary()).contains("orders");
     assertThat(ruleset.sources().additional()).containsExactly("customers", "codes");
     assertThat(ruleset.rules()).hasSize(2);
-    assertThat(ruleset.analyzers()).extracting(Analyzer::text)
+    assertThat(ruleset.analyzers())
+        .extracting(Analyzer::text)
         .containsExactly("RowCount", "AllStatistics AllColumns");
     Rule codes = ruleset.rules().get(0);
     assertThat(codes.place()).hasToString("ruleset:7:3");
@@ -66,7 +67,8 @@ class RulesetTest {
     assertThat(rules.get(0).condition().orElseThrow().operands())
         .extracting(each -> each instanceof Operand.Text text ? text.value() : each.text())
         .containsExactly("A", "it's", "NULL");
-    assertThat(rules).extracting(Rule::text)
+    assertThat(rules)
+        .extracting(Rule::text)
         .containsExactly("ColumnValues $name not in $codes", "Mean of $name > 3");
   }
 
@@ -108,7 +110,8 @@ class RulesetTest {
   void readsDaysTimesSpansAndSizes() {
     Condition.Between days =
         (Condition.Between) condition("FileFreshness between \"2024-02-29\" and \"9:05 PM\"");
-    Condition.Comparison span = (Condition.Comparison) condition("DataFreshness \"d\" < 90 minutes");
+    Condition.Comparison span =
+        (Condition.Comparison) condition("DataFreshness \"d\" < 90 minutes");
     Condition.Comparison size = (Condition.Comparison) condition("FileSize > 5 MB");
     Condition.Comparison bytes = (Condition.Comparison) condition("FileSize > 5");
 
@@ -131,8 +134,7 @@ class RulesetTest {
   void printsTagsAsAwsAndAsWritten() {
     Rule rule = rule("FileSize > 5 B with uriRegex = \"a\" with recentFiles = 1");
 
-    assertThat(rule.dqdl())
-        .isEqualTo("FileSize > 5 B with uriRegex = \"a\" with recentFiles = 1");
+    assertThat(rule.dqdl()).isEqualTo("FileSize > 5 B with uriRegex = \"a\" with recentFiles = 1");
     assertThat(rule.text()).startsWith("FileSize > 5 B with ").contains("with recentFiles = 1");
   }
 
@@ -154,6 +156,18 @@ class RulesetTest {
 
     assertThat(ruleset.rules()).hasSize(1_000);
     assertThat(ruleset.rules().get(999).place()).hasToString("ruleset:1001:1");
+  }
+
+  @Test
+  void readsLongTextsAndManyComments() {
+    String sql = "select \\\"a\\\" from primary\n".repeat(5_000);
+    String comments = "# of no use\n".repeat(5_000);
+
+    Ruleset ruleset = Ruleset.parse(comments + "Rules = [ CustomSql \"" + sql + "\" > 0 ]");
+
+    assertThat(ruleset.singles().findFirst().orElseThrow().arguments().get(0))
+        .startsWith("select \"a\" from primary\nselect");
+    assertThat(ruleset.rules().get(0).place()).hasToString("ruleset:5001:11");
   }
 
   private static List<String> texts(String rules) {

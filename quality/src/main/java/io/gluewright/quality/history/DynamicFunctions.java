@@ -110,7 +110,10 @@ public final class DynamicFunctions {
         ? new Scalar(values.get(place))
         : new Undefined(
             "index %s of %d values: a whole number from 0 to %d expected"
-                .formatted(which == place ? place : which, values.size(), values.size() - 1));
+                .formatted(
+                    which == place ? String.valueOf(place) : String.valueOf(which),
+                    values.size(),
+                    values.size() - 1));
   }
 
   private static List<Double> values(DynamicValue argument) {

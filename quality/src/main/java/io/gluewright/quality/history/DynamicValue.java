@@ -5,10 +5,7 @@ import java.util.function.Function;
 
 /** What a formula over the history of a metric came to. */
 public sealed interface DynamicValue
-    permits DynamicValue.Scalar,
-        DynamicValue.Series,
-        DynamicValue.Undefined,
-        DynamicValue.Skipped {
+    permits DynamicValue.Scalar, DynamicValue.Series, DynamicValue.Undefined, DynamicValue.Skipped {
 
   /**
    * As it stands in a comparison: a number, or why there is none. {@code last()} and {@code

@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.LocatedFileStatus;
@@ -32,17 +33,30 @@ final class HistoryFiles {
   List<Path> under(Path folder) throws IOException {
     List<Path> found = new ArrayList<>();
     try {
-      RemoteIterator<LocatedFileStatus> listing = files.listFiles(folder, true); // true: all below
-      while (listing.hasNext()) {
-        Path file = listing.next().getPath();
-        if (!file.getName().startsWith(".")) {
-          found.add(file);
+      if (isObjectStore()) {
+        RemoteIterator<LocatedFileStatus> listing =
+            files.listFiles(folder, true); // true: all below
+        while (listing.hasNext()) {
+          found.add(listing.next().getPath());
         }
+      } else {
+        walk(folder, found);
       }
     } catch (FileNotFoundException nothingYet) {
       return List.of();
     }
-    return found;
+    return found.stream().filter(file -> !file.getName().startsWith(".")).toList();
+  }
+
+  /** Folder by folder: asked for all at once, local files cost a process each. */
+  private void walk(Path folder, List<Path> found) throws IOException {
+    for (FileStatus status : files.listStatus(folder)) {
+      if (status.isDirectory()) {
+        walk(status.getPath(), found);
+      } else {
+        found.add(status.getPath());
+      }
+    }
   }
 
   /** All of a file; throws {@link FileNotFoundException} if it is not there. */
@@ -54,13 +68,13 @@ final class HistoryFiles {
 
   /** Writes a file whose name tells its content; one that is there holds the same, and stays. */
   void write(Path file, byte[] content) throws IOException {
-    if (becomesVisibleAtClose()) {
+    if (isObjectStore()) {
       put(file, content);
       return;
     }
     Path unfinished = new Path(file.getParent(), "." + file.getName() + "." + UUID.randomUUID());
     try {
-      put(unfinished, content);
+      putInNewFolder(unfinished, content);
       if (!files.exists(file) && !files.rename(unfinished, file) && !files.exists(file)) {
         throw new IOException("%s cannot be made".formatted(file));
       }
@@ -85,14 +99,26 @@ final class HistoryFiles {
     }
   }
 
+  /** Once more if somebody takes the folder away, still empty, before the file is in it. */
+  private void putInNewFolder(Path file, byte[] content) throws IOException {
+    try {
+      put(file, content);
+    } catch (FileNotFoundException folderIsGone) {
+      put(file, content);
+    }
+  }
+
   private void put(Path file, byte[] content) throws IOException {
     try (FSDataOutputStream stream = files.create(file, true)) { // true: it holds the same
       stream.write(content);
     }
   }
 
-  /** An object store shows an object when it is complete, and has no rename worth the name. */
-  private boolean becomesVisibleAtClose() {
+  /**
+   * An object store shows an object when it is complete, has no rename worth the name, and lists
+   * all that is below a folder as quickly as the folder.
+   */
+  private boolean isObjectStore() {
     return files.getUri().getScheme().startsWith("s3");
   }
 }

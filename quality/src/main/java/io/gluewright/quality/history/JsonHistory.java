@@ -25,14 +25,14 @@ import org.apache.hadoop.fs.Path;
 /**
  * A history in JSON files, in whatever Hadoop can reach: a local folder, S3, HDFS.
  *
- * <p>Below the folder, {@code dataset=NAME/partition=NAME/runs/2026-12-01/} takes one small file for
- * each run. As soon as there are three of them, the next append moves them into a file of many runs
- * in {@code segments/}, whose name says from when to when its runs stand. A question then reads the
- * newest segment and at most two small files, however many runs there are.
+ * <p>Below the folder, {@code dataset=NAME/partition=NAME/runs/2026-12-01/} takes one small file
+ * for each run. As soon as there are three of them, the next append moves them into a file of many
+ * runs in {@code segments/}, whose name says from when to when its runs stand. A question then
+ * reads the newest segment and at most two small files, however many runs there are.
  *
  * <p>Files are put whole and are never changed. Any number of jobs may append at the same time: a
- * file is deleted only after all that it holds is in another one, and holding a run twice is the same
- * as holding it once. Moving may be cut off anywhere.
+ * file is deleted only after all that it holds is in another one, and holding a run twice is the
+ * same as holding it once. Moving may be cut off anywhere.
  */
 public final class JsonHistory implements MetricHistory {
   private static final int TRIES = 10;
@@ -103,8 +103,8 @@ public final class JsonHistory implements MetricHistory {
 
   /**
    * Rewrites all of a subject's history into as few files as can be, in the order of time. Appends
-   * keep the newest runs together by themselves; after many reruns of old inputs this makes questions
-   * about old runs cheaper.
+   * keep the newest runs together by themselves; after many reruns of old inputs this makes
+   * questions about old runs cheaper.
    */
   public void compact(Subject subject) throws IOException {
     Listing listing = list(subject);

@@ -15,9 +15,9 @@ import java.util.Map;
  * point stays where the earlier one stood. Where several sets of rules measured one metric of one
  * input, the latest value counts, once.
  *
- * <p>A question looks back at the newest {@value #WINDOW} runs, from {@link Baseline#before} if that
- * is given, or at as many as it asks for if that is more: it costs the same however long the history
- * is.
+ * <p>A question looks back at the newest {@value #WINDOW} runs, from {@link Baseline#before} if
+ * that is given, or at as many as it asks for if that is more: it costs the same however long the
+ * history is.
  */
 public interface MetricHistory {
 

@@ -89,7 +89,8 @@ final class Selection {
     Map<String, RunRecord> latest = new LinkedHashMap<>();
     for (RunRecord run : runs) {
       if (run.metrics().value(metric).isPresent()) {
-        latest.merge(run.input(), run, (one, other) -> LATEST.compare(one, other) >= 0 ? one : other);
+        latest.merge(
+            run.input(), run, (one, other) -> LATEST.compare(one, other) >= 0 ? one : other);
       }
     }
     List<Point> points = new ArrayList<>();

@@ -19,11 +19,7 @@ import java.util.Optional;
  * @param measured what the name alone does not say, such as the statement of a {@code CustomSql}
  */
 public record MetricKey(
-    Entity entity,
-    String instance,
-    String name,
-    Optional<String> filter,
-    Optional<String> measured)
+    Entity entity, String instance, String name, Optional<String> filter, Optional<String> measured)
     implements Comparable<MetricKey> {
 
   /** The dataset itself, where no column is meant. */

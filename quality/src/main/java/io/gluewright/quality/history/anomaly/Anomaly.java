@@ -74,8 +74,8 @@ public sealed interface Anomaly
   }
 
   /**
-   * The mean of the last seven days, this one included, against the mean of the seven days before: a
-   * trend. A single bad day is too little for it.
+   * The mean of the last seven days, this one included, against the mean of the seven days before:
+   * a trend. A single bad day is too little for it.
    *
    * @param limit 0.2 is 20 %
    * @param minimum so many earlier points are needed in each of the two weeks
@@ -128,7 +128,8 @@ public sealed interface Anomaly
     public Verdict judge(Instant asOf, double value, List<Point> earlier) {
       List<Point> sameDay =
           earlier.stream()
-              .filter(it -> it.asOf().atZone(zone).getDayOfWeek() == asOf.atZone(zone).getDayOfWeek())
+              .filter(
+                  it -> it.asOf().atZone(zone).getDayOfWeek() == asOf.atZone(zone).getDayOfWeek())
               .toList();
       List<Point> used = newest(asOf, sameDay, weeks);
       return used.size() < minimum
@@ -139,9 +140,9 @@ public sealed interface Anomaly
 
   /**
    * Further from the median than so many of the usual distances to it. The usual distance is the
-   * median of the distances times 1.4826, which for a normal distribution is its standard deviation;
-   * neither median is moved by a few outliers (Hampel, "The Influence Curve and Its Role in Robust
-   * Estimation", 1974).
+   * median of the distances times 1.4826, which for a normal distribution is its standard
+   * deviation; neither median is moved by a few outliers (Hampel, "The Influence Curve and Its Role
+   * in Robust Estimation", 1974).
    *
    * @param distances how many usual distances are still ordinary
    * @param points how many of the last values
@@ -193,8 +194,7 @@ public sealed interface Anomaly
       List<Point> used = newest(asOf, earlier, points);
       return used.size() < minimum
           ? Verdict.tooFew(name(), value, used)
-          : Verdict.of(
-              name(), value, Range.atMost(times * Statistics.median(values(used))), used);
+          : Verdict.of(name(), value, Range.atMost(times * Statistics.median(values(used))), used);
     }
   }
 }

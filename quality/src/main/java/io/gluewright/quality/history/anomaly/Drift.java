@@ -61,7 +61,9 @@ public record Drift(Measure measure, double limit, int minimum) {
     return Verdict.of(name, distance(now, earlier), Range.atMost(limit), points);
   }
 
-  /** The distance of a distribution from the mean of earlier ones, of which there is at least one. */
+  /**
+   * The distance of a distribution from the mean of earlier ones, of which there is at least one.
+   */
   public double distance(Histogram now, List<Histogram> earlier) {
     return measure == Measure.STABILITY_INDEX
         ? stabilityIndex(now, earlier)

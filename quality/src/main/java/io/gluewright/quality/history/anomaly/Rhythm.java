@@ -42,10 +42,7 @@ public record Rhythm(double times, int points, int minimum) {
     return newest.isEmpty()
         ? Verdict.tooFew(NAME, Double.POSITIVE_INFINITY, newest)
         : Verdict.of(
-            NAME,
-            hours(newest.get(0).asOf(), now),
-            Range.atMost(limit.toMillis() / HOUR),
-            newest);
+            NAME, hours(newest.get(0).asOf(), now), Range.atMost(limit.toMillis() / HOUR), newest);
   }
 
   private List<Point> newest(Instant now, List<Point> earlier) {

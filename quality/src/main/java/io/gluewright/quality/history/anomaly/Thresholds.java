@@ -18,12 +18,12 @@ import java.util.stream.Stream;
  * Rules that hold for each dataset, without being written down for it.
  *
  * @param completeness any column's below it is critical
- * @param schema the share of a schema, or of a column's values, that is as declared; below it is high
+ * @param schema the share of a schema, or of a column's values, that is as declared; below it is
+ *     high
  * @param count a row count further from the usual is medium
  * @param time a longer run is a performance alert
  */
-public record Thresholds(
-    double completeness, double schema, RelativeChange count, Slowdown time) {
+public record Thresholds(double completeness, double schema, RelativeChange count, Slowdown time) {
 
   /** 95 %, 99 %, 20 % and twice the time. */
   public static final Thresholds DEFAULT =
@@ -93,8 +93,7 @@ public record Thresholds(
   private static List<Point> times(List<RunRecord> runs) {
     List<Point> points = new ArrayList<>();
     for (RunRecord run : runs) {
-      run.took()
-          .ifPresent(took -> points.add(new Point(run.asOf(), seconds(took), run.run())));
+      run.took().ifPresent(took -> points.add(new Point(run.asOf(), seconds(took), run.run())));
     }
     return points;
   }

@@ -39,7 +39,10 @@ public final class ProfileText {
     add("kind", kind(column));
     column.personal().ifPresent(p -> add("personal", personal(p)));
     column.texts().flatMap(TextFacts::reading).ifPresent(r -> add("reads as", reading(r)));
-    column.extremes().ifPresent(e -> add("range", range(column, e)));
+    column
+        .extremes()
+        .filter(e -> !readsAsNumber(column))
+        .ifPresent(e -> add("range", range(column, e)));
     column.numbers().filter(n -> isFigured(column, n)).ifPresent(n -> numbers(column, n));
     column.texts().filter(t -> column.present() > 0).ifPresent(this::texts);
     top(column);
@@ -90,16 +93,20 @@ public final class ProfileText {
     return value(column, extremes.least()) + " .. " + value(column, extremes.greatest());
   }
 
+  private static boolean readsAsNumber(ColumnProfile column) {
+    return column
+        .texts()
+        .flatMap(TextFacts::reading)
+        .filter(r -> r.type() == Reading.Type.INTEGER || r.type() == Reading.Type.DECIMAL)
+        .isPresent();
+  }
+
   /** Of texts that are seldom numbers, and of numbers that are moments, figures say nothing. */
   private static boolean isFigured(ColumnProfile column, NumberFacts numbers) {
-    boolean ofTexts =
-        column
-            .texts()
-            .flatMap(TextFacts::reading)
-            .filter(r -> r.type() == Reading.Type.INTEGER || r.type() == Reading.Type.DECIMAL)
-            .isPresent();
     return numbers.count() > 0
-        && (column.subject().isNumber() || column.subject() == Subject.SIZE || ofTexts);
+        && (column.subject().isNumber()
+            || column.subject() == Subject.SIZE
+            || readsAsNumber(column));
   }
 
   private void numbers(ColumnProfile column, NumberFacts numbers) {
@@ -138,14 +145,17 @@ public final class ProfileText {
     }
   }
 
+  /** Of masked values the forms are among the patterns; only how often they come is new. */
   private void top(ColumnProfile column) {
-    List<String> top =
-        column.top().stream()
-            .filter(each -> each.count() > 1)
-            .map(each -> counted(each, column.topError(), value(column, each.value())))
-            .toList();
-    if (!top.isEmpty()) {
-      add("frequent", listed(top));
+    List<ValueCount> top = column.top().stream().filter(each -> each.count() > 1).toList();
+    if (top.isEmpty()) {
+      return;
+    }
+    long error = column.topError();
+    if (values.shows(column)) {
+      add("frequent", listed(top.stream().map(v -> counted(v, error, v.value())).toList()));
+    } else {
+      add("frequent", "the most frequent value " + times(top.get(0).count(), error));
     }
   }
 
@@ -154,9 +164,13 @@ public final class ProfileText {
   }
 
   private static String counted(ValueCount value, long error, String shown) {
+    return "\"" + printable(shown) + "\" " + times(value.count(), error);
+  }
+
+  private static String times(long count, long error) {
     return error == 0
-        ? String.format(Locale.ROOT, "\"%s\" %,d", printable(shown), value.count())
-        : String.format(Locale.ROOT, "\"%s\" %,d..%,d", printable(shown), value.count(), value.count() + error);
+        ? String.format(Locale.ROOT, "%,d", count)
+        : String.format(Locale.ROOT, "%,d..%,d", count, count + error);
   }
 
   private String value(ColumnProfile column, String value) {

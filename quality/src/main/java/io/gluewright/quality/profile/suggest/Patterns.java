@@ -50,8 +50,12 @@ final class Patterns implements Family {
     Map<String, Long> counts = new LinkedHashMap<>();
     forms.forEach(form -> counts.put(form.value(), form.count()));
     String reason =
-        String.format(Locale.ROOT, "all %,d texts have one of %d forms, each of which comes %d times or more",
-            filled, forms.size(), RAREST);
+        String.format(
+            Locale.ROOT,
+            "all %,d texts have %s, and none has one that comes fewer than %d times",
+            filled,
+            forms.size() == 1 ? "one form" : "one of " + forms.size() + " forms",
+            RAREST);
     Evidence evidence =
         Evidence.of(column.name(), reason).and("texts", filled).and("forms", counts);
     return filled(column, regex).because(evidence);

@@ -44,7 +44,8 @@ class PlanMistakesTest {
               4 | RowCountMatch "reff" > 0.5
                 |               ^
               expected: one of [ref]
-              hint: did you mean "ref"?""");
+              hint: did you mean "ref"?\
+            """);
   }
 
   @Test
@@ -82,8 +83,7 @@ class PlanMistakesTest {
 
   private static List<String> found(String... rules) {
     Problems problems = new Problems();
-    Ask.plan(
-        Datasets.of(table(ORDERS)).with("ref", table(ORDERS)), Ask.OPTIONS, problems, rules);
+    Ask.plan(Datasets.of(table(ORDERS)).with("ref", table(ORDERS)), Ask.OPTIONS, problems, rules);
     return problems.all().stream().map(Problem::found).toList();
   }
 }

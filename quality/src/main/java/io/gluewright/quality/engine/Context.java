@@ -1,0 +1,214 @@
+package io.gluewright.quality.engine;
+
+import io.gluewright.diagnostics.Problem;
+import io.gluewright.quality.dqdl.Condition;
+import io.gluewright.quality.dqdl.Parameter;
+import io.gluewright.quality.dqdl.Quoted;
+import io.gluewright.quality.dqdl.Rule;
+import io.gluewright.quality.dqdl.Tag;
+import io.gluewright.quality.metrics.MetricKey;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.AnalysisException;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** What the rules are planned over. */
+final class Context {
+  private final Datasets datasets;
+  private final Options options;
+  private final Workload workload = new Workload();
+  private final Map<String, Columns> columns = new HashMap<>();
+  private final Map<String, Optional<String>> filters = new HashMap<>();
+  private final Map<String, String> markers = new HashMap<>();
+  private final Dataset<Row> empty;
+
+  Context(Datasets datasets, Options options) {
+    this.datasets = datasets;
+    this.options = options;
+    SparkSession session = datasets.primary().sparkSession();
+    this.empty = session.createDataFrame(List.of(), datasets.primary().schema());
+  }
+
+  Datasets datasets() {
+    return datasets;
+  }
+
+  Options options() {
+    return options;
+  }
+
+  Workload workload() {
+    return workload;
+  }
+
+  Columns columns() {
+    return columns(Datasets.PRIMARY);
+  }
+
+  /** The columns of a dataset that is there. */
+  Columns columns(String alias) {
+    return columns.computeIfAbsent(
+        alias, any -> Columns.of(datasets.find(alias).orElseThrow().schema()));
+  }
+
+  /** The column that a parameter names. */
+  Field field(Parameter parameter) {
+    return field(parameter, parameter.value());
+  }
+
+  /** The column {@code name} of the primary dataset, which a parameter names. */
+  Field field(Parameter parameter, String name) {
+    return field(parameter, Datasets.PRIMARY, name);
+  }
+
+  Field field(Parameter parameter, String alias, String name) {
+    return columns(alias)
+        .find(name)
+        .orElseThrow(
+            () ->
+                RefusalException.mistake(
+                    Problem.unknown(
+                        parameter.place().at(), "column", name, columns(alias).names())));
+  }
+
+  /** The columns that the parameters of a rule name, all of them. */
+  List<Field> fields(Rule.Single rule) {
+    return rule.parameters().stream().map(this::field).toList();
+  }
+
+  /** A column of numbers. */
+  Field number(Parameter parameter) {
+    Field field = field(parameter);
+    if (!field.isNumeric()) {
+      throw mistake(
+          parameter,
+          "column \"%s\" is of type %s".formatted(field.name(), field.type().simpleString()),
+          "a column of numbers");
+    }
+    return field;
+  }
+
+  /** The dataset with that alias. */
+  Dataset<Row> dataset(Parameter parameter, String alias) {
+    return datasets
+        .find(alias)
+        .orElseThrow(
+            () ->
+                RefusalException.mistake(
+                    Problem.unknown(
+                        parameter.place().at(),
+                        "dataset",
+                        alias,
+                        datasets.additional().keySet().stream().sorted().toList())));
+  }
+
+  static RefusalException mistake(Parameter parameter, String found, String expected) {
+    return RefusalException.mistake(Problem.of(parameter.place().at(), found, expected));
+  }
+
+  /** The rule's {@code where} in SQL. */
+  Optional<String> filter(Rule.Single rule) {
+    return rule.where().map(where -> checked(rule, sql(where)));
+  }
+
+  private String checked(Rule.Single rule, String sql) {
+    filters
+        .computeIfAbsent(sql, this::refused)
+        .ifPresent(
+            said -> {
+              throw RefusalException.mistake(
+                  Problem.of(
+                      rule.place().at(),
+                      "the where clause \"%s\" cannot be computed: %s".formatted(sql, said),
+                      "a condition in SQL on the columns " + columns().names()));
+            });
+    return sql;
+  }
+
+  private Optional<String> refused(String sql) {
+    try {
+      empty.where(sql);
+      return Optional.empty();
+    } catch (Exception e) {
+      if (e instanceof AnalysisException) { // Spark does not declare this checked exception
+        return Optional.of(Workload.said(e));
+      }
+      throw e;
+    }
+  }
+
+  /** What stands in quotes, for a reader that has backslashes of its own: SQL or a pattern. */
+  static String sql(Quoted quoted) {
+    return quoted.written().replace("\\\"", "\"");
+  }
+
+  static String sql(Parameter parameter) {
+    return parameter.source() instanceof Parameter.InQuotes quoted
+        ? sql(quoted.quoted())
+        : parameter.value();
+  }
+
+  /** The same metric over the rows that the rule looks at. */
+  static MetricKey over(MetricKey key, Optional<String> filter) {
+    return filter.map(key::where).orElse(key);
+  }
+
+  /** The rule with numbers in place of formulas over earlier values of {@code metric}. */
+  Rule.Single resolve(Rule.Single rule, MetricKey metric) {
+    Formulas formulas = new Formulas(metric, options);
+    return new Rule.Single(
+        rule.type(),
+        rule.parameters(),
+        rule.condition().map(formulas::resolve),
+        rule.where(),
+        rule.threshold().map(formulas::resolve),
+        rule.tags(),
+        rule.labels(),
+        rule.place());
+  }
+
+  /** The condition of a rule whose type has one. */
+  static Condition condition(Rule.Single rule) {
+    return rule.condition()
+        .orElseThrow(
+            () ->
+                RefusalException.mistake(
+                    Problem.of(
+                        rule.place().at(),
+                        rule.type().text() + " has no condition",
+                        "a condition such as > 0.9")));
+  }
+
+  /** The share of rows that a row test leaves standing; counted in the one pass. */
+  Share share(Rule.Single rule, RowTest test, Optional<String> filter) {
+    String key =
+        "fails %s %s %s %s"
+            .formatted(
+                rule.type().text(),
+                rule.arguments(),
+                rule.condition().map(Condition::text).orElse(""),
+                rule.tags().stream().map(Tag::text).toList());
+    Slot fails =
+        workload.rowsThat(key + filter.map(" where "::concat).orElse(""), test.failsForSure());
+    return new Share(fails, workload.rows(filter), filter);
+  }
+
+  /** The name of the column that marks rows by what {@code key} tells apart. */
+  String marker(String key) {
+    return markers.computeIfAbsent(key, any -> "gw_mark" + markers.size());
+  }
+
+  /** The parts of a list in one parameter, such as {@code "city, state"}. */
+  static List<String> parts(String list) {
+    List<String> parts = new ArrayList<>();
+    for (String part : list.split(",", -1)) {
+      parts.add(part.strip());
+    }
+    return parts;
+  }
+}

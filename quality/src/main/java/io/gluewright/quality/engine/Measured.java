@@ -1,0 +1,36 @@
+package io.gluewright.quality.engine;
+
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/**
+ * The numbers of a run.
+ *
+ * @param values by the key of their slot; what has no value, such as the least of no values, is NaN
+ * @param findings of the slots that were not measured, why
+ */
+record Measured(Map<String, Double> values, Map<String, Finding> findings) {
+  Measured {
+    values = Map.copyOf(values);
+    findings = Map.copyOf(findings);
+  }
+
+  /** The number; empty if there was nothing to measure. */
+  OptionalDouble value(Slot slot) {
+    double value = values.get(slot.key());
+    return Double.isNaN(value) ? OptionalDouble.empty() : OptionalDouble.of(value);
+  }
+
+  /** A number that is always there, such as a count. */
+  double count(Slot slot) {
+    return value(slot).orElse(0);
+  }
+
+  /** Throws what a job of its own met instead of its values. */
+  void require(String job) {
+    Finding met = findings.get(job);
+    if (met != null) {
+      throw RefusalException.of(met);
+    }
+  }
+}

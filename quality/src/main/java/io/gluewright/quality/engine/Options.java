@@ -1,0 +1,78 @@
+package io.gluewright.quality.engine;
+
+import io.gluewright.quality.history.OnEmptyHistory;
+import java.time.Clock;
+import java.util.Set;
+
+/**
+ * How rules are evaluated where the language leaves a choice.
+ *
+ * @param composite over what {@code and} and {@code or} join their parts
+ * @param filtered what a row is for a rule whose {@code where} leaves it out
+ * @param emptyHistory what a rule with {@code last(k)} does on the first run
+ * @param past values of earlier runs
+ * @param clock gives {@code now()} and the time zone in which days begin
+ * @param masked columns whose values no reason shows
+ */
+public record Options(
+    Composite composite,
+    Filtered filtered,
+    OnEmptyHistory emptyHistory,
+    PastValues past,
+    Clock clock,
+    Set<String> masked) {
+
+  /** Over what the parts of a composite rule are joined. */
+  public enum Composite {
+    /** Each part over the whole dataset, then joined. */
+    DATASET,
+    /** The parts joined row by row; all rows have to hold. */
+    ROW
+  }
+
+  /** What a row is that a {@code where} leaves out. */
+  public enum Filtered {
+    PASSED,
+    SKIPPED
+  }
+
+  public Options {
+    masked = Set.copyOf(masked);
+  }
+
+  /** As AWS does by default, without a history, in UTC. */
+  public static Options standard() {
+    return new Options(
+        Composite.DATASET,
+        Filtered.PASSED,
+        OnEmptyHistory.GLUE,
+        PastValues.NONE,
+        Clock.systemUTC(),
+        Set.of());
+  }
+
+  public Options with(Composite method) {
+    return new Options(method, filtered, emptyHistory, past, clock, masked);
+  }
+
+  public Options with(Filtered rows) {
+    return new Options(composite, rows, emptyHistory, past, clock, masked);
+  }
+
+  public Options with(OnEmptyHistory how) {
+    return new Options(composite, filtered, how, past, clock, masked);
+  }
+
+  public Options with(PastValues values) {
+    return new Options(composite, filtered, emptyHistory, values, clock, masked);
+  }
+
+  public Options with(Clock time) {
+    return new Options(composite, filtered, emptyHistory, past, time, masked);
+  }
+
+  /** Shows no value of these columns in a reason. */
+  public Options masking(Set<String> columns) {
+    return new Options(composite, filtered, emptyHistory, past, clock, columns);
+  }
+}

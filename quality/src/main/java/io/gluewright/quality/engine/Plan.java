@@ -1,0 +1,179 @@
+package io.gluewright.quality.engine;
+
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.when;
+
+import io.gluewright.diagnostics.Problem;
+import io.gluewright.diagnostics.Problems;
+import io.gluewright.quality.dqdl.Analyzer;
+import io.gluewright.quality.dqdl.Rule;
+import io.gluewright.quality.dqdl.RuleType;
+import io.gluewright.quality.dqdl.Ruleset;
+import io.gluewright.quality.metrics.Metric;
+import io.gluewright.quality.metrics.Metrics;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * A ruleset, checked against the datasets and ready to be run. Making a plan reads no row.
+ *
+ * <p>Answers that the schema gives need no job. All counts and aggregates of the dataset are one
+ * job, each set of key columns is one more, and so is each dataset to compare with, each join and
+ * each statement in SQL.
+ */
+public final class Plan {
+  /** Rules on shares, which AWS does not join row by row. */
+  private static final Set<RuleType> OF_SHARES =
+      EnumSet.of(
+          RuleType.COMPLETENESS,
+          RuleType.UNIQUENESS,
+          RuleType.UNIQUE_VALUE_RATIO,
+          RuleType.DATASET_MATCH,
+          RuleType.REFERENTIAL_INTEGRITY);
+
+  private static final String FAILS = "fails";
+
+  private final Context context;
+  private final Problems problems;
+  private final Map<Rule.Single, Planned> planned = new HashMap<>();
+  private final List<Node> nodes = new ArrayList<>();
+  private final List<Analysis> analyses = new ArrayList<>();
+
+  private Plan(Context context, Problems problems) {
+    this.context = context;
+    this.problems = problems;
+  }
+
+  /**
+   * Plans a ruleset.
+   *
+   * @param problems takes the rules that do not fit the datasets: unknown columns, wrong types,
+   *     datasets that are missing, statements that cannot be run. A caller that goes on anyway gets
+   *     a verdict for each of them, failed as on AWS
+   */
+  public static Plan of(Ruleset ruleset, Datasets datasets, Options options, Problems problems) {
+    Plan plan = new Plan(new Context(datasets, options), problems);
+    ruleset.rules().forEach(rule -> plan.nodes.add(plan.node(rule)));
+    ruleset.analyzers().forEach(plan::add);
+    return plan;
+  }
+
+  /** As above, for a ruleset that has to fit. */
+  public static Plan of(Ruleset ruleset, Datasets datasets, Options options) {
+    Problems problems = new Problems();
+    Plan plan = of(ruleset, datasets, options, problems);
+    problems.throwIfAny();
+    return plan;
+  }
+
+  /** Measures and judges. */
+  public Evaluation evaluate() {
+    Measured measured = context.workload().run(context.datasets());
+    List<Verdict> verdicts = nodes.stream().map(node -> node.verdict(measured)).toList();
+    Metrics metrics = verdicts.stream().map(Verdict::metrics).reduce(Metrics.none(), Metrics::and);
+    return new Evaluation(
+        verdicts, metrics.and(analysed(measured)), rows(), context.datasets().primary());
+  }
+
+  /** Marks rows; nothing is measured for it. */
+  public RowOutcomes rows() {
+    List<RowOutcomes.Judged> judged =
+        nodes.stream().map(node -> new RowOutcomes.Judged(node.rule(), node.row())).toList();
+    return new RowOutcomes(context.datasets().primary(), judged, context.options());
+  }
+
+  private Metrics analysed(Measured measured) {
+    List<Metric> metrics = new ArrayList<>();
+    for (Analysis analysis : analyses) {
+      OptionalDouble value = analysis.value().apply(measured);
+      value.ifPresent(number -> metrics.add(new Metric(analysis.key(), number)));
+    }
+    return Metrics.of(metrics);
+  }
+
+  private Node node(Rule rule) {
+    if (rule instanceof Rule.Single single) {
+      return new Node.Leaf(planned.computeIfAbsent(single, this::plan));
+    }
+    Rule.Composite composite = (Rule.Composite) rule;
+    List<Node> parts = composite.parts().stream().map(this::node).toList();
+    boolean byRow = context.options().composite() == Options.Composite.ROW;
+    return new Node.Joined(composite, parts, byRow ? rowJudge(composite, parts) : Optional.empty());
+  }
+
+  private Planned plan(Rule.Single rule) {
+    try {
+      return Family.of(rule.type()).plan(rule, context);
+    } catch (RefusalException e) {
+      e.problem().ifPresent(problems::add);
+      return new Planned(rule, rule, measured -> e.finding(), e.row());
+    }
+  }
+
+  /** Row by row, if each part says something of a row. */
+  private Optional<Judge> rowJudge(Rule.Composite rule, List<Node> parts) {
+    Optional<Rule.Single> share =
+        parts.stream()
+            .flatMap(Node::leaves)
+            .map(Planned::rule)
+            .filter(each -> OF_SHARES.contains(each.type()) || each.threshold().isPresent())
+            .findFirst();
+    if (share.isPresent()) {
+      String reason = "A share cannot be joined row by row: " + share.get().text();
+      return Optional.of(measured -> Finding.error(reason));
+    }
+    return Node.Joined.joinedRow(rule.connective(), parts).map(test -> counted(rule.text(), test));
+  }
+
+  private Judge counted(String key, RowTest test) {
+    if (test.markers().isEmpty()) {
+      Slot fails = context.workload().rowsThat("fails " + key, test.failsForSure());
+      return measured -> ofRows(measured.count(fails));
+    }
+    String job = "rows " + key;
+    Dataset<Row> primary = context.datasets().primary();
+    context
+        .workload()
+        .job(
+            job,
+            () ->
+                Numbers.of(
+                    RowOutcomes.marked(primary, List.of(test))
+                        .select(count(when(test.failsForSure(), lit(1))).as(FAILS))
+                        .head()));
+    return measured -> {
+      measured.require(job);
+      return ofRows(measured.count(Workload.of(job, FAILS)));
+    };
+  }
+
+  private static Finding ofRows(double fails) {
+    return fails == 0
+        ? Finding.passed(Metrics.none())
+        : Finding.failed("%.0f rows do not meet the constraint requirement".formatted(fails));
+  }
+
+  private void add(Analyzer analyzer) {
+    try {
+      analyses.addAll(Analysis.of(analyzer.type(), analyzer.parameters(), context));
+    } catch (RefusalException e) {
+      problems.add(
+          e.problem()
+              .orElseGet(
+                  () ->
+                      Problem.of(
+                          analyzer.place().at(),
+                          e.finding().reason().orElse(""),
+                          "an analyzer that measures something without a condition")));
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package io.gluewright.quality.engine;
+
+import io.gluewright.quality.dqdl.Condition;
+import io.gluewright.quality.dqdl.Rule;
+import io.gluewright.quality.metrics.Metric;
+import io.gluewright.quality.metrics.Metrics;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What came of one rule.
+ *
+ * @param reason why it did not pass, or why it passed unseen
+ * @param metrics what was measured for it
+ * @param evaluated the rule with numbers in place of its formulas
+ * @param parts the verdicts on the parts of a composite rule; empty for a single one
+ */
+public record Verdict(
+    Rule rule,
+    Outcome outcome,
+    Optional<String> reason,
+    Metrics metrics,
+    String evaluated,
+    List<Verdict> parts) {
+
+  public Verdict {
+    parts = List.copyOf(parts);
+  }
+
+  static Verdict of(Rule rule, String evaluated, Finding finding) {
+    return new Verdict(
+        rule, finding.outcome(), finding.reason(), finding.metrics(), evaluated, List.of());
+  }
+
+  /**
+   * Whether the rule's metric meets another condition on a number, such as the second threshold of
+   * its labels; nothing is measured again. False if there is no metric.
+   */
+  public boolean meets(Condition limit) {
+    Requirement requirement = Requirement.of(limit);
+    return metrics.list().stream()
+        .findFirst()
+        .map(Metric::value)
+        .filter(requirement::isMetBy)
+        .isPresent();
+  }
+
+  boolean passed() {
+    return outcome == Outcome.PASSED;
+  }
+}

@@ -1,0 +1,110 @@
+package io.gluewright.quality.engine;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.apache.spark.SparkException;
+import org.apache.spark.sql.AnalysisException;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** What all rules together need to be measured, each thing once. */
+final class Workload {
+  private static final String ROWS = "rows";
+
+  private final Map<String, Column> predicates = new LinkedHashMap<>();
+  private final Map<String, Column> aggregates = new LinkedHashMap<>();
+  private final Map<String, Map<String, Column>> references = new LinkedHashMap<>();
+  private final Map<String, KeyGroup> groups = new LinkedHashMap<>();
+  private final Map<String, Callable<Map<String, Double>>> jobs = new LinkedHashMap<>();
+
+  /** How many rows there are, or how many of them meet {@code filter}. */
+  Slot rows(Optional<String> filter) {
+    return filter
+        .map(sql -> rowsThat(ROWS + " where " + sql, expr(sql)))
+        .orElseGet(() -> aggregate(ROWS, count(lit(1))));
+  }
+
+  /** How many rows meet {@code predicate}; null is no. */
+  Slot rowsThat(String key, Column predicate) {
+    predicates.putIfAbsent(key, coalesce(predicate, lit(false)));
+    return new Slot(key);
+  }
+
+  /** An aggregate over all rows. */
+  Slot aggregate(String key, Column aggregate) {
+    aggregates.putIfAbsent(key, aggregate);
+    return new Slot(key);
+  }
+
+  /** An aggregate over all rows of another dataset. */
+  Slot aggregate(String alias, String key, Column aggregate) {
+    if (alias.equals(Datasets.PRIMARY)) {
+      return aggregate(key, aggregate);
+    }
+    String full = alias + ": " + key;
+    references.computeIfAbsent(alias, any -> new LinkedHashMap<>()).putIfAbsent(full, aggregate);
+    return new Slot(full);
+  }
+
+  Slot rowsOf(String alias) {
+    return aggregate(alias, ROWS, count(lit(1)));
+  }
+
+  KeyGroup keys(KeyGroup group) {
+    groups.putIfAbsent(group.key(), group);
+    return group;
+  }
+
+  /** A job of its own that gives the values of one slot or more. */
+  void job(String key, Callable<Map<String, Double>> job) {
+    jobs.putIfAbsent(key, job);
+  }
+
+  /** The slot of a value that a {@link #job} gives. */
+  static Slot of(String job, String value) {
+    return new Slot(job + " " + value);
+  }
+
+  OnePass onePass() {
+    return new OnePass(predicates, aggregates);
+  }
+
+  Measured run(Datasets datasets) {
+    Dataset<Row> primary = datasets.primary();
+    Map<String, Double> values = new LinkedHashMap<>(onePass().run(primary));
+    groups.values().forEach(each -> values.putAll(each.read(each.counts(primary).head())));
+    references.forEach(
+        (alias, wanted) ->
+            values.putAll(new OnePass(Map.of(), wanted).run(datasets.find(alias).orElseThrow())));
+    Map<String, Finding> findings = new LinkedHashMap<>();
+    jobs.forEach(
+        (key, job) -> {
+          try {
+            job.call().forEach((name, value) -> values.put(of(key, name).key(), value));
+          } catch (RefusalException e) {
+            findings.put(key, e.finding());
+          } catch (Exception e) {
+            findings.put(key, Finding.error("It could not be run: " + said(e)));
+          }
+        });
+    return new Measured(values, findings);
+  }
+
+  /** The first line of what Spark says. */
+  static String said(Throwable e) {
+    Throwable cause = e instanceof SparkException && e.getCause() != null ? e.getCause() : e;
+    String message =
+        cause instanceof AnalysisException refused
+            ? refused.getSimpleMessage()
+            : String.valueOf(cause.getMessage());
+    return message.lines().findFirst().orElse(cause.getClass().getSimpleName());
+  }
+}

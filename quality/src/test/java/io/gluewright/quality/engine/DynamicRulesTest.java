@@ -1,0 +1,103 @@
+package io.gluewright.quality.engine;
+
+import static io.gluewright.testkit.Tables.table;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gluewright.quality.history.OnEmptyHistory;
+import io.gluewright.quality.history.Point;
+import io.gluewright.quality.metrics.MetricKey;
+import io.gluewright.testkit.Interpreted;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Rules that compare with earlier runs. */
+@ExtendWith(Interpreted.class)
+class DynamicRulesTest {
+  private static final MetricKey ROW_COUNT = MetricKey.ofDataset("RowCount");
+  private static final Dataset<Row> THREE = table("a int\n1\n2\n-\n");
+
+  @Test
+  void showsTheNumbersThatItComparedWith() {
+    Verdict verdict =
+        only(
+            past(Map.of(ROW_COUNT, List.of(4.0, 2.0, 3.0))),
+            "RowCount between avg(last(3)) - 1 and max(last(3)) * 2");
+
+    assertThat(verdict.outcome()).isEqualTo(Outcome.PASSED);
+    assertThat(verdict.evaluated()).isEqualTo("RowCount between 2.0 and 8.0");
+    assertThat(verdict.rule().text())
+        .isEqualTo("RowCount between avg(last(3)) - 1 and max(last(3)) * 2");
+  }
+
+  @Test
+  void looksAtTheHistoryOfTheSameFilter() {
+    Options options =
+        past(
+            Map.of(
+                MetricKey.ofColumn("a", "Completeness"), List.of(0.1),
+                MetricKey.ofColumn("a", "Completeness").where("a > 1"), List.of(0.9)));
+
+    assertThat(only(options, "Completeness \"a\" > last(1) where \"a > 1\"").evaluated())
+        .isEqualTo("Completeness \"a\" > 0.9 where \"a > 1\"");
+  }
+
+  @Test
+  void takesAnEmptyHistoryForZeroOrSkipsTheRule() {
+    Options none = past(Map.of());
+
+    assertThat(only(none, "RowCount > avg(last(5))").outcome()).isEqualTo(Outcome.PASSED);
+    assertThat(only(none, "RowCount < avg(last(5))").outcome()).isEqualTo(Outcome.FAILED);
+    Verdict skipped = only(none.with(OnEmptyHistory.SKIP), "RowCount < avg(last(5))");
+    assertThat(skipped.outcome()).isEqualTo(Outcome.PASSED);
+    assertThat(skipped.reason()).contains("last(5): nothing was measured before");
+  }
+
+  @Test
+  void cannotCompareWithAList() {
+    Verdict verdict = only(past(Map.of(ROW_COUNT, List.of(4.0))), "RowCount > last(3)");
+
+    assertThat(verdict.outcome()).isEqualTo(Outcome.ERROR);
+    assertThat(verdict.reason()).get().asString().contains("last(3) is a list of values");
+  }
+
+  @Test
+  void findsAnomaliesOnceThereIsEnoughToCompareWith() {
+    List<Double> steady = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      steady.add(100.0 + i % 3);
+    }
+    List<Double> usual = List.of(3.0, 3.0, 3.0, 3.0, 3.0, 3.0, 3.0);
+
+    assertThat(only(past(Map.of(ROW_COUNT, steady)), "DetectAnomalies \"RowCount\"").outcome())
+        .isEqualTo(Outcome.FAILED);
+    assertThat(only(past(Map.of(ROW_COUNT, usual)), "DetectAnomalies \"RowCount\"").outcome())
+        .isEqualTo(Outcome.PASSED);
+    Verdict early = only(past(Map.of(ROW_COUNT, List.of(100.0))), "DetectAnomalies \"RowCount\"");
+    assertThat(early.outcome()).isEqualTo(Outcome.PASSED);
+    assertThat(early.reason()).get().asString().contains("1 points are too few");
+    assertThat(early.metrics().byText()).containsEntry("Dataset.*.RowCount", 3.0);
+  }
+
+  private static Verdict only(Options options, String rule) {
+    return Ask.evaluate(Datasets.of(THREE), options, rule).verdicts().get(0);
+  }
+
+  private static Options past(Map<MetricKey, List<Double>> values) {
+    return Ask.OPTIONS.with(
+        (metric, count) -> {
+          List<Point> points = new ArrayList<>();
+          for (double value : values.getOrDefault(metric, List.of())) {
+            points.add(
+                new Point(
+                    Ask.NOON.instant().minus(Duration.ofDays(points.size() + 1)), value, "run"));
+          }
+          return points.stream().limit(count).toList();
+        });
+  }
+}

@@ -1,0 +1,89 @@
+package io.gluewright.quality.engine;
+
+import static io.gluewright.testkit.Tables.table;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.gluewright.diagnostics.InvalidInputException;
+import io.gluewright.diagnostics.Problem;
+import io.gluewright.diagnostics.Problems;
+import io.gluewright.testkit.Interpreted;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Rules that do not fit the data are told before any scan. */
+@ExtendWith(Interpreted.class)
+class PlanMistakesTest {
+  private static final String ORDERS = "order_id int | customer string\n1 | Ann\n";
+
+  @Test
+  void tellsAllOfThemWithPlaceAndHint() {
+    assertThatThrownBy(
+            () ->
+                Plan.of(
+                    Ask.ruleset(
+                        "IsComplete \"custmer\"",
+                        "Mean \"customer\" > 5",
+                        "RowCountMatch \"reff\" > 0.5"),
+                    Datasets.of(table(ORDERS)).with("ref", table(ORDERS)),
+                    Ask.OPTIONS))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            """
+            ruleset:2:12: unknown column "custmer"
+              2 | IsComplete "custmer",
+                |            ^
+              expected: one of [order_id, customer]
+              hint: did you mean "customer"?
+            ruleset:3:6: column "customer" is of type string
+              3 | Mean "customer" > 5,
+                |      ^
+              expected: a column of numbers
+            ruleset:4:15: unknown dataset "reff"
+              4 | RowCountMatch "reff" > 0.5
+                |               ^
+              expected: one of [ref]
+              hint: did you mean "ref"?\
+            """);
+  }
+
+  @Test
+  void coversEveryFamily() {
+    assertThat(
+            found(
+                "ColumnValues \"customer\" > 5",
+                "ColumnDataType \"customer\" = \"INTEGR\"",
+                "ColumnDataType \"customer\" matches \"INT\"",
+                "IsComplete \"customer\" where \"price > 5\"",
+                "IsComplete \"customer\" where \"price >>> %%\"",
+                "ReferentialIntegrity \"customer\" \"ref.name\" > 0.5",
+                "ReferentialIntegrity \"customer\" \"ref.{order_id,customer}\" > 0.5",
+                "AggregateMatch \"total(order_id)\" \"sum(order_id)\" > 0.5",
+                "DatasetMatch \"ref\" \"order_id->id\" > 0.5",
+                "CustomSql \"select nothing from primary\" > 0",
+                "CustomSql \"select customer as name from primary\"",
+                "DataFreshness \"order_id\" < 3 days",
+                "DetectAnomalies \"RowCunt\"",
+                "ColumnNamesMatchPattern \"[a\""))
+        .hasSize(14)
+        .allSatisfy(found -> assertThat(found).isNotEmpty());
+  }
+
+  @Test
+  void isAVerdictForWhoGoesOn() {
+    Evaluation evaluation =
+        Ask.evaluate(table(ORDERS), "IsComplete \"custmer\"", "IsComplete \"customer\"");
+
+    assertThat(evaluation.verdicts())
+        .extracting(Verdict::outcome)
+        .containsExactly(Outcome.FAILED, Outcome.PASSED);
+    assertThat(evaluation.verdicts().get(0).reason()).contains("unknown column \"custmer\"");
+  }
+
+  private static List<String> found(String... rules) {
+    Problems problems = new Problems();
+    Ask.plan(Datasets.of(table(ORDERS)).with("ref", table(ORDERS)), Ask.OPTIONS, problems, rules);
+    return problems.all().stream().map(Problem::found).toList();
+  }
+}

@@ -1,6 +1,5 @@
 package io.gluewright.quality.engine;
 
-
 import io.gluewright.quality.dqdl.Parameter;
 import io.gluewright.quality.dqdl.RuleType;
 import io.gluewright.quality.metrics.MetricKey;
@@ -25,8 +24,7 @@ record Analysis(MetricKey key, Function<Measured, OptionalDouble> value) {
     return switch (type) {
       case ROW_COUNT -> {
         Slot rows = context.workload().rows(EVERYWHERE);
-        yield List.of(
-            new Analysis(MetricKey.ofDataset(MetricNames.ROW_COUNT), m -> m.value(rows)));
+        yield List.of(new Analysis(MetricKey.ofDataset(MetricNames.ROW_COUNT), m -> m.value(rows)));
       }
       case COLUMN_COUNT -> {
         OptionalDouble count = OptionalDouble.of(context.columns().names().size());

@@ -31,8 +31,7 @@ final class CompletenessRules {
             context.options().filtered(),
             List.of(field),
             "a value");
-    return Planned.of(
-        rule, resolved, share(field, filter, context).judge(key, requirement), row);
+    return Planned.of(rule, resolved, share(field, filter, context).judge(key, requirement), row);
   }
 
   /** The share of rows in which the column has a value; shared by all rules that ask for it. */

@@ -23,9 +23,7 @@ final class CountRules {
     Requirement requirement = Requirement.of(Context.condition(resolved));
     Slot rows = context.workload().rows(filter);
     return Planned.of(
-        rule,
-        resolved,
-        measured -> Finding.of(new Metric(key, measured.count(rows)), requirement));
+        rule, resolved, measured -> Finding.of(new Metric(key, measured.count(rows)), requirement));
   }
 
   private static Planned match(Rule.Single rule, Context context) {
@@ -41,8 +39,7 @@ final class CountRules {
         resolved,
         measured ->
             Finding.of(
-                new Metric(key, ratio(measured.count(rows), measured.count(others))),
-                requirement));
+                new Metric(key, ratio(measured.count(rows), measured.count(others))), requirement));
   }
 
   /** Two nothings match; anything against nothing does not. */

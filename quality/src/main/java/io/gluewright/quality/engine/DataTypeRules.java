@@ -30,8 +30,20 @@ final class DataTypeRules {
   /** Formats of days, as AWS takes them; without a day it is the first, without a year 2000. */
   private static final Set<String> FORMATS =
       Set.of(
-          "dd-MM-yyyy", "MM-dd-yyyy", "yyyy-MM-dd", "MM-yyyy", "yyyy-MM", "dd-MM", "MM-dd",
-          "dd/MM/yyyy", "MM/dd/yyyy", "yyyy/MM/dd", "MM/yyyy", "yyyy/MM", "dd/MM", "MM/dd");
+          "dd-MM-yyyy",
+          "MM-dd-yyyy",
+          "yyyy-MM-dd",
+          "MM-yyyy",
+          "yyyy-MM",
+          "dd-MM",
+          "MM-dd",
+          "dd/MM/yyyy",
+          "MM/dd/yyyy",
+          "yyyy/MM/dd",
+          "MM/yyyy",
+          "yyyy/MM",
+          "dd/MM",
+          "MM/dd");
 
   private DataTypeRules() {}
 
@@ -57,11 +69,14 @@ final class DataTypeRules {
     Column holds = isNegated(condition, rule) ? not(castable) : castable;
     RowTest row =
         RowTest.of(
-            holds, filter, context.options().filtered(), List.of(field), "type " + condition.text());
+            holds,
+            filter,
+            context.options().filtered(),
+            List.of(field),
+            "type " + condition.text());
     Share share = context.share(rule, row, filter);
     Rule.Single resolved = context.resolve(rule, key);
-    Requirement requirement =
-        resolved.threshold().map(Requirement::of).orElse(Requirement.ALL);
+    Requirement requirement = resolved.threshold().map(Requirement::of).orElse(Requirement.ALL);
     return Planned.of(rule, resolved, share.judgeOrPass(key, requirement), row);
   }
 
@@ -69,7 +84,8 @@ final class DataTypeRules {
     if (condition instanceof Condition.In in) {
       return in.sense() == Sense.NEGATED;
     }
-    if (condition instanceof Condition.Comparison comparison && comparison.relation().isEquality()) {
+    if (condition instanceof Condition.Comparison comparison
+        && comparison.relation().isEquality()) {
       return comparison.relation() == Relation.NOT_EQUAL;
     }
     throw RefusalException.mistake(
@@ -96,9 +112,9 @@ final class DataTypeRules {
   }
 
   /**
-   * The day, null where a text has another format; always null if the format is none that AWS takes.
-   * Texts are put in the order of ISO and cast: Spark's reader of formats gives errors, not nulls,
-   * for days that its older releases read.
+   * The day, null where a text has another format; always null if the format is none that AWS
+   * takes. Texts are put in the order of ISO and cast: Spark's reader of formats gives errors, not
+   * nulls, for days that its older releases read.
    */
   private static Column dated(Field field, String format) {
     if (!FORMATS.contains(format)) {
@@ -108,7 +124,9 @@ final class DataTypeRules {
         "^" + format.replaceAll("dd|MM", "([0-9]{2})").replace("yyyy", "([0-9]{4})") + "$";
     List<String> parts = List.of(format.split("[-/]"));
     String iso =
-        "%s-%s-%s".formatted(part(parts, "yyyy", "2000"), part(parts, "MM", "01"), part(parts, "dd", "01"));
+        "%s-%s-%s"
+            .formatted(
+                part(parts, "yyyy", "2000"), part(parts, "MM", "01"), part(parts, "dd", "01"));
     String text = "cast(%s as string)".formatted(field.sql());
     return Casts.to(
         "if(%s rlike '%s', regexp_replace(%s, '%s', '%s'), null)"

@@ -32,6 +32,8 @@ public record Datasets(Dataset<Row> primary, Map<String, Dataset<Row>> additiona
   }
 
   Optional<Dataset<Row>> find(String alias) {
-    return alias.equals(PRIMARY) ? Optional.of(primary) : Optional.ofNullable(additional.get(alias));
+    return alias.equals(PRIMARY)
+        ? Optional.of(primary)
+        : Optional.ofNullable(additional.get(alias));
   }
 }

@@ -16,11 +16,11 @@ interface Family {
       case ROW_COUNT, ROW_COUNT_MATCH -> CountRules::plan;
       case COMPLETENESS, IS_COMPLETE -> CompletenessRules::plan;
       case UNIQUENESS,
-              IS_UNIQUE,
-              UNIQUE_VALUE_RATIO,
-              DISTINCT_VALUES_COUNT,
-              IS_PRIMARY_KEY,
-              ENTROPY ->
+          IS_UNIQUE,
+          UNIQUE_VALUE_RATIO,
+          DISTINCT_VALUES_COUNT,
+          IS_PRIMARY_KEY,
+          ENTROPY ->
           KeyRules::plan;
       case MEAN, SUM, STANDARD_DEVIATION, VARIANCE, COLUMN_CORRELATION -> StatisticRules::plan;
       case COLUMN_VALUES -> ValueRules::plan;

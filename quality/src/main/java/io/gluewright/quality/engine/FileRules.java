@@ -52,7 +52,8 @@ final class FileRules {
 
   private Planned plan() {
     MetricKey key = MetricKey.ofDataset(name(rule.type())).measuring(rule.arguments().toString());
-    MetricKey counted = MetricKey.ofDataset(MetricNames.FILE_COUNT).measuring(rule.arguments().toString());
+    MetricKey counted =
+        MetricKey.ofDataset(MetricNames.FILE_COUNT).measuring(rule.arguments().toString());
     Rule.Single resolved = context.resolve(rule, key);
     Requirement requirement =
         rule.type() == RuleType.FILE_UNIQUENESS
@@ -109,13 +110,9 @@ final class FileRules {
   }
 
   private static double share(
-      List<FileStatus> chosen,
-      Optional<Requirement> each,
-      ToLongFunction<FileStatus> value) {
+      List<FileStatus> chosen, Optional<Requirement> each, ToLongFunction<FileStatus> value) {
     long good =
-        chosen.stream()
-            .filter(file -> each.orElseThrow().isMetBy(value.applyAsLong(file)))
-            .count();
+        chosen.stream().filter(file -> each.orElseThrow().isMetBy(value.applyAsLong(file))).count();
     return over(good, chosen);
   }
 
@@ -168,7 +165,8 @@ final class FileRules {
     List<String> read = List.of(context.datasets().primary().inputFiles());
     if (read.isEmpty()) {
       throw RefusalException.error(
-          "%s names no path, and the dataset was not read from files".formatted(rule.type().text()));
+          "%s names no path, and the dataset was not read from files"
+              .formatted(rule.type().text()));
     }
     return read;
   }
@@ -177,8 +175,7 @@ final class FileRules {
   private Condition inMillis(Condition condition) {
     MomentTest moments = new MomentTest(clock());
     if (condition instanceof Condition.Comparison comparison) {
-      return new Condition.Comparison(
-          comparison.relation(), millis(moments, comparison.operand()));
+      return new Condition.Comparison(comparison.relation(), millis(moments, comparison.operand()));
     }
     if (condition instanceof Condition.Between between) {
       Formula.Constant one = millis(moments, between.low());

@@ -125,7 +125,8 @@ final class Files {
     try {
       return MessageDigest.getInstance(name);
     } catch (NoSuchAlgorithmException e) {
-      throw RefusalException.error("hashAlgorithm = \"%s\": MD5 or SHA-256 expected".formatted(name));
+      throw RefusalException.error(
+          "hashAlgorithm = \"%s\": MD5 or SHA-256 expected".formatted(name));
     }
   }
 }

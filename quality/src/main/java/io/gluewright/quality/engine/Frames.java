@@ -15,7 +15,8 @@ final class Frames {
           "Rule string, Outcome string, FailureReason string,"
               + " EvaluatedMetrics map<string, double>, EvaluatedRule string");
   private static final StructType METRICS =
-      StructType.fromDDL("Entity string, Instance string, Name string, Value double, Filter string");
+      StructType.fromDDL(
+          "Entity string, Instance string, Name string, Value double, Filter string");
 
   private Frames() {}
 

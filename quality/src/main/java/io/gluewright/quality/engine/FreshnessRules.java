@@ -28,7 +28,8 @@ final class FreshnessRules {
     }
     Condition condition = Context.condition(rule);
     MetricKey key =
-        Context.over(MetricKey.ofColumn(field.name(), MetricNames.DATA_FRESHNESS_COMPLIANCE), filter)
+        Context.over(
+                MetricKey.ofColumn(field.name(), MetricNames.DATA_FRESHNESS_COMPLIANCE), filter)
             .measuring(condition.text());
     Column holds = NumberTest.holds(age(field, context), condition, NumberTest::hours);
     RowTest row =

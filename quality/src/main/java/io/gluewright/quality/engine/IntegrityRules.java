@@ -56,9 +56,7 @@ final class IntegrityRules {
           measured.require(job);
           double all = measured.count(rows);
           double found = measured.count(Workload.of(job, KNOWN));
-          return all == 0
-              ? Share.noRows()
-              : Finding.of(new Metric(key, found / all), requirement);
+          return all == 0 ? Share.noRows() : Finding.of(new Metric(key, found / all), requirement);
         });
   }
 

@@ -126,7 +126,8 @@ final class KeyRules {
             .map(field -> field.column().isNotNull())
             .reduce(Column::and)
             .orElseThrow();
-    return Planned.of(rule, rule, judge, test(hasAll, "a key that no other row has", group, context));
+    return Planned.of(
+        rule, rule, judge, test(hasAll, "a key that no other row has", group, context));
   }
 
   private static Finding all(Metrics metrics) {
@@ -149,11 +150,7 @@ final class KeyRules {
     Dataset<Row> source = context.datasets().primary();
     Column once = not(coalesce(col(marker), lit(false)));
     return RowTest.of(
-            holds.and(once),
-            group.filter(),
-            context.options().filtered(),
-            group.fields(),
-            expected)
+            holds.and(once), group.filter(), context.options().filtered(), group.fields(), expected)
         .marking(marker, rows -> group.marked(rows, source, marker));
   }
 

@@ -29,8 +29,7 @@ final class LengthRules {
     MetricKey compliance =
         Context.over(MetricKey.ofColumn(field.name(), COMPLIANCE), filter)
             .measuring(Context.condition(rule).text());
-    MetricKey key =
-        extremes.isEmpty() ? compliance : key(extremes.get(0), field, filter);
+    MetricKey key = extremes.isEmpty() ? compliance : key(extremes.get(0), field, filter);
     Rule.Single resolved = context.resolve(rule, key);
     Condition condition = Context.condition(resolved);
     RowTest row =

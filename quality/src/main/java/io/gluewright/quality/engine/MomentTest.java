@@ -16,8 +16,8 @@ import java.util.List;
 import org.apache.spark.sql.Column;
 
 /**
- * Conditions on points in time. Days compare with days; where a rule counts in hours or minutes, the
- * time of the day counts too.
+ * Conditions on points in time. Days compare with days; where a rule counts in hours or minutes,
+ * the time of the day counts too.
  */
 final class MomentTest {
   private final Clock clock;

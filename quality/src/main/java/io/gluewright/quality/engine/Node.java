@@ -76,19 +76,16 @@ sealed interface Node {
       List<Verdict> verdicts = parts.stream().map(part -> part.verdict(measured)).toList();
       Metrics metrics =
           verdicts.stream().map(Verdict::metrics).reduce(Metrics.none(), Metrics::and);
-      Finding finding =
-          rows.map(judge -> judge.find(measured)).orElseGet(() -> joined(verdicts));
+      Finding finding = rows.map(judge -> judge.find(measured)).orElseGet(() -> joined(verdicts));
       String evaluated =
           verdicts.stream()
               .map(verdict -> "(" + verdict.evaluated() + ")")
               .collect(joining(" " + rule.connective() + " "));
-      return new Verdict(
-          rule, finding.outcome(), finding.reason(), metrics, evaluated, verdicts);
+      return new Verdict(rule, finding.outcome(), finding.reason(), metrics, evaluated, verdicts);
     }
 
     private Finding joined(List<Verdict> verdicts) {
-      Outcome decisive =
-          rule.connective() == Rule.Connective.AND ? Outcome.FAILED : Outcome.PASSED;
+      Outcome decisive = rule.connective() == Rule.Connective.AND ? Outcome.FAILED : Outcome.PASSED;
       Outcome otherwise =
           rule.connective() == Rule.Connective.AND ? Outcome.PASSED : Outcome.FAILED;
       Outcome outcome = otherwise;

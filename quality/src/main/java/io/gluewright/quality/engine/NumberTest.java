@@ -20,8 +20,8 @@ final class NumberTest {
   private NumberTest() {}
 
   /**
-   * Whether {@code values} meet a condition; null for null, except that NULL in a list takes null in
-   * or leaves it out.
+   * Whether {@code values} meet a condition; null for null, except that NULL in a list takes null
+   * in or leaves it out.
    *
    * @param literal what an operand is in SQL
    */
@@ -31,9 +31,7 @@ final class NumberTest {
     }
     if (condition instanceof Condition.Between between) {
       Column inside =
-          values
-              .gt(literal.apply(between.low()))
-              .and(values.lt(literal.apply(between.high())));
+          values.gt(literal.apply(between.low())).and(values.lt(literal.apply(between.high())));
       return between.sense() == Sense.NEGATED ? not(inside) : inside;
     }
     if (condition instanceof Condition.In in) {
@@ -59,15 +57,11 @@ final class NumberTest {
     };
   }
 
-  private static Column listed(
-      Column values, Condition.In in, Function<Operand, Column> literal) {
+  private static Column listed(Column values, Condition.In in, Function<Operand, Column> literal) {
     List<Operand> operands = in.operands();
     boolean withNull = operands.contains(Keyword.NULL);
     Object[] listed =
-        operands.stream()
-            .filter(operand -> operand != Keyword.NULL)
-            .map(literal)
-            .toArray();
+        operands.stream().filter(operand -> operand != Keyword.NULL).map(literal).toArray();
     Column among = listed.length == 0 ? lit(false) : values.isin(listed);
     if (in.sense() == Sense.PLAIN) {
       return withNull ? values.isNull().or(among) : values.isNotNull().and(among);

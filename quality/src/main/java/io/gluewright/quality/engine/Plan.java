@@ -79,8 +79,7 @@ public final class Plan {
   public Evaluation evaluate() {
     Measured measured = context.workload().run(context.datasets());
     List<Verdict> verdicts = nodes.stream().map(node -> node.verdict(measured)).toList();
-    Metrics metrics =
-        verdicts.stream().map(Verdict::metrics).reduce(Metrics.none(), Metrics::and);
+    Metrics metrics = verdicts.stream().map(Verdict::metrics).reduce(Metrics.none(), Metrics::and);
     return new Evaluation(
         verdicts, metrics.and(analysed(measured)), rows(), context.datasets().primary());
   }
@@ -107,10 +106,8 @@ public final class Plan {
     }
     Rule.Composite composite = (Rule.Composite) rule;
     List<Node> parts = composite.parts().stream().map(this::node).toList();
-    boolean byRow =
-        context.options().composite() == Options.Composite.ROW;
-    return new Node.Joined(
-        composite, parts, byRow ? rowJudge(composite, parts) : Optional.empty());
+    boolean byRow = context.options().composite() == Options.Composite.ROW;
+    return new Node.Joined(composite, parts, byRow ? rowJudge(composite, parts) : Optional.empty());
   }
 
   private Planned plan(Rule.Single rule) {
@@ -134,8 +131,7 @@ public final class Plan {
       String reason = "A share cannot be joined row by row: " + share.get().text();
       return Optional.of(measured -> Finding.error(reason));
     }
-    return Node.Joined.joinedRow(rule.connective(), parts)
-        .map(test -> counted(rule.text(), test));
+    return Node.Joined.joinedRow(rule.connective(), parts).map(test -> counted(rule.text(), test));
   }
 
   private Judge counted(String key, RowTest test) {

@@ -28,8 +28,7 @@ record Qualified(String alias, String columns) {
   /** Columns of a dataset whose alias is known; the longest alias wins. */
   static Optional<Qualified> find(String written, Context context) {
     return Stream.concat(
-            context.datasets().additional().keySet().stream(),
-            Stream.of(Datasets.PRIMARY))
+            context.datasets().additional().keySet().stream(), Stream.of(Datasets.PRIMARY))
         .filter(alias -> written.startsWith(alias + "."))
         .max(Comparator.comparingInt(String::length))
         .map(alias -> new Qualified(alias, written.substring(alias.length() + 1)));

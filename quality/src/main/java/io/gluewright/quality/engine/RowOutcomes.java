@@ -23,8 +23,8 @@ import org.apache.spark.sql.Row;
 
 /**
  * Marks each row of a dataset with the rules that it breaks. Everything here is lazy: the work is
- * done in the pass that reads the result. The outcomes of a row are the bits of a few numbers; texts
- * are made for rows that break a rule only.
+ * done in the pass that reads the result. The outcomes of a row are the bits of a few numbers;
+ * texts are made for rows that break a rule only.
  */
 public final class RowOutcomes {
   /** Texts of the rules that hold for the row. */

@@ -57,8 +57,7 @@ record RowTest(
     return new RowTest(fails, columns, expected, Map.of(name, join));
   }
 
-  private static Column filtered(
-      Column fails, Optional<String> filter, Options.Filtered filtered) {
+  private static Column filtered(Column fails, Optional<String> filter, Options.Filtered filtered) {
     return filter
         .map(
             sql ->

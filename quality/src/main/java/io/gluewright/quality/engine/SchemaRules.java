@@ -49,8 +49,7 @@ final class SchemaRules {
   private static Planned columnNames(Rule.Single rule, Context context) {
     Pattern pattern = pattern(rule.parameters().get(0));
     List<String> names = context.columns().names();
-    List<String> others =
-        names.stream().filter(name -> !pattern.matcher(name).matches()).toList();
+    List<String> others = names.stream().filter(name -> !pattern.matcher(name).matches()).toList();
     MetricKey key = MetricKey.ofDataset(MetricNames.COLUMN_NAMES_PATTERN_MATCH_RATIO);
     double ratio = names.isEmpty() ? 1 : (double) (names.size() - others.size()) / names.size();
     Metrics metrics = Metrics.of(new Metric(key.measuring(pattern.pattern()), ratio));
@@ -80,8 +79,7 @@ final class SchemaRules {
     Parameter alias = rule.parameters().get(0);
     StructType reference = context.dataset(alias, alias.value()).schema();
     StructType primary = context.columns().schema();
-    long same =
-        Arrays.stream(primary.fields()).filter(field -> contains(reference, field)).count();
+    long same = Arrays.stream(primary.fields()).filter(field -> contains(reference, field)).count();
     int all = Math.max(primary.size(), reference.size());
     MetricKey key = MetricKey.ofDataset(alias.value(), MetricNames.SCHEMA_MATCH);
     return judged(rule, context, new Metric(key, all == 0 ? 1 : (double) same / all));

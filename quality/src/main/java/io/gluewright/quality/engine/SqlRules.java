@@ -42,7 +42,8 @@ final class SqlRules {
     MetricKey key = MetricKey.ofDataset(MetricNames.CUSTOM_SQL).measuring(statement);
     Rule.Single resolved = context.resolve(rule, key);
     Requirement requirement = Requirement.of(Context.condition(resolved));
-    Dataset<Row> selected = analysed(parameter, () -> new Statements(context.datasets()).select(statement));
+    Dataset<Row> selected =
+        analysed(parameter, () -> new Statements(context.datasets()).select(statement));
     String job = "sql " + statement;
     context.workload().job(job, () -> Map.of(VALUE, first(selected)));
     return Planned.of(
@@ -74,7 +75,11 @@ final class SqlRules {
     String statement = Context.sql(parameter);
     RowTest none =
         RowTest.of(
-            lit(false), Optional.empty(), context.options().filtered(), List.of(), "a row of the SQL");
+            lit(false),
+            Optional.empty(),
+            context.options().filtered(),
+            List.of(),
+            "a row of the SQL");
     try {
       Dataset<Row> selected =
           analysed(parameter, () -> new Statements(context.datasets()).select(statement));
@@ -128,8 +133,7 @@ final class SqlRules {
   }
 
   /** The columns by which the rows that a statement gives are found again. */
-  private static List<Field> fieldsOf(
-      Parameter parameter, Dataset<Row> selected, Context context) {
+  private static List<Field> fieldsOf(Parameter parameter, Dataset<Row> selected, Context context) {
     List<String> others =
         Arrays.stream(selected.columns())
             .filter(name -> context.columns().find(Columns.quoted(name)).isEmpty())

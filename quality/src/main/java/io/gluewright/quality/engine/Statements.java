@@ -11,8 +11,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Runs the statements of rules. A statement sees the datasets under their aliases; the session's own
- * views and tables stay as they are, and those of the same name are hidden from the statement.
+ * Runs the statements of rules. A statement sees the datasets under their aliases; the session's
+ * own views and tables stay as they are, and those of the same name are hidden from the statement.
  */
 final class Statements {
   private static final Pattern WITH = Pattern.compile("\\A\\s*with\\b", Pattern.CASE_INSENSITIVE);
@@ -65,8 +65,6 @@ final class Statements {
                 .append(Columns.quoted(alias))
                 .append(" AS (SELECT * FROM %s.%s)".formatted(database, view)));
     Matcher own = WITH.matcher(statement);
-    return own.find()
-        ? with + ", " + statement.substring(own.end())
-        : with + " " + statement;
+    return own.find() ? with + ", " + statement.substring(own.end()) : with + " " + statement;
   }
 }

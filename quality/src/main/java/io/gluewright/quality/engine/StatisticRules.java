@@ -97,9 +97,7 @@ final class StatisticRules {
   }
 
   private static OptionalDouble root(OptionalDouble variance) {
-    return variance.isPresent()
-        ? OptionalDouble.of(Math.sqrt(variance.getAsDouble()))
-        : variance;
+    return variance.isPresent() ? OptionalDouble.of(Math.sqrt(variance.getAsDouble())) : variance;
   }
 
   /** Sums of long numbers could leave the range of a long; those of shorter ones stay exact. */

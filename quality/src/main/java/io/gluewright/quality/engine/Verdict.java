@@ -38,7 +38,11 @@ public record Verdict(
    */
   public boolean meets(Condition limit) {
     Requirement requirement = Requirement.of(limit);
-    return metrics.list().stream().findFirst().map(Metric::value).filter(requirement::isMetBy).isPresent();
+    return metrics.list().stream()
+        .findFirst()
+        .map(Metric::value)
+        .filter(requirement::isMetBy)
+        .isPresent();
   }
 
   boolean passed() {

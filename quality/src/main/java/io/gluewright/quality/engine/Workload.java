@@ -83,8 +83,7 @@ final class Workload {
     groups.values().forEach(each -> values.putAll(each.read(each.counts(primary).head())));
     references.forEach(
         (alias, wanted) ->
-            values.putAll(
-                new OnePass(Map.of(), wanted).run(datasets.find(alias).orElseThrow())));
+            values.putAll(new OnePass(Map.of(), wanted).run(datasets.find(alias).orElseThrow())));
     Map<String, Finding> findings = new LinkedHashMap<>();
     jobs.forEach(
         (key, job) -> {

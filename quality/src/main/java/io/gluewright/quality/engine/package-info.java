@@ -1,7 +1,7 @@
 /**
- * Runs a ruleset over datasets. Start at {@link io.gluewright.quality.engine.Plan}, which checks the
- * rules against the schemas without a scan; {@link io.gluewright.quality.engine.Evaluation} holds
- * the verdicts, {@link io.gluewright.quality.engine.RowOutcomes} marks the rows.
+ * Runs a ruleset over datasets. Start at {@link io.gluewright.quality.engine.Plan}, which checks
+ * the rules against the schemas without a scan; {@link io.gluewright.quality.engine.Evaluation}
+ * holds the verdicts, {@link io.gluewright.quality.engine.RowOutcomes} marks the rows.
  *
  * <p>All metrics that can share a scan are one aggregation; each distinct set of key columns is one
  * shuffle. Rows are marked lazily, in whatever pass reads them.

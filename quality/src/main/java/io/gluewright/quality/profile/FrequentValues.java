@@ -1,7 +1,6 @@
 package io.gluewright.quality.profile;
 
 import java.io.Serializable;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,9 +46,8 @@ final class FrequentValues implements Serializable {
   }
 
   private void lower() {
-    List<Counted> sorted = new ArrayList<>(counters.values());
-    sorted.sort(Counted.BY_COUNT);
-    long by = sorted.get(bound).count;
+    long[] counts = counters.values().stream().mapToLong(each -> each.count).sorted().toArray();
+    long by = counts[counts.length - 1 - bound];
     lowered += by;
     counters.values().forEach(each -> each.count -= by);
     counters.values().removeIf(each -> each.count <= 0);

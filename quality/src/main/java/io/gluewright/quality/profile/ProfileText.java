@@ -21,11 +21,8 @@ public final class ProfileText {
   public static String of(TableProfile profile, Values values) {
     ProfileText text = new ProfileText(values);
     text.lines.add(
-        String.format(
-            Locale.ROOT,
-            "%s, %s",
-            counted(profile.rows(), "row"),
-            counted(profile.columns().size(), "column")));
+        String.format(Locale.ROOT, "%s, %s", 
+                counted(profile.rows(), "row"), counted(profile.columns().size(), "column")));
     profile.columns().forEach(text::column);
     text.correlations(profile);
     return text.lines.stream().map(line -> line + "\n").collect(Collectors.joining());
@@ -35,17 +32,17 @@ public final class ProfileText {
     lines.add("");
     lines.add(printable(column.name()) + "  (" + column.type() + ")");
     add("filled", filled(column));
-    column
-        .distinct()
-        .filter(d -> column.present() > 0)
-        .ifPresent(d -> add("distinct", distinct(d)));
+    column.distinct().filter(d -> column.present() > 0).ifPresent(d -> add("distinct", distinct(d)));
     if (column.key() != KeyStanding.NO) {
       add("key", column.key() == KeyStanding.VERIFIED ? "yes" : "likely; not every value compared");
     }
     add("kind", kind(column));
     column.personal().ifPresent(p -> add("personal", personal(p)));
     column.texts().flatMap(TextFacts::reading).ifPresent(r -> add("reads as", reading(r)));
-    column.extremes().ifPresent(e -> add("range", range(column, e)));
+    column
+        .extremes()
+        .filter(e -> !readsAsNumber(column))
+        .ifPresent(e -> add("range", range(column, e)));
     column.numbers().filter(n -> isFigured(column, n)).ifPresent(n -> numbers(column, n));
     column.texts().filter(t -> column.present() > 0).ifPresent(this::texts);
     top(column);
@@ -61,36 +58,25 @@ public final class ProfileText {
             .texts()
             .map(t -> String.format(Locale.ROOT, ", %,d empty, %,d blank", t.empty(), t.blank()))
             .orElse("");
-    return String.format(
-        Locale.ROOT,
-        "%,d (%s), %,d null%s",
-        column.present(),
-        Shown.percent(column.present(), column.rows()),
-        column.nulls(),
-        blanks);
+    return String.format(Locale.ROOT, "%,d (%s), %,d null%s", 
+            column.present(), Shown.percent(column.present(), column.rows()), column.nulls(), blanks);
   }
 
   private static String distinct(Distinct distinct) {
     return distinct.isExact()
         ? String.format(Locale.ROOT, "%,d", distinct.count())
-        : String.format(
-            Locale.ROOT, "about %,d (+-%.1f %%)", distinct.count(), 100 * distinct.error());
+        : String.format(Locale.ROOT, "about %,d (+-%.1f %%)", distinct.count(), 100 * distinct.error());
   }
 
   private static String kind(ColumnProfile column) {
-    return String.format(
-        Locale.ROOT,
-        "%s: %s",
-        column.kind().kind().name().toLowerCase(Locale.ROOT).replace('_', '-'),
-        column.kind().reason());
+    return String.format(Locale.ROOT, "%s: %s", 
+            column.kind().kind().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+            column.kind().reason());
   }
 
   private static String personal(PersonalData found) {
-    return String.format(
-        Locale.ROOT,
-        "%s: %s",
-        found.category().name().toLowerCase(Locale.ROOT).replace('_', '-'),
-        found.reason());
+    return String.format(Locale.ROOT, "%s: %s", 
+            found.category().name().toLowerCase(Locale.ROOT).replace('_', '-'), found.reason());
   }
 
   private static String reading(Reading reading) {
@@ -99,8 +85,7 @@ public final class ProfileText {
     String share =
         reading.isOfAll()
             ? ""
-            : String.format(
-                Locale.ROOT, ", %s of the values", Shown.percent(reading.matching(), reading.of()));
+            : String.format(Locale.ROOT, ", %s of the values", Shown.percent(reading.matching(), reading.of()));
     return reading.type().name().toLowerCase(Locale.ROOT) + pattern + otherwise + share;
   }
 
@@ -108,38 +93,32 @@ public final class ProfileText {
     return value(column, extremes.least()) + " .. " + value(column, extremes.greatest());
   }
 
+  private static boolean readsAsNumber(ColumnProfile column) {
+    return column
+        .texts()
+        .flatMap(TextFacts::reading)
+        .filter(r -> r.type() == Reading.Type.INTEGER || r.type() == Reading.Type.DECIMAL)
+        .isPresent();
+  }
+
   /** Of texts that are seldom numbers, and of numbers that are moments, figures say nothing. */
   private static boolean isFigured(ColumnProfile column, NumberFacts numbers) {
-    boolean ofTexts =
-        column
-            .texts()
-            .flatMap(TextFacts::reading)
-            .filter(r -> r.type() == Reading.Type.INTEGER || r.type() == Reading.Type.DECIMAL)
-            .isPresent();
     return numbers.count() > 0
-        && (column.subject().isNumber() || column.subject() == Subject.SIZE || ofTexts);
+        && (column.subject().isNumber()
+            || column.subject() == Subject.SIZE
+            || readsAsNumber(column));
   }
 
   private void numbers(ColumnProfile column, NumberFacts numbers) {
     String name = column.subject() == Subject.SIZE ? "sizes" : "numbers";
-    String unreal =
-        numbers.unreal() == 0
-            ? ""
-            : String.format(Locale.ROOT, ", %,d no number", numbers.unreal());
+    String unreal = numbers.unreal() == 0 ? "" : String.format(Locale.ROOT, ", %,d no number", numbers.unreal());
     String extremes =
         values.shows(column)
-            ? String.format(
-                Locale.ROOT, "%s .. %s, ", number(numbers.least()), number(numbers.greatest()))
+            ? String.format(Locale.ROOT, "%s .. %s, ", number(numbers.least()), number(numbers.greatest()))
             : "";
     add(
         name,
-        String.format(
-            Locale.ROOT,
-            "%smean %s, deviation %s%s",
-            extremes,
-            number(numbers.mean()),
-            number(numbers.deviation()),
-            unreal));
+        String.format(Locale.ROOT, "%smean %s, deviation %s%s", extremes, number(numbers.mean()), number(numbers.deviation()), unreal));
     if (!numbers.quantiles().isEmpty() && values.shows(column)) {
       add("quantiles", quantiles(numbers));
     }
@@ -149,8 +128,7 @@ public final class ProfileText {
     List<String> parts = new ArrayList<>();
     for (int i = 0; i < numbers.quantiles().size(); i++) {
       long percent = Math.round(100 * NumberFacts.SHARES.get(i));
-      parts.add(
-          String.format(Locale.ROOT, "%d %%: %s", percent, number(numbers.quantiles().get(i))));
+      parts.add(String.format(Locale.ROOT, "%d %%: %s", percent, number(numbers.quantiles().get(i))));
     }
     return String.join(", ", parts);
   }
@@ -158,12 +136,7 @@ public final class ProfileText {
   private void texts(TextFacts texts) {
     add(
         "lengths",
-        String.format(
-            Locale.ROOT,
-            "%,d .. %,d, mean %s",
-            texts.shortest(),
-            texts.longest(),
-            number(texts.meanLength())));
+        String.format(Locale.ROOT, "%,d .. %,d, mean %s", texts.shortest(), texts.longest(), number(texts.meanLength())));
     boolean isExact = texts.patternError() == 0;
     List<ValueCount> patterns = isExact ? texts.patterns() : texts.runs();
     long error = isExact ? 0 : texts.runError();
@@ -172,14 +145,17 @@ public final class ProfileText {
     }
   }
 
+  /** Of masked values the forms are among the patterns; only how often they come is new. */
   private void top(ColumnProfile column) {
-    List<String> top =
-        column.top().stream()
-            .filter(each -> each.count() > 1)
-            .map(each -> counted(each, column.topError(), value(column, each.value())))
-            .toList();
-    if (!top.isEmpty()) {
-      add("frequent", listed(top));
+    List<ValueCount> top = column.top().stream().filter(each -> each.count() > 1).toList();
+    if (top.isEmpty()) {
+      return;
+    }
+    long error = column.topError();
+    if (values.shows(column)) {
+      add("frequent", listed(top.stream().map(v -> counted(v, error, v.value())).toList()));
+    } else {
+      add("frequent", "the most frequent value " + times(top.get(0).count(), error));
     }
   }
 
@@ -188,10 +164,13 @@ public final class ProfileText {
   }
 
   private static String counted(ValueCount value, long error, String shown) {
+    return "\"" + printable(shown) + "\" " + times(value.count(), error);
+  }
+
+  private static String times(long count, long error) {
     return error == 0
-        ? String.format(Locale.ROOT, "\"%s\" %,d", printable(shown), value.count())
-        : String.format(
-            Locale.ROOT, "\"%s\" %,d..%,d", printable(shown), value.count(), value.count() + error);
+        ? String.format(Locale.ROOT, "%,d", count)
+        : String.format(Locale.ROOT, "%,d..%,d", count, count + error);
   }
 
   private String value(ColumnProfile column, String value) {
@@ -210,9 +189,7 @@ public final class ProfileText {
       strong.forEach(
           each ->
               lines.add(
-                  String.format(
-                      Locale.ROOT,
-                      "    %6.3f  %s, %s (%,d rows)",
+                  String.format(Locale.ROOT, "    %6.3f  %s, %s (%,d rows)",
                       each.coefficient(),
                       printable(each.left()),
                       printable(each.right()),

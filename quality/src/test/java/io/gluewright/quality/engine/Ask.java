@@ -57,7 +57,11 @@ final class Ask {
 
   /** The value of column {@code id} of the rows that break a rule. */
   static List<String> broken(Dataset<Row> table, String rule) {
-    return evaluate(table, rule).rowLevelOutcomes().where("size(DataQualityRulesFail) > 0").collectAsList().stream()
+    return evaluate(table, rule)
+        .rowLevelOutcomes()
+        .where("size(DataQualityRulesFail) > 0")
+        .collectAsList()
+        .stream()
         .map(row -> String.valueOf((Object) row.getAs("id")))
         .sorted()
         .toList();

@@ -38,7 +38,8 @@ record CorpusCase(JsonNode json) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** What a rule is to come to; without metrics where the line states none. */
-  record Expected(String rule, String outcome, Map<String, Double> metrics, boolean statesMetrics) {}
+  record Expected(
+      String rule, String outcome, Map<String, Double> metrics, boolean statesMetrics) {}
 
   static List<CorpusCase> read(Path file) throws IOException {
     List<CorpusCase> cases = new ArrayList<>();
@@ -140,7 +141,9 @@ record CorpusCase(JsonNode json) {
 
   /** The outcome of each row, in the order of the rows. */
   List<String> rowResults() {
-    return texts(json.path("row_results")).stream().map(text -> text.toUpperCase(Locale.ROOT)).toList();
+    return texts(json.path("row_results")).stream()
+        .map(text -> text.toUpperCase(Locale.ROOT))
+        .toList();
   }
 
   private static String line(

@@ -78,8 +78,7 @@ class DynamicRulesTest {
         .isEqualTo(Outcome.FAILED);
     assertThat(only(past(Map.of(ROW_COUNT, usual)), "DetectAnomalies \"RowCount\"").outcome())
         .isEqualTo(Outcome.PASSED);
-    Verdict early =
-        only(past(Map.of(ROW_COUNT, List.of(100.0))), "DetectAnomalies \"RowCount\"");
+    Verdict early = only(past(Map.of(ROW_COUNT, List.of(100.0))), "DetectAnomalies \"RowCount\"");
     assertThat(early.outcome()).isEqualTo(Outcome.PASSED);
     assertThat(early.reason()).get().asString().contains("1 points are too few");
     assertThat(early.metrics().byText()).containsEntry("Dataset.*.RowCount", 3.0);

@@ -73,8 +73,7 @@ class EvaluationCorpusTest {
     if (!corpus.rows().isEmpty()) {
       List<String> rows = corpus.rows(evaluation.rowLevelOutcomes());
       if (!rows.equals(corpus.rows())) {
-        differences.add(
-            "%s: rows %s, found %s".formatted(corpus.ruleset(), corpus.rows(), rows));
+        differences.add("%s: rows %s, found %s".formatted(corpus.ruleset(), corpus.rows(), rows));
       }
     }
     List<String> results = results(evaluation, corpus.rowResults().size());

@@ -53,7 +53,8 @@ class FileRulesTest {
                 "FileFreshness \"%s/one.txt\" > \"10:30\" with timeZone = \"Europe/Berlin\"",
                 "FileFreshness \"%s/one.txt\" between now() and (now() - 90 minutes)"))
         .containsExactly(
-            "Failed: Dataset.*.FileFreshness.Compliance 0.6666666666666666, Dataset.*.FileCount 3.0",
+            "Failed: Dataset.*.FileFreshness.Compliance 0.6666666666666666, Dataset.*.FileCount"
+                + " 3.0",
             "Passed: Dataset.*.FileFreshness.Compliance 1.0, Dataset.*.FileCount 2.0",
             "Passed: Dataset.*.FileFreshness.Compliance 1.0, Dataset.*.FileCount 2.0",
             "Passed: Dataset.*.FileFreshness.Compliance 1.0, Dataset.*.FileCount 3.0",
@@ -74,7 +75,8 @@ class FileRulesTest {
         .containsExactly(
             "Passed: Dataset.*.FileSize.Compliance 1.0, Dataset.*.FileCount 3.0",
             "Passed: Dataset.*.FileSize.Compliance 0.3333333333333333, Dataset.*.FileCount 3.0",
-            "Passed: Dataset.*.FileUniqueness.Compliance 0.3333333333333333, Dataset.*.FileCount 3.0",
+            "Passed: Dataset.*.FileUniqueness.Compliance 0.3333333333333333, Dataset.*.FileCount"
+                + " 3.0",
             "Passed: Dataset.*.FileMatch.Compliance 1.0, Dataset.*.FileCount 1.0",
             "Failed: Dataset.*.FileMatch.Compliance 0.0, Dataset.*.FileCount 1.0");
   }
@@ -104,9 +106,7 @@ class FileRulesTest {
   void cannotJudgeWhatItCannotSee() {
     assertThat(
             Ask.evaluate(
-                    NONE,
-                    "FileSize < 10 MB",
-                    "FileSize \"%s/nowhere\" < 10 MB".formatted(folder))
+                    NONE, "FileSize < 10 MB", "FileSize \"%s/nowhere\" < 10 MB".formatted(folder))
                 .verdicts())
         .extracting(Verdict::outcome)
         .containsExactly(Outcome.ERROR, Outcome.ERROR);

@@ -32,13 +32,20 @@ class PlanMistakesTest {
         .hasMessage(
             """
             ruleset:2:12: unknown column "custmer"
+              2 | IsComplete "custmer",
+                |            ^
               expected: one of [order_id, customer]
               hint: did you mean "customer"?
             ruleset:3:6: column "customer" is of type string
+              3 | Mean "customer" > 5,
+                |      ^
               expected: a column of numbers
             ruleset:4:15: unknown dataset "reff"
+              4 | RowCountMatch "reff" > 0.5
+                |               ^
               expected: one of [ref]
-              hint: did you mean "ref"?""");
+              hint: did you mean "ref"?\
+            """);
   }
 
   @Test
@@ -76,8 +83,7 @@ class PlanMistakesTest {
 
   private static List<String> found(String... rules) {
     Problems problems = new Problems();
-    Ask.plan(
-        Datasets.of(table(ORDERS)).with("ref", table(ORDERS)), Ask.OPTIONS, problems, rules);
+    Ask.plan(Datasets.of(table(ORDERS)).with("ref", table(ORDERS)), Ask.OPTIONS, problems, rules);
     return problems.all().stream().map(Problem::found).toList();
   }
 }

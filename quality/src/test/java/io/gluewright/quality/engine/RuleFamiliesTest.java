@@ -135,8 +135,7 @@ class RuleFamiliesTest {
 
   @Test
   void runsStatementsWithoutATraceInTheSession() {
-    Datasets datasets =
-        Datasets.of(table(ORDERS)).with("people", table("name string\nAnn\nBob\n"));
+    Datasets datasets = Datasets.of(table(ORDERS)).with("people", table("name string\nAnn\nBob\n"));
     long before = Spark.session().catalog().listTables().count();
 
     Evaluation evaluation =

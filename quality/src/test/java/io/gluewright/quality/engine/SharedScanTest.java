@@ -64,8 +64,7 @@ class SharedScanTest {
   @Test
   void theSchemaAnswersWithoutAJob() {
     assertThat(
-            SparkJobs.count(
-                () -> Ask.evaluate(numbers, "ColumnCount = 3", "ColumnExists \"id\"")))
+            SparkJobs.count(() -> Ask.evaluate(numbers, "ColumnCount = 3", "ColumnExists \"id\"")))
         .isZero();
   }
 
@@ -132,7 +131,10 @@ class SharedScanTest {
     Evaluation evaluation =
         Ask.evaluate(numbers, "ColumnValues \"digit\" < 9", "IsComplete \"text\"");
 
-    assertThat(recordsRead(() -> evaluation.rows().withReasons("why").where("why is not null").count())).isEqualTo(ROWS);
+    assertThat(
+            recordsRead(
+                () -> evaluation.rows().withReasons("why").where("why is not null").count()))
+        .isEqualTo(ROWS);
     assertThat(SparkJobs.count(() -> evaluation.rows().labelled())).isZero();
   }
 

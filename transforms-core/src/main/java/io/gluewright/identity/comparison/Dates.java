@@ -46,7 +46,8 @@ final class Dates {
   private static final String YEAR = "(\\d{4}|\\d{2})";
 
   private static final Pattern NUMBERS =
-      Pattern.compile("(\\d{1,4})[-/. ](\\d{1,2})[-/. ](\\d{1,4})(?:[T ].*)?");
+      Pattern.compile("(\\d{1,4})[-/. ](\\d{1,2})[-/. ](\\d{1,4})(?:[Tt ].*)?");
+  private static final Pattern DIGITS = Pattern.compile("\\d{8}");
   private static final Pattern DAY_MONTH_YEAR =
       Pattern.compile(WEEKDAY + DAY + "(?: of)?" + GAP + MONTH + GAP + YEAR + TIME);
   private static final Pattern MONTH_DAY_YEAR =
@@ -59,10 +60,30 @@ final class Dates {
   /** Empty where the text is no date in any of these notations. */
   static Optional<String> eightDigits(String text) {
     String bare = text.strip();
+    if (DIGITS.matcher(bare).matches()) {
+      return Optional.of(ofDigits(bare));
+    }
     Matcher numbers = NUMBERS.matcher(bare);
     return numbers.matches()
         ? ofNumbers(numbers.group(1), numbers.group(2), numbers.group(3))
         : named(bare.toLowerCase(Locale.ROOT));
+  }
+
+  /** Year first, unless that is no date and the day first is one. */
+  private static String ofDigits(String text) {
+    boolean isYearFirst = isDate(text.substring(0, 4), text.substring(4, 6), text.substring(6));
+    boolean isDayFirst = isDate(text.substring(4), text.substring(2, 4), text.substring(0, 2));
+    return isYearFirst || !isDayFirst
+        ? text
+        : text.substring(4) + text.substring(2, 4) + text.substring(0, 2);
+  }
+
+  private static boolean isDate(String year, String month, String day) {
+    int number = Integer.parseInt(day);
+    return (year.startsWith("19") || year.startsWith("20"))
+        && isMonth(month)
+        && number >= 1
+        && number <= 31;
   }
 
   private static Optional<String> ofNumbers(String first, String second, String third) {

@@ -69,7 +69,7 @@ public final class TrainedJson {
           ConfigFactory.parseString(
               text, ConfigParseOptions.defaults().setSyntax(ConfigSyntax.JSON));
       int version = json.getInt(VERSION);
-      if (version < MatchModel.OLDEST || version > MatchModel.VERSION) {
+      if (version != MatchModel.VERSION) {
         throw refused(at, "the model is of version " + version);
       }
       return read(json, values, grams);
@@ -92,7 +92,7 @@ public final class TrainedJson {
             json.getDouble("prior"),
             json.getDouble("related"),
             json.getDouble("threshold"),
-            json.hasPath("nearness") ? json.getDouble("nearness") : 0,
+            json.getDouble("nearness"),
             json.getString("choice"));
     RecordColumns columns =
         RecordColumns.of(
@@ -185,9 +185,6 @@ public final class TrainedJson {
 
   private static InvalidInputException refused(Location at, String found) {
     return InvalidInputException.of(
-        Problem.of(
-            at,
-            found,
-            "a model of version %d to %d".formatted(MatchModel.OLDEST, MatchModel.VERSION)));
+        Problem.of(at, found, "a model of version " + MatchModel.VERSION));
   }
 }

@@ -29,11 +29,8 @@ public record MatchModel(
     double nearness,
     String choice)
     implements Serializable {
-  /** Raised when an older program could no longer read a model rightly. */
+  /** Raised when a model and the values made ready with it could no longer be read rightly. */
   public static final int VERSION = 3;
-
-  /** The oldest version that is read: it had no nearness, which is none. */
-  public static final int OLDEST = 2;
 
   /** How pairs are scored. */
   public enum Method {

@@ -59,7 +59,7 @@ record Continuation(String known, Trained trained, Optional<Mode> earlier) {
   private void check(String column, ColumnKind kind, Location at, Problems problems) {
     Map<String, ColumnKind> kinds = new LinkedHashMap<>();
     trained.detected().forEach(it -> kinds.put(it.name(), it.kind()));
-    if (!kinds.containsKey(column)) {
+    if (!kinds.containsKey(column) && kind != ColumnKind.IGNORE) {
       List<String> names = trained.detected().stream().map(DetectedColumn::name).toList();
       problems.add(
           Problem.of(
@@ -67,7 +67,7 @@ record Continuation(String known, Trained trained, Optional<Mode> earlier) {
               "the model of %s has no column \"%s\"".formatted(known, column),
               "one of " + names,
               ANEW));
-    } else if (kinds.get(column) != kind) {
+    } else if (kinds.getOrDefault(column, kind) != kind) {
       problems.add(
           Problem.of(
               at,

@@ -1,8 +1,10 @@
 package io.gluewright.jobs.link;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
 
 import io.gluewright.diagnostics.Location;
@@ -28,7 +30,7 @@ final class DeletedRecords {
    * {@code record string, side int}, each once, if the request has any.
    *
    * @throws io.gluewright.diagnostics.InvalidInputException if the table has no column of ids, or,
-   *     where two tables are linked, none that says of which a record is
+   *     where two tables are linked, none that says of which a record is, or a record is of neither
    */
   static Optional<Dataset<Row>> of(SparkSession spark, LinkArguments.Link request, Mode mode) {
     DataFiles files = new DataFiles(spark, request.separator());
@@ -45,6 +47,10 @@ final class DeletedRecords {
       require(columns, TABLE, path, problems);
     }
     problems.throwIfAny();
+    if (mode != Mode.DEDUPE) {
+      requireTables(rows, path, problems);
+      problems.throwIfAny();
+    }
     Column name = col("`" + id.replace("`", "``") + "`").cast("string");
     Column isRight = mode == Mode.DEDUPE ? lit(false) : col(TABLE).equalTo("right");
     Column record =
@@ -53,6 +59,19 @@ final class DeletedRecords {
     return rows.select(record.as("record"), when(isRight, 1).otherwise(0).as("side"))
         .filter(col("record").isNotNull())
         .distinct();
+  }
+
+  /** A table that is called otherwise would delete the record of another one. */
+  private static void requireTables(Dataset<Row> rows, String path, Problems problems) {
+    Column isKnown = coalesce(col(TABLE).isin("left", "right"), lit(false));
+    List<Row> others = rows.filter(not(isKnown)).select(TABLE).limit(1).collectAsList();
+    if (!others.isEmpty()) {
+      problems.add(
+          Problem.of(
+              Location.of(path),
+              "a record is of the table \"%s\"".formatted(others.get(0).get(0)),
+              "left or right in the column \"table\""));
+    }
   }
 
   private static void require(List<String> columns, String column, String path, Problems problems) {

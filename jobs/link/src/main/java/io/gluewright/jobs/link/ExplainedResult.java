@@ -21,6 +21,7 @@ import io.gluewright.identity.explain.Reach;
 import io.gluewright.identity.explain.Reach.Nearness;
 import io.gluewright.identity.linking.Linked;
 import io.gluewright.identity.linking.Linker;
+import io.gluewright.identity.linking.Mode;
 import io.gluewright.identity.linking.OwnBars;
 import io.gluewright.identity.linking.Trained;
 import io.gluewright.runtime.commands.CommandArguments;
@@ -141,6 +142,11 @@ final class ExplainedResult {
 
   /** Whether two tables were linked so that each record has one partner at most. */
   boolean isOneToOne() {
+    return folder.mode().map(Mode.ONE_TO_ONE::equals).orElseGet(this::looksOneToOne);
+  }
+
+  /** Of a result that does not say. */
+  private boolean looksOneToOne() {
     Column table = col("record").substr(1, Linker.LEFT.length());
     return hasTwoTables()
         && folder

@@ -138,7 +138,9 @@ public final class LinkCommand {
 
   private static String unreadable(LinkArguments.Link request) {
     return unreadable(
-        Stream.concat(Stream.of(request.left()), request.right().stream()), request.separator());
+        Stream.of(Optional.of(request.left()), request.right(), request.deleted())
+            .flatMap(Optional::stream),
+        request.separator());
   }
 
   /** The place of the record, where it can be found. */

@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.lit;
 import io.gluewright.diagnostics.InvalidInputException;
 import io.gluewright.diagnostics.Location;
 import io.gluewright.diagnostics.Problem;
+import io.gluewright.identity.linking.LinkSettings;
 import io.gluewright.identity.lifecycle.Event;
 import io.gluewright.jobs.link.LinkArguments.Output;
 import io.gluewright.runtime.Intake;
@@ -52,6 +53,8 @@ public final class LinkJob {
     if (intakes.values().stream().allMatch(Intake::isEmpty)) {
       return;
     }
+    LinkSettings.read(settings.written(), List.of(intakes.get(LEFT).rows().columns()));
+    settings.written().problems().throwIfAny();
     LinkStates states = LinkStates.of(job);
     Optional<String> before = states.latest();
     intakes.values().forEach(intake -> book(job, intake, settings.id(), before));

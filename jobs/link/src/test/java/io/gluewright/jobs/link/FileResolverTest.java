@@ -64,7 +64,7 @@ class FileResolverTest {
     assertThat(second).extracting(key -> key.get(0)).contains("a3");
   }
 
-  /** What a deleted record held together falls apart, and nothing of it is left but events. */
+  /** Nothing of a deleted record is left but events, and an entity without records is retired. */
   @Test
   void forgetsRecordsThatWereDeleted() throws IOException {
     link(
@@ -102,6 +102,17 @@ class FileResolverTest {
                 .as(Encoders.STRING())
                 .collectAsList())
         .hasSize(1);
+  }
+
+  @Test
+  void refusesDeletedRecordsOfATableThatThereIsNot() {
+    Dataset<Row> ids = table("record_id string | table string\na1 | left\na2 | Right");
+
+    assertThatThrownBy(() -> DeletedRecords.records(ids, "gone.csv", "record_id", Mode.ONE_TO_ONE))
+        .hasMessageContaining(
+            """
+            gone.csv: a record is of the table "Right"
+              expected: left or right in the column "table\"""");
   }
 
   @Test

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -41,17 +42,24 @@ final class ClosedSets implements Family {
         && values.stream().allMatch(each -> each.count() >= RAREST && isListable(each.value()));
   }
 
+  /** Numbers go on, and so do days: of those that are no small scale there is always another. */
   private static int most(ColumnProfile column) {
-    boolean isMoment =
-        column
-            .texts()
-            .flatMap(TextFacts::reading)
-            .filter(r -> r.type() == Reading.Type.DATE || r.type() == Reading.Type.TIMESTAMP)
-            .isPresent();
-    if (column.subject() == Subject.TEXT && !isMoment) {
-      return MOST_TEXTS;
+    if (column.subject() == Subject.WHOLE) {
+      return MOST_NUMBERS;
     }
-    return column.subject() == Subject.WHOLE ? MOST_NUMBERS : 0;
+    if (column.subject() != Subject.TEXT) {
+      return 0;
+    }
+    Optional<Reading> reading = column.texts().flatMap(TextFacts::reading);
+    return reading.map(found -> most(found.type())).orElse(MOST_TEXTS);
+  }
+
+  private static int most(Reading.Type type) {
+    return switch (type) {
+      case INTEGER -> MOST_NUMBERS;
+      case BOOLEAN -> MOST_TEXTS;
+      case DECIMAL, DATE, TIMESTAMP -> 0;
+    };
   }
 
   private static boolean isListable(String value) {
@@ -77,11 +85,8 @@ final class ClosedSets implements Family {
     Evidence evidence =
         Evidence.of(
                 column.name(),
-                String.format(
-                    Locale.ROOT,
-                    "%,d values are all there are, and the rarest comes %,d times, so that another one is"
-                        + " unlikely (Good and Turing)",
-                    values.size(),
+                String.format(Locale.ROOT, "%s, and the rarest comes %,d times, so that another one is unlikely (Good and"
+                        + " Turing)", values.size() == 1 ? "there is one value" : "there are " + values.size() + " values",
                     rarest))
             .and("present", column.present())
             .and("distinct", values.size())

@@ -52,9 +52,9 @@ final class Patterns implements Family {
     String reason =
         String.format(
             Locale.ROOT,
-            "all %,d texts have one of %d forms, each of which comes %d times or more",
+            "all %,d texts have %s, and none has one that comes fewer than %d times",
             filled,
-            forms.size(),
+            forms.size() == 1 ? "one form" : "one of " + forms.size() + " forms",
             RAREST);
     Evidence evidence =
         Evidence.of(column.name(), reason).and("texts", filled).and("forms", counts);
@@ -79,11 +79,7 @@ final class Patterns implements Family {
     Evidence evidence =
         Evidence.of(
                 column.name(),
-                String.format(
-                    Locale.ROOT,
-                    "%,d of %,d texts look like an e-mail address",
-                    texts.emails(),
-                    filled))
+                String.format(Locale.ROOT, "%,d of %,d texts look like an e-mail address", texts.emails(), filled))
             .and("matching", texts.emails())
             .and("of", filled);
     Draft draft = filled(column, TextFacts.EMAIL);

@@ -15,6 +15,7 @@ class ChanceTest {
     double squared = 2 * 2.576 * 2.576;
 
     assertThat(Chance.lowest(100, 100)).isEqualTo(100 / (100 + squared), within(1e-12));
+    assertThat(Chance.lowest(900, 1000)).isEqualTo(.86, within(1e-4));
     assertThat(Chance.lowest(0, 100)).isEqualTo(0, within(1e-12));
   }
 

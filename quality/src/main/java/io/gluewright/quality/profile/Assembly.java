@@ -52,7 +52,8 @@ final class Assembly {
         state.nulls,
         distinct,
         Optional.ofNullable(state.least)
-            .map(least -> new Extremes(Shown.text(input, least), Shown.text(input, state.greatest))),
+            .map(
+                least -> new Extremes(Shown.text(input, least), Shown.text(input, state.greatest))),
         numbers(),
         input.subject() == Subject.TEXT
             ? Optional.of(TextAssembly.of(state.texts, state.rows - state.nulls))

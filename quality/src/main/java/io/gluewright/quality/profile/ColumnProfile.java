@@ -58,7 +58,20 @@ public record ColumnProfile(
 
   ColumnProfile with(PersonalData reason) {
     return new ColumnProfile(
-        name, type, subject, rows, nulls, distinct, extremes, numbers, texts, top, topError, closed,
-        key, kind, Optional.of(reason));
+        name,
+        type,
+        subject,
+        rows,
+        nulls,
+        distinct,
+        extremes,
+        numbers,
+        texts,
+        top,
+        topError,
+        closed,
+        key,
+        kind,
+        Optional.of(reason));
   }
 }

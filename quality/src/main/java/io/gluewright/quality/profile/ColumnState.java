@@ -68,8 +68,7 @@ final class ColumnState implements Serializable {
     if (value instanceof String text) {
       String trimmed = text.length() > LONGEST_KEPT ? "" : text.trim();
       NumberNotation notation = NumberNotation.of(trimmed);
-      boolean isNumber =
-          notation == NumberNotation.INTEGER || notation == NumberNotation.DECIMAL;
+      boolean isNumber = notation == NumberNotation.INTEGER || notation == NumberNotation.DECIMAL;
       return isNumber ? Double.parseDouble(trimmed) : Double.NaN;
     }
     return Double.NaN;
@@ -78,9 +77,7 @@ final class ColumnState implements Serializable {
   private static Serializable kept(Object value) {
     if (value instanceof String text && text.length() > LONGEST_KEPT) {
       int end = Character.isHighSurrogate(text.charAt(LONGEST_KEPT - 1)) ? 1 : 0;
-      return text.substring(0, LONGEST_KEPT - end)
-          + Shape.CUT
-          + Long.toHexString(Hash.of(text));
+      return text.substring(0, LONGEST_KEPT - end) + Shape.CUT + Long.toHexString(Hash.of(text));
     }
     return (Serializable) value;
   }

@@ -26,7 +26,9 @@ final class Hash {
     return mix(hash);
   }
 
-  /** The last step of MurmurHash3 (Austin Appleby): every bit of {@code key} changes every other. */
+  /**
+   * The last step of MurmurHash3 (Austin Appleby): every bit of {@code key} changes every other.
+   */
   private static long mix(long key) {
     long hash = key ^ (key >>> 33);
     hash *= 0xff51afd7ed558ccdL;

@@ -137,18 +137,18 @@ record Input(String name, String type, Subject subject, String place, Column val
   private static Column value(Subject subject, DataType type, String place) {
     Column column = expr(place);
     return switch (subject) {
-          case TEXT -> column.cast(DataTypes.StringType);
-          case WHOLE -> column.cast(DataTypes.LongType);
-          case FRACTION -> column.cast(DataTypes.DoubleType);
-          case DECIMAL, BOOLEAN -> column;
-          case DATE -> unix_date(column).cast(DataTypes.LongType);
-          case TIME -> unix_micros(column);
-          case LOCAL_TIME -> localMicros(place);
-          case SIZE ->
-              when(column.isNotNull(), type instanceof BinaryType ? length(column) : size(column))
-                  .cast(DataTypes.LongType);
-          case PRESENCE -> when(column.isNotNull(), lit(1L));
-        };
+      case TEXT -> column.cast(DataTypes.StringType);
+      case WHOLE -> column.cast(DataTypes.LongType);
+      case FRACTION -> column.cast(DataTypes.DoubleType);
+      case DECIMAL, BOOLEAN -> column;
+      case DATE -> unix_date(column).cast(DataTypes.LongType);
+      case TIME -> unix_micros(column);
+      case LOCAL_TIME -> localMicros(place);
+      case SIZE ->
+          when(column.isNotNull(), type instanceof BinaryType ? length(column) : size(column))
+              .cast(DataTypes.LongType);
+      case PRESENCE -> when(column.isNotNull(), lit(1L));
+    };
   }
 
   /** Reckoned of its parts, because a time of no zone has no cast that leaves it as it is. */

@@ -54,7 +54,8 @@ final class Persons {
    * @param columns as they are taken one by one
    */
   static List<ColumnProfile> indirect(List<ColumnProfile> columns) {
-    boolean named = columns.stream().anyMatch(each -> each.personal().filter(Persons::names).isPresent());
+    boolean named =
+        columns.stream().anyMatch(each -> each.personal().filter(Persons::names).isPresent());
     return named ? columns.stream().map(Persons::besideNames).toList() : columns;
   }
 

@@ -76,9 +76,7 @@ public final class ProfileJson {
     column.texts().ifPresent(texts -> texts(node.putObject("texts"), texts));
     ArrayNode top = node.putArray("frequent");
     for (ValueCount each : column.top()) {
-      top.addObject()
-          .put("value", values.print(column, each.value()))
-          .put("count", each.count());
+      top.addObject().put("value", values.print(column, each.value())).put("count", each.count());
     }
     node.put("frequent_error", column.topError());
     return node;

@@ -23,10 +23,10 @@ import org.apache.spark.sql.types.StructType;
  * Profiles tables.
  *
  * <p>A profile takes one Spark job that reads every row once and brings one row to the driver. What
- * is kept of a column does not grow with the rows: of distinct values a sketch (HyperLogLog, {@value
- * #SKETCH_BITS} bits), of quantiles a sketch (Greenwald and Khanna), of values and patterns the
- * most frequent ones and a sample. A column with no more different values than the sample has room
- * for (512 in a table of up to 50 columns) is described exactly.
+ * is kept of a column does not grow with the rows: of distinct values a sketch (HyperLogLog,
+ * {@value #SKETCH_BITS} bits), of quantiles a sketch (Greenwald and Khanna), of values and patterns
+ * the most frequent ones and a sample. A column with no more different values than the sample has
+ * room for (512 in a table of up to 50 columns) is described exactly.
  */
 public final class Profiler {
   /** How many frequent values and patterns a profile has of a column. */
@@ -120,7 +120,8 @@ public final class Profiler {
     for (Input input : inputs) {
       OptionalLong distinct = OptionalLong.empty();
       if (input.sketched().isPresent()) {
-        distinct = measured.isNullAt(at) ? OptionalLong.empty() : OptionalLong.of(measured.getLong(at));
+        distinct =
+            measured.isNullAt(at) ? OptionalLong.empty() : OptionalLong.of(measured.getLong(at));
         at++;
       }
       List<Double> quantiles = List.of();

@@ -28,9 +28,9 @@ final class Shape {
     return switch (Character.getType(sign)) {
       case Character.UPPERCASE_LETTER -> 'X';
       case Character.LOWERCASE_LETTER,
-              Character.TITLECASE_LETTER,
-              Character.MODIFIER_LETTER,
-              Character.OTHER_LETTER ->
+          Character.TITLECASE_LETTER,
+          Character.MODIFIER_LETTER,
+          Character.OTHER_LETTER ->
           'x';
       case Character.DECIMAL_DIGIT_NUMBER -> '9';
       default -> sign;

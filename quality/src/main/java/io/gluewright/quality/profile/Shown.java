@@ -18,7 +18,8 @@ final class Shown {
     return switch (input.subject()) {
       case DATE -> LocalDate.ofEpochDay((Long) value).toString();
       case TIME -> instant((Long) value).toString();
-      case LOCAL_TIME -> instant((Long) value).atOffset(ZoneOffset.UTC).toLocalDateTime().toString();
+      case LOCAL_TIME ->
+          instant((Long) value).atOffset(ZoneOffset.UTC).toLocalDateTime().toString();
       case DECIMAL -> ((BigDecimal) value).toPlainString();
       default -> cut(value.toString());
     };
@@ -53,9 +54,7 @@ final class Shown {
     }
     double share = 100.0 * part / whole;
     BigDecimal rounded =
-        new BigDecimal(share)
-            .setScale(
-                2, share > 50 ? RoundingMode.FLOOR : RoundingMode.CEILING);
+        new BigDecimal(share).setScale(2, share > 50 ? RoundingMode.FLOOR : RoundingMode.CEILING);
     return rounded.stripTrailingZeros().toPlainString() + " %";
   }
 }

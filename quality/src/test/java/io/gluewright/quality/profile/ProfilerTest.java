@@ -92,7 +92,8 @@ class ProfilerTest {
     assertThat(reading(profile, "truth")).contains(read(Reading.Type.BOOLEAN, "", ""));
     assertThat(reading(profile, "code")).isEmpty();
     assertThat(reading(profile, "day")).contains(read(Reading.Type.DATE, "dd/MM/yyyy", ""));
-    assertThat(reading(profile, "either")).contains(read(Reading.Type.DATE, "d/M/yyyy", "M/d/yyyy"));
+    assertThat(reading(profile, "either"))
+        .contains(read(Reading.Type.DATE, "d/M/yyyy", "M/d/yyyy"));
     assertThat(reading(profile, "at"))
         .contains(read(Reading.Type.TIMESTAMP, "yyyy-MM-dd'T'HH:mm:ssXXX", ""));
     NumberFacts whole = column(profile, "whole").numbers().orElseThrow();
@@ -207,8 +208,13 @@ class ProfilerTest {
     assertThat(id.key()).isEqualTo(KeyStanding.LIKELY);
     assertThat(id.numbers().orElseThrow().quantiles().get(3)).isCloseTo(10_000, within(40.0));
     assertThat(column(profile.get(), "day").key()).isEqualTo(KeyStanding.NO);
-    TableProfile verified = Profiler.verifyKeys(profile.get(), rows.select(
-        functions.concat(functions.lit("C-"), rows.col("id").mod(19_999)), rows.col("id"), rows.col("id")));
+    TableProfile verified =
+        Profiler.verifyKeys(
+            profile.get(),
+            rows.select(
+                functions.concat(functions.lit("C-"), rows.col("id").mod(19_999)),
+                rows.col("id"),
+                rows.col("id")));
     assertThat(verified.columns())
         .extracting(ColumnProfile::key)
         .containsExactly(KeyStanding.NO, KeyStanding.VERIFIED, KeyStanding.NO);
@@ -224,8 +230,7 @@ class ProfilerTest {
                         ? functions.expr("id * " + (i + 1)).as("n" + i)
                         : functions.expr("concat('T', id % " + (i + 1) + ")").as("t" + i))
             .toList();
-    Dataset<Row> wide =
-        Spark.session().range(0, 200, 1, 2).select(columns.toArray(Column[]::new));
+    Dataset<Row> wide = Spark.session().range(0, 200, 1, 2).select(columns.toArray(Column[]::new));
 
     TableProfile profile = Profiler.profile(wide);
 
@@ -263,8 +268,7 @@ class ProfilerTest {
 
     assertThat(profile.columns())
         .extracting(each -> each.personal().map(p -> p.category().name()).orElse("-"))
-        .containsExactly(
-            "NAME", "INDIRECT", "ACCOUNT", "BIRTHDAY", "EMAIL", "ACCOUNT", "-");
+        .containsExactly("NAME", "INDIRECT", "ACCOUNT", "BIRTHDAY", "EMAIL", "ACCOUNT", "-");
     assertThat(column(profile, "vorname").kind().kind()).isEqualTo(ColumnKind.GIVEN_NAME);
     String text = ProfileText.of(profile, Values.MASKED) + ProfileJson.of(profile, Values.MASKED);
     assertThat(text).doesNotContain("Jana", "K-1", "DE89", "1980", "example.org", "4111", "1975");

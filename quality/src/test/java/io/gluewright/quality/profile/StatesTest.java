@@ -90,7 +90,8 @@ class StatesTest {
         .containsExactly(new DateNotation.Reading("yyyy-M-d", true));
     assertThat(DateNotation.of("1/2/2024"))
         .containsExactly(
-            new DateNotation.Reading("d/M/yyyy", false), new DateNotation.Reading("M/d/yyyy", false));
+            new DateNotation.Reading("d/M/yyyy", false),
+            new DateNotation.Reading("M/d/yyyy", false));
     assertThat(DateNotation.of("20240229"))
         .containsExactly(new DateNotation.Reading("yyyyMMdd", true));
     assertThat(DateNotation.of("2024-01-01 25:00")).isEmpty();

@@ -45,8 +45,7 @@ final class Chance {
 
   /** A share for a rule, rounded to the side that asks for less. */
   static BigDecimal rounded(double share) {
-    BigDecimal floor =
-        BigDecimal.valueOf(Math.abs(share)).setScale(PLACES, RoundingMode.FLOOR);
+    BigDecimal floor = BigDecimal.valueOf(Math.abs(share)).setScale(PLACES, RoundingMode.FLOOR);
     BigDecimal plain = floor.signum() == 0 ? BigDecimal.ZERO : floor.stripTrailingZeros();
     return share < 0 ? plain.negate() : plain;
   }

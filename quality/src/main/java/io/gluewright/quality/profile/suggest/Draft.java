@@ -27,8 +27,7 @@ record Draft(
   private static final Place NOWHERE = Place.of(Location.of("suggestions"));
 
   static Draft of(RuleType type, String... columns) {
-    return new Draft(
-        type, List.of(columns), Optional.empty(), Optional.empty(), Optional.empty());
+    return new Draft(type, List.of(columns), Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   Draft that(Condition condition) {

@@ -27,8 +27,12 @@ final class Gaps implements Family {
     Evidence evidence =
         Evidence.of(
                 column.name(),
-                String.format(Locale.ROOT, "%,d of %,d values are present; in as many rows again, chance alone leaves the share"
-                        + " above the bound 199 times of 200 (Wilson)", column.present(), column.rows()))
+                String.format(
+                    Locale.ROOT,
+                    "%,d of %,d values are present; in as many rows again, chance alone leaves the share"
+                        + " above the bound 199 times of 200 (Wilson)",
+                    column.present(),
+                    column.rows()))
             .and("rows", column.rows())
             .and("present", column.present())
             .and("completeness", column.completeness())

@@ -32,8 +32,12 @@ final class Lengths implements Family {
     String reason =
         isFixed
             ? String.format(Locale.ROOT, "all %,d texts have one length", column.present())
-            : String.format(Locale.ROOT, "the %,d texts have %,d to %,d characters; the margin is the difference once more",
-                column.present(), texts.shortest(), texts.longest());
+            : String.format(
+                Locale.ROOT,
+                "the %,d texts have %,d to %,d characters; the margin is the difference once more",
+                column.present(),
+                texts.shortest(),
+                texts.longest());
     Evidence evidence =
         Evidence.of(column.name(), reason)
             .and("present", column.present())

@@ -55,7 +55,10 @@ final class Ranges implements Family {
     Evidence evidence =
         Evidence.of(
                 column.name(),
-                String.format(Locale.ROOT, "the margin is the whole range of the %,d numbers to each side, but never across zero", numbers.count()))
+                String.format(
+                    Locale.ROOT,
+                    "the margin is the whole range of the %,d numbers to each side, but never across zero",
+                    numbers.count()))
             .and("count", numbers.count())
             .and("least", numbers.least())
             .and("greatest", numbers.greatest());

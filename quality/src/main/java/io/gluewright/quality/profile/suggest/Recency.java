@@ -75,9 +75,7 @@ final class Recency implements Family {
         Evidence.of(column.name(), "the oldest value is not older than half of this")
             .and("age_of_oldest_hours", age.toHours());
     return (column.nulls() == 0 ? plain : plain.wherePresent())
-        .that(
-            new Condition.Comparison(
-                Relation.LESS_OR_EQUAL, new Span(days, DurationUnit.DAYS)))
+        .that(new Condition.Comparison(Relation.LESS_OR_EQUAL, new Span(days, DurationUnit.DAYS)))
         .because(evidence);
   }
 

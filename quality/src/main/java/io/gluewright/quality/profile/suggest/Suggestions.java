@@ -6,12 +6,12 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gluewright.quality.dqdl.DataSources;
 import io.gluewright.quality.dqdl.Labels;
+import io.gluewright.quality.dqdl.Rule;
 import io.gluewright.quality.dqdl.Ruleset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import io.gluewright.quality.dqdl.Rule;
 
 /**
  * Suggested rules, and those that did not hold when they were tried. The language knows no remarks,

@@ -31,7 +31,9 @@ final class TableRules {
     Evidence evidence =
         Evidence.of(
                 "",
-                String.format(Locale.ROOT, "there are %,d rows; half to double, because one delivery does not tell how"
+                String.format(
+                    Locale.ROOT,
+                    "there are %,d rows; half to double, because one delivery does not tell how"
                         + " much their number varies",
                     rows))
             .and("rows", rows);
@@ -63,9 +65,12 @@ final class TableRules {
     Evidence evidence =
         Evidence.of(
                 found.left(),
-                String.format(Locale.ROOT, "the coefficient is %.3f over %,d rows; with as many rows again, chance alone"
+                String.format(
+                    Locale.ROOT,
+                    "the coefficient is %.3f over %,d rows; with as many rows again, chance alone"
                         + " leaves it beyond the bound 199 times of 200 (Fisher)",
-                    found.coefficient(), found.rows()))
+                    found.coefficient(),
+                    found.rows()))
             .and("other_column", found.right())
             .and("coefficient", found.coefficient())
             .and("rows", found.rows())

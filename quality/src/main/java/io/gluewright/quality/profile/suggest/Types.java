@@ -57,7 +57,8 @@ final class Types implements Family {
     Draft plain = Draft.of(RuleType.COLUMN_DATA_TYPE, column.name()).that(Draft.equal(type));
     Draft draft = gaps ? plain.whereFilled() : plain;
     String counted =
-        String.format(Locale.ROOT, "%,d of %,d texts can be read so", reading.matching(), reading.of());
+        String.format(
+            Locale.ROOT, "%,d of %,d texts can be read so", reading.matching(), reading.of());
     Evidence evidence =
         Evidence.of(column.name(), counted)
             .and("matching", reading.matching())

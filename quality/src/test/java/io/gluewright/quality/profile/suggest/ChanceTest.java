@@ -21,7 +21,8 @@ class ChanceTest {
 
   @Property(tries = 200)
   void boundsLieBelowTheShareAndRiseWithTheNumber(
-      @ForAll @IntRange(min = 1, max = 100) int part, @ForAll @IntRange(min = 1, max = 50) int more) {
+      @ForAll @IntRange(min = 1, max = 100) int part,
+      @ForAll @IntRange(min = 1, max = 50) int more) {
     double few = Chance.lowest(part, 100);
     double many = Chance.lowest(10L * part, 1000);
 

@@ -64,7 +64,9 @@ public sealed interface Condition {
     public String text() {
       return listed(
           written.stream()
-              .map(each -> each instanceof Operand.Text text ? '"' + text.value() + '"' : each.text()));
+              .map(
+                  each ->
+                      each instanceof Operand.Text text ? '"' + text.value() + '"' : each.text()));
     }
 
     @Override

@@ -65,7 +65,9 @@ final class ConditionCheck {
     if (comparison.operand() instanceof Operand.Reference reference
         && reference.variable().shape() == Variable.Shape.LIST) {
       String name = reference.variable().name();
-      refuse("the list %s after \"%s\"".formatted(name, comparison.relation().symbol()), "in $" + name);
+      refuse(
+          "the list %s after \"%s\"".formatted(name, comparison.relation().symbol()),
+          "in $" + name);
     }
     return new Condition.Comparison(comparison.relation(), operand.get(0));
   }
@@ -128,9 +130,7 @@ final class ConditionCheck {
   }
 
   private String expected() {
-    return kinds.stream()
-        .map(kind -> shown(kind))
-        .collect(Collectors.joining(" or "));
+    return kinds.stream().map(kind -> shown(kind)).collect(Collectors.joining(" or "));
   }
 
   private static String shown(Set<Kind> found) {

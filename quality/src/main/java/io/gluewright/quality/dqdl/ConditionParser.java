@@ -1,13 +1,18 @@
 package io.gluewright.quality.dqdl;
 
+import io.gluewright.diagnostics.Problem;
 import io.gluewright.quality.dqdl.Token.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads conditions: an operator and what it compares with. */
 final class ConditionParser {
   static final String EXPECTED = "one of = != > >= < <= between in matches, or not before a word";
+
+  /** Operators of other languages. */
+  private static final Map<String, String> FOREIGN = Map.of("==", "=", "<>", "!=");
 
   private final Tokens tokens;
   private final OperandParser operands;
@@ -20,7 +25,9 @@ final class ConditionParser {
   /** Whether what is next begins a condition, be it a right one or not. */
   boolean isNext() {
     Token token = tokens.peek();
-    return relation(token).isPresent() || Words.CONDITIONS.stream().anyMatch(token::isWord);
+    return relation(token).isPresent()
+        || isForeign(token)
+        || Words.CONDITIONS.stream().anyMatch(token::isWord);
   }
 
   Condition condition() {
@@ -28,6 +35,9 @@ final class ConditionParser {
     if (relation.isPresent()) {
       tokens.take();
       return new Condition.Comparison(relation.get(), operands.operand());
+    }
+    if (isForeign(tokens.peek())) {
+      throw foreign(tokens.peek());
     }
     Sense sense = tokens.tookWord("not") ? Sense.NEGATED : Sense.PLAIN;
     if (tokens.tookWord("between")) {
@@ -43,6 +53,16 @@ final class ConditionParser {
     throw tokens.unexpected(
         sense == Sense.NEGATED ? "between, in or matches after \"not\"" : EXPECTED,
         Words.CONDITIONS);
+  }
+
+  private static boolean isForeign(Token token) {
+    return token.is(Kind.SYMBOL) && FOREIGN.containsKey(token.text());
+  }
+
+  private Mistaken foreign(Token token) {
+    String hint = "did you mean \"%s\"?".formatted(FOREIGN.get(token.text()));
+    String found = "unknown operator \"%s\"".formatted(token.text());
+    return new Mistaken(Problem.of(tokens.at(token), found, EXPECTED, hint));
   }
 
   private static Optional<Relation> relation(Token token) {

@@ -43,9 +43,7 @@ final class DocumentPrinter {
   }
 
   private static List<String> dictionary(String name, List<String> pairs) {
-    return pairs.isEmpty()
-        ? List.of()
-        : List.of(name + " = { " + String.join(", ", pairs) + " }");
+    return pairs.isEmpty() ? List.of() : List.of(name + " = { " + String.join(", ", pairs) + " }");
   }
 
   private static List<String> labels(Labels labels) {

@@ -74,7 +74,8 @@ public sealed interface Formula extends Operand {
 
     @Override
     public String text() {
-      return name + arguments.stream().map(Operand::text).collect(Collectors.joining(",", "(", ")"));
+      return name
+          + arguments.stream().map(Operand::text).collect(Collectors.joining(",", "(", ")"));
     }
   }
 }

@@ -21,8 +21,8 @@ final class FormulaParser {
     Token token = tokens.peek();
     return token.is(Kind.NUMBER)
         || token.isSymbol("-")
-        || token.isSymbol("(") && !tokens.peek(1).is(Kind.NOW)
-        || token.is(Kind.WORD) && tokens.peek(1).isSymbol("(");
+        || (token.isSymbol("(") && !tokens.peek(1).is(Kind.NOW))
+        || (token.is(Kind.WORD) && tokens.peek(1).isSymbol("("));
   }
 
   Formula formula() {

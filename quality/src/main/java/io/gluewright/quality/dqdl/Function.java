@@ -19,6 +19,7 @@ public enum Function {
   /** {@code percentile(last(10), 90)}. */
   PERCENTILE;
 
+  @SuppressWarnings("ImmutableEnumChecker") // a copy that cannot be changed
   private final List<String> aliases;
 
   Function(String... aliases) {

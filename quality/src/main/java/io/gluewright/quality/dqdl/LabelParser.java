@@ -43,7 +43,8 @@ final class LabelParser {
 
   private void check(Token token, String part, int longest) {
     if (token.text().isEmpty()) {
-      tokens.refuse(token, "a label with an empty " + part, "1 to %d characters".formatted(longest));
+      tokens.refuse(
+          token, "a label with an empty " + part, "1 to %d characters".formatted(longest));
     } else if (token.text().length() > longest) {
       tokens.refuse(
           token,
@@ -80,8 +81,7 @@ final class LabelParser {
   private Optional<Condition> warning(Token value) {
     Problems unheard = new Problems();
     Positions positions = new Positions(value.text(), tokens.at(value));
-    Tokens inner =
-        new Tokens(Lexer.read(value.text(), positions, unheard), positions, unheard);
+    Tokens inner = new Tokens(Lexer.read(value.text(), positions, unheard), positions, unheard);
     try {
       Condition condition = new ConditionParser(inner, new Variables(inner)).condition();
       if (unheard.all().isEmpty() && inner.peek().is(Kind.END)) {

@@ -8,17 +8,19 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Cuts a ruleset's text into tokens. Blanks and comments, from {@code #} or
- * {@code //} to the line's end, go. */
+/**
+ * Cuts a ruleset's text into tokens. Blanks and comments, from {@code #} or {@code //} to the
+ * line's end, go.
+ */
 final class Lexer {
-  private static final Pattern SKIPPED = Pattern.compile("(?:\\s++|#[^\\n]*+|//[^\\n]*+)++");
+  private static final Pattern SKIPPED = Pattern.compile("\\s++|#[^\\n]*+|//[^\\n]*+");
   private static final Pattern NOW = Pattern.compile("now\\(\\)");
   private static final Pattern WORD = Pattern.compile("[A-Za-z0-9_.]++");
   private static final Pattern NUMBER = Pattern.compile("\\d++(?:\\.\\d++)?");
   private static final Pattern VARIABLE = Pattern.compile("\\$([A-Za-z0-9_.]++)");
-  private static final Pattern QUOTED =
-      Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*+)\"", Pattern.DOTALL);
-  private static final Pattern SYMBOL = Pattern.compile("!=|>=|<=|[\\[\\](){},:=<>+*/-]");
+
+  /** Those of other languages, too: what is to stand in their place is told where they stand. */
+  private static final Pattern SYMBOL = Pattern.compile("!=|>=|<=|==|<>|[\\[\\](){},:=<>+*/-]");
 
   private final String text;
   private final Positions positions;
@@ -60,7 +62,7 @@ final class Lexer {
     return taken(NOW, Kind.NOW)
         || takenWord()
         || taken(VARIABLE, Kind.VARIABLE)
-        || taken(QUOTED, Kind.QUOTED)
+        || takenQuoted()
         || taken(SYMBOL, Kind.SYMBOL);
   }
 
@@ -70,6 +72,23 @@ final class Lexer {
       return false;
     }
     return taken(WORD, NUMBER.matcher(word.group()).matches() ? Kind.NUMBER : Kind.WORD);
+  }
+
+  /** Long statements would be too much for a regular expression with alternatives. */
+  private boolean takenQuoted() {
+    if (text.charAt(index) != '"') {
+      return false;
+    }
+    int end = index + 1;
+    while (end < text.length() && text.charAt(end) != '"') {
+      end += text.charAt(end) == '\\' ? 2 : 1;
+    }
+    if (end >= text.length()) {
+      return false;
+    }
+    tokens.add(new Token(Kind.QUOTED, text.substring(index + 1, end), index, end + 1));
+    index = end + 1;
+    return true;
   }
 
   private boolean taken(Pattern pattern, Kind kind) {

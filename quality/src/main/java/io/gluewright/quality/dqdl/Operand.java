@@ -32,7 +32,9 @@ public sealed interface Operand
     }
   }
 
-  /** A list of texts, which only a tag has: {@code with filterOrder = ["uriRegex", "recentFiles"]}. */
+  /**
+   * A list of texts, which only a tag has: {@code with filterOrder = ["uriRegex", "recentFiles"]}.
+   */
   record Texts(List<Text> texts) implements Operand {
     public Texts {
       texts = List.copyOf(texts);

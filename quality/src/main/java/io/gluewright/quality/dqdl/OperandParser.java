@@ -4,11 +4,12 @@ import io.gluewright.diagnostics.Problem;
 import io.gluewright.diagnostics.Similar;
 import io.gluewright.quality.dqdl.Token.Kind;
 import java.time.DateTimeException;
+import java.time.temporal.Temporal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -62,7 +63,8 @@ final class OperandParser {
       return new Operand.Text(new Quoted(tokens.take().text()));
     }
     return keyword(token)
-        .orElseThrow(() -> tokens.unexpected("a text in quotes or a list of texts: [\"a\", \"b\"]"));
+        .orElseThrow(
+            () -> tokens.unexpected("a text in quotes or a list of texts: [\"a\", \"b\"]"));
   }
 
   private Mistaken unexpected(Token token) {
@@ -73,32 +75,45 @@ final class OperandParser {
   }
 
   private Optional<Operand> keyword(Token token) {
-    return Stream.of(Keyword.values())
-        .filter(keyword -> tokens.peek() == token && tokens.tookWord(keyword.name()))
-        .map(Operand.class::cast)
-        .findFirst();
+    Optional<Operand> keyword =
+        Stream.of(Keyword.values())
+            .filter(each -> token.isWord(each.name()))
+            .map(Operand.class::cast)
+            .findFirst();
+    if (keyword.isPresent()) {
+      tokens.take();
+    }
+    return keyword;
   }
 
   private Operand quoted(Token token) {
     String text = token.text();
     if (DAY.matcher(text).matches()) {
       Moment.Day day = new Moment.Day(text);
-      return checked(token, day, day::date, "a day of the calendar, as in \"2024-01-31\"");
+      return checked(token, day, Moment.Day::date, "a day of the calendar, as in \"2024-01-31\"");
     }
     if (TIME.matcher(text).matches()) {
       Moment.TimeOfDay time = new Moment.TimeOfDay(text);
-      return checked(token, time, time::time, "a time as in \"21:45\" or \"9:45 PM\"");
+      return checked(token, time, Moment.TimeOfDay::time, "a time as in \"21:45\" or \"9:45 PM\"");
     }
     return new Operand.Text(new Quoted(text));
   }
 
-  private Operand checked(Token token, Moment moment, Supplier<?> value, String expected) {
-    try {
-      value.get();
-    } catch (DateTimeException e) {
+  private <M extends Moment> Operand checked(
+      Token token, M moment, Function<M, ? extends Temporal> value, String expected) {
+    if (!isThere(moment, value)) {
       tokens.refuse(token, "there is no \"%s\"".formatted(token.text()), expected);
     }
     return moment;
+  }
+
+  private static <M extends Moment> boolean isThere(
+      M moment, Function<M, ? extends Temporal> value) {
+    try {
+      return value.apply(moment) != null;
+    } catch (DateTimeException e) {
+      return false;
+    }
   }
 
   /** {@code (now() - 3 days)}. */

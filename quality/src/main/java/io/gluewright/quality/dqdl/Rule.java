@@ -95,7 +95,7 @@ public sealed interface Rule {
 
     private static boolean flattens(Rule rule, Connective connective) {
       return !(rule instanceof Composite composite)
-          || composite.labels.isEmpty() && composite.isUniform(connective);
+          || (composite.labels.isEmpty() && composite.isUniform(connective));
     }
 
     private boolean isUniform(Connective wanted) {

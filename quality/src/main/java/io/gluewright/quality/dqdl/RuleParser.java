@@ -1,7 +1,6 @@
 package io.gluewright.quality.dqdl;
 
 import io.gluewright.quality.dqdl.Rule.Connective;
-import io.gluewright.quality.dqdl.Token.Kind;
 
 /** Reads rules: single ones, and those that join others. {@code and} binds before {@code or}. */
 final class RuleParser {
@@ -58,11 +57,5 @@ final class RuleParser {
         single.tags(),
         labels,
         single.place());
-  }
-
-  /** Whether a rule seems to begin here, with a comma missing before it. */
-  boolean isNext() {
-    Token token = tokens.peek();
-    return token.is(Kind.WORD) && RuleType.of(token.text()).isPresent();
   }
 }

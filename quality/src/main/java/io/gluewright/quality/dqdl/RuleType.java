@@ -48,10 +48,7 @@ public enum RuleType {
       Form.measured(Kind.TEXT, "path"),
       Form.plain("path", "other-path")),
   FILE_SIZE(
-      "FileSize",
-      Set.of(THRESHOLD),
-      Form.measured(Kind.SIZE),
-      Form.measured(Kind.SIZE, "path")),
+      "FileSize", Set.of(THRESHOLD), Form.measured(Kind.SIZE), Form.measured(Kind.SIZE, "path")),
   FILE_UNIQUENESS(
       "FileUniqueness", Set.of(), Form.measured(Kind.NUMBER), Form.measured(Kind.NUMBER, "path")),
   REFERENTIAL_INTEGRITY(
@@ -129,12 +126,16 @@ public enum RuleType {
   }
 
   private final String text;
+
+  @SuppressWarnings("ImmutableEnumChecker") // a copy that cannot be changed
   private final Set<Clause> clauses;
+
+  @SuppressWarnings("ImmutableEnumChecker") // a copy that cannot be changed
   private final List<Form> forms;
 
   RuleType(String text, Set<Clause> clauses, Form... forms) {
     this.text = text;
-    this.clauses = clauses;
+    this.clauses = Set.copyOf(clauses);
     this.forms = List.of(forms);
   }
 

@@ -35,8 +35,9 @@ public record Ruleset(
   /**
    * Reads a ruleset.
    *
-   * @param start where the first character of {@code text} stands: line 1, column 1 of a file, or
-   *     the place of the value in a job's configuration; places of mistakes are counted from there
+   * @param start where {@code text} begins: line 1, column 1 of a file, or what {@link
+   *     io.gluewright.diagnostics.Settings#atValue(String)} says of a ruleset inside a job's
+   *     configuration; places of mistakes are counted from there
    * @param problems takes every mistake of the text
    * @return the ruleset, unless there was a mistake
    */

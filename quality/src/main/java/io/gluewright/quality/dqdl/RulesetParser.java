@@ -10,7 +10,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** Reads a document section by section; a mistake costs the entry it is in, not what follows. */
 final class RulesetParser {
@@ -127,7 +126,7 @@ final class RulesetParser {
     }
   }
 
-  private void list(Supplier<Boolean> entry, String what) {
+  private void list(Runnable entry, String what) {
     tokens.expect("[", "[ and %s".formatted(what));
     if (tokens.took("]")) {
       return;
@@ -137,13 +136,13 @@ final class RulesetParser {
     } while (hasMore(what));
   }
 
-  private void read(Supplier<Boolean> entry, String what) {
+  private void read(Runnable entry, String what) {
     if (tokens.isAt("]")) {
       tokens.refuse(tokens.unexpected(what + " after the comma"));
       return;
     }
     try {
-      entry.get();
+      entry.run();
     } catch (Mistaken e) {
       tokens.refuse(e);
       tokens.skipEntry();
@@ -157,12 +156,13 @@ final class RulesetParser {
     if (tokens.took("]")) {
       return false;
     }
-    boolean isComma = tokens.peek().is(Kind.WORD) && RuleType.of(tokens.peek().text()).isPresent();
+    boolean isCommaMissing =
+        tokens.peek().is(Kind.WORD) && RuleType.of(tokens.peek().text()).isPresent();
     tokens.refuse(
-        isComma
+        isCommaMissing
             ? tokens.unexpected("a comma before the next entry")
             : tokens.unexpected("a comma and %s, or a closing ]".formatted(what)));
-    if (isComma) {
+    if (isCommaMissing) {
       return true;
     }
     tokens.skipEntry();

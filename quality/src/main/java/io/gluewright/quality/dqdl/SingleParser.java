@@ -1,6 +1,7 @@
 package io.gluewright.quality.dqdl;
 
 import io.gluewright.diagnostics.Problem;
+import io.gluewright.diagnostics.Similar;
 import io.gluewright.quality.dqdl.RuleType.Clause;
 import io.gluewright.quality.dqdl.RuleType.Form;
 import io.gluewright.quality.dqdl.Token.Kind;
@@ -96,7 +97,7 @@ final class SingleParser {
 
   private List<Given> given() {
     List<Given> given = new ArrayList<>();
-    while (isParameter(0) || isConnector() && isParameter(1)) {
+    while (isParameter(0) || (isConnector() && isParameter(1))) {
       String connector = isConnector() ? tokens.take().text() : "";
       Token token = tokens.take();
       given.add(new Given(connector, source(token), tokens.place(token)));
@@ -113,11 +114,11 @@ final class SingleParser {
     String word = token.text().toLowerCase(Locale.ROOT);
     return token.is(Kind.QUOTED)
         || token.is(Kind.VARIABLE)
-        || token.is(Kind.WORD)
+        || (token.is(Kind.WORD)
             && !word.equals("of")
             && !Words.CLAUSES.contains(word)
             && !Words.CONDITIONS.contains(word)
-            && !tokens.peek(ahead + 1).isSymbol("(");
+            && !tokens.peek(ahead + 1).isSymbol("("));
   }
 
   private Parameter.Source source(Token token) {
@@ -139,6 +140,7 @@ final class SingleParser {
   private List<Form> forms(RuleType type, Token name, List<Given> given) {
     List<Form> forms = type.forms().stream().filter(form -> form.takes(given.size())).toList();
     if (forms.isEmpty()) {
+      given.forEach(this::refuseSlip);
       String found =
           given.isEmpty()
               ? type.text() + " without parameters"
@@ -147,6 +149,18 @@ final class SingleParser {
       tokens.refuse(name, found, usage(type));
     }
     return forms;
+  }
+
+  /** A word among too many parameters may be an operator with a slip in it. */
+  private void refuseSlip(Given given) {
+    boolean isWord = given.source() instanceof Parameter.Bare bare && bare.value().length() > 2;
+    Optional<String> meant =
+        isWord ? Similar.to(given.source().value(), Words.CONDITIONS) : Optional.empty();
+    if (meant.isPresent()) {
+      String found = "unknown operator \"%s\"".formatted(given.source().value());
+      String hint = "did you mean \"%s\"?".formatted(meant.get());
+      throw new Mistaken(Problem.of(given.place().at(), found, ConditionParser.EXPECTED, hint));
+    }
   }
 
   private static String usage(RuleType type) {
@@ -159,7 +173,9 @@ final class SingleParser {
   private static String usage(RuleType type, Form form) {
     Stream<String> parameters = form.parameters().stream().map(name -> " \"" + name + "\"");
     String more = form.last() == Form.Last.REPEATED ? " ..." : "";
-    return parameters.collect(Collectors.joining("", type.text(), more));
+    return form.parameters().isEmpty()
+        ? type.text() + " without parameters"
+        : parameters.collect(Collectors.joining("", type.text(), more));
   }
 
   private Optional<Form> form(
@@ -169,12 +185,20 @@ final class SingleParser {
     if (form.isEmpty() && !forms.isEmpty()) {
       if (condition.isPresent()) {
         tokens.refuse(at, type.text() + " with a condition", "no condition: it holds or fails");
-      } else {
+      } else if (isEndOfCondition(at)) {
         String found = "%s without a condition".formatted(type.text());
         tokens.refuse(at, found, ConditionParser.EXPECTED);
+      } else {
+        throw tokens.unexpected(ConditionParser.EXPECTED);
       }
     }
     return form;
+  }
+
+  private static boolean isEndOfCondition(Token token) {
+    return token.is(Kind.END)
+        || token.is(Kind.WORD)
+        || Stream.of(",", "]", ")").anyMatch(token::isSymbol);
   }
 
   private Condition check(RuleType type, Optional<Form> form, Token at, Condition condition) {

@@ -27,6 +27,7 @@ final class TagParser {
           "matchFileName",
           "uriRegex",
           "failFast",
+          "dataFrame",
           "ignoreCase",
           "format");
 
@@ -74,7 +75,8 @@ final class TagParser {
     }
     Condition condition = conditions.condition();
     if (!type.takes(Clause.THRESHOLD)) {
-      tokens.refuse(key, type.text() + " with a threshold", "no threshold: it is judged as a whole");
+      tokens.refuse(
+          key, type.text() + " with a threshold", "no threshold: it is judged as a whole");
     } else if (threshold.isPresent()) {
       tokens.refuse(key, "a second threshold", "one threshold at most");
     }

@@ -40,7 +40,8 @@ record Token(Kind kind, String text, int from, int to) {
   String shown() {
     return switch (kind) {
       case END -> "the end of the ruleset";
-      case QUOTED -> "the text \"" + (text.length() > 40 ? text.substring(0, 37) + "..." : text) + '"';
+      case QUOTED ->
+          "the text \"" + (text.length() > 40 ? text.substring(0, 37) + "..." : text) + '"';
       case VARIABLE -> "\"$" + text + '"';
       default -> '"' + text + '"';
     };

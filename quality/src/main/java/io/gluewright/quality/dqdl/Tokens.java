@@ -141,7 +141,7 @@ final class Tokens {
     }
   }
 
-  /** A word, an equals sign, and a bracket, or a declaration of a text. */
+  /** Whether the name of a section and its equals sign are next. */
   boolean isAtSection() {
     if (!peek().is(Kind.WORD) || !peek(1).isSymbol("=")) {
       return false;

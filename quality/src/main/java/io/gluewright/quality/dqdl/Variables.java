@@ -41,7 +41,7 @@ final class Variables {
   private Operand value(Token name, OperandParser operands) {
     Token token = tokens.peek();
     if (token.is(Token.Kind.VARIABLE)
-        || token.is(Token.Kind.QUOTED) && NESTED.matcher(token.text()).find()) {
+        || (token.is(Token.Kind.QUOTED) && NESTED.matcher(token.text()).find())) {
       tokens.refuse(
           token,
           "the variable %s refers to another variable".formatted(name.text()),
@@ -74,11 +74,9 @@ final class Variables {
   Variable find(Token name) {
     Variable found = declared.get(name.text());
     if (found == null) {
-      tokens.refuse(
-          Problem.unknown(tokens.at(name), "variable", name.text(), declared.keySet()));
+      tokens.refuse(Problem.unknown(tokens.at(name), "variable", name.text(), declared.keySet()));
       Operand harmless = Operand.Text.of("");
-      return new Variable(
-          name.text(), Variable.Shape.ONE, List.of(harmless), tokens.place(name));
+      return new Variable(name.text(), Variable.Shape.ONE, List.of(harmless), tokens.place(name));
     }
     return found;
   }

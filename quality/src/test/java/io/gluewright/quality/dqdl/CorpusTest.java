@@ -65,6 +65,30 @@ class CorpusTest {
         .isEqualTo(SUPERSET.size());
   }
 
+  @Test
+  void readsTheRulesetsOfEveryEvaluationCase() throws IOException {
+    // Arrange
+    Path folder = SharedData.folder("dqdl");
+    List<String> refused = new ArrayList<>();
+    int seen = 0;
+
+    // Act
+    for (String name : List.of("evaluation-deequ.jsonl", "evaluation-aws-docs.jsonl")) {
+      for (String line : Files.readAllLines(folder.resolve(name))) {
+        Problems problems = new Problems();
+        String text = ConfigFactory.parseString(line).getString("ruleset");
+        if (Ruleset.parse(text, new Location(name, 1, 1), problems).isEmpty()) {
+          refused.add(text + "\n" + problems.all());
+        }
+        seen++;
+      }
+    }
+
+    // Assert
+    assertThat(refused).isEmpty();
+    assertThat(seen).isGreaterThanOrEqualTo(160);
+  }
+
   private static List<Path> rulesets(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       return files.filter(file -> file.getFileName().toString().startsWith("rulesets-")).toList();
@@ -105,8 +129,7 @@ class CorpusTest {
       }
     }
 
-    private void compare(
-        Config document, String text, Optional<Ruleset> read, Problems problems) {
+    private void compare(Config document, String text, Optional<Ruleset> read, Problems problems) {
       if (read.isEmpty()) {
         mismatches.add("refused: " + text + "\n" + problems.all());
         return;

@@ -32,8 +32,7 @@ public final class CommandRun {
   }
 
   /** The same for work that has a result. */
-  public static <T> T resultInSpark(
-      Map<String, String> settings, Function<SparkSession, T> work) {
+  public static <T> T resultInSpark(Map<String, String> settings, Function<SparkSession, T> work) {
     boolean mine = SparkSession.getDefaultSession().isEmpty();
     SparkSession.Builder builder =
         SparkSession.builder()

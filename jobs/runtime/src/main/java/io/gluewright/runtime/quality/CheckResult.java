@@ -27,8 +27,7 @@ record CheckResult(String data, Ruleset ruleset, Evaluation evaluation) {
   boolean isSound() {
     return evaluation.verdicts().stream()
         .allMatch(
-            each ->
-                passed(each) || ruleset.severity(each.rule()).compareTo(Severity.HIGH) > 0);
+            each -> passed(each) || ruleset.severity(each.rule()).compareTo(Severity.HIGH) > 0);
   }
 
   /** Whether a rule passed and yet misses its second threshold. */

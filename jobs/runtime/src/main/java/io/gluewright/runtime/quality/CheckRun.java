@@ -61,8 +61,7 @@ final class CheckRun {
       throws IOException {
     Subject subject = Subject.of(request.dataset());
     InputFiles input = InputFiles.of(request.data(), spark.sparkContext().hadoopConfiguration());
-    Baseline baseline =
-        Baseline.of(subject).without(input.fingerprint()).before(input.newest());
+    Baseline baseline = Baseline.of(subject).without(input.fingerprint()).before(input.newest());
     Instant started = clock.instant();
     CheckResult result = judged(ruleset, datasets, PastValues.of(history, baseline));
     Instant ended = clock.instant();
@@ -82,16 +81,14 @@ final class CheckRun {
 
   private CheckResult judged(Ruleset ruleset, Datasets datasets, PastValues past) {
     Options options = Options.standard().with(clock).with(past);
-    return new CheckResult(
-        request.data(), ruleset, Plan.of(ruleset, datasets, options).evaluate());
+    return new CheckResult(request.data(), ruleset, Plan.of(ruleset, datasets, options).evaluate());
   }
 
   private Ruleset ruleset() {
     Problems problems = new Problems();
     Optional<Ruleset> ruleset =
         text(problems)
-            .flatMap(
-                text -> Ruleset.parse(text, new Location(request.rules(), 1, 1), problems));
+            .flatMap(text -> Ruleset.parse(text, new Location(request.rules(), 1, 1), problems));
     problems.throwIfAny();
     return ruleset.orElseThrow();
   }
@@ -124,7 +121,6 @@ final class CheckRun {
       return Optional.empty();
     }
     return Optional.of(
-        JsonHistory.in(
-            request.history().get(), spark.sparkContext().hadoopConfiguration()));
+        JsonHistory.in(request.history().get(), spark.sparkContext().hadoopConfiguration()));
   }
 }

@@ -30,8 +30,7 @@ record InputFiles(String fingerprint, Instant newest) {
       LocatedFileStatus file = all.next();
       String name = file.getPath().getName();
       if (!name.startsWith("_") && !name.startsWith(".")) {
-        names.add(
-            "%s %d %d".formatted(file.getPath(), file.getLen(), file.getModificationTime()));
+        names.add("%s %d %d".formatted(file.getPath(), file.getLen(), file.getModificationTime()));
         newest = Math.max(newest, file.getModificationTime());
       }
     }

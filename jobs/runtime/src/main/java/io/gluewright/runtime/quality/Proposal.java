@@ -1,5 +1,6 @@
 package io.gluewright.runtime.quality;
 
+import io.gluewright.diagnostics.Problems;
 import io.gluewright.quality.dqdl.Rule;
 import io.gluewright.quality.dqdl.Ruleset;
 import io.gluewright.quality.engine.Datasets;
@@ -10,7 +11,6 @@ import io.gluewright.quality.engine.Verdict;
 import io.gluewright.quality.profile.Profiler;
 import io.gluewright.quality.profile.suggest.Suggester;
 import io.gluewright.quality.profile.suggest.Suggestions;
-import io.gluewright.diagnostics.Problems;
 import io.gluewright.runtime.commands.DataFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -44,7 +44,9 @@ record Proposal(Suggestions suggestions, Optional<String> out) {
 
   private static Set<Rule> failing(Ruleset ruleset, Dataset<Row> rows, Clock clock) {
     Options options = Options.standard().with(clock);
-    return Plan.of(ruleset, Datasets.of(rows), options, new Problems()).evaluate().verdicts()
+    return Plan.of(ruleset, Datasets.of(rows), options, new Problems())
+        .evaluate()
+        .verdicts()
         .stream()
         .filter(verdict -> verdict.outcome() != Outcome.PASSED)
         .map(Verdict::rule)

@@ -117,13 +117,13 @@ class QualityCommandTest {
             Passed   ColumnLength "code" = 3
                      found   Column.code.MinimumLength = 3.0
                      found   Column.code.MaximumLength = 3.0
-            Failed   IsComplete "mail" labels=["severity"="critical","action"="stop"]
+            Failed   IsComplete "mail" labels=["severity"="critical", "action"="stop"]
                      found   Column.mail.Completeness = 0.6666666666666666
-                     reason  Value: 0.6666666666666666 does not meet the constraint requirement!
+                     reason  Value: 0.6666666666666666 does not meet the constraint requirement: = 1.0
                      critical, action stop (FOLDER/rules.dqdl:5:3)
             Failed   ReferentialIntegrity "id" "customers.id" > 0.9 labels=["severity"="low"]
                      found   Column.customers.ReferentialIntegrity = 0.6666666666666666
-                     reason  Value: 0.6666666666666666 does not meet the constraint requirement.
+                     reason  Value: 0.6666666666666666 does not meet the constraint requirement: > 0.9
                      low, action report (FOLDER/rules.dqdl:6:3)
 
             stopped: a rule with the action "stop" did not pass
@@ -144,7 +144,7 @@ class QualityCommandTest {
     assertThat(ended.json().at("/rules/0").toString())
         .isEqualTo(
             "{\"rule\":\"IsComplete \\\"mail\\\"\",\"outcome\":\"Failed\",\"warning\":false,"
-                + "\"reason\":\"Value: 0.6666666666666666 does not meet the constraint requirement!\","
+                + "\"reason\":\"Value: 0.6666666666666666 does not meet the constraint requirement: = 1.0\","
                 + "\"metrics\":{\"Column.mail.Completeness\":0.6666666666666666},"
                 + "\"evaluatedRule\":\"IsComplete \\\"mail\\\"\",\"severity\":\"high\","
                 + "\"action\":\"report\",\"line\":1,\"column\":11}");
@@ -189,15 +189,21 @@ class QualityCommandTest {
             command line: --dataset is there without --history
               expected: --history DIR, the folder of what earlier runs measured
             """);
-    assertThat(run("czech").err()).contains("did you mean \"check\"?");
+    assertThat(run("chek").err()).contains("did you mean \"check\"?");
   }
 
   @Test
   void aHistoryTellsADeliveryFromTheOnesBeforeAndARerunFromADelivery() throws IOException {
     write("rules.dqdl", "Rules = [ RowCount > avg(last(5)) ]");
     String[] check = {
-      "check", "--data", file("orders.csv"), "--rules", file("rules.dqdl"),
-      "--history", file("history"), "--json"
+      "check",
+      "--data",
+      file("orders.csv"),
+      "--rules",
+      file("rules.dqdl"),
+      "--history",
+      file("history"),
+      "--json"
     };
     delivered(ORDERS, "2026-02-01T00:00:00Z");
     assertThat(run(check).json().at("/rules/0/outcome").asText()).isEqualTo("Passed");
@@ -244,7 +250,7 @@ class QualityCommandTest {
     assertThat(suggested.code()).as(suggested.err()).isEqualTo(ExitCode.DONE);
     assertThat(suggested.json().at("/tried").asBoolean()).isTrue();
     assertThat(Files.readString(folder.resolve("rules.dqdl")))
-        .contains("IsUnique \"id\"", "ColumnValues \"status\" in [\"closed\", \"open\"]");
+        .contains("IsUnique \"id\"", "ColumnValues \"status\" in [\"closed\",\"open\"]");
     assertThat(checked.json().at("/passed").asInt())
         .isEqualTo(suggested.json().at("/rules").size())
         .isGreaterThan(5);

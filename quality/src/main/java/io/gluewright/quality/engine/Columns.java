@@ -78,7 +78,8 @@ final class Columns {
     List<String> parts = new ArrayList<>();
     StringBuilder part = new StringBuilder();
     boolean quoted = false;
-    for (char c : written.toCharArray()) {
+    for (int i = 0; i < written.length(); i++) {
+      char c = written.charAt(i);
       if (c == '`') {
         quoted = !quoted;
       } else if (c == '.' && !quoted) {

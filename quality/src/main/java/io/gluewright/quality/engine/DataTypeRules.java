@@ -57,9 +57,9 @@ final class DataTypeRules {
           "a column whose values can be cast");
     }
     Condition condition = Context.condition(rule);
+    String column = field.name();
     MetricKey key =
-        Context.over(
-                MetricKey.ofColumn(field.name(), MetricNames.COLUMN_DATA_TYPE_COMPLIANCE), filter)
+        Context.over(MetricKey.ofColumn(column, MetricNames.COLUMN_DATA_TYPE_COMPLIANCE), filter)
             .measuring(condition.text());
     Column castable =
         condition.operands().stream()

@@ -112,7 +112,9 @@ final class FileRules {
   private static double share(
       List<FileStatus> chosen, Optional<Requirement> each, ToLongFunction<FileStatus> value) {
     long good =
-        chosen.stream().filter(file -> each.orElseThrow().isMetBy(value.applyAsLong(file))).count();
+        chosen.stream()
+            .filter(file -> each.orElseThrow().isMetBy((double) value.applyAsLong(file)))
+            .count();
     return over(good, chosen);
   }
 

@@ -21,8 +21,11 @@ public final class ProfileText {
   public static String of(TableProfile profile, Values values) {
     ProfileText text = new ProfileText(values);
     text.lines.add(
-        String.format(Locale.ROOT, "%s, %s", 
-                counted(profile.rows(), "row"), counted(profile.columns().size(), "column")));
+        String.format(
+            Locale.ROOT,
+            "%s, %s",
+            counted(profile.rows(), "row"),
+            counted(profile.columns().size(), "column")));
     profile.columns().forEach(text::column);
     text.correlations(profile);
     return text.lines.stream().map(line -> line + "\n").collect(Collectors.joining());
@@ -32,7 +35,10 @@ public final class ProfileText {
     lines.add("");
     lines.add(printable(column.name()) + "  (" + column.type() + ")");
     add("filled", filled(column));
-    column.distinct().filter(d -> column.present() > 0).ifPresent(d -> add("distinct", distinct(d)));
+    column
+        .distinct()
+        .filter(d -> column.present() > 0)
+        .ifPresent(d -> add("distinct", distinct(d)));
     if (column.key() != KeyStanding.NO) {
       add("key", column.key() == KeyStanding.VERIFIED ? "yes" : "likely; not every value compared");
     }
@@ -58,25 +64,36 @@ public final class ProfileText {
             .texts()
             .map(t -> String.format(Locale.ROOT, ", %,d empty, %,d blank", t.empty(), t.blank()))
             .orElse("");
-    return String.format(Locale.ROOT, "%,d (%s), %,d null%s", 
-            column.present(), Shown.percent(column.present(), column.rows()), column.nulls(), blanks);
+    return String.format(
+        Locale.ROOT,
+        "%,d (%s), %,d null%s",
+        column.present(),
+        Shown.percent(column.present(), column.rows()),
+        column.nulls(),
+        blanks);
   }
 
   private static String distinct(Distinct distinct) {
     return distinct.isExact()
         ? String.format(Locale.ROOT, "%,d", distinct.count())
-        : String.format(Locale.ROOT, "about %,d (+-%.1f %%)", distinct.count(), 100 * distinct.error());
+        : String.format(
+            Locale.ROOT, "about %,d (+-%.1f %%)", distinct.count(), 100 * distinct.error());
   }
 
   private static String kind(ColumnProfile column) {
-    return String.format(Locale.ROOT, "%s: %s", 
-            column.kind().kind().name().toLowerCase(Locale.ROOT).replace('_', '-'),
-            column.kind().reason());
+    return String.format(
+        Locale.ROOT,
+        "%s: %s",
+        column.kind().kind().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+        column.kind().reason());
   }
 
   private static String personal(PersonalData found) {
-    return String.format(Locale.ROOT, "%s: %s", 
-            found.category().name().toLowerCase(Locale.ROOT).replace('_', '-'), found.reason());
+    return String.format(
+        Locale.ROOT,
+        "%s: %s",
+        found.category().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+        found.reason());
   }
 
   private static String reading(Reading reading) {
@@ -85,7 +102,8 @@ public final class ProfileText {
     String share =
         reading.isOfAll()
             ? ""
-            : String.format(Locale.ROOT, ", %s of the values", Shown.percent(reading.matching(), reading.of()));
+            : String.format(
+                Locale.ROOT, ", %s of the values", Shown.percent(reading.matching(), reading.of()));
     return reading.type().name().toLowerCase(Locale.ROOT) + pattern + otherwise + share;
   }
 
@@ -111,14 +129,24 @@ public final class ProfileText {
 
   private void numbers(ColumnProfile column, NumberFacts numbers) {
     String name = column.subject() == Subject.SIZE ? "sizes" : "numbers";
-    String unreal = numbers.unreal() == 0 ? "" : String.format(Locale.ROOT, ", %,d no number", numbers.unreal());
+    String unreal =
+        numbers.unreal() == 0
+            ? ""
+            : String.format(Locale.ROOT, ", %,d no number", numbers.unreal());
     String extremes =
         values.shows(column)
-            ? String.format(Locale.ROOT, "%s .. %s, ", number(numbers.least()), number(numbers.greatest()))
+            ? String.format(
+                Locale.ROOT, "%s .. %s, ", number(numbers.least()), number(numbers.greatest()))
             : "";
     add(
         name,
-        String.format(Locale.ROOT, "%smean %s, deviation %s%s", extremes, number(numbers.mean()), number(numbers.deviation()), unreal));
+        String.format(
+            Locale.ROOT,
+            "%smean %s, deviation %s%s",
+            extremes,
+            number(numbers.mean()),
+            number(numbers.deviation()),
+            unreal));
     if (!numbers.quantiles().isEmpty() && values.shows(column)) {
       add("quantiles", quantiles(numbers));
     }
@@ -128,7 +156,8 @@ public final class ProfileText {
     List<String> parts = new ArrayList<>();
     for (int i = 0; i < numbers.quantiles().size(); i++) {
       long percent = Math.round(100 * NumberFacts.SHARES.get(i));
-      parts.add(String.format(Locale.ROOT, "%d %%: %s", percent, number(numbers.quantiles().get(i))));
+      parts.add(
+          String.format(Locale.ROOT, "%d %%: %s", percent, number(numbers.quantiles().get(i))));
     }
     return String.join(", ", parts);
   }
@@ -136,7 +165,12 @@ public final class ProfileText {
   private void texts(TextFacts texts) {
     add(
         "lengths",
-        String.format(Locale.ROOT, "%,d .. %,d, mean %s", texts.shortest(), texts.longest(), number(texts.meanLength())));
+        String.format(
+            Locale.ROOT,
+            "%,d .. %,d, mean %s",
+            texts.shortest(),
+            texts.longest(),
+            number(texts.meanLength())));
     boolean isExact = texts.patternError() == 0;
     List<ValueCount> patterns = isExact ? texts.patterns() : texts.runs();
     long error = isExact ? 0 : texts.runError();
@@ -189,7 +223,9 @@ public final class ProfileText {
       strong.forEach(
           each ->
               lines.add(
-                  String.format(Locale.ROOT, "    %6.3f  %s, %s (%,d rows)",
+                  String.format(
+                      Locale.ROOT,
+                      "    %6.3f  %s, %s (%,d rows)",
                       each.coefficient(),
                       printable(each.left()),
                       printable(each.right()),

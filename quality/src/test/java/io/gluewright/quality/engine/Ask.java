@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -62,7 +63,7 @@ final class Ask {
         .where("size(DataQualityRulesFail) > 0")
         .collectAsList()
         .stream()
-        .map(row -> String.valueOf((Object) row.getAs("id")))
+        .map(row -> Objects.toString(row.getAs("id")))
         .sorted()
         .toList();
   }

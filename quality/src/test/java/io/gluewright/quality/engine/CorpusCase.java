@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -127,7 +128,7 @@ record CorpusCase(JsonNode json) {
     List<String> rows = new ArrayList<>();
     for (Row row : labelled.collectAsList()) {
       List<String> values = new ArrayList<>();
-      columns().forEach(column -> values.add(String.valueOf((Object) row.getAs(column))));
+      columns().forEach(column -> values.add(Objects.toString(row.getAs(column))));
       rows.add(
           line(
               values,

@@ -102,6 +102,8 @@ class ArchitectureTest {
         .check(CLASSES);
   }
 
+  private static final String PROFILES = "io.gluewright.quality.profile..";
+
   private static final List<String> FETCHING_WHAT_IS_BOUNDED =
       List.of(
           "io.gluewright.identity.preparation.FrequencyCount",
@@ -135,7 +137,7 @@ class ArchitectureTest {
   /**
    * Let off are one class that computes over constants, which Spark does without a job, and those
    * of linking that fetch what does not grow with the records: a sample, counts of levels and
-   * sizes.
+   * sizes. Two packages are there to measure: evaluating rules and profiling a table fetch numbers.
    */
   @Test
   void transformsAndChecksStartNoSparkJob() {
@@ -147,6 +149,7 @@ class ArchitectureTest {
           .and()
           .doNotHaveFullyQualifiedName("io.gluewright.rules.engine.Constants")
           .and(not(resideInAPackage("io.gluewright.identity.explain..")))
+          .and(not(resideInAnyPackage("io.gluewright.quality.engine..", PROFILES)))
           .and(not(namedIn(FETCHING_WHAT_IS_BOUNDED)))
           .should()
           .callMethod(Dataset.class, action)

@@ -33,8 +33,9 @@ class CommandIT {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String[] SOURCES = {"crm", "marketing", "orders", "tickets", "web"};
 
-  /** What C2 compiles comes too late for a JVM that lives for seconds. */
-  private static final String SHORT_LIVED = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
+  /** What C2 compiles comes too late for a JVM that lives for seconds; C1 alone gives code 48 MB. */
+  private static final String SHORT_LIVED =
+      "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:ReservedCodeCacheSize=240m";
 
   /** Of the runs after the first, which has Spark as it is: plans are not compiled for few rows. */
   private static final String FEW_ROWS =
@@ -188,7 +189,7 @@ class CommandIT {
       nullValues = "-",
       quoteCharacter = '\'',
       value = {
-        "frobnicate | unknown command \"frobnicate\" | one of [run, bookmark, plan, diff, schema, link, help]",
+        "frobnicate | unknown command \"frobnicate\" | one of [run, bookmark, plan, diff, schema, link, quality, help]",
         "run | the name of the job is missing | one of [customer-360, link, load]",
         "run custmer-360 | unknown job \"custmer-360\" | one of [customer-360, link, load]",
         "run runtime | unknown job \"runtime\" | one of [customer-360, link, load]",

@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
@@ -22,6 +23,16 @@ public final class CommandRun {
    * used, and left running.
    */
   public static void inSpark(Map<String, String> settings, Consumer<SparkSession> work) {
+    resultInSpark(
+        settings,
+        spark -> {
+          work.accept(spark);
+          return ExitCode.DONE;
+        });
+  }
+
+  /** The same for work that has a result. */
+  public static <T> T resultInSpark(Map<String, String> settings, Function<SparkSession, T> work) {
     boolean mine = SparkSession.getDefaultSession().isEmpty();
     SparkSession.Builder builder =
         SparkSession.builder()
@@ -36,7 +47,7 @@ public final class CommandRun {
       spark.sparkContext().setLogLevel("OFF"); // a log of a failed task holds the record
     }
     try {
-      work.accept(spark);
+      return work.apply(spark);
     } finally {
       if (mine) {
         spark.stop();
@@ -52,9 +63,20 @@ public final class CommandRun {
    *     holds the record, which may be anybody's data
    */
   public static ExitCode ending(PrintStream err, Supplier<String> unreadable, Runnable work) {
+    return ended(
+        err,
+        unreadable,
+        () -> {
+          work.run();
+          return ExitCode.DONE;
+        });
+  }
+
+  /** The same for work that says itself how it ended. */
+  public static ExitCode ended(
+      PrintStream err, Supplier<String> unreadable, Supplier<ExitCode> work) {
     try {
-      work.run();
-      return ExitCode.DONE;
+      return work.get();
     } catch (InvalidInputException e) {
       return ended(err, ExitCode.INVALID_INPUT, e.getMessage());
     } catch (Exception e) { // Spark throws checked exceptions that it does not declare

@@ -85,8 +85,13 @@ final class ClosedSets implements Family {
     Evidence evidence =
         Evidence.of(
                 column.name(),
-                String.format(Locale.ROOT, "%s, and the rarest comes %,d times, so that another one is unlikely (Good and"
-                        + " Turing)", values.size() == 1 ? "there is one value" : "there are " + values.size() + " values",
+                String.format(
+                    Locale.ROOT,
+                    "%s, and the rarest comes %,d times, so that another one is unlikely (Good and"
+                        + " Turing)",
+                    values.size() == 1
+                        ? "there is one value"
+                        : "there are " + values.size() + " values",
                     rarest))
             .and("present", column.present())
             .and("distinct", values.size())

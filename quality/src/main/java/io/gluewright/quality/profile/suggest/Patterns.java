@@ -79,7 +79,11 @@ final class Patterns implements Family {
     Evidence evidence =
         Evidence.of(
                 column.name(),
-                String.format(Locale.ROOT, "%,d of %,d texts look like an e-mail address", texts.emails(), filled))
+                String.format(
+                    Locale.ROOT,
+                    "%,d of %,d texts look like an e-mail address",
+                    texts.emails(),
+                    filled))
             .and("matching", texts.emails())
             .and("of", filled);
     Draft draft = filled(column, TextFacts.EMAIL);

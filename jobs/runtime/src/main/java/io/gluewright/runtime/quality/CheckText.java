@@ -1,0 +1,65 @@
+package io.gluewright.runtime.quality;
+
+import io.gluewright.quality.dqdl.Rule;
+import io.gluewright.quality.engine.Outcome;
+import io.gluewright.quality.engine.Verdict;
+import io.gluewright.quality.metrics.Metric;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What came of a check, for people: the rules in their order, each with what was measured. */
+final class CheckText {
+  private CheckText() {}
+
+  static String of(CheckResult result) {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        String.format(
+            Locale.ROOT,
+            "%s: %,d passed, %,d failed, %,d cannot be judged",
+            result.data(),
+            result.count(Outcome.PASSED),
+            result.count(Outcome.FAILED),
+            result.count(Outcome.ERROR)));
+    lines.add("");
+    result.evaluation().verdicts().forEach(verdict -> add(result, verdict, lines));
+    if (result.isStopped()) {
+      lines.add("");
+      lines.add("stopped: a rule with the action \"stop\" did not pass");
+    }
+    return String.join("\n", lines) + "\n";
+  }
+
+  private static void add(CheckResult result, Verdict verdict, List<String> lines) {
+    Rule rule = verdict.rule();
+    String word = result.warns(verdict) ? "Warning" : verdict.outcome().text();
+    lines.add("%-8s %s".formatted(word, rule.text()));
+    if (!verdict.evaluated().equals(rule.text())) {
+      lines.add("         as      " + verdict.evaluated());
+    }
+    for (Metric metric : verdict.metrics().list()) {
+      lines.add("         found   %s = %s".formatted(metric.key().text(), metric.value()));
+    }
+    if (result.warns(verdict)) {
+      result
+          .ruleset()
+          .labels(rule)
+          .warning()
+          .ifPresent(limit -> lines.add("         warning it is not " + limit.text()));
+    }
+    if (verdict.outcome() != Outcome.PASSED) {
+      verdict.reason().ifPresent(reason -> lines.add("         reason  " + firstLine(reason)));
+      lines.add(
+          "         %s, action %s (%s)"
+              .formatted(
+                  result.ruleset().severity(rule).text(),
+                  result.ruleset().action(rule).text(),
+                  rule.place().at()));
+    }
+  }
+
+  private static String firstLine(String text) {
+    return text.strip().lines().findFirst().orElse("");
+  }
+}

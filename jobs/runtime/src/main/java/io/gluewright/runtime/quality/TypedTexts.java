@@ -1,0 +1,70 @@
+package io.gluewright.runtime.quality;
+
+import static org.apache.spark.sql.functions.col;
+
+import io.gluewright.quality.profile.ColumnProfile;
+import io.gluewright.quality.profile.Profiler;
+import io.gluewright.quality.profile.Reading;
+import io.gluewright.quality.profile.TableProfile;
+import io.gluewright.quality.profile.TextFacts;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
+
+/**
+ * Numbers in files that hold nothing but texts.
+ *
+ * <p>A table all of whose columns are texts is read once for this. A column becomes one of numbers
+ * if each of its values is one; codes with leading zeros, and days, stay texts. So no value is
+ * lost, and a rule on numbers says of which column not all values are numbers.
+ */
+final class TypedTexts {
+  private TypedTexts() {}
+
+  /** The same rows and columns. */
+  static Dataset<Row> of(Dataset<Row> rows) {
+    StructField[] fields = rows.schema().fields();
+    boolean onlyTexts =
+        fields.length > 0
+            && Arrays.stream(fields).allMatch(f -> f.dataType().equals(DataTypes.StringType));
+    return onlyTexts ? typed(rows, Profiler.profile(rows)) : rows;
+  }
+
+  private static Dataset<Row> typed(Dataset<Row> rows, TableProfile profile) {
+    List<Column> columns = new ArrayList<>();
+    for (ColumnProfile column : profile.columns()) {
+      Column value = col("`" + column.name().replace("`", "``") + "`");
+      columns.add(type(column).map(value::cast).orElse(value).as(column.name()));
+    }
+    return rows.select(columns.toArray(Column[]::new));
+  }
+
+  private static Optional<String> type(ColumnProfile column) {
+    return column
+        .texts()
+        .filter(texts -> texts.empty() + texts.blank() == 0)
+        .flatMap(TextFacts::reading)
+        .filter(Reading::isOfAll)
+        .flatMap(
+            reading ->
+                switch (reading.type()) {
+                  case INTEGER -> Optional.of(fitsLong(column) ? "bigint" : "decimal(38,0)");
+                  case DECIMAL -> Optional.of("double");
+                  case BOOLEAN, DATE, TIMESTAMP -> Optional.empty();
+                });
+  }
+
+  private static boolean fitsLong(ColumnProfile column) {
+    double bound = Long.MAX_VALUE / 2.0; // far from where a double is not exact
+    return column
+        .numbers()
+        .filter(numbers -> Math.max(-numbers.least(), numbers.greatest()) < bound)
+        .isPresent();
+  }
+}

@@ -1,0 +1,78 @@
+package io.gluewright.runtime.quality;
+
+import static io.gluewright.testkit.TableAssert.assertThatTable;
+import static io.gluewright.testkit.Tables.table;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.glue.DynamicFrame;
+import com.amazonaws.services.glue.GlueContext;
+import com.amazonaws.services.glue.dq.EvaluateDataQuality;
+import com.amazonaws.services.glue.util.JsonOptions;
+import io.gluewright.runtime.glue.GlueFrames;
+import io.gluewright.testkit.Interpreted;
+import io.gluewright.testkit.Spark;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import scala.collection.immutable.Map;
+
+/** A job that uses Glue's own call for data quality has it at home, too. */
+@ExtendWith(Interpreted.class)
+class EvaluateDataQualityTest {
+  private static final String RULES = "Rules = [ RowCount = 3, IsComplete \"mail\" ]";
+
+  private static DynamicFrame orders() {
+    Dataset<Row> rows =
+        table(
+            """
+            id int | mail string
+            1      | a@x.example
+            2      | -
+            3      | c@x.example
+            """);
+    return DynamicFrame.apply(rows, new GlueContext(Spark.session().sparkContext()));
+  }
+
+  @Test
+  void appliesRulesAndGivesARowForEach() {
+    DynamicFrame outcomes = EvaluateDataQuality.apply(orders(), RULES, JsonOptions.empty());
+
+    assertThatTable(GlueFrames.table(outcomes).select("Rule", "Outcome"))
+        .isEqualTo(
+            """
+            Rule string       | Outcome string
+            RowCount = 3      | Passed
+            IsComplete "mail" | Failed
+            """);
+  }
+
+  @Test
+  void tellsOfEachRowWhichRulesItBreaks() {
+    Map<String, DynamicFrame> results =
+        EvaluateDataQuality.processRows(
+            orders(),
+            RULES,
+            JsonOptions.empty(),
+            new JsonOptions("{\"publishAggregatedMetrics.status\": \"ENABLED\"}"));
+
+    assertThat(results.size()).isEqualTo(4);
+    assertThatTable(
+            GlueFrames.table(results.apply("rowLevelOutcomes"))
+                .select("id", "DataQualityEvaluationResult"))
+        .isEqualTo(
+            """
+            id int | DataQualityEvaluationResult string
+            1      | Passed
+            2      | Failed
+            3      | Passed
+            """);
+    assertThatTable(GlueFrames.table(results.apply("aggregatedMetrics")).select("Name", "Value"))
+        .isEqualTo(
+            """
+            Name string  | Value double
+            RowCount     | 3.0
+            Completeness | 0.6666666666666666
+            """);
+  }
+}

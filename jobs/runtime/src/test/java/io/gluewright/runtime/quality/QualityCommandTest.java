@@ -1,0 +1,259 @@
+package io.gluewright.runtime.quality;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.gluewright.runtime.ExitCode;
+import io.gluewright.testkit.Interpreted;
+import io.gluewright.testkit.Spark;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+@ExtendWith(Interpreted.class)
+class QualityCommandTest {
+  private static final Clock NOON =
+      Clock.fixed(Instant.parse("2026-03-01T12:00:00Z"), ZoneOffset.UTC);
+
+  private static final String ORDERS =
+      """
+      id,amount,mail,code
+      1,10.5,ann@mail.example,007
+      2,20,,010
+      3,7,cat@mail.example,011
+      """;
+
+  @TempDir Path folder;
+
+  private record Ended(ExitCode code, String out, String err) {
+    JsonNode json() throws IOException {
+      return new ObjectMapper().readTree(out);
+    }
+  }
+
+  @BeforeAll
+  static void startSpark() {
+    Spark.session();
+  }
+
+  @BeforeEach
+  void writeOrders() throws IOException {
+    write("orders.csv", ORDERS);
+  }
+
+  private String write(String name, String text) throws IOException {
+    return Files.writeString(folder.resolve(name), text).toString();
+  }
+
+  private String file(String name) {
+    return folder.resolve(name).toString();
+  }
+
+  private Ended run(String... arguments) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    ExitCode code =
+        new QualityCommand(
+                NOON,
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8))
+            .run(arguments);
+    return new Ended(code, text(out), text(err));
+  }
+
+  private String text(ByteArrayOutputStream bytes) {
+    return bytes.toString(StandardCharsets.UTF_8).replace(folder.toString(), "FOLDER");
+  }
+
+  @Test
+  void aCheckTellsOfEachRuleWhatWasFoundAndStopsByARuleThatMay() throws IOException {
+    write("customers.csv", "id\n1\n2\n");
+    write(
+        "rules.dqdl",
+        """
+        Rules = [
+          RowCount = 3,
+          Mean "amount" > 12 labels=["warn"="> 20"],
+          ColumnLength "code" = 3,
+          IsComplete "mail" labels=["severity"="critical", "action"="stop"],
+          ReferentialIntegrity "id" "customers.id" > 0.9 labels=["severity"="low"]
+        ]
+        """);
+
+    Ended ended =
+        run(
+            "check",
+            "--data",
+            file("orders.csv"),
+            "--rules",
+            file("rules.dqdl"),
+            "--against",
+            "customers=" + file("customers.csv"));
+
+    assertThat(ended.err()).isEmpty();
+    assertThat(ended.out())
+        .isEqualTo(
+            """
+            FOLDER/orders.csv: 3 passed, 2 failed, 0 cannot be judged
+
+            Passed   RowCount = 3
+                     found   Dataset.*.RowCount = 3.0
+            Warning  Mean "amount" > 12 labels=["warn"="> 20"]
+                     found   Column.amount.Mean = 12.5
+                     warning it is not > 20
+            Passed   ColumnLength "code" = 3
+                     found   Column.code.MinimumLength = 3.0
+                     found   Column.code.MaximumLength = 3.0
+            Failed   IsComplete "mail" labels=["severity"="critical", "action"="stop"]
+                     found   Column.mail.Completeness = 0.6666666666666666
+                     reason  Value: 0.6666666666666666 does not meet the constraint requirement: = 1.0
+                     critical, action stop (FOLDER/rules.dqdl:5:3)
+            Failed   ReferentialIntegrity "id" "customers.id" > 0.9 labels=["severity"="low"]
+                     found   Column.customers.ReferentialIntegrity = 0.6666666666666666
+                     reason  Value: 0.6666666666666666 does not meet the constraint requirement: > 0.9
+                     low, action report (FOLDER/rules.dqdl:6:3)
+
+            stopped: a rule with the action "stop" did not pass
+            """);
+    assertThat(ended.code()).isEqualTo(ExitCode.GATE_CLOSED);
+  }
+
+  @Test
+  void aCheckForMachinesHasAllThatPeopleRead() throws IOException {
+    write("rules.dqdl", "Rules = [ IsComplete \"mail\", RowCount > 2 ]");
+
+    Ended ended =
+        run("check", "--data", file("orders.csv"), "--rules", file("rules.dqdl"), "--json");
+
+    assertThat(ended.code()).isEqualTo(ExitCode.DONE);
+    assertThat(ended.json().at("/failed").asInt()).isEqualTo(1);
+    assertThat(ended.json().at("/stopped").asBoolean(true)).isFalse();
+    assertThat(ended.json().at("/rules/0").toString())
+        .isEqualTo(
+            "{\"rule\":\"IsComplete \\\"mail\\\"\",\"outcome\":\"Failed\",\"warning\":false,"
+                + "\"reason\":\"Value: 0.6666666666666666 does not meet the constraint requirement: = 1.0\","
+                + "\"metrics\":{\"Column.mail.Completeness\":0.6666666666666666},"
+                + "\"evaluatedRule\":\"IsComplete \\\"mail\\\"\",\"severity\":\"high\","
+                + "\"action\":\"report\",\"line\":1,\"column\":11}");
+    assertThat(ended.json().at("/metrics/Dataset.*.RowCount").asInt()).isEqualTo(3);
+  }
+
+  @Test
+  void aCheckTellsAllMistakesOfTheRulesBeforeARowIsRead() throws IOException {
+    write(
+        "rules.dqdl",
+        """
+        Rules = [
+          IsComplete "mial",
+          Mean "mail" > 3
+        ]
+        """);
+
+    Ended ended = run("check", "--data", file("orders.csv"), "--rules", file("rules.dqdl"));
+
+    assertThat(ended.code()).isEqualTo(ExitCode.INVALID_INPUT);
+    assertThat(ended.out()).isEmpty();
+    assertThat(ended.err())
+        .contains("FOLDER/rules.dqdl:2:14: unknown column \"mial\"")
+        .contains("hint: did you mean \"mail\"?")
+        .contains("FOLDER/rules.dqdl:3:8: column \"mail\" is of type string");
+  }
+
+  @Test
+  void argumentsThatAreWrongAreToldTogether() {
+    Ended ended = run("check", "--against", "customers", "--dataset", "orders");
+
+    assertThat(ended.code()).isEqualTo(ExitCode.INVALID_INPUT);
+    assertThat(ended.err())
+        .isEqualTo(
+            """
+            command line: --against "customers" is no name and path
+              expected: --against NAME=PATH, a table and what the rules call it
+            command line: --data is missing
+              expected: --data PATH, a file or folder of rows
+            command line: --rules is missing
+              expected: --rules FILE, a ruleset in DQDL
+            command line: --dataset is there without --history
+              expected: --history DIR, the folder of what earlier runs measured
+            """);
+    assertThat(run("chek").err()).contains("did you mean \"check\"?");
+  }
+
+  @Test
+  void aHistoryTellsADeliveryFromTheOnesBeforeAndARerunFromADelivery() throws IOException {
+    write("rules.dqdl", "Rules = [ RowCount > avg(last(5)) ]");
+    String[] check = {
+      "check",
+      "--data",
+      file("orders.csv"),
+      "--rules",
+      file("rules.dqdl"),
+      "--history",
+      file("history"),
+      "--json"
+    };
+    delivered(ORDERS, "2026-02-01T00:00:00Z");
+    assertThat(run(check).json().at("/rules/0/outcome").asText()).isEqualTo("Passed");
+
+    delivered(ORDERS + "4,1,d@mail.example,012\n", "2026-02-02T00:00:00Z");
+    JsonNode second = run(check).json().at("/rules/0");
+    assertThat(second.at("/outcome").asText()).isEqualTo("Passed");
+    assertThat(run(check).json().at("/rules/0")).as("the same once more").isEqualTo(second);
+
+    delivered(ORDERS, "2026-02-03T00:00:00Z");
+    JsonNode third = run(check).json().at("/rules/0");
+    assertThat(third.at("/outcome").asText()).isEqualTo("Failed");
+    assertThat(third.at("/evaluatedRule").asText()).isEqualTo("RowCount > 3.5");
+  }
+
+  private void delivered(String rows, String when) throws IOException {
+    write("orders.csv", rows);
+    Files.setLastModifiedTime(folder.resolve("orders.csv"), FileTime.from(Instant.parse(when)));
+  }
+
+  @Test
+  void aProfileShowsPersonsByTheirFormUnlessAsked() {
+    Ended masked = run("profile", "--data", file("orders.csv"));
+    Ended plain = run("profile", "--data", file("orders.csv"), "--plain", "--json");
+
+    assertThat(masked.code()).as(masked.err()).isEqualTo(ExitCode.DONE);
+    assertThat(masked.out()).startsWith("3 rows, 4 columns\n").doesNotContain("ann@mail.example");
+    assertThat(plain.out()).contains("ann@mail.example");
+  }
+
+  @Test
+  void suggestedRulesHoldOnTheTableThatTheyWereMadeOf() throws IOException {
+    StringBuilder rows = new StringBuilder("id,status,amount\n");
+    for (int i = 1; i <= 200; i++) {
+      rows.append("%d,%s,%d\n".formatted(i, i % 2 == 0 ? "open" : "closed", i * 10));
+    }
+    write("orders.csv", rows.toString());
+
+    Ended suggested =
+        run("suggest", "--data", file("orders.csv"), "--out", file("rules.dqdl"), "--json");
+    Ended checked =
+        run("check", "--data", file("orders.csv"), "--rules", file("rules.dqdl"), "--json");
+
+    assertThat(suggested.code()).as(suggested.err()).isEqualTo(ExitCode.DONE);
+    assertThat(suggested.json().at("/tried").asBoolean()).isTrue();
+    assertThat(Files.readString(folder.resolve("rules.dqdl")))
+        .contains("IsUnique \"id\"", "ColumnValues \"status\" in [\"closed\",\"open\"]");
+    assertThat(checked.json().at("/passed").asInt())
+        .isEqualTo(suggested.json().at("/rules").size())
+        .isGreaterThan(5);
+    assertThat(checked.json().at("/failed").asInt(-1)).isZero();
+  }
+}

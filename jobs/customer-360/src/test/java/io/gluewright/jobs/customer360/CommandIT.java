@@ -33,7 +33,9 @@ class CommandIT {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String[] SOURCES = {"crm", "marketing", "orders", "tickets", "web"};
 
-  /** What C2 compiles comes too late for a JVM that lives for seconds; C1 alone gives code 48 MB. */
+  /**
+   * What C2 compiles comes too late for a JVM that lives for seconds; C1 alone gives code 48 MB.
+   */
   private static final String SHORT_LIVED =
       "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:ReservedCodeCacheSize=240m";
 

@@ -111,6 +111,7 @@ class ArchitectureTest {
           "io.gluewright.identity.linking.Linker",
           "io.gluewright.identity.linking.Extension",
           "io.gluewright.identity.linking.LargeEntities",
+          "io.gluewright.identity.linking.OwnBars",
           "io.gluewright.identity.blocking.Blocks",
           "io.gluewright.identity.blocking.KeyFilter");
 

@@ -31,11 +31,14 @@ public final class RuleChoice {
   /** A rule may always let so many pairs through per record. */
   private static final double LEAST_PAIRS_PER_RECORD = 3;
 
-  /**
-   * Keys that are too large are no reason against a rule, unless so many records have one: what
-   * reaches a tenth of the records is still worth it, and the guard tells of the rest.
-   */
-  private static final double MOST_LEFT_OUT = 0.9;
+  /** Keys that are too large are no reason against a rule, unless so many records have one. */
+  private static final double MOST_LEFT_OUT = 0.5;
+
+  /** So few keys that are too large are values that stand for no value, such as a shop's phone. */
+  private static final int FEW_VALUES = 3;
+
+  /** The same bound for these: a rule that reaches a tenth of the records is still worth it. */
+  private static final double MOST_WITHOUT_VALUE = 0.9;
 
   /** So few in a sample may be chance. */
   private static final double LEAST_LARGE = 8;
@@ -195,9 +198,9 @@ public final class RuleChoice {
    */
   private double pairsOfSmallKeys(Term term) {
     Collection<Long> sizes = sizes(List.of(term));
-    long large =
-        sizes.stream().mapToLong(Long::longValue).filter(size -> size > mostInSample).sum();
-    return large > MOST_LEFT_OUT * sample.size()
+    List<Long> large = sizes.stream().filter(size -> size > mostInSample).toList();
+    double most = large.size() <= FEW_VALUES ? MOST_WITHOUT_VALUE : MOST_LEFT_OUT;
+    return large.stream().mapToLong(Long::longValue).sum() > most * sample.size()
         ? Double.POSITIVE_INFINITY
         : pairs(sizes.stream().filter(size -> size <= mostInSample));
   }

@@ -85,6 +85,15 @@ public final class Reasons {
         : anyOf(conditions.subList(0, half)).or(anyOf(conditions.subList(half, conditions.size())));
   }
 
+  /** One element of {@link #TYPE}. The value is cut to 200 characters. */
+  public static Column entry(String rule, String column, Column value, String expected) {
+    return struct(
+        lit(rule).as("rule"),
+        lit(column).as("column"),
+        substring(value.cast("string"), 1, LONGEST_VALUE).as("value"),
+        lit(expected).as("expected"));
+  }
+
   private static Column applies(Refusal refusal) {
     return coalesce(refusal.refuses(), lit(false));
   }
@@ -92,10 +101,6 @@ public final class Reasons {
   private static Column reason(Refusal refusal) {
     return when(
         applies(refusal),
-        struct(
-            lit(refusal.rule()).as("rule"),
-            lit(refusal.column()).as("column"),
-            substring(refusal.value().cast("string"), 1, LONGEST_VALUE).as("value"),
-            lit(refusal.expected()).as("expected")));
+        entry(refusal.rule(), refusal.column(), refusal.value(), refusal.expected()));
   }
 }

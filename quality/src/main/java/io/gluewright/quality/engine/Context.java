@@ -4,7 +4,9 @@ import io.gluewright.diagnostics.Problem;
 import io.gluewright.quality.dqdl.Condition;
 import io.gluewright.quality.dqdl.Parameter;
 import io.gluewright.quality.dqdl.Quoted;
+import io.gluewright.quality.dqdl.Relation;
 import io.gluewright.quality.dqdl.Rule;
+import io.gluewright.quality.dqdl.Sense;
 import io.gluewright.quality.dqdl.Tag;
 import io.gluewright.quality.metrics.MetricKey;
 import java.util.ArrayList;
@@ -173,6 +175,23 @@ final class Context {
   }
 
   /** The condition of a rule whose type has one. */
+  /**
+   * Whether a condition of equality asks for other values.
+   *
+   * @param mistake what is said of any other condition, before its text
+   */
+  static boolean isNegated(Condition condition, Rule.Single rule, String mistake, String expected) {
+    if (condition instanceof Condition.In in) {
+      return in.sense() == Sense.NEGATED;
+    }
+    if (condition instanceof Condition.Comparison comparison
+        && comparison.relation().isEquality()) {
+      return comparison.relation() == Relation.NOT_EQUAL;
+    }
+    throw RefusalException.mistake(
+        Problem.of(rule.place().at(), "%s \"%s\"".formatted(mistake, condition.text()), expected));
+  }
+
   static Condition condition(Rule.Single rule) {
     return rule.condition()
         .orElseThrow(

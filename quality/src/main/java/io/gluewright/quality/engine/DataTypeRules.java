@@ -7,9 +7,7 @@ import static org.apache.spark.sql.functions.not;
 import io.gluewright.diagnostics.Problem;
 import io.gluewright.quality.dqdl.Condition;
 import io.gluewright.quality.dqdl.Operand;
-import io.gluewright.quality.dqdl.Relation;
 import io.gluewright.quality.dqdl.Rule;
-import io.gluewright.quality.dqdl.Sense;
 import io.gluewright.quality.dqdl.Tag;
 import io.gluewright.quality.metrics.MetricKey;
 import io.gluewright.quality.metrics.MetricNames;
@@ -81,18 +79,8 @@ final class DataTypeRules {
   }
 
   private static boolean isNegated(Condition condition, Rule.Single rule) {
-    if (condition instanceof Condition.In in) {
-      return in.sense() == Sense.NEGATED;
-    }
-    if (condition instanceof Condition.Comparison comparison
-        && comparison.relation().isEquality()) {
-      return comparison.relation() == Relation.NOT_EQUAL;
-    }
-    throw RefusalException.mistake(
-        Problem.of(
-            rule.place().at(),
-            "ColumnDataType cannot be compared by \"%s\"".formatted(condition.text()),
-            "=, !=, in or not in"));
+    return Context.isNegated(
+        condition, rule, "ColumnDataType cannot be compared by", "=, !=, in or not in");
   }
 
   private static Column isCastable(Field field, Operand operand, Rule.Single rule) {

@@ -12,7 +12,7 @@ import java.util.Set;
  * @param emptyHistory what a rule with {@code last(k)} does on the first run
  * @param past values of earlier runs
  * @param clock gives {@code now()} and the time zone in which days begin
- * @param masked columns whose values no reason shows
+ * @param plainValues columns whose values reasons may show; of all others they show the shape
  */
 public record Options(
     Composite composite,
@@ -20,7 +20,7 @@ public record Options(
     OnEmptyHistory emptyHistory,
     PastValues past,
     Clock clock,
-    Set<String> masked) {
+    Set<String> plainValues) {
 
   /** Over what the parts of a composite rule are joined. */
   public enum Composite {
@@ -37,7 +37,7 @@ public record Options(
   }
 
   public Options {
-    masked = Set.copyOf(masked);
+    plainValues = Set.copyOf(plainValues);
   }
 
   /** As AWS does by default, without a history, in UTC. */
@@ -52,27 +52,27 @@ public record Options(
   }
 
   public Options with(Composite method) {
-    return new Options(method, filtered, emptyHistory, past, clock, masked);
+    return new Options(method, filtered, emptyHistory, past, clock, plainValues);
   }
 
   public Options with(Filtered rows) {
-    return new Options(composite, rows, emptyHistory, past, clock, masked);
+    return new Options(composite, rows, emptyHistory, past, clock, plainValues);
   }
 
   public Options with(OnEmptyHistory how) {
-    return new Options(composite, filtered, how, past, clock, masked);
+    return new Options(composite, filtered, how, past, clock, plainValues);
   }
 
   public Options with(PastValues values) {
-    return new Options(composite, filtered, emptyHistory, values, clock, masked);
+    return new Options(composite, filtered, emptyHistory, values, clock, plainValues);
   }
 
   public Options with(Clock time) {
-    return new Options(composite, filtered, emptyHistory, past, time, masked);
+    return new Options(composite, filtered, emptyHistory, past, time, plainValues);
   }
 
-  /** Shows no value of these columns in a reason. */
-  public Options masking(Set<String> columns) {
+  /** Shows the values of these columns in reasons as they are. */
+  public Options showing(Set<String> columns) {
     return new Options(composite, filtered, emptyHistory, past, clock, columns);
   }
 }

@@ -2,20 +2,14 @@ package io.gluewright.quality.engine;
 
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.substring;
 
 import io.gluewright.quality.dqdl.Rule;
+import io.gluewright.transforms.Reasons;
 import java.util.List;
 import org.apache.spark.sql.Column;
 
-/** Why a row is refused, as a struct of texts. */
+/** Why a row is refused, as an element of {@link Reasons#TYPE}. */
 final class Reason {
-  static final String TYPE =
-      "array<struct<rule:string,column:string,value:string,expected:string>>";
-
-  private static final int LONGEST = 100;
-  private static final String MASKED = "***";
   private static final String TEXT = "string";
 
   private final Rule rule;
@@ -31,11 +25,7 @@ final class Reason {
   Column column() {
     List<Field> fields = test.columns();
     String names = String.join(",", fields.stream().map(Field::name).toList());
-    return struct(
-        lit(rule.text()).as("rule"),
-        lit(names).as("column"),
-        value(fields).as("value"),
-        lit(test.expected()).as("expected"));
+    return Reasons.entry(rule.text(), names, value(fields), test.expected());
   }
 
   /** Of several columns, the values that are there with commas between them. */
@@ -48,8 +38,8 @@ final class Reason {
   }
 
   private Column shown(Field field) {
-    return options.masked().contains(field.name())
-        ? lit(MASKED)
-        : substring(field.column().cast(TEXT), 1, LONGEST);
+    return options.plainValues().contains(field.name())
+        ? field.column().cast(TEXT)
+        : Reasons.shape(field.column());
   }
 }

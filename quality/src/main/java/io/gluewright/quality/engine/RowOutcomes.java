@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
 
 import io.gluewright.quality.dqdl.Rule;
+import io.gluewright.transforms.Reasons;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -89,8 +90,8 @@ public final class RowOutcomes {
   /**
    * All rows and columns and why the row is refused: an array with one entry for each rule that it
    * breaks ({@code rule}, {@code column}, {@code value}, {@code expected}, all texts), null for a
-   * row that breaks none. Values are cut to a hundred characters; those of masked columns are
-   * {@code ***}.
+   * row that breaks none. Values are shown by their {@link Reasons#shape}, unless their column is
+   * one of {@link Options#plainValues}, and cut to 200 characters.
    *
    * @param name of the new column
    */
@@ -222,8 +223,8 @@ public final class RowOutcomes {
         entries.add(when(isSet(fails, i), reason.column()));
       }
       return entries.isEmpty()
-          ? lit(null).cast(Reason.TYPE)
-          : array_compact(array(entries.toArray(Column[]::new))).cast(Reason.TYPE);
+          ? lit(null).cast(Reasons.TYPE)
+          : array_compact(array(entries.toArray(Column[]::new))).cast(Reasons.TYPE);
     }
 
     private static Column areZero(List<Column> masks) {

@@ -10,7 +10,6 @@ import io.gluewright.quality.dqdl.Formula;
 import io.gluewright.quality.dqdl.Keyword;
 import io.gluewright.quality.dqdl.Moment;
 import io.gluewright.quality.dqdl.Operand;
-import io.gluewright.quality.dqdl.Relation;
 import io.gluewright.quality.dqdl.Rule;
 import io.gluewright.quality.dqdl.Sense;
 import io.gluewright.quality.dqdl.Tag;
@@ -117,18 +116,11 @@ final class ValueTest {
   }
 
   private boolean isNegated() {
-    if (condition instanceof Condition.In in) {
-      return in.sense() == Sense.NEGATED;
-    }
-    if (condition instanceof Condition.Comparison comparison
-        && comparison.relation().isEquality()) {
-      return comparison.relation() == Relation.NOT_EQUAL;
-    }
-    throw RefusalException.mistake(
-        Problem.of(
-            rule.place().at(),
-            "texts cannot be compared by \"%s\"".formatted(condition.text()),
-            "=, !=, in, not in, matches or not matches"));
+    return Context.isNegated(
+        condition,
+        rule,
+        "texts cannot be compared by",
+        "=, !=, in, not in, matches or not matches");
   }
 
   private static Column text(Field field) {

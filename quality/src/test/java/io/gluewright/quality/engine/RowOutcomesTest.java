@@ -43,11 +43,25 @@ class RowOutcomesTest {
   }
 
   @Test
+  void showsValuesByTheirShapeUnlessAsked() {
+    Evaluation evaluation = Ask.evaluate(table(PEOPLE), "ColumnValues \"email\" = \"b@x.org\"");
+
+    assertThatTable(evaluation.rows().withReasons("why").selectExpr("id", "why[0].value as value"))
+        .isEqualTo(
+            """
+            id int | value string
+            1      | x@x.xxx
+            2      | -
+            3      | x@x.xxx
+            """);
+  }
+
+  @Test
   void givesReasonsToBadRowsOnlyAndHidesWhatIsPersonal() {
     Evaluation evaluation =
         Ask.evaluate(
             Datasets.of(table(PEOPLE)),
-            Ask.OPTIONS.masking(Set.of("email")),
+            Ask.OPTIONS.showing(Set.of("age")),
             "ColumnValues \"age\" < 25",
             "ColumnValues \"email\" matches \".*@x.org\"");
 
@@ -56,7 +70,7 @@ class RowOutcomesTest {
             """
             id int | why array<struct<rule:string,column:string,value:string,expected:string>>
             1      | -
-            2      | [{"rule": "ColumnValues \\"age\\" < 25", "column": "age", "value": "200", "expected": "< 25"}, {"rule": "ColumnValues \\"email\\" matches \\".*@x.org\\"", "column": "email", "value": "***", "expected": "matches \\".*@x.org\\""}]
+            2      | [{"rule": "ColumnValues \\"age\\" < 25", "column": "age", "value": "200", "expected": "< 25"}, {"rule": "ColumnValues \\"email\\" matches \\".*@x.org\\"", "column": "email", "value": null, "expected": "matches \\".*@x.org\\""}]
             3      | [{"rule": "ColumnValues \\"age\\" < 25", "column": "age", "value": "30", "expected": "< 25"}]
             """);
   }

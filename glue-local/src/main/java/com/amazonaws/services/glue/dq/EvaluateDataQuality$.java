@@ -18,7 +18,7 @@ public final class EvaluateDataQuality$ implements Serializable {
   public static final EvaluateDataQuality$ MODULE$ = new EvaluateDataQuality$();
   private static final long serialVersionUID = 1L;
 
-  /** Of the quality module, which this one does not know. */
+  /** Of the quality module, which this one does not know; it comes with the job's JAR. */
   private static final String ENGINE = "io.gluewright.quality.engine.GlueResults";
 
   private static final String RULE_OUTCOMES = "ruleOutcomes";
@@ -49,7 +49,7 @@ public final class EvaluateDataQuality$ implements Serializable {
     Seq<ResolveSpec> none = JavaConverters.asScalaBuffer(List.of());
     try {
       return (java.util.Map<String, Dataset<Row>>)
-          Class.forName(ENGINE)
+          Class.forName(ENGINE, true, Thread.currentThread().getContextClassLoader())
               .getMethod("of", Dataset.class, String.class, java.util.Map.class)
               .invoke(null, frame.toDF(none), ruleset, options.asTexts());
     } catch (InvocationTargetException e) {

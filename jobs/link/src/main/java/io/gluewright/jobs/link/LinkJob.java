@@ -9,7 +9,6 @@ import io.gluewright.diagnostics.InvalidInputException;
 import io.gluewright.diagnostics.Location;
 import io.gluewright.diagnostics.Problem;
 import io.gluewright.identity.lifecycle.Event;
-import io.gluewright.identity.linking.LinkSettings;
 import io.gluewright.jobs.link.LinkArguments.Output;
 import io.gluewright.runtime.Intake;
 import io.gluewright.runtime.JobRuntime;
@@ -53,8 +52,9 @@ public final class LinkJob {
     if (intakes.values().stream().allMatch(Intake::isEmpty)) {
       return;
     }
-    LinkSettings.read(settings.written(), List.of(intakes.get(LEFT).rows().columns()));
-    settings.written().problems().throwIfAny();
+    if (!intakes.get(LEFT).isEmpty()) {
+      settings.require(intakes.get(LEFT).columns());
+    }
     LinkStates states = LinkStates.of(job);
     Optional<String> before = states.latest();
     intakes.values().forEach(intake -> book(job, intake, settings.id(), before));

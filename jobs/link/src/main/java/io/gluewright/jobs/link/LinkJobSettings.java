@@ -3,6 +3,7 @@ package io.gluewright.jobs.link;
 import io.gluewright.diagnostics.Settings;
 import io.gluewright.identity.linking.LinkSettings;
 import io.gluewright.jobs.link.LinkArguments.Partners;
+import java.util.List;
 
 /**
  * The block {@code job} of the job {@code link}:
@@ -32,5 +33,11 @@ record LinkJobSettings(String id, Partners partners, LinkSettings linking, Setti
     job.refuseUnknown();
     job.problems().throwIfAny();
     return settings;
+  }
+
+  /** Throws one exception that tells of every column which the settings name and is not there. */
+  void require(List<String> columns) {
+    LinkSettings.read(written, columns);
+    written.problems().throwIfAny();
   }
 }

@@ -20,6 +20,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -74,7 +75,7 @@ final class CheckRun {
                 input.newest())
             .with(result.evaluation().metrics())
             .recordedAt(ended)
-            .took(java.time.Duration.between(started, ended))
+            .took(Duration.between(started, ended))
             .ended(result.isSound() ? RunOutcome.PASSED : RunOutcome.FAILED));
     return result;
   }

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.sum;
 
 import io.gluewright.identity.preparation.Side;
@@ -25,6 +26,8 @@ public final class Blocks {
 
   static final String RECORDS = "records";
   private static final String LEFT = "left_records";
+  private static final String KNOWN = "known_records";
+  private static final String LEFT_KNOWN = "left_known_records";
   private static final String EXAMPLE = "example";
   private static final String RULE = "rule";
   private static final String PAIRS = "pairs";
@@ -35,7 +38,8 @@ public final class Blocks {
   private Blocks() {}
 
   /**
-   * Measures the keys of records.
+   * Measures the keys of records. Pairs of records that were known before are not counted, since
+   * they are not compared again.
    *
    * @param keyed {@code record string, side int, rule int, key bigint}, a row per record and key
    * @param budget how many pairs may be compared at most; the smallest keys come first
@@ -48,6 +52,12 @@ public final class Blocks {
       long mostRecords,
       Materializer materializer) {
     Column isLeft = Side.isOf(0).cast("bigint");
+    Column isKnown = not(Side.isFresh()).cast("bigint");
+    Column pairs =
+        pairing
+            .pairs(col(RECORDS), col(LEFT))
+            .minus(pairing.pairs(col(KNOWN), col(LEFT_KNOWN)))
+            .cast("bigint");
     Dataset<Row> sizes =
         materializer.materialize(
             "link blocks",
@@ -56,10 +66,13 @@ public final class Blocks {
                 .agg(
                     count(lit(1)).as(RECORDS),
                     sum(isLeft).as(LEFT),
+                    sum(isKnown).as(KNOWN),
+                    sum(isLeft.multiply(isKnown)).as(LEFT_KNOWN),
                     min(RULE).as(RULE),
                     min("record").as(EXAMPLE))
                 .filter(col(RECORDS).gt(1))
-                .withColumn(PAIRS, pairing.pairs(col(RECORDS), col(LEFT)))
+                .withColumn(PAIRS, pairs)
+                .drop(KNOWN, LEFT_KNOWN)
                 .filter(col(PAIRS).gt(0)));
     TreeMap<Long, Long> pairsBySize = new TreeMap<>();
     sizes

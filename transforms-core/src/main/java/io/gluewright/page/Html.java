@@ -24,6 +24,16 @@ public final class Html {
       return new Cell("", Html.name(text));
     }
 
+    /** A name that leads to the part of the page that has an id. */
+    public static Cell link(String id, String text) {
+      return new Cell("", "<a href=\"#%s\">%s</a>".formatted(escaped(id), Html.name(text)));
+    }
+
+    /** A value out of the data, sign by sign. */
+    public static Cell code(String text) {
+      return new Cell("", "<code>%s</code>".formatted(Html.name(text)));
+    }
+
     /** A drawing of what other cells say in figures. */
     public static Cell drawing(String svg) {
       return new Cell("g", svg);
@@ -93,9 +103,8 @@ public final class Html {
    *     with {@code ~}
    */
   public Html table(String caption, String... heads) {
-    raw(
-        "<div class=\"wide\"><table><caption>%s</caption>\n<thead><tr>"
-            .formatted(escaped(caption)));
+    String title = caption.isEmpty() ? "" : "<caption>%s</caption>\n".formatted(escaped(caption));
+    raw("<div class=\"wide\"><table>%s<thead><tr>".formatted(title));
     for (String head : heads) {
       String kind = head.startsWith("#") ? "n" : head.startsWith("~") ? "g" : "";
       String name = kind.isEmpty() ? head : head.substring(1);

@@ -48,13 +48,14 @@ public final class Sparkline {
     Sparkline line = new Sparkline(List.copyOf(values));
     List<Double> drawn = limits.stream().filter(line::takes).toList();
     drawn.forEach(line::stretch);
-    return "<svg class=\"spark\" viewBox=\"0 0 %.0f %.0f\" role=\"img\"><title>%s</title>%s%s</svg>"
-        .formatted(
-            WIDTH,
-            HEIGHT,
-            Html.escaped(title),
-            drawn.stream().map(line::limit).collect(Collectors.joining()),
-            line.curve(kind));
+    return String.format(
+        Locale.ROOT,
+        "<svg class=\"spark\" viewBox=\"0 0 %.0f %.0f\" role=\"img\"><title>%s</title>%s%s</svg>",
+        WIDTH,
+        HEIGHT,
+        Html.escaped(title),
+        drawn.stream().map(line::limit).collect(Collectors.joining()),
+        line.curve(kind));
   }
 
   /** Both limits of a range are drawn, or the nearer one. */

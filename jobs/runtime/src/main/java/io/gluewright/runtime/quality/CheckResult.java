@@ -20,24 +20,18 @@ record CheckResult(String data, Ruleset ruleset, Evaluation evaluation) {
   /** Whether a rule that may stop a run did not pass; one that cannot be judged did not. */
   boolean isStopped() {
     return evaluation.verdicts().stream()
-        .anyMatch(each -> !passed(each) && ruleset.action(each.rule()) == Action.STOP);
+        .anyMatch(each -> !each.passed() && ruleset.action(each.rule()) == Action.STOP);
   }
 
   /** Whether what was measured may be the measure of later runs. */
   boolean isSound() {
     return evaluation.verdicts().stream()
         .allMatch(
-            each -> passed(each) || ruleset.severity(each.rule()).compareTo(Severity.HIGH) > 0);
+            each -> each.passed() || ruleset.severity(each.rule()).compareTo(Severity.HIGH) > 0);
   }
 
   /** Whether a rule passed and yet misses its second threshold. */
   boolean warns(Verdict verdict) {
-    return passed(verdict)
-        && ruleset.labels(verdict.rule()).warning().stream()
-            .anyMatch(limit -> !verdict.meets(limit));
-  }
-
-  private static boolean passed(Verdict verdict) {
-    return verdict.outcome() == Outcome.PASSED;
+    return verdict.warns(ruleset.labels(verdict.rule()));
   }
 }

@@ -64,7 +64,7 @@ enum Dimension {
         .findFirst();
   }
 
-  private static Dimension of(RuleType type) {
+  static Dimension of(RuleType type) {
     return switch (type) {
       case COMPLETENESS, IS_COMPLETE -> COMPLETENESS;
       case UNIQUENESS,

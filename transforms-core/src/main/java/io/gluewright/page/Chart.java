@@ -70,7 +70,8 @@ public final class Chart {
   public Chart along(List<Double> places, DoubleFunction<String> label, String unit) {
     for (double at : places) {
       line("axis", x(at), HEIGHT - BOTTOM, x(at), HEIGHT - BOTTOM + 4);
-      text("middle", x(at), HEIGHT - BOTTOM + 17, label.apply(at));
+      String text = label.apply(at);
+      text(anchor(x(at), text), x(at), HEIGHT - BOTTOM + 17, text);
     }
     line("axis", LEFT, HEIGHT - BOTTOM, WIDTH - RIGHT, HEIGHT - BOTTOM);
     text("middle", (LEFT + WIDTH - RIGHT) / 2, HEIGHT - 6, unit);
@@ -137,6 +138,12 @@ public final class Chart {
   /** The whole chart. */
   public String svg() {
     return svg + "</svg></div>\n";
+  }
+
+  /** A long label at an end of the axis goes inwards. */
+  private static String anchor(double x, String label) {
+    double half = label.length() * 3.5;
+    return x + half > WIDTH ? "end" : x - half < 0 ? "start" : "middle";
   }
 
   private static double step(double least) {

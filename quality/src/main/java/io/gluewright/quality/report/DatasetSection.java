@@ -111,7 +111,7 @@ final class DatasetSection {
     if (scores.dimensions().isEmpty()) {
       return;
     }
-    html.table("Scores by dimension", "dimension", "#score", "~", "rules", "history");
+    html.table("Scores by dimension", "dimension", "#score", "~", "#hold", "history");
     for (Score score : scores.dimensions()) {
       String kind = score.lost() == 0 ? "plus" : "minus";
       Series series = Series.of(Scores.key(score), score.share(), judged.earlier());
@@ -119,7 +119,7 @@ final class DatasetSection {
           Cell.name(score.name()),
           Cell.number(Figures.percent(score.share())),
           Cell.drawing(Drawing.share(kind, score.share())),
-          Cell.text(Ending.counts(score)),
+          Cell.number(Ending.holding(score)),
           Cell.drawing(RuleList.spark(series, List.of(1.0), kind)));
     }
     html.endTable();
@@ -130,13 +130,13 @@ final class DatasetSection {
     if (worst.isEmpty()) {
       return;
     }
-    html.table("Worst columns", "column", "#score", "~", "rules", "lowest share");
+    html.table("Worst columns", "column", "#score", "~", "#hold", "lowest share");
     for (ColumnStanding column : worst) {
       html.row(
           Cell.name(column.column()),
           Cell.number(Figures.percent(column.score().share())),
           Cell.drawing(Drawing.share("minus", column.score().share())),
-          Cell.text(Ending.counts(column.score())),
+          Cell.number(Ending.holding(column.score())),
           Cell.text(column.lowest().map(DatasetSection::share).orElse("")));
     }
     html.endTable();
@@ -151,13 +151,13 @@ final class DatasetSection {
     if (scored.size() < 2) {
       return;
     }
-    html.heading("Trend");
+    html.heading("Score over runs");
     html.raw(
         """
         <p class="legend"><span class="state plus"><span aria-hidden="true">●</span> run passed</span>
         <span class="state minus"><span aria-hidden="true">✕</span> run failed</span></p>
         """);
-    html.raw(chart(scored));
+    html.raw("<div class=\"trend\">\n" + chart(scored) + "</div>\n");
     html.details("The same in figures")
         .table("Runs", "as of", "run", "outcome", "#score", "#rows", "#took");
     for (Trend run : runs) {

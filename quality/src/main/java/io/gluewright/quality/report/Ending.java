@@ -2,8 +2,6 @@ package io.gluewright.quality.report;
 
 import io.gluewright.page.Html;
 import io.gluewright.quality.dqdl.Action;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * What a dataset's verdicts come to.
@@ -46,16 +44,8 @@ record Ending(Standing standing, String word, String sentence) {
         .formatted(standing.kind(), standing.sign(), Html.escaped(word));
   }
 
-  /** What a word of facts says of the whole, such as "20 passed, 4 failed". */
-  static String counts(Score score) {
-    List<String> parts = new ArrayList<>();
-    parts.add(Figures.whole(score.passed()) + " passed");
-    if (score.failed() > 0) {
-      parts.add(Figures.whole(score.failed()) + " failed");
-    }
-    if (score.errors() > 0) {
-      parts.add(Figures.whole(score.errors()) + " not judged");
-    }
-    return String.join(", ", parts);
+  /** How many of some rules hold, such as "1 of 2". */
+  static String holding(Score score) {
+    return "%s of %s".formatted(Figures.whole(score.passed()), Figures.whole(score.rules()));
   }
 }

@@ -54,20 +54,22 @@ public final class Examples {
   /**
    * Rows that look alike.
    *
-   * @param column those whose values are at fault, with commas between them
    * @param value by its form, unless the column is a plain one; empty for null
    * @param rows how many of them there are
    */
-  public record Example(String column, Optional<String> value, String expected, long rows) {}
+  public record Example(Optional<String> value, long rows) {}
 
   /**
    * Rows that break a rule.
    *
+   * @param column whose values are at fault; several have commas between them
+   * @param expected what they should be
    * @param rows how many they are
    * @param forms how many examples there would be
    * @param examples at most {@value #MOST}, the most frequent first
    */
-  public record Broken(long rows, long forms, List<Example> examples) {
+  public record Broken(
+      String column, String expected, long rows, long forms, List<Example> examples) {
     public Broken {
       examples = List.copyOf(examples);
       if (examples.size() > MOST) {
@@ -117,9 +119,7 @@ public final class Examples {
         .withColumn(
             PLACE,
             row_number()
-                .over(
-                    ofRule.orderBy(
-                        col(ROWS).desc(), col(VALUE).asc_nulls_last(), col(COLUMN).asc())))
+                .over(ofRule.orderBy(col(ROWS).desc(), col(VALUE).asc_nulls_last())))
         .where(col(PLACE).leq(MOST))
         .orderBy(RULE, PLACE);
   }
@@ -135,6 +135,8 @@ public final class Examples {
             broken.put(
                 rule,
                 new Broken(
+                    rows.get(0).getAs(COLUMN),
+                    rows.get(0).getAs(EXPECTED),
                     rows.get(0).<Long>getAs(ALL_ROWS),
                     rows.get(0).<Long>getAs(FORMS),
                     rows.stream().map(Examples::example).toList())));
@@ -142,10 +144,6 @@ public final class Examples {
   }
 
   private static Example example(Row row) {
-    return new Example(
-        row.getAs(COLUMN),
-        Optional.ofNullable(row.<String>getAs(VALUE)),
-        row.getAs(EXPECTED),
-        row.<Long>getAs(ROWS));
+    return new Example(Optional.ofNullable(row.<String>getAs(VALUE)), row.<Long>getAs(ROWS));
   }
 }

@@ -14,7 +14,7 @@ import java.util.Set;
 /** Figures for people. */
 final class Figures {
   private static final double WHOLE_IN_FULL = 1e15;
-  private static final MathContext DIGITS = new MathContext(6, RoundingMode.HALF_UP);
+  private static final MathContext DIGITS = new MathContext(5, RoundingMode.HALF_UP);
   private static final DateTimeFormatter MOMENT =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
   private static final DateTimeFormatter DAY =
@@ -63,14 +63,16 @@ final class Figures {
         : String.format(Locale.ROOT, "%.2f %%", share * 100);
   }
 
-  /** A whole number in full, any other with six digits. */
+  /** A whole number in full, any other with five digits or one after the point. */
   static String number(double value) {
     if (value == Math.rint(value) && Math.abs(value) < WHOLE_IN_FULL) {
       return whole((long) value);
     }
-    BigDecimal rounded = new BigDecimal(value).round(DIGITS);
-    boolean isShort = Math.abs(value) >= 1e-4 && Math.abs(value) < 1e7;
-    return isShort ? rounded.stripTrailingZeros().toPlainString() : rounded.toString();
+    if (Math.abs(value) >= 1_000) {
+      return String.format(Locale.ROOT, Math.abs(value) < WHOLE_IN_FULL ? "%,.1f" : "%.4e", value);
+    }
+    BigDecimal rounded = new BigDecimal(value).round(DIGITS).stripTrailingZeros();
+    return Math.abs(value) < 1e-4 ? rounded.toString() : rounded.toPlainString();
   }
 
   static String whole(long number) {

@@ -96,14 +96,17 @@ public final class QualityJson {
 
   private static ObjectNode broken(Examples.Broken broken) {
     ObjectNode node =
-        NODES.objectNode().put("rows", broken.rows()).put("forms", broken.forms());
+        NODES
+            .objectNode()
+            .put("column", broken.column())
+            .put("expected", broken.expected())
+            .put("rows", broken.rows())
+            .put("forms", broken.forms());
     ArrayNode examples = node.putArray("examples");
     for (Examples.Example example : broken.examples()) {
       examples
           .addObject()
-          .put("column", example.column())
           .put("value", example.value().orElse(null))
-          .put("expected", example.expected())
           .put("rows", example.rows());
     }
     return node;

@@ -22,20 +22,23 @@ final class ReportStyle {
       .tiles .none b { color: var(--soft); }
       .score { stroke: var(--plain); }
       .legend { display: flex; gap: .25rem 1.25rem; }
-      .rule { display: grid; grid-template-columns: minmax(0, 1fr) 17rem; gap: .25rem 1.5rem; padding: .6rem .9rem; margin: .5rem 0; background: var(--card); border: 1px solid var(--line); border-left: 4px solid var(--line); border-radius: 6px; }
+      .rule { display: grid; grid-template-columns: minmax(0, 1fr) 22rem; gap: .25rem 1.5rem; padding: .5rem .9rem; margin: .5rem 0; background: var(--card); border: 1px solid var(--line); border-left: 4px solid var(--line); border-radius: 6px; }
+      .rule.plus { margin: 0; border-width: 0 0 1px 4px; border-left-color: var(--plus); border-radius: 0; background: none; }
       .rule.minus { border-left-color: var(--minus); } .rule.other { border-left-color: var(--other); }
       .rule p { margin: .15rem 0; max-width: none; overflow-wrap: anywhere; }
       .tags { display: flex; flex-wrap: wrap; gap: .15rem .75rem; font-size: .875rem; align-items: baseline; }
       .tag { color: var(--ink); } .tag .name, .metric .key, .range, .as, .at { color: var(--soft); font-size: .8125rem; }
       .why { color: var(--ink); white-space: pre-line; }
-      .metric { display: grid; grid-template-columns: 1fr auto; gap: 0 .75rem; align-items: center; margin: 0 0 .35rem; font-variant-numeric: tabular-nums; }
+      .metric { display: grid; grid-template-columns: minmax(0, 1fr) auto 7.5rem; gap: 0 .75rem; align-items: center; margin: 0 0 .25rem; font-variant-numeric: tabular-nums; }
       .metric .key { grid-column: 1 / -1; overflow-wrap: anywhere; }
-      .metric .range { grid-column: 1 / -1; text-align: right; }
-      .metric b { font-size: 1.05rem; }
+      .metric .range { text-align: right; }
+      .metric b { font-size: 1.05rem; white-space: nowrap; }
       .rule details { grid-column: 1 / -1; font-size: .875rem; }
       .rule .wide { margin: .25rem 0; }
+      .rule table { min-width: 0; } .rule table code { white-space: pre-wrap; } .rule td.g { width: 7rem; }
       .cards .spark { width: 100%; min-width: 3.5rem; }
-      @media (max-width: 45rem) { .rule { grid-template-columns: minmax(0, 1fr); } .tiles { grid-template-columns: repeat(3, 1fr); gap: .5rem; } .tiles li { padding: .4rem .6rem; } .tiles b { font-size: 1.2rem; } }
+      .cards td { overflow-wrap: anywhere; } .cards td.n { overflow-wrap: normal; }
+      @media (max-width: 45rem) { .rule { grid-template-columns: minmax(0, 1fr); } .tiles { grid-template-columns: repeat(3, 1fr); gap: .5rem; } .tiles li { padding: .4rem .6rem; } .tiles b { font-size: 1.2rem; } .metric { grid-template-columns: minmax(0, 1fr) auto 6rem; } .metric .spark { width: 100%; } .trend .wide { direction: rtl; } .trend svg { direction: ltr; } }
       """;
 
   private ReportStyle() {}

@@ -1,5 +1,6 @@
 package io.gluewright.quality.report;
 
+import io.gluewright.page.Drawing;
 import io.gluewright.page.Html;
 import io.gluewright.page.Html.Cell;
 import io.gluewright.page.Sparkline;
@@ -78,7 +79,7 @@ final class RuleList {
     String drawing = spark(series, limits, kind);
     return drawing.isEmpty()
         ? ""
-        : "%s<span class=\"range\">%s</span>".formatted(drawing, range(series));
+        : "<span class=\"range\">%s</span>%s".formatted(Html.escaped(range(series)), drawing);
   }
 
   /** The metric over runs; nothing where it was never measured before. */
@@ -102,29 +103,29 @@ final class RuleList {
     double least = Collections.min(series.values());
     double greatest = Collections.max(series.values());
     String low = Figures.value(series.key(), least);
-    return least == greatest
-        ? "always " + low
-        : "%s to %s".formatted(low, Figures.value(series.key(), greatest));
+    String high = Figures.value(series.key(), greatest);
+    if (least == greatest) {
+      return "always " + low;
+    }
+    return low.equals(high) ? low : "%s to %s".formatted(low, high);
   }
 
   private void examples(Examples.Broken broken) {
-    String summary =
+    String rows = Figures.count(broken.rows(), "row") + (broken.rows() == 1 ? " breaks" : " break");
+    String part =
         broken.forms() > broken.examples().size()
-            ? "%s break it; the %d most frequent of %s"
-                .formatted(
-                    Figures.count(broken.rows(), "row"),
-                    broken.examples().size(),
-                    Figures.count(broken.forms(), "form"))
-            : Figures.count(broken.rows(), "row") + (broken.rows() == 1 ? " breaks it" : " break it");
+            ? "; the %d most frequent of %s"
+                .formatted(broken.examples().size(), Figures.count(broken.forms(), "form"))
+            : "";
     html.raw(
-        "<details open=\"open\"><summary>%s</summary>\n".formatted(Html.escaped(summary)));
-    html.table("", "column", "value", "expected", "#rows");
+        "<details open=\"open\"><summary>%s it%s</summary>\n<p>%s, expected: %s</p>\n"
+            .formatted(rows, part, Html.name(broken.column()), Html.name(broken.expected())));
+    html.table("", "value", "#rows", "~");
     for (Examples.Example example : broken.examples()) {
       html.row(
-          Cell.name(example.column()),
-          example.value().map(Cell::code).orElseGet(() -> Cell.text("nothing")),
-          Cell.name(example.expected()),
-          Cell.number(Figures.whole(example.rows())));
+          example.value().map(Cell::code).orElseGet(() -> Cell.text("no value")),
+          Cell.number(Figures.whole(example.rows())),
+          Cell.drawing(Drawing.share("minus", (double) example.rows() / broken.rows())));
     }
     html.endTable().endDetails();
   }

@@ -16,10 +16,10 @@ public final class Chart {
 
   private static final double WIDTH = 720;
   private static final double HEIGHT = 260;
-  private static final double LEFT = 56;
+  private static final double LEFT = 66;
   private static final double RIGHT = 12;
   private static final double TOP = 22;
-  private static final double BOTTOM = 42;
+  private static final double BOTTOM = 46;
 
   private final StringBuilder svg = new StringBuilder();
   private final double low;
@@ -71,7 +71,7 @@ public final class Chart {
     for (double at : places) {
       line("axis", x(at), HEIGHT - BOTTOM, x(at), HEIGHT - BOTTOM + 4);
       String text = label.apply(at);
-      text(anchor(x(at), text), x(at), HEIGHT - BOTTOM + 17, text);
+      text(anchor(x(at), text), x(at), HEIGHT - BOTTOM + 20, text);
     }
     line("axis", LEFT, HEIGHT - BOTTOM, WIDTH - RIGHT, HEIGHT - BOTTOM);
     text("middle", (LEFT + WIDTH - RIGHT) / 2, HEIGHT - 6, unit);

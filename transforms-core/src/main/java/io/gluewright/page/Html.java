@@ -29,6 +29,11 @@ public final class Html {
       return new Cell("", "<a href=\"#%s\">%s</a>".formatted(escaped(id), Html.name(text)));
     }
 
+    /** A name such as {@code ColumnCount}, which may be broken between its words. */
+    public static Cell words(String text) {
+      return new Cell("", escaped(text).replaceAll("(?<=[a-z.])(?=[A-Z])", "<wbr/>"));
+    }
+
     /** A value out of the data, sign by sign. */
     public static Cell code(String text) {
       return new Cell("", "<code>%s</code>".formatted(Html.name(text)));

@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
 
 /** What was found of one dataset. */
 final class DatasetSection {
-  private static final int LABELS_OF_DAYS = 5;
+  private static final int LABELS_OF_DAYS = 4;
 
   private final Html html;
   private final String id;
@@ -130,20 +130,16 @@ final class DatasetSection {
     if (worst.isEmpty()) {
       return;
     }
-    html.table("Worst columns", "column", "#score", "~", "#hold", "lowest share");
+    html.table("Worst columns", "column", "#score", "#hold", "#lowest share", "of");
     for (ColumnStanding column : worst) {
       html.row(
           Cell.name(column.column()),
           Cell.number(Figures.percent(column.score().share())),
-          Cell.drawing(Drawing.share("minus", column.score().share())),
           Cell.number(Ending.holding(column.score())),
-          Cell.text(column.lowest().map(DatasetSection::share).orElse("")));
+          Cell.number(column.lowest().map(it -> Figures.percent(it.value())).orElse("")),
+          Cell.words(column.lowest().map(it -> it.key().name()).orElse("")));
     }
     html.endTable();
-  }
-
-  private static String share(Metric metric) {
-    return "%s %s".formatted(Figures.percent(metric.value()), metric.key().name());
   }
 
   private void trend(List<Trend> runs) {

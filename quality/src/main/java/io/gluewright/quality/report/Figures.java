@@ -56,10 +56,10 @@ final class Figures {
       return text;
     }
     if (Math.abs(share) < 0.0001) {
-      return "below 0.01 %";
+      return "< 0.01 %";
     }
     return share > 0.9999 && share < 1
-        ? "above 99.99 %"
+        ? "> 99.99 %"
         : String.format(Locale.ROOT, "%.2f %%", share * 100);
   }
 

@@ -79,7 +79,7 @@ final class RuleList {
     String drawing = spark(series, limits, kind);
     return drawing.isEmpty()
         ? ""
-        : "<span class=\"range\">%s</span>%s".formatted(Html.escaped(range(series)), drawing);
+        : "<span class=\"range\" aria-hidden=\"true\">%s</span>%s".formatted(scale(series), drawing);
   }
 
   /** The metric over runs; nothing where it was never measured before. */
@@ -97,6 +97,13 @@ final class RuleList {
             values,
             limits,
             kind);
+  }
+
+  /** Labels of the drawing's ends, the greater above; its name says the same. */
+  private static String scale(Series series) {
+    String least = Figures.value(series.key(), Collections.min(series.values()));
+    String greatest = Figures.value(series.key(), Collections.max(series.values()));
+    return least.equals(greatest) ? range(series) : "%s<br/>%s".formatted(greatest, least);
   }
 
   private static String range(Series series) {

@@ -122,10 +122,10 @@ final class CheckRun {
 
   private Datasets datasets() {
     DataFiles files = new DataFiles(spark, request.separator());
-    Datasets datasets = Datasets.of(TypedTexts.of(files.rows("--data", request.data())));
+    Datasets datasets = Datasets.of(TypedTexts.of(files.rows("--data", request.data())).rows());
     for (Map.Entry<String, String> table : request.against().entrySet()) {
       datasets =
-          datasets.with(table.getKey(), TypedTexts.of(files.rows("--against", table.getValue())));
+          datasets.with(table.getKey(), TypedTexts.of(files.rows("--against", table.getValue())).rows());
     }
     return datasets;
   }

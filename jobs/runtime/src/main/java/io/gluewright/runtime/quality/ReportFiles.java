@@ -23,17 +23,15 @@ record ReportFiles(Path page, Path json) {
 
   /** Of {@code x.html}, this and {@code x.json}; none if the name has another ending. */
   static Optional<ReportFiles> of(String file, Problems problems) {
-    String name = Path.of(file).getFileName() == null ? "" : Path.of(file).getFileName().toString();
-    if (!name.endsWith(ENDING) || name.equals(ENDING)) {
+    Path page = Path.of(file);
+    String name = String.valueOf(page.getFileName());
+    String bare = name.endsWith(ENDING) ? name.substring(0, name.length() - ENDING.length()) : "";
+    if (bare.isEmpty()) {
       problems.add(
           Problem.of(
-              AT,
-              "\"%s\" is no page".formatted(file),
-              "FILE.html; FILE.json is written beside it"));
+              AT, "\"%s\" is no page".formatted(file), "FILE.html; FILE.json is written beside it"));
       return Optional.empty();
     }
-    String bare = name.substring(0, name.length() - ENDING.length());
-    Path page = Path.of(file);
     return Optional.of(new ReportFiles(page, page.resolveSibling(bare + ".json")));
   }
 

@@ -1,6 +1,7 @@
 package io.gluewright.quality.engine;
 
 import io.gluewright.quality.dqdl.Condition;
+import io.gluewright.quality.dqdl.Labels;
 import io.gluewright.quality.dqdl.Rule;
 import io.gluewright.quality.metrics.Metric;
 import io.gluewright.quality.metrics.Metrics;
@@ -45,7 +46,13 @@ public record Verdict(
         .isPresent();
   }
 
-  boolean passed() {
+  /** Whether the rule passed and yet misses the second threshold of its labels. */
+  public boolean warns(Labels labels) {
+    return passed() && labels.warning().stream().anyMatch(limit -> !meets(limit));
+  }
+
+  /** Whether the rule holds; one that cannot be judged does not. */
+  public boolean passed() {
     return outcome == Outcome.PASSED;
   }
 }

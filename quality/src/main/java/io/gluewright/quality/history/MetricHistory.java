@@ -44,6 +44,11 @@ public interface MetricHistory {
     return newest(baseline, List.of(metric), count).get(metric);
   }
 
+  /** The values of one metric in some runs, which are newest first; as {@link #newest} tells them. */
+  static List<Point> points(List<RunRecord> runs, MetricKey metric) {
+    return Selection.points(runs, List.of(metric), runs.size()).get(metric);
+  }
+
   /**
    * Takes what was measured of an input out of the baseline, by its newest record that is in reach.
    * Nothing happens if there is none.

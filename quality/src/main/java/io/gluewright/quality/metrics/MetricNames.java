@@ -31,6 +31,10 @@ public final class MetricNames {
   public static final String ROW_COUNT = "RowCount";
   public static final String ROW_COUNT_MATCH = "RowCountMatch";
   public static final String SCHEMA_MATCH = "SchemaMatch";
+
+  /** Not of Glue: the share of rules that hold, of a dataset or of a dimension of it. */
+  public static final String SCORE = "Score";
+
   public static final String STANDARD_DEVIATION = "StandardDeviation";
   public static final String SUM = "Sum";
   public static final String UNIQUE_VALUE_RATIO = "UniqueValueRatio";

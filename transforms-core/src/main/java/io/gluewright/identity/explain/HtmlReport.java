@@ -1,6 +1,5 @@
 package io.gluewright.identity.explain;
 
-import io.gluewright.identity.explain.Html.Cell;
 import io.gluewright.identity.explain.ReportData.Blocking;
 import io.gluewright.identity.explain.ReportData.Figure;
 import io.gluewright.identity.explain.ReportData.RuleKeys;
@@ -9,6 +8,10 @@ import io.gluewright.identity.explain.ReportData.SkippedKey;
 import io.gluewright.identity.kinds.ColumnKind;
 import io.gluewright.identity.kinds.DetectedColumn;
 import io.gluewright.identity.model.MatchModel;
+import io.gluewright.page.Drawing;
+import io.gluewright.page.Html;
+import io.gluewright.page.Html.Cell;
+import io.gluewright.page.Page;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.LongStream;
@@ -19,26 +22,6 @@ import java.util.stream.LongStream;
  * figures make the same page.
  */
 public final class HtmlReport {
-  private static final String PAGE =
-      """
-      <!DOCTYPE html>
-      <html lang="en">
-      <head>
-      <meta charset="utf-8"/>
-      <meta name="viewport" content="width=device-width, initial-scale=1"/>
-      <meta name="color-scheme" content="light dark"/>
-      <title>%1$s</title>
-      <style>
-      %2$s</style>
-      </head>
-      <body>
-      <main>
-      <h1>%1$s</h1>
-      %3$s</main>
-      </body>
-      </html>
-      """;
-
   private final ReportData data;
   private final Html html = new Html();
 
@@ -61,7 +44,7 @@ public final class HtmlReport {
     new SampleSection(report.html, data.samples()).write();
     report.blocking(data.blocking());
     report.unlinkable();
-    return PAGE.formatted(Html.escaped(title), ReportStyle.CSS, report.html);
+    return Page.of(title, ReportStyle.CSS, report.html);
   }
 
   private void summary() {

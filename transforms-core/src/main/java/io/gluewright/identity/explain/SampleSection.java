@@ -1,8 +1,10 @@
 package io.gluewright.identity.explain;
 
-import io.gluewright.identity.explain.Html.Cell;
 import io.gluewright.identity.explain.ReportData.Sample;
 import io.gluewright.identity.model.Part;
+import io.gluewright.page.Drawing;
+import io.gluewright.page.Html;
+import io.gluewright.page.Html.Cell;
 import java.util.ArrayList;
 import java.util.List;
 

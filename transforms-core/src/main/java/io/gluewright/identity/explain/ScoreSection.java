@@ -1,8 +1,10 @@
 package io.gluewright.identity.explain;
 
-import io.gluewright.identity.explain.Html.Cell;
 import io.gluewright.identity.explain.ReportData.ScoreBand;
 import io.gluewright.identity.explain.ThresholdCurve.Point;
+import io.gluewright.page.Chart;
+import io.gluewright.page.Html;
+import io.gluewright.page.Html.Cell;
 import java.util.List;
 import java.util.Locale;
 
@@ -59,7 +61,7 @@ final class ScoreSection {
         chart.bar(kind, band.low(), band.high(), HtmlReport.log(band.pairs()));
       }
     }
-    html.raw(chart.weights("weight in bits").mark(threshold, "threshold").svg());
+    html.raw(chart.along("weight in bits").mark(threshold, "threshold").svg());
     html.details("The same in figures").table("Pairs by weight", "#bits", "#pairs");
     for (ScoreBand band : bands) {
       if (band.pairs() > 0) {
@@ -83,7 +85,7 @@ final class ScoreSection {
                 points.get(points.size() - 1).threshold(),
                 1)
             .values(List.of(0.0, 0.25, 0.5, 0.75, 1.0), value -> "%.0f %%".formatted(value * 100))
-            .weights("threshold in bits")
+            .along("threshold in bits")
             .mark(threshold, "threshold")
             .curve(
                 "precision",

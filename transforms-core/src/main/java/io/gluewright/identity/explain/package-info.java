@@ -8,7 +8,7 @@
  * <p>Values of records are shown only where somebody asks for them by a method called {@code
  * plain}; everything else names columns, levels and ids.
  *
- * <p>May import Spark SQL and everything else under {@code io.gluewright.identity}. Never a job,
- * never a Glue class, never I/O.
+ * <p>May import Spark SQL, {@code io.gluewright.page} and everything else under {@code
+ * io.gluewright.identity}. Never a job, never a Glue class, never I/O.
  */
 package io.gluewright.identity.explain;

@@ -25,6 +25,7 @@ class ArchitectureTest {
 
   private static final String[] CORE = {
     "io.gluewright.diagnostics..",
+    "io.gluewright.page..",
     "io.gluewright.transforms..",
     "io.gluewright.rules..",
     "io.gluewright.dedup..",
@@ -113,7 +114,8 @@ class ArchitectureTest {
           "io.gluewright.identity.linking.LargeEntities",
           "io.gluewright.identity.linking.OwnBars",
           "io.gluewright.identity.blocking.Blocks",
-          "io.gluewright.identity.blocking.KeyFilter");
+          "io.gluewright.identity.blocking.KeyFilter",
+          "io.gluewright.quality.report.Examples");
 
   private static DescribedPredicate<JavaClass> namedIn(List<String> names) {
     return DescribedPredicate.describe(
@@ -137,8 +139,8 @@ class ArchitectureTest {
 
   /**
    * Let off are one class that computes over constants, which Spark does without a job, and those
-   * of linking that fetch what does not grow with the records: a sample, counts of levels and
-   * sizes. Two packages are there to measure: evaluating rules and profiling a table fetch numbers.
+   * of linking and of the page about quality that fetch what does not grow with the records: a
+   * sample, counts of levels and sizes, ten examples a rule. Two packages are there to measure: evaluating rules and profiling a table fetch numbers.
    */
   @Test
   void transformsAndChecksStartNoSparkJob() {

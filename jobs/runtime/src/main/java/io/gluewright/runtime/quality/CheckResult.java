@@ -1,43 +1,33 @@
 package io.gluewright.runtime.quality;
 
-import io.gluewright.quality.dqdl.Action;
 import io.gluewright.quality.dqdl.Ruleset;
-import io.gluewright.quality.dqdl.Severity;
 import io.gluewright.quality.engine.Evaluation;
 import io.gluewright.quality.engine.Outcome;
 import io.gluewright.quality.engine.Verdict;
+import io.gluewright.quality.report.JudgedDataset;
 
 /**
  * What came of a ruleset over a table.
  *
  * @param data the table, as the user named it
+ * @param judged the same for a report
  */
-record CheckResult(String data, Ruleset ruleset, Evaluation evaluation) {
+record CheckResult(String data, Evaluation evaluation, JudgedDataset judged) {
+  Ruleset ruleset() {
+    return judged.ruleset();
+  }
+
   long count(Outcome outcome) {
     return evaluation.verdicts().stream().filter(each -> each.outcome() == outcome).count();
   }
 
   /** Whether a rule that may stop a run did not pass; one that cannot be judged did not. */
   boolean isStopped() {
-    return evaluation.verdicts().stream()
-        .anyMatch(each -> !passed(each) && ruleset.action(each.rule()) == Action.STOP);
-  }
-
-  /** Whether what was measured may be the measure of later runs. */
-  boolean isSound() {
-    return evaluation.verdicts().stream()
-        .allMatch(
-            each -> passed(each) || ruleset.severity(each.rule()).compareTo(Severity.HIGH) > 0);
+    return judged.isStopped();
   }
 
   /** Whether a rule passed and yet misses its second threshold. */
   boolean warns(Verdict verdict) {
-    return passed(verdict)
-        && ruleset.labels(verdict.rule()).warning().stream()
-            .anyMatch(limit -> !verdict.meets(limit));
-  }
-
-  private static boolean passed(Verdict verdict) {
-    return verdict.outcome() == Outcome.PASSED;
+    return verdict.warns(ruleset().labels(verdict.rule()));
   }
 }

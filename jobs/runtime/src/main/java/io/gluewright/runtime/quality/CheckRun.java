@@ -4,7 +4,9 @@ import io.gluewright.diagnostics.Location;
 import io.gluewright.diagnostics.Problem;
 import io.gluewright.diagnostics.Problems;
 import io.gluewright.quality.dqdl.Ruleset;
+import io.gluewright.quality.dqdl.Severity;
 import io.gluewright.quality.engine.Datasets;
+import io.gluewright.quality.engine.Evaluation;
 import io.gluewright.quality.engine.Options;
 import io.gluewright.quality.engine.PastValues;
 import io.gluewright.quality.engine.Plan;
@@ -14,6 +16,8 @@ import io.gluewright.quality.history.MetricHistory;
 import io.gluewright.quality.history.RunOutcome;
 import io.gluewright.quality.history.RunRecord;
 import io.gluewright.quality.history.Subject;
+import io.gluewright.quality.report.JudgedDataset;
+import io.gluewright.quality.report.Scores;
 import io.gluewright.runtime.commands.DataFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -46,43 +50,52 @@ final class CheckRun {
    */
   CheckResult result() {
     Ruleset ruleset = ruleset();
-    Datasets datasets = datasets();
+    request.report().ifPresent(ReportFiles::requireWritable);
     try {
-      Optional<MetricHistory> history = history();
-      if (history.isEmpty()) {
-        return judged(ruleset, datasets, PastValues.NONE);
-      }
-      return remembered(ruleset, datasets, history.get());
+      return judged(ruleset, datasets(), history());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private CheckResult remembered(Ruleset ruleset, Datasets datasets, MetricHistory history)
+  private CheckResult judged(Ruleset ruleset, Datasets datasets, Optional<MetricHistory> history)
       throws IOException {
     Subject subject = Subject.of(request.dataset());
     InputFiles input = InputFiles.of(request.data(), spark.sparkContext().hadoopConfiguration());
     Baseline baseline = Baseline.of(subject).without(input.fingerprint()).before(input.newest());
+    PastValues past = history.map(h -> PastValues.of(h, baseline)).orElse(PastValues.NONE);
+    Options options = Options.standard().with(clock).with(past);
     Instant started = clock.instant();
-    CheckResult result = judged(ruleset, datasets, PastValues.of(history, baseline));
+    Evaluation evaluation = Plan.of(ruleset, datasets, options).evaluate();
     Instant ended = clock.instant();
-    history.append(
+    Scores scores = Scores.of(ruleset, evaluation.verdicts());
+    RunRecord run =
         RunRecord.of(
                 subject,
                 InputFiles.fingerprint(ruleset.dqdl()),
                 input.fingerprint(),
                 "check-" + started,
                 input.newest())
-            .with(result.evaluation().metrics())
+            .with(evaluation.metrics().and(scores.metrics()))
             .recordedAt(ended)
             .took(Duration.between(started, ended))
-            .ended(result.isSound() ? RunOutcome.PASSED : RunOutcome.FAILED));
-    return result;
+            .ended(isSound(ruleset, evaluation) ? RunOutcome.PASSED : RunOutcome.FAILED);
+    JudgedDataset judged = JudgedDataset.of(run, ruleset, evaluation.verdicts());
+    if (history.isPresent()) {
+      if (request.report().isPresent()) {
+        judged =
+            judged.after(history.get().runs(baseline.withFailed(), JudgedDataset.EARLIER));
+      }
+      history.get().append(run);
+    }
+    return new CheckResult(request.data(), evaluation, judged);
   }
 
-  private CheckResult judged(Ruleset ruleset, Datasets datasets, PastValues past) {
-    Options options = Options.standard().with(clock).with(past);
-    return new CheckResult(request.data(), ruleset, Plan.of(ruleset, datasets, options).evaluate());
+  /** Whether what was measured may be the measure of later runs. */
+  private static boolean isSound(Ruleset ruleset, Evaluation evaluation) {
+    return evaluation.verdicts().stream()
+        .allMatch(
+            each -> each.passed() || ruleset.severity(each.rule()).compareTo(Severity.HIGH) > 0);
   }
 
   private Ruleset ruleset() {
@@ -109,10 +122,10 @@ final class CheckRun {
 
   private Datasets datasets() {
     DataFiles files = new DataFiles(spark, request.separator());
-    Datasets datasets = Datasets.of(TypedTexts.of(files.rows("--data", request.data())));
+    Datasets datasets = Datasets.of(TypedTexts.of(files.rows("--data", request.data())).rows());
     for (Map.Entry<String, String> table : request.against().entrySet()) {
       datasets =
-          datasets.with(table.getKey(), TypedTexts.of(files.rows("--against", table.getValue())));
+          datasets.with(table.getKey(), TypedTexts.of(files.rows("--against", table.getValue())).rows());
     }
     return datasets;
   }

@@ -33,11 +33,11 @@ record Proposal(Suggestions suggestions, Optional<String> out) {
   /** Profiles the table, suggests rules and runs them. */
   static Proposal of(SparkSession spark, Clock clock, QualityArguments.Suggest request) {
     DataFiles files = new DataFiles(spark, request.separator());
-    Dataset<Row> texts = files.rows("--data", request.data());
-    Dataset<Row> rows = TypedTexts.of(texts);
+    TypedTexts typed = TypedTexts.of(files.rows("--data", request.data()));
+    Dataset<Row> rows = typed.rows();
     Suggestions suggestions =
         Suggester.with(clock)
-            .suggest(Profiler.verifyKeys(Profiler.profile(rows), rows))
+            .suggest(Profiler.verifyKeys(typed.profile(), rows))
             .keptBy(ruleset -> failing(ruleset, rows, clock));
     return new Proposal(suggestions, request.out());
   }

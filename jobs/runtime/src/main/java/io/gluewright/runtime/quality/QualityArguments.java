@@ -19,6 +19,7 @@ final class QualityArguments {
   private static final String HISTORY = "--history";
   private static final String DATASET = "--dataset";
   private static final String SEPARATOR = "--separator";
+  private static final String REPORT = "--report";
   private static final String OUT = "--out";
   private static final String JSON = "--json";
   private static final String PLAIN = "--plain";
@@ -37,7 +38,8 @@ final class QualityArguments {
    *
    * @param against by alias, the tables that rules compare with
    * @param history the folder of what earlier runs measured
-   * @param dataset whose history it is
+   * @param dataset what the table is called in its history and on its page
+   * @param report the page about it
    */
   record Check(
       String data,
@@ -45,6 +47,7 @@ final class QualityArguments {
       Map<String, String> against,
       Optional<String> history,
       String dataset,
+      Optional<ReportFiles> report,
       Optional<String> separator,
       Output output) {
     Check {
@@ -73,17 +76,22 @@ final class QualityArguments {
     Map<String, String> against = against(args, others, problems);
     CommandArguments given =
         CommandArguments.read(
-            others, Set.of(DATA, RULES, HISTORY, DATASET, SEPARATOR), Set.of(JSON), problems);
+            others, Set.of(DATA, RULES, HISTORY, DATASET, REPORT, SEPARATOR), Set.of(JSON), problems);
     given.requireWords(List.of(), "no word", problems);
     given.requireValue(DATA, A_TABLE, problems);
     given.requireValue(RULES, "FILE, a ruleset in DQDL", problems);
-    if (given.value(DATASET).isPresent() && given.value(HISTORY).isEmpty()) {
+    if (given.value(DATASET).isPresent()
+        && given.value(HISTORY).isEmpty()
+        && given.value(REPORT).isEmpty()) {
       problems.add(
           Problem.of(
               CommandArguments.AT,
-              "--dataset is there without --history",
-              "--history DIR, the folder of what earlier runs measured"));
+              "--dataset is there without --history and --report",
+              "--history DIR, the folder of what earlier runs measured, or --report FILE.html"));
     }
+    Optional<ReportFiles> report =
+        given.value(REPORT).flatMap(file -> ReportFiles.of(file, problems));
+    report.ifPresent(files -> files.requireApart(inputs(given, against), problems));
     problems.throwIfAny();
     String data = given.value(DATA).orElseThrow();
     return new Check(
@@ -92,6 +100,7 @@ final class QualityArguments {
         against,
         given.value(HISTORY),
         given.value(DATASET).orElseGet(() -> name(data)),
+        report,
         given.value(SEPARATOR),
         output(given));
   }
@@ -129,6 +138,15 @@ final class QualityArguments {
     problems.throwIfAny();
     return new Suggest(
         given.value(DATA).orElseThrow(), given.value(SEPARATOR), given.value(OUT), output(given));
+  }
+
+  /** All that is read, by option. */
+  private static Map<String, String> inputs(CommandArguments given, Map<String, String> against) {
+    Map<String, String> inputs = new LinkedHashMap<>();
+    against.forEach((name, path) -> inputs.put("%s %s".formatted(AGAINST, name), path));
+    given.value(DATA).ifPresent(path -> inputs.put(DATA, path));
+    given.value(RULES).ifPresent(path -> inputs.put(RULES, path));
+    return inputs;
   }
 
   /** The pairs of {@code --against}, which may be there often; what is left goes to others. */

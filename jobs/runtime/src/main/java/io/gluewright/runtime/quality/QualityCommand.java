@@ -20,15 +20,15 @@ import java.util.Map;
  * Looks at the quality of data.
  *
  * <pre>
- * check --data PATH --rules FILE [--against NAME=PATH ...] [--history DIR [--dataset NAME]]
- *     [--separator C] [--json]
+ * check --data PATH --rules FILE [--against NAME=PATH ...] [--history DIR] [--dataset NAME]
+ *     [--report FILE.html] [--separator C] [--json]
  * profile --data PATH [--plain] [--separator C] [--json]
  * suggest --data PATH [--out FILE] [--separator C] [--json]
  * </pre>
  *
  * <p>Ends with 0 when done, 3 when a rule whose action is {@code stop} did not pass, 2 when a file
  * or the arguments are wrong, 1 for anything else. What is asked for goes to standard output, and
- * nothing else does.
+ * nothing else does. A report goes to its file.
  */
 public final class QualityCommand {
   private static final String UNREADABLE =
@@ -80,6 +80,7 @@ public final class QualityCommand {
         spark -> {
           CheckResult result = new CheckRun(spark, clock, request).result();
           print(request.output(), CheckText.of(result), CheckJson.of(result));
+          request.report().ifPresent(files -> files.write(result));
           return result.isStopped() ? ExitCode.GATE_CLOSED : ExitCode.DONE;
         });
   }

@@ -25,24 +25,54 @@ import org.apache.spark.sql.types.StructField;
  * lost, and a rule on numbers says of which column not all values are numbers.
  */
 final class TypedTexts {
-  private TypedTexts() {}
+  private final Dataset<Row> rows;
+  private final Optional<TableProfile> asTexts;
+  private final List<Column> numbers;
 
-  /** The same rows and columns. */
-  static Dataset<Row> of(Dataset<Row> rows) {
+  /**
+   * @param asTexts what is in the table as it was read, if that was looked at
+   * @param numbers the columns that are not as they were read
+   */
+  private TypedTexts(Dataset<Row> rows, Optional<TableProfile> asTexts, List<Column> numbers) {
+    this.rows = rows;
+    this.asTexts = asTexts;
+    this.numbers = numbers;
+  }
+
+  static TypedTexts of(Dataset<Row> rows) {
     StructField[] fields = rows.schema().fields();
     boolean onlyTexts =
         fields.length > 0
             && Arrays.stream(fields).allMatch(f -> f.dataType().equals(DataTypes.StringType));
-    return onlyTexts ? typed(rows, Profiler.profile(rows)) : rows;
+    return onlyTexts
+        ? typed(rows, Profiler.profile(rows))
+        : new TypedTexts(rows, Optional.empty(), List.of());
   }
 
-  private static Dataset<Row> typed(Dataset<Row> rows, TableProfile profile) {
+  private static TypedTexts typed(Dataset<Row> rows, TableProfile profile) {
     List<Column> columns = new ArrayList<>();
+    List<Column> numbers = new ArrayList<>();
     for (ColumnProfile column : profile.columns()) {
       Column value = col("`" + column.name().replace("`", "``") + "`");
-      columns.add(type(column).map(value::cast).orElse(value).as(column.name()));
+      Optional<String> type = type(column);
+      type.ifPresent(any -> numbers.add(value));
+      columns.add(type.map(value::cast).orElse(value).as(column.name()));
     }
-    return rows.select(columns.toArray(Column[]::new));
+    return new TypedTexts(
+        rows.select(columns.toArray(Column[]::new)), Optional.of(profile), numbers);
+  }
+
+  /** The same rows and columns. */
+  Dataset<Row> rows() {
+    return rows;
+  }
+
+  /** What is in them. Of a table that was read already, only the numbers are looked at again. */
+  TableProfile profile() {
+    if (asTexts.isEmpty()) {
+      return Profiler.profile(rows);
+    }
+    return numbers.isEmpty() ? asTexts.get() : asTexts.get().retyped(Profiler.profile(rows.select(numbers.toArray(Column[]::new))));
   }
 
   private static Optional<String> type(ColumnProfile column) {

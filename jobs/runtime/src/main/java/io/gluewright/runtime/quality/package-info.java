@@ -3,6 +3,7 @@
  * which rules would suit it. Start at {@link io.gluewright.runtime.quality.QualityCommand}.
  *
  * <p>May import Spark SQL, the {@code quality} module and {@code io.gluewright.runtime.commands}.
- * Reads files and prints; never Glue, never a job.
+ * Reads files, prints, and writes the page and the ruleset that it is asked for; never Glue, never a
+ * job.
  */
 package io.gluewright.runtime.quality;

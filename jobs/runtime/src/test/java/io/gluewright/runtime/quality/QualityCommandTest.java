@@ -186,8 +186,8 @@ class QualityCommandTest {
               expected: --data PATH, a file or folder of rows
             command line: --rules is missing
               expected: --rules FILE, a ruleset in DQDL
-            command line: --dataset is there without --history
-              expected: --history DIR, the folder of what earlier runs measured
+            command line: --dataset is there without --history and --report
+              expected: --history DIR, the folder of what earlier runs measured, or --report FILE.html
             """);
     assertThat(run("chek").err()).contains("did you mean \"check\"?");
   }
@@ -217,6 +217,113 @@ class QualityCommandTest {
     JsonNode third = run(check).json().at("/rules/0");
     assertThat(third.at("/outcome").asText()).isEqualTo("Failed");
     assertThat(third.at("/evaluatedRule").asText()).isEqualTo("RowCount > 3.5");
+  }
+
+  @Test
+  void aReportHoldsTheRunsOfTheHistoryAndShowsPersonsByTheirForm() throws IOException {
+    write(
+        "rules.dqdl",
+        """
+        Rules = [
+          IsComplete "mail" labels=["action"="stop"],
+          ColumnValues "mail" matches "[a-z]+@mail.test",
+          RowCount > 2
+        ]
+        """);
+    String[] check = {
+      "check",
+      "--data",
+      file("orders.csv"),
+      "--rules",
+      file("rules.dqdl"),
+      "--history",
+      file("history"),
+      "--report",
+      file("orders.html")
+    };
+    delivered(ORDERS, "2026-02-01T00:00:00Z");
+    run(check);
+    delivered(ORDERS + "4,1,d@mail.example,012\n", "2026-02-02T00:00:00Z");
+
+    Ended ended = run(check);
+    String page = Files.readString(folder.resolve("orders.html"));
+    JsonNode json = new ObjectMapper().readTree(folder.resolve("orders.json").toFile());
+
+    assertThat(ended.code()).as(ended.err()).isEqualTo(ExitCode.GATE_CLOSED);
+    assertThat(ended.out()).contains("1 passed, 2 failed");
+    assertThat(page)
+        .contains("<title>Quality of orders</title>", "xxx@xxxx.xxxxxxx", "Stopped:")
+        .doesNotContain("ann@mail.example");
+    assertThat(json.at("/datasets/0/trend").size()).isEqualTo(2);
+    assertThat(json.at("/datasets/0/trend/0/score").asDouble()).isEqualTo(1 / 3.0);
+    assertThat(json.at("/datasets/0/rules/0/metrics/0/history/0/value").asDouble())
+        .isEqualTo(2 / 3.0);
+    assertThat(json.at("/datasets/0/rules/1/brokenBy/rows").asInt()).isEqualTo(4);
+    assertThat(json.toString()).doesNotContain("ann@mail.example");
+  }
+
+  @Test
+  void aReportNeedsNoHistory() throws IOException {
+    write("rules.dqdl", "Rules = [ RowCount > 2 ]");
+
+    Ended ended =
+        run(
+            "check",
+            "--data",
+            file("orders.csv"),
+            "--rules",
+            file("rules.dqdl"),
+            "--dataset",
+            "Orders of March",
+            "--report",
+            file("page.html"));
+
+    assertThat(ended.code()).as(ended.err()).isEqualTo(ExitCode.DONE);
+    assertThat(Files.readString(folder.resolve("page.html")))
+        .contains("<title>Quality of Orders of March</title>", "0 earlier runs");
+    assertThat(folder.resolve("page.json")).exists();
+  }
+
+  @Test
+  void aPlaceThatIsNoPlaceForAReportIsToldBeforeAnythingIsRead() throws IOException {
+    write("rules.dqdl", "Rules = [ RowCount > 2 ]");
+    write("orders.json", "{\"id\": 1}");
+    Files.createDirectory(folder.resolve("folder.html"));
+
+    assertThat(report("orders.csv", "page.txt").err())
+        .isEqualTo(
+            """
+            --report: "FOLDER/page.txt" is no page
+              expected: FILE.html; FILE.json is written beside it
+            """);
+    assertThat(report("orders.json", "orders.html").err())
+        .isEqualTo(
+            """
+            --report: FOLDER/orders.json would be written into what --data reads
+              expected: a place that is not read
+            """);
+    assertThat(report("", "orders.html").err()).contains("into what --data reads");
+    assertThat(report("orders.csv", "none/page.html").err())
+        .isEqualTo(
+            """
+            --report: cannot write FOLDER/none/page.html
+              expected: a file in a folder that is there
+            """);
+    Ended ended = report("orders.csv", "folder.html");
+    assertThat(ended.err()).contains("--report: cannot write FOLDER/folder.html");
+    assertThat(ended.code()).isEqualTo(ExitCode.INVALID_INPUT);
+    assertThat(ended.out()).isEmpty();
+  }
+
+  private Ended report(String data, String page) {
+    return run(
+        "check",
+        "--data",
+        file(data),
+        "--rules",
+        file("rules.dqdl"),
+        "--report",
+        file(page));
   }
 
   private void delivered(String rows, String when) throws IOException {

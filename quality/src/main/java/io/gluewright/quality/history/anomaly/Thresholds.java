@@ -1,16 +1,17 @@
 package io.gluewright.quality.history.anomaly;
 
+import io.gluewright.quality.dqdl.Severity;
 import io.gluewright.quality.history.Point;
 import io.gluewright.quality.history.RunRecord;
 import io.gluewright.quality.history.anomaly.Anomaly.RelativeChange;
 import io.gluewright.quality.history.anomaly.Anomaly.Slowdown;
-import io.gluewright.quality.history.anomaly.Finding.Level;
 import io.gluewright.quality.metrics.Metric;
 import io.gluewright.quality.metrics.MetricKey;
 import io.gluewright.quality.metrics.MetricNames;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -42,12 +43,12 @@ public record Thresholds(double completeness, double schema, RelativeChange coun
     List<Finding> findings = new ArrayList<>();
     for (Metric metric : run.metrics().list()) {
       if (metric.key().name().equals(MetricNames.COMPLETENESS)) {
-        below(completeness, Level.CRITICAL, metric).forEach(findings::add);
+        below(completeness, Severity.CRITICAL, metric).forEach(findings::add);
       }
     }
     for (Metric metric : run.metrics().list()) {
       if (OF_SCHEMA.contains(metric.key().name())) {
-        below(schema, Level.HIGH, metric).forEach(findings::add);
+        below(schema, Severity.HIGH, metric).forEach(findings::add);
       }
     }
     countOf(run, earlier).forEach(findings::add);
@@ -55,10 +56,14 @@ public record Thresholds(double completeness, double schema, RelativeChange coun
     return List.copyOf(findings);
   }
 
-  private static Stream<Finding> below(double limit, Level level, Metric metric) {
+  private static Stream<Finding> below(double limit, Severity severity, Metric metric) {
     return metric.value() < limit
         ? Stream.of(
-            new Finding(level, metric.key().toString(), metric.value(), Range.atLeast(limit)))
+            new Finding(
+                Optional.of(severity),
+                metric.key().toString(),
+                metric.value(),
+                Range.atLeast(limit)))
         : Stream.empty();
   }
 
@@ -66,18 +71,18 @@ public record Thresholds(double completeness, double schema, RelativeChange coun
     return run.metrics().value(ROW_COUNT).stream()
         .mapToObj(rows -> count.judge(run.asOf(), rows, counts(earlier)))
         .filter(Verdict::isAnomalous)
-        .map(it -> finding(Level.MEDIUM, ROW_COUNT.toString(), it));
+        .map(it -> finding(Optional.of(Severity.MEDIUM), ROW_COUNT.toString(), it));
   }
 
   private Stream<Finding> timeOf(RunRecord run, List<RunRecord> earlier) {
     return run.took().stream()
         .map(took -> time.judge(run.asOf(), seconds(took), times(earlier)))
         .filter(Verdict::isAnomalous)
-        .map(it -> finding(Level.PERFORMANCE, "processing time in seconds", it));
+        .map(it -> finding(Optional.empty(), "processing time in seconds", it));
   }
 
-  private static Finding finding(Level level, String what, Verdict verdict) {
-    return new Finding(level, what, verdict.observed(), verdict.expected());
+  private static Finding finding(Optional<Severity> severity, String what, Verdict verdict) {
+    return new Finding(severity, what, verdict.observed(), verdict.expected());
   }
 
   private static List<Point> counts(List<RunRecord> runs) {

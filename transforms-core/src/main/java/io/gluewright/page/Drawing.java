@@ -1,9 +1,9 @@
-package io.gluewright.identity.explain;
+package io.gluewright.page;
 
 import java.util.Locale;
 
 /** Bars that stand in a cell of a table, beside their figure. */
-final class Drawing {
+public final class Drawing {
   private static final String BAR =
       "<svg class=\"bar\" viewBox=\"0 0 100 10\" preserveAspectRatio=\"none\""
           + " aria-hidden=\"true\">%s</svg>";
@@ -11,7 +11,7 @@ final class Drawing {
   private Drawing() {}
 
   /** A bar from the left. */
-  static String share(String kind, double share) {
+  public static String share(String kind, double share) {
     return BAR.formatted(rectangle(kind, 0, 100 * bounded(share)));
   }
 
@@ -21,7 +21,7 @@ final class Drawing {
    * @param low the least value of the axis
    * @param high the greatest
    */
-  static String span(double from, double to, double low, double high) {
+  public static String span(double from, double to, double low, double high) {
     double width = Math.max(high - low, 1e-9);
     double start = 100 * bounded((Math.min(from, to) - low) / width);
     double end = 100 * bounded((Math.max(from, to) - low) / width);

@@ -1,4 +1,4 @@
-package io.gluewright.identity.explain;
+package io.gluewright.page;
 
 import java.util.List;
 
@@ -6,31 +6,47 @@ import java.util.List;
  * Builds the body of a page. Whatever comes from data is escaped; bars and cells come from here
  * only. What is built is also well-formed XML.
  */
-final class Html {
+public final class Html {
   private final StringBuilder text = new StringBuilder();
 
   /** Part of a table row. */
-  record Cell(String kind, String content) {
-    static Cell text(String text) {
+  public record Cell(String kind, String content) {
+    public static Cell text(String text) {
       return new Cell("", escaped(text));
     }
 
-    static Cell number(String text) {
+    public static Cell number(String text) {
       return new Cell("n", escaped(text));
     }
 
     /** A name out of the data, which may run from right to left. */
-    static Cell name(String text) {
+    public static Cell name(String text) {
       return new Cell("", Html.name(text));
     }
 
+    /** A name that leads to the part of the page that has an id. */
+    public static Cell link(String id, String text) {
+      return new Cell("", "<a href=\"#%s\">%s</a>".formatted(escaped(id), Html.name(text)));
+    }
+
+    /** A name such as {@code ColumnCount}, which may be broken between its words. */
+    public static Cell words(String text) {
+      return new Cell("", escaped(text).replaceAll("(?<=[a-z.])(?=[A-Z])", "<wbr/>"));
+    }
+
+    /** A value out of the data, sign by sign. */
+    public static Cell code(String text) {
+      return new Cell("", "<code>%s</code>".formatted(Html.name(text)));
+    }
+
     /** A drawing of what other cells say in figures. */
-    static Cell drawing(String svg) {
+    public static Cell drawing(String svg) {
       return new Cell("g", svg);
     }
   }
 
-  static String escaped(String text) {
+  /** Any text, fit to stand between tags and within quotes. */
+  public static String escaped(String text) {
     StringBuilder escaped = new StringBuilder(text.length());
     text.codePoints()
         .forEach(
@@ -55,30 +71,32 @@ final class Html {
         || point > 0xffff;
   }
 
-  static String name(String text) {
+  /** A name out of the data, which may run from right to left. */
+  public static String name(String text) {
     return "<bdi>" + escaped(text) + "</bdi>";
   }
 
-  Html section(String id, String title) {
+  /** Begins a part of the page that has a title. */
+  public Html section(String id, String title) {
     return raw(
         "<section aria-labelledby=\"%1$s\">\n<h2 id=\"%1$s\">%2$s</h2>\n"
             .formatted(id, escaped(title)));
   }
 
-  Html endSection() {
+  public Html endSection() {
     return raw("</section>\n");
   }
 
-  Html heading(String title) {
+  public Html heading(String title) {
     return raw("<h3>%s</h3>\n".formatted(escaped(title)));
   }
 
-  Html paragraph(String sentence) {
+  public Html paragraph(String sentence) {
     return raw("<p>%s</p>\n".formatted(escaped(sentence)));
   }
 
   /** A drawing of a whole chart, or anything else that was built here. */
-  Html raw(String built) {
+  public Html raw(String built) {
     text.append(built);
     return this;
   }
@@ -89,10 +107,9 @@ final class Html {
    * @param heads what the columns hold; those of numbers start with {@code #}, those of drawings
    *     with {@code ~}
    */
-  Html table(String caption, String... heads) {
-    raw(
-        "<div class=\"wide\"><table><caption>%s</caption>\n<thead><tr>"
-            .formatted(escaped(caption)));
+  public Html table(String caption, String... heads) {
+    String title = caption.isEmpty() ? "" : "<caption>%s</caption>\n".formatted(escaped(caption));
+    raw("<div class=\"wide\"><table>%s<thead><tr>".formatted(title));
     for (String head : heads) {
       String kind = head.startsWith("#") ? "n" : head.startsWith("~") ? "g" : "";
       String name = kind.isEmpty() ? head : head.substring(1);
@@ -102,7 +119,7 @@ final class Html {
   }
 
   /** The first cell heads its row. */
-  Html row(List<Cell> cells) {
+  public Html row(List<Cell> cells) {
     raw(
         "<tr><th scope=\"row\"%s>%s</th>"
             .formatted(marked(cells.get(0).kind()), cells.get(0).content()));
@@ -112,20 +129,20 @@ final class Html {
     return raw("</tr>\n");
   }
 
-  Html row(Cell... cells) {
+  public Html row(Cell... cells) {
     return row(List.of(cells));
   }
 
-  Html endTable() {
+  public Html endTable() {
     return raw("</tbody></table></div>\n");
   }
 
   /** Begins what is shown when somebody asks for it. */
-  Html details(String summary) {
+  public Html details(String summary) {
     return raw("<details><summary>%s</summary>\n".formatted(escaped(summary)));
   }
 
-  Html endDetails() {
+  public Html endDetails() {
     return raw("</details>\n");
   }
 

@@ -1,18 +1,25 @@
-package io.gluewright.identity.explain;
+package io.gluewright.page;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.DoubleFunction;
 import java.util.stream.Collectors;
 
-/** A chart over weights: axes, a line at the threshold, and bars or curves. */
-final class Chart {
+/** A chart over numbers: axes, lines at some of them, and bars, curves or dots. */
+public final class Chart {
+  /** The shape of a dot. */
+  public enum Dot {
+    ROUND,
+    CROSSED
+  }
+
   private static final double WIDTH = 720;
   private static final double HEIGHT = 260;
-  private static final double LEFT = 56;
+  private static final double LEFT = 66;
   private static final double RIGHT = 12;
   private static final double TOP = 22;
-  private static final double BOTTOM = 42;
+  private static final double BOTTOM = 46;
 
   private final StringBuilder svg = new StringBuilder();
   private final double low;
@@ -21,11 +28,11 @@ final class Chart {
 
   /**
    * @param title says what is seen to those who cannot see it
-   * @param low the least weight
+   * @param low the least number along the bottom
    * @param high the greatest
    * @param top the greatest value; the least is zero
    */
-  Chart(String id, String title, double low, double high, double top) {
+  public Chart(String id, String title, double low, double high, double top) {
     this.low = low;
     this.high = Math.max(high, low + 1e-9);
     this.top = Math.max(top, 1e-9);
@@ -41,7 +48,7 @@ final class Chart {
   }
 
   /** Lines at some values, each with its label. */
-  Chart values(List<Double> values, DoubleFunction<String> label) {
+  public Chart values(List<Double> values, DoubleFunction<String> label) {
     for (double value : values) {
       line("grid", LEFT, y(value), WIDTH - RIGHT, y(value));
       text("end", LEFT - 6, y(value) + 4, label.apply(value));
@@ -49,19 +56,30 @@ final class Chart {
     return this;
   }
 
-  /** Labels for weights along the bottom. */
-  Chart weights(String unit) {
+  /** About ten whole numbers along the bottom, and what they count. */
+  public Chart along(String unit) {
     double step = step((high - low) / 10);
+    List<Double> places = new ArrayList<>();
     for (double at = Math.ceil(low / step) * step; at <= high + 1e-9; at += step) {
+      places.add(at);
+    }
+    return along(places, at -> String.format(Locale.ROOT, "%.0f", at + 0.0), unit);
+  }
+
+  /** Labels at some places along the bottom, and what they are. */
+  public Chart along(List<Double> places, DoubleFunction<String> label, String unit) {
+    for (double at : places) {
       line("axis", x(at), HEIGHT - BOTTOM, x(at), HEIGHT - BOTTOM + 4);
-      text("middle", x(at), HEIGHT - BOTTOM + 17, String.format(Locale.ROOT, "%.0f", at + 0.0));
+      String text = label.apply(at);
+      text(anchor(x(at), text), x(at), HEIGHT - BOTTOM + 20, text);
     }
     line("axis", LEFT, HEIGHT - BOTTOM, WIDTH - RIGHT, HEIGHT - BOTTOM);
     text("middle", (LEFT + WIDTH - RIGHT) / 2, HEIGHT - 6, unit);
     return this;
   }
 
-  Chart bar(String kind, double from, double to, double value) {
+  /** A bar from the bottom up to a value. */
+  public Chart bar(String kind, double from, double to, double value) {
     svg.append(
         String.format(
             Locale.ROOT,
@@ -74,8 +92,8 @@ final class Chart {
     return this;
   }
 
-  /** A curve through points of weight and value. */
-  Chart curve(String kind, List<double[]> points) {
+  /** A curve through points of number and value. */
+  public Chart curve(String kind, List<double[]> points) {
     String path =
         points.stream()
             .map(point -> String.format(Locale.ROOT, "%.1f,%.1f", x(point[0]), y(point[1])))
@@ -84,17 +102,48 @@ final class Chart {
     return this;
   }
 
-  /** A line across at a weight, with a label at its head. */
-  Chart mark(double weight, String label) {
-    if (weight >= low && weight <= high) {
-      line("mark", x(weight), TOP - 6, x(weight), HEIGHT - BOTTOM);
-      text(x(weight) > WIDTH * 0.8 ? "end" : "start", x(weight) + 3, TOP - 9, label);
+  /** A round dot, or one with corners, which tells two kinds apart without their colours. */
+  public Chart dot(Dot shape, String kind, double at, double value) {
+    double x = x(at);
+    double y = y(value);
+    svg.append(
+        switch (shape) {
+          case ROUND ->
+              String.format(
+                  Locale.ROOT,
+                  "<circle class=\"%s\" cx=\"%.1f\" cy=\"%.1f\" r=\"4\"/>\n",
+                  kind,
+                  x,
+                  y);
+          case CROSSED ->
+              String.format(
+                  Locale.ROOT,
+                  "<path class=\"cross %s\" d=\"M%2$.1f %3$.1fl9 9m0 -9l-9 9\"/>\n",
+                  kind,
+                  x - 4.5,
+                  y - 4.5);
+        });
+    return this;
+  }
+
+  /** A line down at a number, with a label at its head. */
+  public Chart mark(double at, String label) {
+    if (at >= low && at <= high) {
+      line("mark", x(at), TOP - 6, x(at), HEIGHT - BOTTOM);
+      text(x(at) > WIDTH * 0.8 ? "end" : "start", x(at) + 3, TOP - 9, label);
     }
     return this;
   }
 
-  String svg() {
+  /** The whole chart. */
+  public String svg() {
     return svg + "</svg></div>\n";
+  }
+
+  /** A long label at an end of the axis goes inwards. */
+  private static String anchor(double x, String label) {
+    double half = label.length() * 3.5;
+    return x + half > WIDTH ? "end" : x - half < 0 ? "start" : "middle";
   }
 
   private static double step(double least) {
@@ -105,8 +154,8 @@ final class Chart {
     return step;
   }
 
-  private double x(double weight) {
-    return LEFT + (weight - low) / (high - low) * (WIDTH - LEFT - RIGHT);
+  private double x(double number) {
+    return LEFT + (number - low) / (high - low) * (WIDTH - LEFT - RIGHT);
   }
 
   private double y(double value) {

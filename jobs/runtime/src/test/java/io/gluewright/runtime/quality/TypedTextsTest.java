@@ -1,0 +1,44 @@
+package io.gluewright.runtime.quality;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gluewright.quality.profile.Profiler;
+import io.gluewright.testkit.Interpreted;
+import io.gluewright.testkit.Tables;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(Interpreted.class)
+class TypedTextsTest {
+  private static final Dataset<Row> ORDERS =
+      Tables.table(
+          """
+          id string | surname string | amount string | weight string | code string
+          1         | Miller         | 10.5          | 1             | 007
+          2         | Smith          | 20            | 2             | 010
+          3         | Miller         | -             | 3             | 011
+          """);
+
+  @Test
+  void aColumnOfNumbersHasNumbersAndOneOfCodesHasTexts() {
+    assertThat(TypedTexts.of(ORDERS).rows().schema().toDDL())
+        .isEqualTo("id BIGINT,surname STRING,amount DOUBLE,weight BIGINT,code STRING");
+  }
+
+  @Test
+  void theProfileIsThatOfTheTypedTable() {
+    TypedTexts typed = TypedTexts.of(ORDERS);
+
+    assertThat(typed.profile()).isEqualTo(Profiler.profile(typed.rows()));
+  }
+
+  @Test
+  void aTableWithTypesStaysAsItIs() {
+    Dataset<Row> typed = Tables.table("id long | note string\n1 | 5\n");
+
+    assertThat(TypedTexts.of(typed).rows()).isSameAs(typed);
+    assertThat(TypedTexts.of(typed).profile()).isEqualTo(Profiler.profile(typed));
+  }
+}

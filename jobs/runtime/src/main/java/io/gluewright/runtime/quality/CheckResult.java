@@ -1,11 +1,10 @@
 package io.gluewright.runtime.quality;
 
-import io.gluewright.quality.dqdl.Action;
 import io.gluewright.quality.dqdl.Ruleset;
-import io.gluewright.quality.dqdl.Severity;
 import io.gluewright.quality.engine.Evaluation;
 import io.gluewright.quality.engine.Outcome;
 import io.gluewright.quality.engine.Verdict;
+import io.gluewright.runtime.gates.Judgement;
 
 /**
  * What came of a ruleset over a table.
@@ -19,25 +18,20 @@ record CheckResult(String data, Ruleset ruleset, Evaluation evaluation) {
 
   /** Whether a rule that may stop a run did not pass; one that cannot be judged did not. */
   boolean isStopped() {
-    return evaluation.verdicts().stream()
-        .anyMatch(each -> !passed(each) && ruleset.action(each.rule()) == Action.STOP);
+    return !judgement().stopping().isEmpty();
   }
 
   /** Whether what was measured may be the measure of later runs. */
   boolean isSound() {
-    return evaluation.verdicts().stream()
-        .allMatch(
-            each -> passed(each) || ruleset.severity(each.rule()).compareTo(Severity.HIGH) > 0);
+    return judgement().isSound();
   }
 
   /** Whether a rule passed and yet misses its second threshold. */
   boolean warns(Verdict verdict) {
-    return passed(verdict)
-        && ruleset.labels(verdict.rule()).warning().stream()
-            .anyMatch(limit -> !verdict.meets(limit));
+    return judgement().warns(verdict);
   }
 
-  private static boolean passed(Verdict verdict) {
-    return verdict.outcome() == Outcome.PASSED;
+  private Judgement judgement() {
+    return new Judgement(ruleset, evaluation);
   }
 }

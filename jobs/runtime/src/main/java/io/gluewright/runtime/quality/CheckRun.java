@@ -15,6 +15,7 @@ import io.gluewright.quality.history.RunOutcome;
 import io.gluewright.quality.history.RunRecord;
 import io.gluewright.quality.history.Subject;
 import io.gluewright.runtime.commands.DataFiles;
+import io.gluewright.runtime.state.Fingerprint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -69,7 +70,7 @@ final class CheckRun {
     history.append(
         RunRecord.of(
                 subject,
-                InputFiles.fingerprint(ruleset.dqdl()),
+                Fingerprint.of(ruleset.dqdl()),
                 input.fingerprint(),
                 "check-" + started,
                 input.newest())

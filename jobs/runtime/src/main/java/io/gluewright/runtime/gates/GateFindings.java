@@ -1,0 +1,67 @@
+package io.gluewright.runtime.gates;
+
+import io.gluewright.quality.dqdl.Rule;
+import io.gluewright.quality.engine.Verdict;
+import io.gluewright.runtime.report.GateReport;
+import io.gluewright.runtime.report.GateRule;
+import java.util.List;
+import java.util.Map;
+
+/** What a gate found, for the report of a run. */
+final class GateFindings {
+  private GateFindings() {}
+
+  /**
+   * The section of a gate.
+   *
+   * @param judged how many rows were measured
+   * @param quarantined by the text of a rule, how many rows it set apart
+   */
+  static GateReport of(
+      GateName gate,
+      long judged,
+      Judgement judgement,
+      Passage passage,
+      Map<String, Long> quarantined) {
+    List<GateRule> rules =
+        judgement.evaluation().verdicts().stream()
+            .map(each -> rule(judgement, each, quarantined))
+            .toList();
+    return new GateReport(
+        gate.text(),
+        judged,
+        passage.quarantined(),
+        !passage.stopping().isEmpty(),
+        rules,
+        List.of());
+  }
+
+  private static GateRule rule(
+      Judgement judgement, Verdict verdict, Map<String, Long> quarantined) {
+    Rule rule = verdict.rule();
+    return new GateRule(
+        rule.text(),
+        verdict.evaluated(),
+        verdict.outcome().text(),
+        judgement.ruleset().severity(rule).text(),
+        judgement.ruleset().action(rule).text(),
+        judgement.warns(verdict),
+        verdict.reason().map(String::strip),
+        verdict.metrics().byText(),
+        quarantined.getOrDefault(rule.text(), 0L));
+  }
+
+  /** One line for each verdict: the rule, how bad it is, and why it did not pass. */
+  static List<String> lines(Judgement judgement, List<Verdict> verdicts) {
+    return verdicts.stream()
+        .map(
+            each ->
+                "%s (%s, %s)%s"
+                    .formatted(
+                        each.rule().text(),
+                        judgement.ruleset().severity(each.rule()).text(),
+                        each.rule().place().at(),
+                        each.reason().map(String::strip).map(": "::concat).orElse("")))
+        .toList();
+  }
+}

@@ -1,5 +1,6 @@
 package io.gluewright.runtime.gates;
 
+import io.gluewright.quality.dqdl.Labels;
 import io.gluewright.quality.dqdl.Rule;
 import io.gluewright.quality.engine.Verdict;
 import io.gluewright.runtime.report.GateReport;
@@ -41,6 +42,7 @@ final class GateFindings {
     Rule rule = verdict.rule();
     return new GateRule(
         rule.text(),
+        shown(rule),
         verdict.evaluated(),
         verdict.outcome().text(),
         judgement.ruleset().severity(rule).text(),
@@ -51,6 +53,23 @@ final class GateFindings {
         quarantined.getOrDefault(rule.text(), 0L));
   }
 
+  /** Without labels: what they say stands beside it. */
+  private static String shown(Rule rule) {
+    if (rule instanceof Rule.Single single) {
+      return new Rule.Single(
+              single.type(),
+              single.parameters(),
+              single.condition(),
+              single.where(),
+              single.threshold(),
+              single.tags(),
+              Labels.NONE,
+              single.place())
+          .text();
+    }
+    return rule.text();
+  }
+
   /** One line for each verdict: the rule, how bad it is, and why it did not pass. */
   static List<String> lines(Judgement judgement, List<Verdict> verdicts) {
     return verdicts.stream()
@@ -58,7 +77,7 @@ final class GateFindings {
             each ->
                 "%s (%s, %s)%s"
                     .formatted(
-                        each.rule().text(),
+                        shown(each.rule()),
                         judgement.ruleset().severity(each.rule()).text(),
                         each.rule().place().at(),
                         each.reason().map(String::strip).map(": "::concat).orElse("")))

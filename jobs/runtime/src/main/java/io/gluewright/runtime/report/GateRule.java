@@ -8,6 +8,8 @@ import java.util.Optional;
 /**
  * What came of one rule at a gate.
  *
+ * @param rule its text, as in the reasons of quarantined rows
+ * @param shown the same without labels
  * @param evaluated the rule with numbers in place of its formulas
  * @param outcome {@code Passed}, {@code Failed} or {@code Error}
  * @param warning whether it passed and missed its second threshold
@@ -17,6 +19,7 @@ import java.util.Optional;
  */
 public record GateRule(
     String rule,
+    String shown,
     String evaluated,
     String outcome,
     String severity,

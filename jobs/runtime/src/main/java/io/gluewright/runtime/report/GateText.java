@@ -61,7 +61,7 @@ final class GateText {
             : "";
     return "%s (%s, %s%s)%s"
         .formatted(
-            rule.rule(),
+            rule.shown(),
             rule.severity(),
             rule.action(),
             rows,

@@ -30,7 +30,7 @@ final class PublicationTest {
         path = ${output}/people
         merge-on = [id]
         quality.rules = \"""
-          Rules = [ IsComplete "name" labels=["action"="quarantine"] ]\"""
+          Rules = [ ColumnLength "name" > 0 labels=["action"="quarantine"] ]\"""
       }
       """;
 
@@ -113,13 +113,13 @@ final class PublicationTest {
 
   @Test
   void aRuleThatDoesNotFitWhatIsPublishedIsToldBeforeARowIsJudged() {
-    desk.configured(PEOPLE.replace("IsComplete \"name\"", "IsComplete \"nane\""));
+    desk.configured(PEOPLE.replace("\"name\"", "\"nane\""));
 
     Ended ended = desk.run(job -> job.land(job.intake("people"), "people"));
 
     assertThat(ended.code()).isEqualTo(ExitCode.INVALID_INPUT);
     assertThat(ended.err())
-        .contains("job.conf:13:26: unknown column \"nane\"", "did you mean \"name\"?");
+        .contains("job.conf:12:28: unknown column \"nane\"", "did you mean \"name\"?");
     assertThat(desk.output().resolve("people")).doesNotExist();
   }
 }

@@ -54,7 +54,7 @@ final class GateFindings {
   }
 
   /** Without labels: what they say stands beside it. */
-  private static String shown(Rule rule) {
+  static String shown(Rule rule) {
     if (rule instanceof Rule.Single single) {
       return new Rule.Single(
               single.type(),

@@ -44,11 +44,12 @@ public final class GateHistory {
   /**
    * The history of a job.
    *
-   * @param folder where it is unless {@code spec} says otherwise
+   * @param folder where it is unless the configuration says otherwise
    */
   public static GateHistory of(
-      HistorySpec spec, String folder, RunReport report, Configuration hadoop) {
-    if (!spec.isKept()) {
+      GateSpecs specs, String folder, RunReport report, Configuration hadoop) {
+    HistorySpec spec = specs.history();
+    if (specs.gates().isEmpty() || !spec.isKept()) {
       return new GateHistory(report, spec, Optional.empty());
     }
     try {

@@ -1,12 +1,14 @@
 package io.gluewright.runtime.gates;
 
 import io.gluewright.runtime.state.Fingerprint;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
@@ -32,11 +34,14 @@ public record GateInput(String fingerprint, Instant asOf) {
     List<String> seen = new ArrayList<>();
     long newest = 0;
     for (String file : files) {
-      FileStatus status = status(file, hadoop);
-      newest = Math.max(newest, status.getModificationTime());
-      seen.add("%s %d %d".formatted(file, status.getLen(), status.getModificationTime()));
+      Optional<FileStatus> status = status(file, hadoop);
+      long written = status.map(FileStatus::getModificationTime).orElse(0L);
+      newest = Math.max(newest, written);
+      seen.add("%s %d %d".formatted(file, status.map(FileStatus::getLen).orElse(0L), written));
     }
-    return new GateInput(Fingerprint.of(String.join("\n", seen)), Instant.ofEpochMilli(newest));
+    return new GateInput(
+        Fingerprint.of(String.join("\n", seen)),
+        newest == 0 ? otherwise : Instant.ofEpochMilli(newest));
   }
 
   /** Of an input that cannot be told from that of another run. */
@@ -53,10 +58,13 @@ public record GateInput(String fingerprint, Instant asOf) {
         : new GateInput(Fingerprint.of(String.join("\n", fingerprints)), newest);
   }
 
-  private static FileStatus status(String file, Configuration hadoop) {
+  /** Empty for a file that is gone since it was read. */
+  private static Optional<FileStatus> status(String file, Configuration hadoop) {
     Path path = new Path(file);
     try {
-      return path.getFileSystem(hadoop).getFileStatus(path);
+      return Optional.of(path.getFileSystem(hadoop).getFileStatus(path));
+    } catch (FileNotFoundException e) {
+      return Optional.empty();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot look at " + file, e);
     }

@@ -78,7 +78,7 @@ final class RowRules {
     return Problem.of(
         rule.place().at(),
         "the rule %s has the action \"quarantine\", but says nothing of a single row"
-            .formatted(rule.text()),
+            .formatted(GateFindings.shown(rule)),
         "a rule on the values of each row, such as ColumnValues or IsComplete",
         "labels=[\"action\"=\"stop\"] ends the run, \"alert\" tells and goes on");
   }

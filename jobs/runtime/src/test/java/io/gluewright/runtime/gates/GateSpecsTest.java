@@ -99,15 +99,15 @@ class GateSpecsTest {
         .contains(
             "job.conf:2:3: unknown key \"sorce\"",
             "job.conf:6:9: unknown rule type \"RowCont\"",
-            "job.conf:15:23: the rule RowCount > 0 has the action \"quarantine\", but says nothing of a single row",
-            "job.conf:15:72: \"FileSize\" names no path",
-            "job.conf:16:23: unknown table \"custmers\"",
-            "job.conf:17:25: \"count-quarantined\" is \"yes\"",
-            "job.conf:20:22: both \"rules\" and \"file\" are there",
-            "job.conf:21:30: nowhere.dqdl: there is no such file",
-            "job.conf:22:21: there are no rules",
-            "job.conf:23:30: unknown value of \"on-empty\" \"nothing\"",
-            "job.conf:23:39: unknown key \"enabledd\"")
+            "job.conf:14:24: the rule RowCount > 0 has the action \"quarantine\", but says nothing of a single row",
+            "job.conf:14:73: \"FileSize\" names no path",
+            "job.conf:15:23: unknown table \"custmers\"",
+            "job.conf:16:25: \"count-quarantined\" is \"yes\"",
+            "job.conf:19:22: both \"rules\" and \"file\" are there",
+            "job.conf:20:30: nowhere.dqdl: there is no such file",
+            "job.conf:21:21: there are no rules",
+            "job.conf:22:30: unknown value of \"on-empty\" \"nothing\"",
+            "job.conf:22:39: unknown key \"enabledd\"")
         .hasSize(11);
   }
 
@@ -130,7 +130,7 @@ class GateSpecsTest {
     assertThat(told())
         .extracting(line -> line.replaceAll(" has the action.*", ""))
         .containsExactly(
-            "job.conf:4:6: the rule (IsComplete \"id\") and (RowCount > 0)",
+            "job.conf:4:5: the rule (IsComplete \"id\") AND (RowCount > 0)",
             "job.conf:7:5: the rule CustomSql \"select count(*) from primary\" > 1",
             "job.conf:9:5: the rule ReferentialIntegrity \"id\" \"known.id\" = 1");
   }

@@ -27,7 +27,7 @@ class RowRulesTest {
             ColumnCount = 2,
             ColumnExists "a",
             ColumnNamesMatchPattern "[a-z]",
-            ColumnDataType "b" = "int",
+            ColumnDataType "b" = "INTEGER",
             ColumnLength "b" > 1,
             ColumnValues "a" > 1,
             Completeness "a" > 0.1,

@@ -44,7 +44,8 @@ class RealRulesTest {
             Datasets.of(orders)
                 .with(
                     "returns",
-                    read(csv(), folder.resolve("returns.csv"), "Returned string, `Order ID` string"))
+                    read(
+                        csv(), folder.resolve("returns.csv"), "Returned string, `Order ID` string"))
                 .with(
                     "people",
                     read(csv(), folder.resolve("people.csv"), "Person string, Region string")));

@@ -32,8 +32,7 @@ record StatedRuleset(Ruleset ruleset, List<String> stated) {
       Ruleset ruleset =
           Ruleset.parse(text, new Location(resource, 1, 1), problems)
               .orElseThrow(() -> new AssertionError(problems.all().toString()));
-      List<String> stated =
-          STATED.matcher(text).results().map(StatedRuleset::line).toList();
+      List<String> stated = STATED.matcher(text).results().map(StatedRuleset::line).toList();
       assertThat(stated).as("each rule says what comes of it").hasSameSizeAs(ruleset.rules());
       return new StatedRuleset(ruleset, stated);
     }

@@ -54,7 +54,7 @@ record StatedRuleset(Ruleset ruleset, List<String> stated) {
 
   private static String line(MatchResult written) {
     List<Double> numbers =
-        Arrays.stream(written.group(2).split(","))
+        Arrays.stream(written.group(2).split(",", -1))
             .map(String::strip)
             .filter(number -> !number.isEmpty())
             .map(StatedRuleset::number)
@@ -63,7 +63,7 @@ record StatedRuleset(Ruleset ruleset, List<String> stated) {
   }
 
   private static double number(String written) {
-    String[] parts = written.split("/");
+    String[] parts = written.split("/", -1);
     double number = Double.parseDouble(parts[0]);
     return parts.length == 1 ? number : number / Double.parseDouble(parts[1]);
   }

@@ -9,12 +9,12 @@ import io.gluewright.quality.engine.Options;
 import io.gluewright.quality.engine.PastValues;
 import io.gluewright.quality.engine.Plan;
 import io.gluewright.quality.history.Baseline;
-import io.gluewright.quality.history.JsonHistory;
 import io.gluewright.quality.history.MetricHistory;
 import io.gluewright.quality.history.RunOutcome;
 import io.gluewright.quality.history.RunRecord;
 import io.gluewright.quality.history.Subject;
 import io.gluewright.runtime.commands.DataFiles;
+import io.gluewright.runtime.history.Histories;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -121,7 +121,6 @@ final class CheckRun {
     if (request.history().isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(
-        JsonHistory.in(request.history().get(), spark.sparkContext().hadoopConfiguration()));
+    return Optional.of(Histories.at(request.history().get(), spark));
   }
 }

@@ -36,7 +36,7 @@ final class QualityArguments {
    * Run the rules of a file.
    *
    * @param against by alias, the tables that rules compare with
-   * @param history the folder of what earlier runs measured
+   * @param history the place of what earlier runs measured
    * @param dataset whose history it is
    */
   record Check(
@@ -82,7 +82,7 @@ final class QualityArguments {
           Problem.of(
               CommandArguments.AT,
               "--dataset is there without --history",
-              "--history DIR, the folder of what earlier runs measured"));
+              "--history PLACE, a folder or delta:TABLE of what earlier runs measured"));
     }
     problems.throwIfAny();
     String data = given.value(DATA).orElseThrow();

@@ -85,7 +85,7 @@ public final class JobRuntime implements AutoCloseable {
     OpenFiles files = new OpenFiles(ReferenceReader.with(spark()), description.tables().files());
     GateSpecs specs = description.gates();
     GateHistory history =
-        GateHistory.of(specs, description.state() + "/quality", report, hadoop());
+        GateHistory.of(specs, description.state() + "/quality", report, spark());
     Gates gates = new Gates(files.tables(), measures, staging, report, history, context.clock());
     IntakeGates intakeGates =
         new IntakeGates(

@@ -30,6 +30,26 @@ final class Columns {
     return schema;
   }
 
+  /** The names that mean one column; a table may have several of one name. */
+  List<String> distinctNames() {
+    return names().stream().filter(name -> times(name) == 1).toList();
+  }
+
+  /** Whether a name, or the first one of a path, means more than one column. */
+  boolean isAmbiguous(String written) {
+    return times(written) > 1
+        || times(unquoted(written)) > 1
+        || (top(written).isEmpty() && times(parts(written).get(0)) > 1);
+  }
+
+  private long times(String name) {
+    return Arrays.stream(schema.fieldNames()).filter(each -> isSame(each, name)).count();
+  }
+
+  private boolean isSame(String one, String other) {
+    return caseSensitive ? one.equals(other) : one.equalsIgnoreCase(other);
+  }
+
   /** The column of that name, else the field at that path. */
   Optional<Field> find(String written) {
     return top(written)
@@ -69,9 +89,7 @@ final class Columns {
         Arrays.stream(within.fields()).filter(field -> field.name().equals(name)).findFirst();
     return exact.isPresent() || caseSensitive
         ? exact
-        : Arrays.stream(within.fields())
-            .filter(field -> field.name().equalsIgnoreCase(name))
-            .findFirst();
+        : Arrays.stream(within.fields()).filter(field -> isSame(field.name(), name)).findFirst();
   }
 
   private static List<String> parts(String written) {

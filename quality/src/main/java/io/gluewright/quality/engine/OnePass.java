@@ -8,10 +8,8 @@ import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -70,7 +68,9 @@ record OnePass(Map<String, Column> predicates, Map<String, Column> aggregates) {
       selected.add(masks.get(i).as(MASK + i));
       all.add(bits.apply(col(MASK + i)));
     }
-    columnsOf(rows).forEach(name -> selected.add(col(Columns.quoted(name))));
+    Columns.of(rows.schema())
+        .distinctNames() // Spark drops those that no aggregate reads
+        .forEach(name -> selected.add(col(Columns.quoted(name))));
     all.addAll(aggregates.values());
     Dataset<Row> narrow = rows.select(selected.toArray(Column[]::new));
     Row result = underTheLimit(rows, aggregated(narrow, all));
@@ -83,11 +83,6 @@ record OnePass(Map<String, Column> predicates, Map<String, Column> aggregates) {
     }
     numbers.putAll(numbers(List.copyOf(aggregates.keySet()), result, masks.size()));
     return numbers;
-  }
-
-  /** Spark drops those that no aggregate reads. */
-  private static Set<String> columnsOf(Dataset<Row> rows) {
-    return new LinkedHashSet<>(List.of(rows.columns()));
   }
 
   private static Dataset<Row> aggregated(Dataset<Row> rows, List<Column> aggregates) {

@@ -2,7 +2,6 @@ package io.gluewright.runtime.gates;
 
 import io.gluewright.quality.engine.Evaluation;
 import io.gluewright.quality.history.Baseline;
-import io.gluewright.quality.history.JsonHistory;
 import io.gluewright.quality.history.MetricHistory;
 import io.gluewright.quality.history.OnEmptyHistory;
 import io.gluewright.quality.history.RunOutcome;
@@ -17,6 +16,7 @@ import io.gluewright.quality.metrics.Metrics;
 import io.gluewright.quality.report.Examples;
 import io.gluewright.quality.report.JudgedDataset;
 import io.gluewright.quality.report.Scores;
+import io.gluewright.runtime.history.Histories;
 import io.gluewright.runtime.report.RunReport;
 import io.gluewright.runtime.state.Fingerprint;
 import java.io.IOException;
@@ -25,7 +25,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.SparkSession;
 
 /**
  * What the gates of earlier runs measured, and what those of this run did. It is kept when the run
@@ -57,13 +57,13 @@ public final class GateHistory {
    * @param folder where it is unless the configuration says otherwise
    */
   public static GateHistory of(
-      GateSpecs specs, String folder, RunReport report, Configuration hadoop) {
+      GateSpecs specs, String folder, RunReport report, SparkSession spark) {
     HistorySpec spec = specs.history();
     if (specs.gates().isEmpty() || !spec.isKept()) {
       return new GateHistory(report, spec, Optional.empty());
     }
     try {
-      MetricHistory history = JsonHistory.in(spec.path().orElse(folder), hadoop);
+      MetricHistory history = Histories.at(spec.path().orElse(folder), spark);
       return new GateHistory(report, spec, Optional.of(history));
     } catch (IOException e) {
       throw new UncheckedIOException("the history of measures cannot be opened", e);

@@ -10,7 +10,6 @@ import io.gluewright.quality.engine.Options;
 import io.gluewright.quality.engine.PastValues;
 import io.gluewright.quality.engine.Plan;
 import io.gluewright.quality.history.Baseline;
-import io.gluewright.quality.history.JsonHistory;
 import io.gluewright.quality.history.MetricHistory;
 import io.gluewright.quality.history.RunOutcome;
 import io.gluewright.quality.history.RunRecord;
@@ -19,6 +18,7 @@ import io.gluewright.quality.report.JudgedDataset;
 import io.gluewright.quality.report.Scores;
 import io.gluewright.runtime.commands.DataFiles;
 import io.gluewright.runtime.gates.Judgement;
+import io.gluewright.runtime.history.Histories;
 import io.gluewright.runtime.state.Fingerprint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -128,7 +128,6 @@ final class CheckRun {
     if (request.history().isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(
-        JsonHistory.in(request.history().get(), spark.sparkContext().hadoopConfiguration()));
+    return Optional.of(Histories.at(request.history().get(), spark));
   }
 }

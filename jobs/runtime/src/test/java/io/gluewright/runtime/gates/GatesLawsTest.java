@@ -152,7 +152,7 @@ class GatesLawsTest {
             measures,
             staging,
             report,
-            GateHistory.of(none, "", report, Spark.session().sessionState().newHadoopConf()),
+            GateHistory.of(none, "", report, Spark.session()),
             Clock.systemUTC());
     List<Row> table =
         IntStream.range(0, rows.size())

@@ -101,7 +101,7 @@ class SplitWriteTest {
 
     assertThat(written("quality = 'bad'"))
         .containsExactly(
-            "[7,[[ColumnValues \"id\" != 7,id,9,!= 7],[IsComplete \"text\",text,null,a value]]]");
+            "[7,[[ColumnValues \"id\" != 7,id,9,!= 7], [IsComplete \"text\",text,null,a value]]]");
   }
 
   @Test

@@ -1,9 +1,14 @@
 package io.gluewright.quality.engine;
 
+import static org.apache.spark.sql.functions.col;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.internal.SQLConf;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -20,6 +25,13 @@ final class Columns {
 
   static Columns of(StructType schema) {
     return new Columns(schema, SQLConf.get().caseSensitiveAnalysis());
+  }
+
+  /** All columns of a dataset, to be selected beside others; the list may be added to. */
+  static List<Column> all(Dataset<Row> rows) {
+    List<Column> columns = new ArrayList<>();
+    Arrays.stream(rows.columns()).map(Columns::quoted).forEach(name -> columns.add(col(name)));
+    return columns;
   }
 
   List<String> names() {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.SparkSession;
 
 /**
  * Yes or no to many predicates, in a few columns of numbers that a projection makes and what comes
@@ -60,6 +61,25 @@ final class Flags {
   /** After the projection: whether any that matters holds. */
   Column any() {
     return col(any(prefix)).notEqual(lit(0L));
+  }
+
+  /** After the projection: as {@link #any}, and all flags of the row are counted. */
+  Column anyCounted(FlagCounter counter) {
+    List<Column> masks = named();
+    Column any = col(any(prefix));
+    for (int i = 0; i < masks.size(); i++) {
+      Column zero = i == 0 ? counter.row(masks.get(i)) : counter.more(i, masks.get(i));
+      any = any.bitwiseOR(zero);
+    }
+    return any.notEqual(lit(0L));
+  }
+
+  FlagCounter counter(SparkSession spark) {
+    return FlagCounter.of(spark, masks.count());
+  }
+
+  double count(int index, FlagCounter counter) {
+    return counter.count(masks.bits().get(index));
   }
 
   private static String any(String prefix) {

@@ -92,8 +92,8 @@ public final class Plan {
       return new MeasuredWrite(primary, choice, this::evaluate);
     }
     Ride ride = Ride.over(primary, context.workload().onePass(), observer);
-    Dataset<Row> rows = ride.rows().select(Ride.columns(primary).toArray(Column[]::new));
-    return new MeasuredWrite(rows, choice, () -> judge(ride));
+    Dataset<Row> rows = ride.rows().select(Columns.all(primary).toArray(Column[]::new));
+    return new MeasuredWrite(rows, choice, () -> judge(ride.values()));
   }
 
   /**
@@ -109,15 +109,15 @@ public final class Plan {
             judged().filter(each -> split.setsAside().test(each.rule())).toList(),
             context.workload().onePass(),
             context.options());
-    Ride ride = rows.ride(observer);
+    Ride ride = rows.ride(rows.parted(split), observer);
     return new MeasuredWrite(
-        rows.parted(ride, split),
+        ride.rows(),
         PassChoice.ofTheWrite("the rows are marked on their way, and marks are cheap to count"),
-        () -> judge(ride));
+        () -> judge(rows.values(ride)));
   }
 
-  private Evaluation judge(Ride ride) {
-    return judge(context.workload().beside(ride.values(), context.datasets()));
+  private Evaluation judge(Map<String, Double> onePass) {
+    return judge(context.workload().beside(onePass, context.datasets()));
   }
 
   private Evaluation judge(Measured measured) {

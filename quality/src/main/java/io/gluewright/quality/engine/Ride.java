@@ -1,12 +1,9 @@
 package io.gluewright.quality.engine;
 
-import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,29 +30,14 @@ record Ride(Observer.Observed observed, List<String> keys) {
       return observed(rows, pass.each(), observer);
     }
     Flags flags = Flags.of(COUNTED, List.copyOf(pass.predicates().values()));
-    return flagged(rows, columns(rows), flags, pass, observer);
-  }
-
-  /**
-   * Some columns of rows, and flags of which the first belong to the predicates of {@code pass}, in
-   * their order.
-   */
-  static Ride flagged(
-      Dataset<Row> rows, List<Column> kept, Flags flags, OnePass pass, Observer observer) {
     Map<String, Column> each = new LinkedHashMap<>();
     for (String key : pass.predicates().keySet()) {
       each.put(key, count(when(flags.isSet(each.size()), lit(1))));
     }
     each.putAll(pass.aggregates());
-    List<Column> columns = new ArrayList<>(kept);
+    List<Column> columns = Columns.all(rows);
     columns.addAll(flags.columns());
     return observed(rows.select(columns.toArray(Column[]::new)), each, observer);
-  }
-
-  static List<Column> columns(Dataset<Row> rows) {
-    List<Column> columns = new ArrayList<>();
-    Arrays.stream(rows.columns()).map(Columns::quoted).forEach(name -> columns.add(col(name)));
-    return columns;
   }
 
   private static Ride observed(Dataset<Row> rows, Map<String, Column> each, Observer observer) {

@@ -2,7 +2,6 @@ package io.gluewright.quality.engine;
 
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.array_compact;
-import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
@@ -10,7 +9,6 @@ import static org.apache.spark.sql.functions.when;
 import io.gluewright.quality.dqdl.Rule;
 import io.gluewright.transforms.Reasons;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,7 +76,7 @@ public final class RowOutcomes {
    */
   public Dataset<Row> labelled() {
     Bits bits = bits();
-    List<Column> columns = original();
+    List<Column> columns = Columns.all(rows);
     columns.add(bits.pass().as(PASS));
     columns.add(bits.fail().as(FAIL));
     columns.add(bits.skip().as(SKIP));
@@ -97,15 +95,9 @@ public final class RowOutcomes {
    */
   public Dataset<Row> withReasons(String name) {
     Bits bits = bits();
-    List<Column> columns = original();
+    List<Column> columns = Columns.all(rows);
     columns.add(when(not(bits.isClean()), bits.reasons()).as(name));
     return bits.rows().select(columns.toArray(Column[]::new));
-  }
-
-  private List<Column> original() {
-    List<Column> columns = new ArrayList<>();
-    Arrays.stream(rows.columns()).map(Columns::quoted).forEach(name -> columns.add(col(name)));
-    return columns;
   }
 
   private Stream<Judged> judged() {
@@ -132,7 +124,7 @@ public final class RowOutcomes {
             options.filtered() == Options.Filtered.SKIPPED
                 ? tests.stream().map(test -> test.fails().isNull()).toList()
                 : List.of());
-    List<Column> columns = original();
+    List<Column> columns = Columns.all(rows);
     columns.addAll(fails.columns());
     columns.addAll(skips.columns());
     return new Bits(

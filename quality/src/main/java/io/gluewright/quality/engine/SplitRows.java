@@ -1,6 +1,7 @@
 package io.gluewright.quality.engine;
 
 import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
@@ -19,6 +20,7 @@ import org.apache.spark.sql.Row;
  */
 final class SplitRows {
   private static final String FLAGS = "gw_flags";
+  private static final String SEEN = "rows seen in the write";
 
   private final Dataset<Row> rows;
   private final List<RowOutcomes.Judged> rules;
@@ -27,6 +29,7 @@ final class SplitRows {
   private final Map<Column, Integer> places = new LinkedHashMap<>();
   private final List<Integer> bad = new ArrayList<>();
   private final Flags flags;
+  private final FlagCounter counter;
 
   /**
    * @param judged the rules whose failing rows are bad
@@ -51,17 +54,11 @@ final class SplitRows {
       bad.add(place);
     }
     this.flags = Flags.of(FLAGS, predicates, bad);
+    this.counter = flags.counter(rows.sparkSession());
   }
 
-  /** The rows with their flags, measured on their way. */
-  Ride ride(Observer observer) {
-    List<RowTest> tests = rules.stream().map(each -> each.test().orElseThrow()).toList();
-    return Ride.flagged(
-        RowOutcomes.marked(rows, tests), Ride.columns(rows), flags, counted, observer);
-  }
-
-  /** The original columns, why a row is bad, and which part it belongs to. */
-  Dataset<Row> parted(Ride ride, Split split) {
+  /** The original columns, why a row is bad, and which part it belongs to; flags are counted. */
+  Dataset<Row> parted(Split split) {
     for (String added : List.of(split.reasons(), split.part())) {
       if (Arrays.stream(rows.columns()).anyMatch(added::equalsIgnoreCase)) {
         throw new IllegalArgumentException(
@@ -69,10 +66,43 @@ final class SplitRows {
                 .formatted(added));
       }
     }
+    List<RowTest> tests = rules.stream().map(each -> each.test().orElseThrow()).toList();
+    List<Column> flagged = Columns.all(rows);
+    flagged.addAll(flags.columns());
     Column reasons = Reason.all(rules, i -> flags.isSet(bad.get(i)), options);
-    List<Column> columns = Ride.columns(rows);
+    List<Column> columns = Columns.all(rows);
     columns.add(when(flags.any(), reasons).as(split.reasons()));
-    columns.add(when(flags.any(), Split.BAD).otherwise(Split.GOOD).as(split.part()));
-    return ride.rows().select(columns.toArray(Column[]::new));
+    columns.add(
+        when(flags.anyCounted(counter), Split.BAD).otherwise(Split.GOOD).as(split.part()));
+    return RowOutcomes.marked(rows, tests)
+        .select(flagged.toArray(Column[]::new))
+        .select(columns.toArray(Column[]::new));
+  }
+
+  /** What is measured of the parted rows while they are written. */
+  Ride ride(Dataset<Row> parted, Observer observer) {
+    Map<String, Column> aggregates = new LinkedHashMap<>(counted.aggregates());
+    aggregates.put(SEEN, count(lit(1)));
+    return Ride.over(parted, new OnePass(Map.of(), aggregates), observer);
+  }
+
+  /**
+   * The numbers of all slots, once the rows are written. Where the flags were counted of other rows
+   * than were written, as when a caller counts the rows first, they are counted in a pass of their
+   * own.
+   */
+  Map<String, Double> values(Ride ride) {
+    Map<String, Double> values = new LinkedHashMap<>(ride.values());
+    double seen = values.remove(SEEN);
+    if (!counted.predicates().isEmpty() && !counter.saw(seen)) {
+      values.putAll(new OnePass(counted.predicates(), Map.of()).run(rows));
+      return values;
+    }
+    int index = 0;
+    for (String key : counted.predicates().keySet()) {
+      values.put(key, flags.count(index, counter));
+      index++;
+    }
+    return values;
   }
 }

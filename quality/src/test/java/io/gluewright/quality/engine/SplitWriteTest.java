@@ -146,6 +146,17 @@ class SplitWriteTest {
   }
 
   @Test
+  void rowsThatAreLookedAtBeforeTheyAreWrittenCountOnce() {
+    try (WriteObserver observer = WriteObserver.of(Spark.session())) {
+      MeasuredWrite write = plan(numbers, RULES).split(Split.byAllRules(), observer);
+      assertThat(write.rows().collectAsList()).hasSize(ROWS);
+
+      assertThat(Ask.lines(write.by(SplitWriteTest::drop)))
+          .isEqualTo(Ask.verdicts(numbers, RULES));
+    }
+  }
+
+  @Test
   void onlyRowsThatCostMuchAreMeasuredInTheWriteWhenNothingIsMarked() {
     Dataset<Row> grouped = numbers.groupBy("digit").count();
     try (WriteObserver observer = WriteObserver.of(Spark.session())) {

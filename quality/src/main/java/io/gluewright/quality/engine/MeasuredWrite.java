@@ -19,10 +19,10 @@ import org.apache.spark.sql.RuntimeConfig;
  * }</pre>
  */
 public final class MeasuredWrite {
-  /** With files for good and bad rows both open, a task need not sort its rows. */
   private static final String OPEN_FILES = "spark.sql.maxConcurrentOutputFileWriters";
 
-  private static final int PARTS = 2;
+  /** One more than there are parts: a task that has as many files open begins to sort its rows. */
+  private static final int ENOUGH_FILES = 3;
 
   private final Dataset<Row> rows;
   private final PassChoice choice;
@@ -54,13 +54,13 @@ public final class MeasuredWrite {
   }
 
   /**
-   * Lets {@code write} write the rows, and judges. Meanwhile the session allows a task as many open
-   * files as there are parts, so that Spark does not sort all rows by their part.
+   * Lets {@code write} write the rows, and judges. Meanwhile the session lets a task keep the files
+   * of both parts open, so that Spark does not sort all rows by their part.
    */
   public Evaluation by(Consumer<Dataset<Row>> write) {
     RuntimeConfig conf = rows.sparkSession().conf();
     String before = conf.get(OPEN_FILES);
-    conf.set(OPEN_FILES, Math.max(PARTS, Integer.parseInt(before)));
+    conf.set(OPEN_FILES, Math.max(ENOUGH_FILES, Integer.parseInt(before)));
     try {
       write.accept(rows);
     } finally {

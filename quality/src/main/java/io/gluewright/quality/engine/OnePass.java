@@ -1,8 +1,9 @@
 package io.gluewright.quality.engine;
 
+import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.udaf;
+import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
@@ -12,9 +13,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.expressions.UserDefinedFunction;
 
 /**
  * Everything that one scan of a dataset can measure, as one aggregation.
@@ -25,6 +24,8 @@ import org.apache.spark.sql.expressions.UserDefinedFunction;
 record OnePass(Map<String, Column> predicates, Map<String, Column> aggregates) {
   /** Up to so many predicates an aggregate for each is cheaper than masks. */
   static final int MOST_PLAIN = 40;
+
+  private static final String FLAGS = "gw_flags";
 
   OnePass {
     predicates = new LinkedHashMap<>(predicates);
@@ -61,26 +62,51 @@ record OnePass(Map<String, Column> predicates, Map<String, Column> aggregates) {
     return numbers(List.copyOf(each.keySet()), result, 0);
   }
 
-  /**
-   * Masks are made by the aggregates that count their bits, not by a projection before them: Spark
-   * would put such a projection into the one method of its stage, and no JVM would compile it.
-   */
+  /** Where tasks ran twice, their flags were counted twice: then each predicate is counted alone. */
   private Map<String, Double> masked(Dataset<Row> rows) {
-    Masks masks = Masks.of(List.copyOf(predicates.values()));
-    UserDefinedFunction bits = udaf(new BitCounts(), Encoders.LONG());
-    List<Column> all = new ArrayList<>();
-    masks.columns().forEach(mask -> all.add(bits.apply(mask)));
-    all.addAll(aggregates.values());
-    Row result = aggregated(rows, all).head();
+    Flags flags = Flags.of(FLAGS, List.copyOf(predicates.values()));
+    FlagCounter counter = flags.counter(rows.sparkSession());
+    Row result = flagged(rows, flags, counter).head();
     Map<String, Double> numbers = new LinkedHashMap<>();
-    int index = 0;
-    for (String key : predicates.keySet()) {
-      Masks.Bit bit = masks.bits().get(index);
-      byte[] counts = result.getAs(bit.mask());
-      numbers.put(key, (double) BitCounts.read(counts, bit.bit()));
-      index++;
+    if (counter.saw(result.getLong(0))) {
+      int index = 0;
+      for (String key : predicates.keySet()) {
+        numbers.put(key, flags.count(index, counter));
+        index++;
+      }
+    } else {
+      numbers.putAll(inTurns(rows));
     }
-    numbers.putAll(numbers(List.copyOf(aggregates.keySet()), result, masks.count()));
+    numbers.putAll(numbers(List.copyOf(aggregates.keySet()), result, 2));
+    return numbers;
+  }
+
+  /** The number of rows, whether any flag is set, and the aggregates; flags are counted meanwhile. */
+  Dataset<Row> flagged(Dataset<Row> rows, Flags flags, FlagCounter counter) {
+    List<Column> made = Columns.all(rows);
+    made.addAll(flags.columns());
+    List<Column> counted = Columns.all(rows);
+    counted.add(flags.anyCounted(counter).as(FLAGS));
+    List<Column> all = new ArrayList<>();
+    all.add(count(lit(1)));
+    all.add(max(col(FLAGS)));
+    all.addAll(aggregates.values());
+    return aggregated(
+        rows.select(made.toArray(Column[]::new)).select(counted.toArray(Column[]::new)), all);
+  }
+
+  private Map<String, Double> inTurns(Dataset<Row> rows) {
+    Map<String, Double> numbers = new LinkedHashMap<>();
+    Map<String, Column> some = new LinkedHashMap<>();
+    predicates.forEach(
+        (key, predicate) -> {
+          some.put(key, predicate);
+          if (some.size() == MOST_PLAIN) {
+            numbers.putAll(new OnePass(some, Map.of()).run(rows));
+            some.clear();
+          }
+        });
+    numbers.putAll(new OnePass(some, Map.of()).run(rows));
     return numbers;
   }
 

@@ -3,6 +3,7 @@ package io.gluewright.quality.engine;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.to_json;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
@@ -21,6 +22,8 @@ import org.apache.spark.sql.Row;
 final class SplitRows {
   private static final String FLAGS = "gw_flags";
   private static final String SEEN = "rows seen in the write";
+
+  private static final Map<String, String> WITH_NULLS = Map.of("ignoreNullFields", "false");
 
   private final Dataset<Row> rows;
   private final List<RowOutcomes.Judged> rules;
@@ -69,7 +72,8 @@ final class SplitRows {
     List<RowTest> tests = rules.stream().map(each -> each.test().orElseThrow()).toList();
     List<Column> flagged = Columns.all(rows);
     flagged.addAll(flags.columns());
-    Column reasons = Reason.all(rules, i -> flags.isSet(bad.get(i)), options);
+    Column structs = Reason.all(rules, i -> flags.isSet(bad.get(i)), options);
+    Column reasons = split.form() == Split.Form.TEXT ? to_json(structs, WITH_NULLS) : structs;
     List<Column> columns = Columns.all(rows);
     columns.add(when(flags.any(), reasons).as(split.reasons()));
     columns.add(

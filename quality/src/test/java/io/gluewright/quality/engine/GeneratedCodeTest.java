@@ -1,15 +1,21 @@
 package io.gluewright.quality.engine;
 
+import static org.apache.spark.sql.functions.expr;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gluewright.testkit.Spark;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.expressions.codegen.ByteCodeStats;
 import org.apache.spark.sql.execution.debug.package$;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import scala.Tuple3;
@@ -17,9 +23,20 @@ import scala.collection.JavaConverters;
 
 /** A JVM leaves a method of more than 8,000 bytes interpreted, which is some twenty times slower. */
 class GeneratedCodeTest {
+  private static final String ADAPTIVE = "spark.sql.adaptive.enabled";
   private static final int LONGEST_COMPILED = 8_000;
 
   @TempDir Path folder;
+
+  @BeforeEach
+  void planInOnePiece() {
+    Spark.session().conf().set(ADAPTIVE, "false");
+  }
+
+  @AfterEach
+  void restore() {
+    Spark.session().conf().set(ADAPTIVE, "true");
+  }
 
   @Test
   void methodsStayShortHoweverManyRulesMarkARow() {
@@ -35,6 +52,22 @@ class GeneratedCodeTest {
     Dataset<Row> marked = Ask.evaluate(rows(), rules.toArray(String[]::new)).rows().withReasons("why");
 
     assertThat(longestMethod(marked)).isBetween(1, LONGEST_COMPILED);
+  }
+
+  @Test
+  void methodsStayShortHoweverManyRulesAreCounted() {
+    Map<String, Column> predicates = new HashMap<>();
+    Map<String, Column> aggregates = new HashMap<>();
+    for (int i = 0; i < 300; i++) {
+      predicates.put("p" + i, expr("coalesce(number > %d and text rlike 'a%d', false)".formatted(i, i)));
+      aggregates.put("a" + i % 40, expr("max(if(number > %d, text, null))".formatted(i % 40)));
+    }
+    OnePass pass = new OnePass(predicates, aggregates);
+    Flags flags = Flags.of("gw_test", List.copyOf(predicates.values()));
+
+    Dataset<Row> counted = pass.flagged(rows(), flags, flags.counter(Spark.session()));
+
+    assertThat(longestMethod(counted)).isBetween(1, LONGEST_COMPILED);
   }
 
   private Dataset<Row> rows() {

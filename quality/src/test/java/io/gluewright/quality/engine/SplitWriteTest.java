@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -105,8 +106,26 @@ class SplitWriteTest {
   }
 
   @Test
+  void tellsReasonsAsTextUnlessAsked() {
+    split(plan(numbers, "IsComplete \"text\""), Split.byAllRules());
+
+    assertThat(
+            Spark.session()
+                .read()
+                .parquet(target())
+                .where("quality = 'bad'")
+                .select("__reasons")
+                .as(Encoders.STRING())
+                .collectAsList())
+        .containsExactly(
+            "[{\"rule\":\"IsComplete \\\"text\\\"\",\"column\":\"text\",\"value\":null,"
+                + "\"expected\":\"a value\"}]");
+  }
+
+  @Test
   void rulesThatOnlyReportSetNoRowAside() {
-    Split reported = Split.by(rule -> rule.text().startsWith("IsComplete"));
+    Split reported = 
+        Split.by(rule -> rule.text().startsWith("IsComplete")).as(Split.Form.STRUCTS);
 
     Evaluation evaluation =
         split(plan(numbers, "ColumnValues \"digit\" < 9", "IsComplete \"text\""), reported);
@@ -202,7 +221,7 @@ class SplitWriteTest {
   }
 
   private Evaluation split(Dataset<Row> rows, String... rules) {
-    return split(plan(rows, rules), Split.byAllRules());
+    return split(plan(rows, rules), Split.byAllRules().as(Split.Form.STRUCTS));
   }
 
   private Evaluation split(Plan plan, Split split) {

@@ -1,9 +1,14 @@
 package io.gluewright.quality.engine;
 
+import static org.apache.spark.sql.functions.col;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.internal.SQLConf;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -22,6 +27,20 @@ final class Columns {
     return new Columns(schema, SQLConf.get().caseSensitiveAnalysis());
   }
 
+  /** All columns of a dataset, to be selected beside others; the list may be added to. */
+  static List<Column> all(Dataset<Row> rows) {
+    List<Column> columns = new ArrayList<>();
+    Arrays.stream(rows.columns()).map(Columns::quoted).forEach(name -> columns.add(col(name)));
+    return columns;
+  }
+
+  /** The columns of a dataset whose names mean one of them; rules know no other. */
+  static List<Column> distinct(Dataset<Row> rows) {
+    List<Column> columns = new ArrayList<>();
+    of(rows.schema()).distinctNames().forEach(name -> columns.add(col(quoted(name))));
+    return columns;
+  }
+
   List<String> names() {
     return List.of(schema.fieldNames());
   }
@@ -31,7 +50,7 @@ final class Columns {
   }
 
   /** The names that mean one column; a table may have several of one name. */
-  List<String> distinctNames() {
+  private List<String> distinctNames() {
     return names().stream().filter(name -> times(name) == 1).toList();
   }
 

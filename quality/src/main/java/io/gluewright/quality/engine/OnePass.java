@@ -62,7 +62,9 @@ record OnePass(Map<String, Column> predicates, Map<String, Column> aggregates) {
     return numbers(List.copyOf(each.keySet()), result, 0);
   }
 
-  /** Where tasks ran twice, their flags were counted twice: then each predicate is counted alone. */
+  /**
+   * Where tasks ran twice, their flags were counted twice: then each predicate is counted alone.
+   */
   private Map<String, Double> masked(Dataset<Row> rows) {
     Flags flags = Flags.of(FLAGS, List.copyOf(predicates.values()));
     FlagCounter counter = flags.counter(rows.sparkSession());
@@ -71,7 +73,7 @@ record OnePass(Map<String, Column> predicates, Map<String, Column> aggregates) {
     if (counter.saw(result.getLong(0))) {
       int index = 0;
       for (String key : predicates.keySet()) {
-        numbers.put(key, flags.count(index, counter));
+        numbers.put(key, (double) flags.count(index, counter));
         index++;
       }
     } else {
@@ -81,7 +83,9 @@ record OnePass(Map<String, Column> predicates, Map<String, Column> aggregates) {
     return numbers;
   }
 
-  /** The number of rows, whether any flag is set, and the aggregates; flags are counted meanwhile. */
+  /**
+   * The number of rows, whether any flag is set, and the aggregates; flags are counted meanwhile.
+   */
   Dataset<Row> flagged(Dataset<Row> rows, Flags flags, FlagCounter counter) {
     List<Column> made = Columns.distinct(rows);
     made.addAll(flags.columns());

@@ -38,8 +38,7 @@ final class SplitRows {
    * @param judged the rules whose failing rows are bad
    * @param counted what is measured
    */
-  SplitRows(
-      Dataset<Row> rows, List<RowOutcomes.Judged> judged, OnePass counted, Options options) {
+  SplitRows(Dataset<Row> rows, List<RowOutcomes.Judged> judged, OnePass counted, Options options) {
     this.rows = rows;
     this.rules = judged.stream().filter(each -> each.test().isPresent()).toList();
     this.counted = counted;
@@ -76,8 +75,7 @@ final class SplitRows {
     Column reasons = split.form() == Split.Form.TEXT ? to_json(structs, WITH_NULLS) : structs;
     List<Column> columns = Columns.all(rows);
     columns.add(when(flags.any(), reasons).as(split.reasons()));
-    columns.add(
-        when(flags.anyCounted(counter), Split.BAD).otherwise(Split.GOOD).as(split.part()));
+    columns.add(when(flags.anyCounted(counter), Split.BAD).otherwise(Split.GOOD).as(split.part()));
     return RowOutcomes.marked(rows, tests)
         .select(flagged.toArray(Column[]::new))
         .select(columns.toArray(Column[]::new));

@@ -51,7 +51,9 @@ public interface MetricHistory {
     return newest(baseline, List.of(metric), count).get(metric);
   }
 
-  /** The values of one metric in some runs, which are newest first; as {@link #newest} tells them. */
+  /**
+   * The values of one metric in some runs, which are newest first; as {@link #newest} tells them.
+   */
   static List<Point> points(List<RunRecord> runs, MetricKey metric) {
     return Selection.points(runs, List.of(metric), runs.size()).get(metric);
   }

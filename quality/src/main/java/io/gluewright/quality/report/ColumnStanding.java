@@ -4,7 +4,6 @@ import static java.util.Comparator.comparing;
 import static java.util.Comparator.comparingDouble;
 
 import io.gluewright.quality.dqdl.Rule;
-import io.gluewright.quality.dqdl.RuleType;
 import io.gluewright.quality.dqdl.Ruleset;
 import io.gluewright.quality.engine.Verdict;
 import io.gluewright.quality.metrics.Metric;
@@ -83,7 +82,8 @@ record ColumnStanding(Score score, Optional<Metric> lowest) {
   private static Stream<String> named(Rule.Single rule) {
     return switch (rule.type()) {
       case DETECT_ANOMALIES -> rule.arguments().stream().skip(1); // the first names a metric
-      case REFERENTIAL_INTEGRITY -> Stream.of(rule.arguments().get(0).split(",")).map(String::strip);
+      case REFERENTIAL_INTEGRITY ->
+          Stream.of(rule.arguments().get(0).split(",")).map(String::strip);
       default ->
           rule.parameters().stream()
               .filter(parameter -> COLUMNS.contains(parameter.name()))

@@ -68,37 +68,37 @@ enum Dimension {
     return switch (type) {
       case COMPLETENESS, IS_COMPLETE -> COMPLETENESS;
       case UNIQUENESS,
-              IS_UNIQUE,
-              UNIQUE_VALUE_RATIO,
-              DISTINCT_VALUES_COUNT,
-              IS_PRIMARY_KEY,
-              FILE_UNIQUENESS ->
+          IS_UNIQUE,
+          UNIQUE_VALUE_RATIO,
+          DISTINCT_VALUES_COUNT,
+          IS_PRIMARY_KEY,
+          FILE_UNIQUENESS ->
           UNIQUENESS;
       case COLUMN_VALUES,
-              COLUMN_LENGTH,
-              COLUMN_DATA_TYPE,
-              COLUMN_EXISTS,
-              COLUMN_COUNT,
-              COLUMN_NAMES_MATCH_PATTERN ->
+          COLUMN_LENGTH,
+          COLUMN_DATA_TYPE,
+          COLUMN_EXISTS,
+          COLUMN_COUNT,
+          COLUMN_NAMES_MATCH_PATTERN ->
           VALIDITY;
       case ROW_COUNT_MATCH,
-              REFERENTIAL_INTEGRITY,
-              AGGREGATE_MATCH,
-              DATASET_MATCH,
-              SCHEMA_MATCH,
-              FILE_MATCH,
-              CUSTOM_SQL ->
+          REFERENTIAL_INTEGRITY,
+          AGGREGATE_MATCH,
+          DATASET_MATCH,
+          SCHEMA_MATCH,
+          FILE_MATCH,
+          CUSTOM_SQL ->
           CONSISTENCY;
       case DATA_FRESHNESS, FILE_FRESHNESS -> TIMELINESS;
       case ROW_COUNT, FILE_SIZE -> VOLUME;
       case MEAN,
-              SUM,
-              STANDARD_DEVIATION,
-              VARIANCE,
-              ENTROPY,
-              COLUMN_CORRELATION,
-              DETECT_ANOMALIES,
-              ALL_STATISTICS ->
+          SUM,
+          STANDARD_DEVIATION,
+          VARIANCE,
+          ENTROPY,
+          COLUMN_CORRELATION,
+          DETECT_ANOMALIES,
+          ALL_STATISTICS ->
           DISTRIBUTION;
     };
   }

@@ -117,9 +117,7 @@ public final class Examples {
         .withColumn(ALL_ROWS, sum(ROWS).over(ofRule))
         .withColumn(FORMS, count(lit(1)).over(ofRule))
         .withColumn(
-            PLACE,
-            row_number()
-                .over(ofRule.orderBy(col(ROWS).desc(), col(VALUE).asc_nulls_last())))
+            PLACE, row_number().over(ofRule.orderBy(col(ROWS).desc(), col(VALUE).asc_nulls_last())))
         .where(col(PLACE).leq(MOST))
         .orderBy(RULE, PLACE);
   }

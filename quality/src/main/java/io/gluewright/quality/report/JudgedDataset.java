@@ -33,8 +33,7 @@ public record JudgedDataset(
 
   /** Without a gate, earlier runs and examples. */
   public static JudgedDataset of(RunRecord run, Ruleset ruleset, List<Verdict> verdicts) {
-    return new JudgedDataset(
-        Optional.empty(), run, ruleset, verdicts, List.of(), Examples.NONE);
+    return new JudgedDataset(Optional.empty(), run, ruleset, verdicts, List.of(), Examples.NONE);
   }
 
   /** The same at a place of the run that has a name, such as {@code source}. */

@@ -104,10 +104,7 @@ public final class QualityJson {
             .put("forms", broken.forms());
     ArrayNode examples = node.putArray("examples");
     for (Examples.Example example : broken.examples()) {
-      examples
-          .addObject()
-          .put("value", example.value().orElse(null))
-          .put("rows", example.rows());
+      examples.addObject().put("value", example.value().orElse(null)).put("rows", example.rows());
     }
     return node;
   }

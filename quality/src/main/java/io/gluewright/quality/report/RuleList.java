@@ -79,7 +79,8 @@ final class RuleList {
     String drawing = spark(series, limits, kind);
     return drawing.isEmpty()
         ? ""
-        : "<span class=\"range\" aria-hidden=\"true\">%s</span>%s".formatted(scale(series), drawing);
+        : "<span class=\"range\" aria-hidden=\"true\">%s</span>%s"
+            .formatted(scale(series), drawing);
   }
 
   /** The metric over runs; nothing where it was never measured before. */

@@ -51,7 +51,12 @@ public record Score(String name, int passed, int failed, int errors, int held, i
 
   /** A rule weighs twice as much as one of the next lower severity: 8, 4, 2 and 1. */
   static int weight(Severity severity) {
-    return 1 << (Severity.LOW.ordinal() - severity.ordinal());
+    return switch (severity) {
+      case CRITICAL -> 8;
+      case HIGH -> 4;
+      case MEDIUM -> 2;
+      case LOW -> 1;
+    };
   }
 
   private static int count(Collection<Verdict> verdicts, Outcome outcome) {

@@ -37,7 +37,9 @@ record Trend(
     Map<String, RunRecord> byInput = new LinkedHashMap<>();
     for (RunRecord run : judged.earlier()) {
       byInput.merge(
-          run.input(), run, (one, other) -> one.recorded().isBefore(other.recorded()) ? other : one);
+          run.input(),
+          run,
+          (one, other) -> one.recorded().isBefore(other.recorded()) ? other : one);
     }
     List<Trend> runs =
         byInput.values().stream()
@@ -54,11 +56,6 @@ record Trend(
 
   private static Trend of(RunRecord run, OptionalDouble score) {
     return new Trend(
-        run.asOf(),
-        run.run(),
-        run.outcome(),
-        score,
-        run.metrics().value(ROW_COUNT),
-        run.took());
+        run.asOf(), run.run(), run.outcome(), score, run.metrics().value(ROW_COUNT), run.took());
   }
 }

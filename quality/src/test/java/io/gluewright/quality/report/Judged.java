@@ -26,8 +26,8 @@ final class Judged {
   static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
   private static final Instant MORNING = Instant.parse("2026-03-01T06:00:00Z");
 
-  /** What came of one rule; {@code metric} is such as {@code Column.mail.Completeness=0.5}. */
-  record Line(String rule, Outcome outcome, String reason, String... metrics) {}
+  /** What came of one rule; a metric is such as {@code Column.mail.Completeness=0.5}. */
+  record Line(String rule, Outcome outcome, String reason, List<String> metrics) {}
 
   private final Ruleset ruleset;
   private final List<Verdict> verdicts = new ArrayList<>();
@@ -38,15 +38,15 @@ final class Judged {
   }
 
   static Line passed(String rule, String... metrics) {
-    return new Line(rule, Outcome.PASSED, "", metrics);
+    return new Line(rule, Outcome.PASSED, "", List.of(metrics));
   }
 
   static Line failed(String rule, String... metrics) {
-    return new Line(rule, Outcome.FAILED, "Value does not meet the constraint", metrics);
+    return new Line(rule, Outcome.FAILED, "Value does not meet the constraint", List.of(metrics));
   }
 
   static Line error(String rule, String reason) {
-    return new Line(rule, Outcome.ERROR, reason);
+    return new Line(rule, Outcome.ERROR, reason, List.of());
   }
 
   static Judged of(Line... lines) {
@@ -72,15 +72,13 @@ final class Judged {
     }
     Optional<String> reason =
         line.reason().isEmpty() ? Optional.empty() : Optional.of(line.reason());
-    return new Verdict(
-        rule, line.outcome(), reason, Metrics.of(metrics), rule.text(), List.of());
+    return new Verdict(rule, line.outcome(), reason, Metrics.of(metrics), rule.text(), List.of());
   }
 
   private static Metric metric(String text) {
     int equals = text.lastIndexOf('=');
     return new Metric(
-        MetricKey.parse(text.substring(0, equals)),
-        Double.parseDouble(text.substring(equals + 1)));
+        MetricKey.parse(text.substring(0, equals)), Double.parseDouble(text.substring(equals + 1)));
   }
 
   /** A run so many days before, which measured something. */
@@ -111,8 +109,7 @@ final class Judged {
   }
 
   JudgedDataset dataset(String name) {
-    Metrics metrics =
-        verdicts.stream().map(Verdict::metrics).reduce(Metrics.none(), Metrics::and);
+    Metrics metrics = verdicts.stream().map(Verdict::metrics).reduce(Metrics.none(), Metrics::and);
     boolean passed = verdicts.stream().allMatch(Verdict::passed);
     RunRecord run =
         RunRecord.of(Subject.of(name), "rules", "input", "run-0", MORNING)

@@ -23,8 +23,7 @@ class QualityJsonTest {
                 failed(
                     "IsComplete \"mail\" labels=[\"severity\"=\"critical\", \"team\"=\"crm\"]",
                     "Column.mail.Completeness=0.5"))
-            .daysBefore(
-                1, RunOutcome.PASSED, "Column.mail.Completeness=1", "Dataset.*.Score=1")
+            .daysBefore(1, RunOutcome.PASSED, "Column.mail.Completeness=1", "Dataset.*.Score=1")
             .dataset(
                 Map.of(
                     1,

@@ -117,8 +117,8 @@ public final class Blocks {
   }
 
   /**
-   * A record of each of a few keys. They are looked for when it is known which keys are named, since
-   * to keep the smallest text of every key Spark would have to sort them all.
+   * A record of each of a few keys. They are looked for when it is known which keys are named,
+   * since to keep the smallest text of every key Spark would have to sort them all.
    */
   private static Map<Long, String> examples(Dataset<Row> keyed, List<Row> keys) {
     return keyed

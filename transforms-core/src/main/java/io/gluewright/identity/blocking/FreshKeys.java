@@ -1,7 +1,5 @@
 package io.gluewright.identity.blocking;
 
-import static org.apache.spark.sql.functions.col;
-
 import io.gluewright.identity.comparison.Values;
 import io.gluewright.identity.preparation.Shared;
 import java.io.Serializable;
@@ -44,9 +42,7 @@ public final class FreshKeys {
     long expected = Math.max(1, Math.min(MOST_EXPECTED, count * rules.names().size()));
     BloomFilter keys =
         Optional.ofNullable(
-                KeyedRecords.of(fresh, rules)
-                    .stat()
-                    .bloomFilter(Blocks.KEY, expected, SEEMING))
+                KeyedRecords.of(fresh, rules).stat().bloomFilter(Blocks.KEY, expected, SEEMING))
             .orElseGet(() -> BloomFilter.create(1)); // Spark makes none of no keys
     return new FreshKeys(rules, Shared.of(spark, new Filter(rules, keys)));
   }

@@ -21,20 +21,24 @@ public final class Values {
   /** In place of where the bytes of a value start. */
   private static final int NOWHERE = -1;
 
+  private static final byte[] NOTHING = {};
+
   private final Value[] values;
+  private final byte[] encoded;
   private final ByteBuffer bytes;
   private final int[] starts;
 
-  private Values(Value[] values, ByteBuffer bytes, int[] starts) {
+  private Values(Value[] values, byte[] encoded, int[] starts) {
     this.values = values;
-    this.bytes = bytes;
+    this.encoded = encoded;
+    this.bytes = ByteBuffer.wrap(encoded);
     this.starts = starts;
   }
 
   public static Values of(Value[] values) {
     int[] starts = new int[values.length];
     Arrays.fill(starts, NOWHERE);
-    return new Values(values.clone(), ByteBuffer.allocate(0), starts);
+    return new Values(values.clone(), NOTHING, starts);
   }
 
   public Optional<Value> at(int column) {
@@ -73,7 +77,7 @@ public final class Values {
   /** Whether both have a value in a column, and the same: it stands on the first level then. */
   public boolean agrees(int column, Values other) {
     if (isEncodedAlone(column) && other.isEncodedAlone(column)) {
-      return isEncodedAt(starts[column] + 1, other.bytes, other.starts[column] + 1);
+      return isEncodedAt(starts[column] + 1, other, other.starts[column] + 1);
     }
     return has(column)
         && other.has(column)
@@ -92,13 +96,12 @@ public final class Values {
   }
 
   /** Whether the same text is written here and there. */
-  private boolean isEncodedAt(int here, ByteBuffer others, int there) {
+  private boolean isEncodedAt(int here, Values other, int there) {
     int length = bytes.getInt(here);
     int mine = here + Integer.BYTES;
     int theirs = there + Integer.BYTES;
-    return length == others.getInt(there)
-        && Arrays.equals(
-            bytes.array(), mine, mine + length, others.array(), theirs, theirs + length);
+    return length == other.bytes.getInt(there)
+        && Arrays.equals(encoded, mine, mine + length, other.encoded, theirs, theirs + length);
   }
 
   /** Of a column that has one. */
@@ -187,7 +190,7 @@ public final class Values {
         skip(in);
       }
     }
-    return new Values(new Value[starts.length], in, starts);
+    return new Values(new Value[starts.length], bytes, starts);
   }
 
   private static void skip(ByteBuffer in) {

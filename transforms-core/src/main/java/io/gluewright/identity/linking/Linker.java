@@ -288,8 +288,7 @@ public final class Linker {
             .map(table -> first.unionByName(RecordColumns.firstElements(table), true))
             .orElse(first);
     List<DetectedColumn> found =
-        KindDetector.decide(
-            names, KindDetector.survey(both, names, both.count()).collectAsList());
+        KindDetector.decide(names, KindDetector.survey(both, names, both.count()).collectAsList());
     return found.stream().map(this::declared).toList();
   }
 

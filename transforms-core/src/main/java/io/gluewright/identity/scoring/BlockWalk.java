@@ -91,7 +91,10 @@ final class BlockWalk implements MapPartitionsFunction<Row, Row> {
       block.add(row);
     }
 
-    /** Of the known records of a block, which are not paired among themselves, none is decoded in vain. */
+    /**
+     * Of the known records of a block, which are not paired among themselves, none is decoded in
+     * vain.
+     */
     private void walk(Consumer<Row> out) {
       if (block.size() > 1) {
         Map<Boolean, List<Row>> byAge =

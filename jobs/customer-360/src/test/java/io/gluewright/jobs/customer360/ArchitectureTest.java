@@ -140,7 +140,8 @@ class ArchitectureTest {
   /**
    * Let off are one class that computes over constants, which Spark does without a job, and those
    * of linking and of the page about quality that fetch what does not grow with the records: a
-   * sample, counts of levels and sizes, ten examples a rule. Two packages are there to measure: evaluating rules and profiling a table fetch numbers.
+   * sample, counts of levels and sizes, ten examples a rule. Two packages are there to measure:
+   * evaluating rules and profiling a table fetch numbers.
    */
   @Test
   void transformsAndChecksStartNoSparkJob() {

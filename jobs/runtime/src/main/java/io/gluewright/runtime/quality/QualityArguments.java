@@ -76,7 +76,10 @@ final class QualityArguments {
     Map<String, String> against = against(args, others, problems);
     CommandArguments given =
         CommandArguments.read(
-            others, Set.of(DATA, RULES, HISTORY, DATASET, REPORT, SEPARATOR), Set.of(JSON), problems);
+            others,
+            Set.of(DATA, RULES, HISTORY, DATASET, REPORT, SEPARATOR),
+            Set.of(JSON),
+            problems);
     given.requireWords(List.of(), "no word", problems);
     given.requireValue(DATA, A_TABLE, problems);
     given.requireValue(RULES, "FILE, a ruleset in DQDL", problems);

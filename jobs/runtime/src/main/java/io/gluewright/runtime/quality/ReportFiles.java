@@ -29,7 +29,9 @@ record ReportFiles(Path page, Path json) {
     if (bare.isEmpty()) {
       problems.add(
           Problem.of(
-              AT, "\"%s\" is no page".formatted(file), "FILE.html; FILE.json is written beside it"));
+              AT,
+              "\"%s\" is no page".formatted(file),
+              "FILE.html; FILE.json is written beside it"));
       return Optional.empty();
     }
     return Optional.of(new ReportFiles(page, page.resolveSibling(bare + ".json")));
@@ -98,7 +100,6 @@ record ReportFiles(Path page, Path json) {
   }
 
   private static InvalidInputException refused(Path file, String expected) {
-    return InvalidInputException.of(
-        Problem.of(AT, "cannot write %s".formatted(file), expected));
+    return InvalidInputException.of(Problem.of(AT, "cannot write %s".formatted(file), expected));
   }
 }

@@ -72,7 +72,9 @@ final class TypedTexts {
     if (asTexts.isEmpty()) {
       return Profiler.profile(rows);
     }
-    return numbers.isEmpty() ? asTexts.get() : asTexts.get().retyped(Profiler.profile(rows.select(numbers.toArray(Column[]::new))));
+    return numbers.isEmpty()
+        ? asTexts.get()
+        : asTexts.get().retyped(Profiler.profile(rows.select(numbers.toArray(Column[]::new))));
   }
 
   private static Optional<String> type(ColumnProfile column) {

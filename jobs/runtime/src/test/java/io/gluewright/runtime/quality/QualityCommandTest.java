@@ -322,13 +322,7 @@ class QualityCommandTest {
 
   private Ended report(String data, String page) {
     return run(
-        "check",
-        "--data",
-        file(data),
-        "--rules",
-        file("rules.dqdl"),
-        "--report",
-        file(page));
+        "check", "--data", file(data), "--rules", file("rules.dqdl"), "--report", file(page));
   }
 
   private void delivered(String rows, String when) throws IOException {

@@ -5,7 +5,8 @@
  * io.gluewright.quality.history.anomaly.Rhythm} waits for data that does not come, and {@link
  * io.gluewright.quality.history.anomaly.Thresholds} holds the rules that go without saying.
  *
- * <p>May import {@code io.gluewright.quality.metrics}, {@code io.gluewright.quality.history} and the
- * severities of {@code io.gluewright.quality.dqdl}. Values only: never Spark, never I/O, never the clock.
+ * <p>May import {@code io.gluewright.quality.metrics}, {@code io.gluewright.quality.history} and
+ * the severities of {@code io.gluewright.quality.dqdl}. Values only: never Spark, never I/O, never
+ * the clock.
  */
 package io.gluewright.quality.history.anomaly;

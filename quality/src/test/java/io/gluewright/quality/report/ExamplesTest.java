@@ -55,7 +55,7 @@ class ExamplesTest {
         .isEqualTo(
             new Broken(
                 "code",
-                "= 2",
+                "a length = 2",
                 3,
                 2,
                 List.of(

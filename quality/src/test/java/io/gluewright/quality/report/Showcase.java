@@ -84,7 +84,7 @@ final class Showcase {
             6,
             new Broken(
                 "country",
-                "= 2",
+                "a length = 2",
                 611,
                 3,
                 List.of(

@@ -49,7 +49,8 @@ class ExamplesTest {
   @Test
   void rowsThatLookAlikeAreOneExampleShownByTheirForm() {
     Evaluation evaluation =
-        evaluated("ColumnLength \"code\" = 2, IsComplete \"mail\", RowCount > 100, IsUnique \"id\"");
+        evaluated(
+            "ColumnLength \"code\" = 2, IsComplete \"mail\", RowCount > 100, IsUnique \"id\"");
 
     assertThat(broken(evaluation, 0).orElseThrow())
         .isEqualTo(
@@ -58,8 +59,7 @@ class ExamplesTest {
                 "a length = 2",
                 3,
                 2,
-                List.of(
-                    new Example(Optional.of("X99"), 2), new Example(Optional.of("X9999"), 1))));
+                List.of(new Example(Optional.of("X99"), 2), new Example(Optional.of("X9999"), 1))));
     assertThat(broken(evaluation, 1).orElseThrow().examples())
         .containsExactly(new Example(Optional.empty(), 2));
     assertThat(broken(evaluation, 2)).as("a rule on the table").isEmpty();
@@ -69,10 +69,7 @@ class ExamplesTest {
   @Test
   void valuesOfPlainColumnsAreShown() {
     Evaluation evaluation =
-        evaluated(
-            ORDERS,
-            "ColumnLength \"code\" = 2",
-            Options.standard().showing(Set.of("code")));
+        evaluated(ORDERS, "ColumnLength \"code\" = 2", Options.standard().showing(Set.of("code")));
 
     assertThat(broken(evaluation, 0).orElseThrow().examples())
         .extracting(Example::value)
@@ -91,7 +88,9 @@ class ExamplesTest {
     Evaluation many = evaluated(rows.repartition(7), rules, Options.standard());
 
     Broken found = broken(one, 0).orElseThrow();
-    assertThat(found).extracting(Broken::rows, Broken::forms).isEqualTo(tuple(1_000L, 40L).toList());
+    assertThat(found)
+        .extracting(Broken::rows, Broken::forms)
+        .isEqualTo(tuple(1_000L, 40L).toList());
     assertThat(found.examples()).hasSize(Examples.MOST).allMatch(each -> each.rows() == 25);
     assertThat(broken(many, 0)).contains(found);
     assertThat(broken(many, 1).orElseThrow().forms()).isEqualTo(1);

@@ -27,8 +27,8 @@ final class Showcase {
     passed("IsPrimaryKey \"order_id\" labels=[\"severity\"=\"critical\", \"action\"=\"stop\"]"),
     passed("Completeness \"customer_id\" >= 0.95", "Column.customer_id.Completeness=0.99987"),
     failed(
-        "ColumnValues \"status\" in [\"open\", \"paid\", \"shipped\", \"returned\"] with threshold > 0.99"
-            + " labels=[\"action\"=\"quarantine\", \"team\"=\"fulfilment\"]",
+        "ColumnValues \"status\" in [\"open\", \"paid\", \"shipped\", \"returned\"] with threshold"
+            + " > 0.99 labels=[\"action\"=\"quarantine\", \"team\"=\"fulfilment\"]",
         "Column.status.ColumnValues.Compliance=0.9712"),
     passed("ColumnValues \"quantity\" > 0", "Column.quantity.Minimum=1"),
     failed(
@@ -44,19 +44,20 @@ final class Showcase {
     passed("IsUnique \"order_id\"", "Column.order_id.Uniqueness=1"),
     passed("DistinctValuesCount \"country\" < 60", "Column.country.DistinctValuesCount=47"),
     failed(
-        "ReferentialIntegrity \"customer_id\" \"customers.id\" >= 0.999 labels=[\"severity\"=\"high\","
-            + " \"action\"=\"alert\"]",
+        "ReferentialIntegrity \"customer_id\" \"customers.id\" >= 0.999"
+            + " labels=[\"severity\"=\"high\", \"action\"=\"alert\"]",
         "Column.customers.ReferentialIntegrity=0.9984"),
     passed(
         "ColumnDataType \"created_at\" = \"Timestamp\"",
         "Column.created_at.ColumnDataType.Compliance=1"),
     passed(
-        "DataFreshness \"created_at\" <= 24 hours",
-        "Column.created_at.DataFreshness.Compliance=1"),
+        "DataFreshness \"created_at\" <= 24 hours", "Column.created_at.DataFreshness.Compliance=1"),
     error(
         "RowCount > last(5) labels=[\"severity\"=\"low\"]",
         "last(5) is a list of 5 values; reduce it, as in avg(last(5))"),
-    passed("ColumnCorrelation \"quantity\" \"total\" > 0.3", "Multicolumn.quantity,total.ColumnCorrelation=0.61"),
+    passed(
+        "ColumnCorrelation \"quantity\" \"total\" > 0.3",
+        "Multicolumn.quantity,total.ColumnCorrelation=0.61"),
     passed("ColumnCount = 14", "Dataset.*.ColumnCount=14"),
     passed("ColumnExists \"order_id\"", "Dataset.order_id.ColumnExists=1"),
     passed("Entropy \"status\" > 0.5", "Column.status.Entropy=1.1142"),
@@ -64,9 +65,14 @@ final class Showcase {
         "CustomSql \"select count(*) from primary where shipped_on < created_at\" = 0"
             + " labels=[\"severity\"=\"medium\", \"dimension\"=\"accuracy\"]",
         "Dataset.*.CustomSQL=17"),
-    passed("ColumnValues \"email\" matches \"[^@ ]+@[^@ ]+[.][^@. ]+\" with threshold > 0.9", "Column.email.PatternMatch=0.9131"),
-    passed("(ColumnValues \"shipped_on\" >= \"2024-01-01\") or (ColumnValues \"shipped_on\" = NULL)"),
-    passed("DetectAnomalies \"RowCount\" labels=[\"severity\"=\"medium\"]", "Dataset.*.RowCount=1204518")
+    passed(
+        "ColumnValues \"email\" matches \"[^@ ]+@[^@ ]+[.][^@. ]+\" with threshold > 0.9",
+        "Column.email.PatternMatch=0.9131"),
+    passed(
+        "(ColumnValues \"shipped_on\" >= \"2024-01-01\") or (ColumnValues \"shipped_on\" = NULL)"),
+    passed(
+        "DetectAnomalies \"RowCount\" labels=[\"severity\"=\"medium\"]",
+        "Dataset.*.RowCount=1204518")
   };
 
   private Showcase() {}
@@ -74,13 +80,15 @@ final class Showcase {
   static JudgedDataset orders() {
     Judged judged = Judged.of(RULES);
     for (int day = 1; day <= RUNS; day++) {
-      judged.daysBefore(
-          day, day % 11 == 3 ? RunOutcome.FAILED : RunOutcome.PASSED, metrics(day));
+      judged.daysBefore(day, day % 11 == 3 ? RunOutcome.FAILED : RunOutcome.PASSED, metrics(day));
     }
     return judged.dataset(
         Map.of(
-            1, new Broken("email", "a value", 103_950, 1, List.of(new Example(Optional.empty(), 103_950))),
-            4, statuses(),
+            1,
+            new Broken(
+                "email", "a value", 103_950, 1, List.of(new Example(Optional.empty(), 103_950))),
+            4,
+            statuses(),
             6,
             new Broken(
                 "country",
@@ -100,11 +108,7 @@ final class Showcase {
           new Example(Optional.of("Xxxx" + "x".repeat(i * i) + " 99"), 20_000 / (i + 1) / 2));
     }
     return new Broken(
-        "status",
-        "in [\"open\",\"paid\",\"shipped\",\"returned\"]",
-        34_690,
-        212,
-        examples);
+        "status", "in [\"open\",\"paid\",\"shipped\",\"returned\"]", 34_690, 212, examples);
   }
 
   /** What an earlier day measured: near to today, a drop now and then, and scores that rise. */
@@ -121,9 +125,14 @@ final class Showcase {
               boolean isShare = value <= 1;
               double then =
                   isShare ? Math.min(1, value + wave * (1 - value) / 2) : value * (1 + wave / 12);
-              metrics.add(metric.substring(0, equals) + "=" + (value == Math.rint(value) ? Math.rint(then) : then));
+              metrics.add(
+                  metric.substring(0, equals)
+                      + "="
+                      + (value == Math.rint(value) ? Math.rint(then) : then));
             });
-    metrics.add(String.format(Locale.ROOT, "Dataset.*.Score=%.3f", day % 11 == 3 ? 0.62 : 0.9 - day * 0.003));
+    metrics.add(
+        String.format(
+            Locale.ROOT, "Dataset.*.Score=%.3f", day % 11 == 3 ? 0.62 : 0.9 - day * 0.003));
     for (String dimension : List.of("completeness", "uniqueness", "validity", "consistency")) {
       double score = (day + dimension.length()) % 4 == 0 ? 0.75 : 1;
       metrics.add("Dataset." + dimension + ".Score=" + score);

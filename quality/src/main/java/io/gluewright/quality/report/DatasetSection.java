@@ -80,8 +80,7 @@ final class DatasetSection {
   }
 
   private void fact(String name, String value) {
-    html.raw(
-        "<div><dt>%s</dt><dd>%s</dd></div>\n".formatted(Html.escaped(name), Html.name(value)));
+    html.raw("<div><dt>%s</dt><dd>%s</dd></div>\n".formatted(Html.escaped(name), Html.name(value)));
   }
 
   private void tiles() {
@@ -103,8 +102,7 @@ final class DatasetSection {
 
   private void tile(String kind, String figure, String name) {
     String colour = figure.equals("0") ? "none" : kind;
-    html.raw(
-        "<li class=\"%s\"><b>%s</b> <span>%s</span></li>\n".formatted(colour, figure, name));
+    html.raw("<li class=\"%s\"><b>%s</b> <span>%s</span></li>\n".formatted(colour, figure, name));
   }
 
   private void dimensions() {

@@ -19,7 +19,10 @@ final class Limits {
   /** They have a number of files among their metrics. */
   private static final Set<RuleType> OF_FILES =
       EnumSet.of(
-          RuleType.FILE_FRESHNESS, RuleType.FILE_MATCH, RuleType.FILE_SIZE, RuleType.FILE_UNIQUENESS);
+          RuleType.FILE_FRESHNESS,
+          RuleType.FILE_MATCH,
+          RuleType.FILE_SIZE,
+          RuleType.FILE_UNIQUENESS);
 
   private Limits() {}
 

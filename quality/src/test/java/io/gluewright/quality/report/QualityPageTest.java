@@ -59,7 +59,9 @@ class QualityPageTest {
             .findFirst()
             .orElseThrow();
     List<List<String>> rows = new ArrayList<>();
-    for (Element row : elements(((Element) table.getElementsByTagName("tbody").item(0)).getElementsByTagName("tr"))) {
+    for (Element row :
+        elements(
+            ((Element) table.getElementsByTagName("tbody").item(0)).getElementsByTagName("tr"))) {
       rows.add(texts(elements(row.getChildNodes())));
     }
     return rows;
@@ -75,11 +77,12 @@ class QualityPageTest {
                         "Completeness \"note\" > 0.5 labels=[\"severity\"=\"low\"]",
                         "Column.note.Completeness=0.25"),
                     failed(
-                        "IsComplete \"mail\" labels=[\"severity\"=\"critical\", \"action\"=\"stop\","
-                            + " \"team\"=\"crm\"]",
+                        "IsComplete \"mail\" labels=[\"severity\"=\"critical\","
+                            + " \"action\"=\"stop\", \"team\"=\"crm\"]",
                         "Column.mail.Completeness=0.99996"),
                     passed(
-                        "Mean \"amount\" > 12 labels=[\"warn\"=\"> 20\"]", "Column.amount.Mean=12.5"))
+                        "Mean \"amount\" > 12 labels=[\"warn\"=\"> 20\"]",
+                        "Column.amount.Mean=12.5"))
                 .dataset());
 
     assertThat(texts(elements(page.getElementsByTagName("code"))))
@@ -101,11 +104,7 @@ class QualityPageTest {
     assertThat(texts(elements(classed(page, "ul", "tiles").get(0).getElementsByTagName("li"))))
         .containsExactly(
             "47.1 % score",
-            "1 passed",
-            "1 with a warning",
-            "2 failed",
-            "0 not judged",
-            "12,345 rows");
+            "1 passed", "1 with a warning", "2 failed", "0 not judged", "12,345 rows");
     assertThat(texts(classed(page, "div", "metric")))
         .contains("Column.mail.Completeness > 99.99 %", "Column.amount.Mean 12.5");
   }
@@ -229,7 +228,11 @@ class QualityPageTest {
                     "IsComplete \"" + quoted + "\" labels=[\"" + quoted + "\"=\"" + quoted + "\"]",
                     "Column." + quoted + ".Completeness=0.5"))
             .daysBefore(1, RunOutcome.PASSED, "Column." + quoted + ".Completeness=1")
-            .dataset(Map.of(0, new Broken(HOSTILE, HOSTILE, 1, 1, List.of(new Example(Optional.of(HOSTILE), 1)))))
+            .dataset(
+                Map.of(
+                    0,
+                    new Broken(
+                        HOSTILE, HOSTILE, 1, 1, List.of(new Example(Optional.of(HOSTILE), 1)))))
             .atGate(HOSTILE);
 
     String text = QualityPage.of(HOSTILE, List.of(judged, judged));

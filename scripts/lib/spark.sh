@@ -13,6 +13,7 @@ spark_submit() { # driver memory, master, further arguments of spark-submit ...
     return
   fi
   export SPARK_HOME="$ASSEMBLED/spark"
+  # Delta reads its log in 50 partitions unless told otherwise, which on one machine is mostly the cost of starting tasks.
   # shellcheck disable=SC2046 # one option per word
   "$JAVA" $(cat "$ASSEMBLED/spark/java-options") "-Xmx$memory" "$LOGGING" -cp "$SPARK_HOME/jars/*" org.apache.spark.deploy.SparkSubmit \
     --master "$master" --conf "spark.driver.memory=$memory" \

@@ -19,7 +19,7 @@ import javax.management.NotificationEmitter;
 import javax.management.openmbean.CompositeData;
 
 /** How much memory this JVM needs at most, from the moment that somebody watches. */
-final class MemoryPeaks {
+public final class MemoryPeaks {
   private static final Path STATUS = Path.of("/proc/self/status");
   private static final String RESIDENT = "VmHWM:";
   private static final double KIB_PER_MIB = 1024;
@@ -32,7 +32,8 @@ final class MemoryPeaks {
     this.heap = heap;
   }
 
-  static MemoryPeaks watched() {
+  /** Starts to watch. */
+  public static MemoryPeaks watched() {
     Set<String> names = pools().map(MemoryPoolMXBean::getName).collect(Collectors.toSet());
     MemoryPeaks peaks = new MemoryPeaks(names);
     ManagementFactory.getGarbageCollectorMXBeans().stream()
@@ -45,7 +46,7 @@ final class MemoryPeaks {
   }
 
   /** MiB of heap: the sum of the peaks of its pools, which need not have peaked together. */
-  double used() {
+  public double used() {
     long bytes =
         pools()
             .map(MemoryPoolMXBean::getPeakUsage)
@@ -56,12 +57,12 @@ final class MemoryPeaks {
   }
 
   /** MiB of heap that were left in use after a collection, at most. */
-  double afterCollections() {
+  public double afterCollections() {
     return afterCollections.get() / BYTES_PER_MIB;
   }
 
   /** MiB of the process that were in memory at most; 0 where the system does not tell. */
-  static double resident() {
+  public static double resident() {
     if (!Files.exists(STATUS)) {
       return 0;
     }

@@ -6,12 +6,22 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** The arguments of a benchmark: pairs of an option and its value. */
-record Options(Map<String, String> values) {
+public record Options(Map<String, String> values) {
   private static final Set<String> KNOWN =
       new TreeSet<>(
-          Set.of("--data", "--rows", "--edges", "--records", "--out", "--hot", "--fresh"));
+          Set.of(
+              "--data",
+              "--rows",
+              "--edges",
+              "--records",
+              "--out",
+              "--hot",
+              "--fresh",
+              "--only",
+              "--rounds"));
 
-  static Options of(String... arguments) {
+  /** Reads them, and refuses any other. */
+  public static Options of(String... arguments) {
     Map<String, String> values = new LinkedHashMap<>();
     for (int i = 0; i < arguments.length; i += 2) {
       if (!KNOWN.contains(arguments[i]) || i + 1 == arguments.length) {
@@ -23,11 +33,13 @@ record Options(Map<String, String> values) {
     return new Options(Map.copyOf(values));
   }
 
-  String text(String option, String fallback) {
+  /** The value of an option, or another. */
+  public String text(String option, String fallback) {
     return values.getOrDefault(option, fallback);
   }
 
-  long whole(String option, long fallback) {
+  /** As {@link #text}, for a whole number. */
+  public long whole(String option, long fallback) {
     return values.containsKey(option)
         ? Long.parseLong(values.get(option).replace("_", ""))
         : fallback;

@@ -3,10 +3,11 @@ package io.gluewright.benchmarks;
 import org.apache.spark.sql.SparkSession;
 
 /** The session of a benchmark; the master comes from the command. */
-final class Sessions {
+public final class Sessions {
   private Sessions() {}
 
-  static SparkSession open(String name) {
+  /** Opens the session. */
+  public static SparkSession open(String name) {
     return SparkSession.builder()
         .appName(name)
         .config("spark.ui.enabled", "false")

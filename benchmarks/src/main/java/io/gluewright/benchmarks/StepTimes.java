@@ -28,7 +28,10 @@ final class StepTimes implements LinkSteps {
     Map<String, TaskTime> all = new LinkedHashMap<>(steps);
     double wall = steps.values().stream().mapToDouble(TaskTime::wall).sum();
     double cpu = steps.values().stream().mapToDouble(TaskTime::cpu).sum();
-    all.put("between the steps", new TaskTime(whole.wall() - wall, whole.cpu() - cpu));
+    long read = steps.values().stream().mapToLong(TaskTime::read).sum();
+    all.put(
+        "between the steps",
+        new TaskTime(whole.wall() - wall, whole.cpu() - cpu, whole.read() - read));
     return all;
   }
 }

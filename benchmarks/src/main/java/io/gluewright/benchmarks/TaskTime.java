@@ -13,17 +13,21 @@ import org.apache.spark.scheduler.SparkListenerTaskEnd;
  *
  * @param wall seconds
  * @param cpu seconds that tasks spent on a processor: what is left when others use the machine too
+ * @param read records that tasks read from files
  */
-record TaskTime(double wall, double cpu) {
+public record TaskTime(double wall, double cpu, long read) {
   private static final long PATIENCE_MILLIS = 60_000;
 
-  static TaskTime of(SparkContext context, Runnable work) {
+  /** Runs {@code work} and adds up what its tasks say. */
+  public static TaskTime of(SparkContext context, Runnable work) {
     AtomicLong nanos = new AtomicLong();
+    AtomicLong records = new AtomicLong();
     SparkListener listener =
         new SparkListener() {
           @Override
           public void onTaskEnd(SparkListenerTaskEnd end) {
             nanos.addAndGet(end.taskMetrics().executorCpuTime());
+            records.addAndGet(end.taskMetrics().inputMetrics().recordsRead());
           }
         };
     context.addSparkListener(listener);
@@ -32,7 +36,7 @@ record TaskTime(double wall, double cpu) {
       work.run();
       double wall = (System.nanoTime() - start) / 1e9;
       context.listenerBus().waitUntilEmpty(PATIENCE_MILLIS);
-      return new TaskTime(wall, nanos.get() / 1e9);
+      return new TaskTime(wall, nanos.get() / 1e9, records.get());
     } catch (TimeoutException e) {
       throw new IllegalStateException("Spark's listener bus is still busy", e);
     } finally {
@@ -40,14 +44,17 @@ record TaskTime(double wall, double cpu) {
     }
   }
 
-  /** Of each of the two on its own. */
-  static TaskTime median(List<TaskTime> times) {
-    return new TaskTime(median(times, TaskTime::wall), median(times, TaskTime::cpu));
+  /** Of each figure on its own. */
+  public static TaskTime median(List<TaskTime> times) {
+    return new TaskTime(
+        median(times, TaskTime::wall),
+        median(times, TaskTime::cpu),
+        (long) median(times, TaskTime::read));
   }
 
-  /** How many times as long as {@code other}. */
-  TaskTime over(TaskTime other) {
-    return new TaskTime(wall / other.wall, cpu / other.cpu);
+  /** How many times as long as {@code other}; what was read stays. */
+  public TaskTime over(TaskTime other) {
+    return new TaskTime(wall / other.wall, cpu / other.cpu, read);
   }
 
   private static double median(List<TaskTime> times, ToDoubleFunction<TaskTime> what) {

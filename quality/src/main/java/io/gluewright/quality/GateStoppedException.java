@@ -2,9 +2,13 @@ package io.gluewright.quality;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.List;
 import java.util.Locale;
 
-/** A source had more bad rows than its {@link Gate} lets pass; nothing may be published. */
+/**
+ * A source had more bad rows than its {@link Gate} lets pass, or a rule that may stop a run did not
+ * hold; nothing may be published.
+ */
 public final class GateStoppedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -21,6 +25,26 @@ public final class GateStoppedException extends RuntimeException {
             percent((double) refused / read),
             percent(maxRefusedShare),
             plain(maxRefusedShare)));
+  }
+
+  private GateStoppedException(String message) {
+    super(message);
+  }
+
+  /**
+   * Rules that may stop a run did not pass.
+   *
+   * @param gate where
+   * @param rules all of them, one line each
+   */
+  public static GateStoppedException byRules(String gate, List<String> rules) {
+    return new GateStoppedException(
+        String.format(
+            Locale.ROOT,
+            "gate %s: %,d of its rules stop the run%n  %s%n  hint: the report has what was measured",
+            gate,
+            rules.size(),
+            String.join("\n  ", rules)));
   }
 
   private static String percent(double share) {

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 final class Mess {
   private static final Pattern ACCENTS = Pattern.compile("\\p{M}+");
   private static final Pattern NOT_LETTER = Pattern.compile("[^a-z]+");
-  private static final List<String> NO_EMAIL =
+  static final List<String> NO_EMAIL =
       List.of("n/a", "unknown", "none@", "@", "kunde(at)mail", "x@@mail.example", "-");
   private static final List<String> NEIGHBOURS =
       List.of("qw", "we", "er", "rt", "zu", "ui", "io", "op", "as", "sd", "df", "nm", "bn", "vb");

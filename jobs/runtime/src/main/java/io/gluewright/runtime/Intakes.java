@@ -1,7 +1,6 @@
 package io.gluewright.runtime;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
 
 import io.gluewright.dedup.Dedup;
@@ -28,7 +27,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
@@ -40,7 +38,6 @@ import org.apache.spark.sql.types.StructType;
 final class Intakes {
   static final String MERGED_ROWS = "merged";
   private static final String REFUSED_ROWS = "refused";
-  private static final int MOST_INPUTS = 1000;
 
   private final SparkSession spark;
   private final SourceReader reader;
@@ -51,6 +48,7 @@ final class Intakes {
   private final Shadows shadows;
   private final ReferenceTables tables;
   private final Clock clock;
+  private final IntakeGates gates;
 
   Intakes(
       SparkSession spark,
@@ -61,7 +59,8 @@ final class Intakes {
       RunReport report,
       Shadows shadows,
       ReferenceTables tables,
-      Clock clock) {
+      Clock clock,
+      IntakeGates gates) {
     this.spark = spark;
     this.reader = reader;
     this.measures = measures;
@@ -71,6 +70,7 @@ final class Intakes {
     this.shadows = shadows;
     this.tables = tables;
     this.clock = clock;
+    this.gates = gates;
   }
 
   Intake take(SourceSpec source, Steps.Step step) {
@@ -133,11 +133,12 @@ final class Intakes {
           "%s: left out, because its columns do not declare them: %s"
               .formatted(source.name(), undeclared));
     }
-    Optional<Trial> trial = source.trial(arrival.rows(), tables);
     Map<String, Column> values = values(source, arrival.rows());
     Counted read = measures.count(source.name() + " read", arrival.rows(), values);
+    IntakeGates.Entered entered = gates.enter(source, read);
+    Optional<Trial> trial = source.trial(entered.rows(), tables);
     RuleTally tally = RuleTally.of(source.name(), measures);
-    SourceSpec.Treated ruled = source.treat(read.rows(), clock, tables, tally);
+    SourceSpec.Treated ruled = source.treat(entered.rows(), clock, tables, tally);
     Counted treated =
         measures.count(
             source.name() + " treated",
@@ -147,21 +148,19 @@ final class Intakes {
     long quarantined = treated.total(REFUSED_ROWS).longValueExact();
     List<RuleCounts> rules = RuleCounts.of(ruled.plan(), tally.sums());
     long filtered = rules.stream().mapToLong(RuleCounts::dropped).sum();
-    requireAllAfterFilters(source, read.value() - filtered, staged.count());
+    requireAllAfterFilters(source, entered.count().getAsLong() - filtered, staged.count());
     report.rules(source.name(), ruled.plan().uses(), rules);
-    report
-        .books()
-        .source(source.name())
-        .read(read.value())
-        .filtered(filtered)
-        .quarantined(quarantined);
-    report.books().source(source.name()).inputs(inputs(source, staged));
+    if (!entered.isBooked()) {
+      report.books().source(source.name()).read(read.value());
+      gates.book(source, staged);
+    }
+    report.books().source(source.name()).filtered(filtered).quarantined(quarantined);
     noteColumnsWithoutValue(source, read, values.keySet());
     trial.ifPresent(shadows::add);
     if (quarantined > 0) {
       refused.quarantine(source.name(), staged.rows().filter(Reasons.refused()));
     }
-    return accepted(source, staged, quarantined, read.value());
+    return accepted(source, gates.accepted(source, staged, quarantined, entered), read.value());
   }
 
   /** For each column that the reader was told of: 1 in a row in which it has a value. */
@@ -190,35 +189,11 @@ final class Intakes {
     }
   }
 
-  /**
-   * The files that the staged rows come from. The ledger needs their names; this reads one column
-   * of what is staged, not the input.
-   */
-  private static List<String> inputs(SourceSpec source, Staged staged) {
-    if (!List.of(staged.rows().columns()).contains(SourceSpec.FILE)) {
-      return List.of(source.describe());
-    }
-    List<String> files =
-        staged
-            .rows()
-            .select(SourceSpec.FILE)
-            .distinct()
-            .limit(MOST_INPUTS + 1)
-            .as(Encoders.STRING())
-            .collectAsList();
-    if (files.size() <= MOST_INPUTS) {
-      return files.stream().sorted().toList();
-    }
-    return List.of("more than %d files: %s".formatted(MOST_INPUTS, source.describe()));
-  }
-
-  private Intake accepted(SourceSpec source, Staged staged, long quarantined, long read) {
-    Dataset<Row> good =
-        staged.rows().filter(not(Reasons.refused())).drop(Reasons.COLUMN, SourceSpec.FILE);
-    long count = staged.count() - quarantined;
+  private Intake accepted(SourceSpec source, Staged accepted, long read) {
+    Dataset<Row> good = accepted.rows().drop(SourceSpec.FILE);
     Optional<Dataset<Row>> unique = source.deduplicated(good, staging);
     if (unique.isEmpty()) {
-      return Intake.of(source.name(), staging.know(good, count).rows(), read);
+      return Intake.of(source.name(), staging.know(good, accepted.count()).rows(), read);
     }
     Counted merged =
         measures.count(

@@ -8,6 +8,7 @@ import io.gluewright.diagnostics.Settings;
 import io.gluewright.diagnostics.Similar;
 import io.gluewright.runtime.config.JobConfig;
 import io.gluewright.runtime.config.Secrets;
+import io.gluewright.runtime.gates.GateSpecs;
 import io.gluewright.runtime.sinks.SinkSpec;
 import io.gluewright.runtime.sources.SourceSpec;
 import io.gluewright.runtime.tables.ColumnFlow;
@@ -28,6 +29,7 @@ import org.apache.spark.sql.SparkSession;
  * @param state where the ledger and the bookmarks stand
  * @param work where runs keep what they need while they last, if it is said
  * @param tables what rules look into, and what they make of sources
+ * @param gates rulesets that rows have to pass
  * @param own the job's own block
  */
 record JobDescription(
@@ -37,24 +39,31 @@ record JobDescription(
     Map<String, SourceSpec> sources,
     TableSpecs tables,
     Map<String, SinkSpec> sinks,
+    GateSpecs gates,
     Settings own) {
 
   /** Throws one exception that tells all mistakes. */
   static JobDescription read(JobConfig config, Secrets secrets) {
     Map<String, SourceSpec> sources = new LinkedHashMap<>();
     Map<String, SinkSpec> sinks = new LinkedHashMap<>();
-    config.sources().forEach((name, block) -> add(sources, SourceSpec.read(name, block, secrets)));
-    config
-        .sinks()
-        .forEach((name, block) -> SinkSpec.read(name, block).ifPresent(s -> sinks.put(name, s)));
+    Map<String, Settings> sourceBlocks = config.sources();
+    Map<String, Settings> sinkBlocks = config.sinks();
+    TableSpecs tables = TableSpecs.read(config.tables(), sourceBlocks.keySet());
+    GateSpecs gates =
+        GateSpecs.read(
+            sourceBlocks, sinkBlocks, config.root().block("quality"), tables.files().keySet());
+    sourceBlocks.forEach((name, block) -> add(sources, SourceSpec.read(name, block, secrets)));
+    sinkBlocks.forEach(
+        (name, block) -> SinkSpec.read(name, block).ifPresent(s -> sinks.put(name, s)));
     JobDescription description =
         new JobDescription(
             config.output(),
             config.state(),
             config.root().optionalText("work"),
             sources,
-            TableSpecs.read(config.tables(), config.sources().keySet()),
+            tables,
             sinks,
+            gates,
             config.settings());
     config.problems().throwIfAny();
     return description;
@@ -72,6 +81,7 @@ record JobDescription(
   Feeds verify(Clock clock, SparkSession spark) {
     Problems problems = own.problems();
     Feeds feeds = ColumnFlow.of(sources, tables, spark, clock, problems);
+    GateColumns.verify(this, spark, clock, problems);
     problems.throwIfAny();
     return feeds;
   }

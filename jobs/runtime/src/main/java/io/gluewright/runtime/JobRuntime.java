@@ -1,11 +1,13 @@
 package io.gluewright.runtime;
 
-import io.gluewright.diagnostics.Redaction;
 import io.gluewright.diagnostics.Settings;
 import io.gluewright.identity.linking.ModelStore;
 import io.gluewright.runtime.arguments.JobArguments;
 import io.gluewright.runtime.config.JobConfig;
 import io.gluewright.runtime.config.Secrets;
+import io.gluewright.runtime.gates.GateHistory;
+import io.gluewright.runtime.gates.GateSpecs;
+import io.gluewright.runtime.gates.Gates;
 import io.gluewright.runtime.glue.GlueSession;
 import io.gluewright.runtime.measures.Counted;
 import io.gluewright.runtime.measures.Measures;
@@ -21,16 +23,11 @@ import io.gluewright.runtime.sinks.Sink;
 import io.gluewright.runtime.sinks.Written;
 import io.gluewright.runtime.sources.SourceReader;
 import io.gluewright.runtime.staging.Staging;
-import io.gluewright.runtime.state.AtomicFiles;
-import io.gluewright.runtime.state.Ledger;
-import io.gluewright.runtime.state.LedgerEntry;
 import io.gluewright.runtime.tables.DerivedSpec;
 import io.gluewright.runtime.tables.Feeds;
 import io.gluewright.runtime.tables.OpenFiles;
 import io.gluewright.runtime.tables.ReferenceReader;
 import io.gluewright.transforms.Materializer;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,13 +35,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One run of a job, and its only door to Glue: sources and sinks by the names that the
@@ -54,21 +48,19 @@ import org.slf4j.LoggerFactory;
  * <p>A JVM has one run at a time, as on Glue.
  */
 public final class JobRuntime implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(JobRuntime.class);
-
   private final RunContext context;
   private final JobDescription description;
   private final Session session;
   private final GlueSession glue;
   private final Measures measures;
   private final Staging staging;
-  private final RefusedRows refused;
   private final RunReport report;
   private final RunSteps steps;
-  private final Shadows shadows;
   private final Intakes intakes;
   private final Feeds feeds;
   private final Derivations derivations;
+  private final Publication publication;
+  private final RunEnd end;
   private final Map<String, Intake> taken = new LinkedHashMap<>();
   private final Map<String, Dataset<Row>> made = new LinkedHashMap<>();
 
@@ -88,9 +80,29 @@ public final class JobRuntime implements AutoCloseable {
     this.steps = new RunSteps(new Steps(context.clock(), progress, report), report);
     this.measures = Measures.of(spark());
     this.staging = Staging.in(spark(), measures, context.workFolder(description));
-    this.refused = new RefusedRows(description.output(), context.runId());
-    this.shadows = new Shadows(staging, report);
+    RefusedRows refused = new RefusedRows(description.output(), context.runId());
+    Shadows shadows = new Shadows(staging, report);
     OpenFiles files = new OpenFiles(ReferenceReader.with(spark()), description.tables().files());
+    GateSpecs specs = description.gates();
+    GateHistory history =
+        GateHistory.of(specs, description.state() + "/quality", report, spark());
+    Gates gates = new Gates(files.tables(), measures, staging, report, history, context.clock());
+    IntakeGates intakeGates =
+        new IntakeGates(
+            specs,
+            gates,
+            staging,
+            refused,
+            report,
+            files.tables(),
+            context.clock(),
+            hadoop());
+    this.publication =
+        new Publication(
+            specs, description.sources(), gates, intakeGates, staging, refused, report);
+    this.end =
+        new RunEnd(
+            context, description, glue, steps, report, refused, history, shadows, hadoop());
     this.intakes =
         new Intakes(
             spark(),
@@ -101,7 +113,8 @@ public final class JobRuntime implements AutoCloseable {
             report,
             shadows,
             files.tables(),
-            context.clock());
+            context.clock(),
+            intakeGates);
     this.feeds = feeds;
     this.derivations = new Derivations(files, measures, staging, refused, report);
   }
@@ -189,7 +202,8 @@ public final class JobRuntime implements AutoCloseable {
    */
   public Sink sink(String name) {
     settings().problems().throwIfAny();
-    return Sink.open(description.sink(name), spark(), glue, runId(), staging, steps);
+    return Sink.open(
+        description.sink(name), spark(), glue, runId(), staging, steps, publication.gate(name));
   }
 
   /** Whether the configuration has a sink of that name. */
@@ -308,7 +322,7 @@ public final class JobRuntime implements AutoCloseable {
 
   /** Whether a run of this job has been committed. */
   public boolean hasEnded(String runId) {
-    return ledger().entry(runId).isPresent();
+    return end.ledger().entry(runId).isPresent();
   }
 
   /** The folder of the job's results. */
@@ -338,49 +352,12 @@ public final class JobRuntime implements AutoCloseable {
   public void commit() {
     settings().problems().throwIfAny();
     taken.values().forEach(intake -> books().source(intake.source()).merged(intake.merged()));
-    books().requireBalance();
-    writeRefused();
-    steps.run(
-        "commit",
-        step -> {
-          ledger().record(LedgerEntry.of(report, clock().instant()));
-          glue.commit();
-          return step;
-        });
-    shadows.compare(steps);
-    report.finish(hadInput() ? Status.DONE : Status.NOTHING_NEW);
-    writeReport();
+    end.commit(hadInput() ? Status.DONE : Status.NOTHING_NEW);
   }
 
-  /** Sets refused rows apart even where the run is stopped because of them. */
-  void writeRefused() {
-    if (!refused.isEmpty()) {
-      steps.run(
-          "set refused rows apart",
-          step -> {
-            refused.write();
-            return step;
-          });
-    }
-  }
-
-  /**
-   * All is committed by now: a report that cannot be written must not make the run a failed one.
-   */
-  private void writeReport() {
-    Path file = new Path("%s/reports/%s.json".formatted(description.output(), runId()));
-    try {
-      AtomicFiles.write(file, report.json().getBytes(StandardCharsets.UTF_8), hadoop());
-    } catch (IOException | RuntimeException e) {
-      LOG.warn("the report cannot be written to {}: {}", file, Failure.trace(e));
-      report.note(
-          "the report could not be written to %s: %s"
-              .formatted(file, Redaction.text(String.valueOf(e.getMessage()))));
-    }
-  }
-
-  private Ledger ledger() {
-    return Ledger.at(description.state(), context.job(), hadoop());
+  /** Ends a run that a gate has stopped: says why, and commits nothing. */
+  void stop() {
+    end.stop();
   }
 
   private Configuration hadoop() {

@@ -98,10 +98,11 @@ public final class Launcher {
         body.run(runtime);
         runtime.commit();
       } catch (GateStoppedException e) {
-        runtime.writeRefused();
-        throw failed(runtime, arguments, Status.GATE_CLOSED, e);
+        runtime.stop();
+        throw failed(runtime, arguments, e);
       } catch (Exception e) {
-        throw failed(runtime, arguments, Status.FAILED, e);
+        runtime.report().finish(Status.FAILED);
+        throw failed(runtime, arguments, e);
       }
       print(runtime, arguments);
       if (arguments.requiresInput() && !runtime.hadInput()) {
@@ -112,9 +113,7 @@ public final class Launcher {
   }
 
   /** A machine that waits for a report gets one of a failed run too. */
-  private <E extends Exception> E failed(
-      JobRuntime runtime, JobArguments arguments, Status status, E failure) {
-    runtime.report().finish(status);
+  private <E extends Exception> E failed(JobRuntime runtime, JobArguments arguments, E failure) {
     if (arguments.wantsJson()) {
       print(runtime, arguments);
     }

@@ -88,9 +88,7 @@ record Analysis(MetricKey key, Function<Measured, OptionalDouble> value) {
   private static List<Analysis> statistics(Parameter column, Context context) {
     List<Field> fields =
         column.value().equals(ALL_COLUMNS) && context.columns().find(ALL_COLUMNS).isEmpty()
-            ? context.columns().names().stream()
-                .map(name -> context.columns().find(name).orElseThrow())
-                .toList()
+            ? context.columns().names().stream().map(name -> context.field(column, name)).toList()
             : List.of(context.field(column));
     List<Analysis> all = new ArrayList<>(of(RuleType.ROW_COUNT, List.of(), context));
     for (Field field : fields) {

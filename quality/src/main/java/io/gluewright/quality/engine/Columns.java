@@ -1,9 +1,14 @@
 package io.gluewright.quality.engine;
 
+import static org.apache.spark.sql.functions.col;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.internal.SQLConf;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -22,12 +27,46 @@ final class Columns {
     return new Columns(schema, SQLConf.get().caseSensitiveAnalysis());
   }
 
+  /** All columns of a dataset, to be selected beside others; the list may be added to. */
+  static List<Column> all(Dataset<Row> rows) {
+    List<Column> columns = new ArrayList<>();
+    Arrays.stream(rows.columns()).map(Columns::quoted).forEach(name -> columns.add(col(name)));
+    return columns;
+  }
+
+  /** The columns of a dataset whose names mean one of them; rules know no other. */
+  static List<Column> distinct(Dataset<Row> rows) {
+    List<Column> columns = new ArrayList<>();
+    of(rows.schema()).distinctNames().forEach(name -> columns.add(col(quoted(name))));
+    return columns;
+  }
+
   List<String> names() {
     return List.of(schema.fieldNames());
   }
 
   StructType schema() {
     return schema;
+  }
+
+  /** The names that mean one column; a table may have several of one name. */
+  private List<String> distinctNames() {
+    return names().stream().filter(name -> times(name) == 1).toList();
+  }
+
+  /** Whether a name, or the first one of a path, means more than one column. */
+  boolean isAmbiguous(String written) {
+    return times(written) > 1
+        || times(unquoted(written)) > 1
+        || (top(written).isEmpty() && times(parts(written).get(0)) > 1);
+  }
+
+  private long times(String name) {
+    return Arrays.stream(schema.fieldNames()).filter(each -> isSame(each, name)).count();
+  }
+
+  private boolean isSame(String one, String other) {
+    return caseSensitive ? one.equals(other) : one.equalsIgnoreCase(other);
   }
 
   /** The column of that name, else the field at that path. */
@@ -69,9 +108,7 @@ final class Columns {
         Arrays.stream(within.fields()).filter(field -> field.name().equals(name)).findFirst();
     return exact.isPresent() || caseSensitive
         ? exact
-        : Arrays.stream(within.fields())
-            .filter(field -> field.name().equalsIgnoreCase(name))
-            .findFirst();
+        : Arrays.stream(within.fields()).filter(field -> isSame(field.name(), name)).findFirst();
   }
 
   private static List<String> parts(String written) {

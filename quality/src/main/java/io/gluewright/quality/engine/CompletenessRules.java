@@ -1,14 +1,11 @@
 package io.gluewright.quality.engine;
 
-import static org.apache.spark.sql.functions.expr;
-
 import io.gluewright.quality.dqdl.Rule;
 import io.gluewright.quality.dqdl.RuleType;
 import io.gluewright.quality.metrics.MetricKey;
 import io.gluewright.quality.metrics.MetricNames;
 import java.util.List;
 import java.util.Optional;
-import org.apache.spark.sql.Column;
 
 /** Rules on the share of rows that have a value. */
 final class CompletenessRules {
@@ -24,14 +21,20 @@ final class CompletenessRules {
         rule.type() == RuleType.IS_COMPLETE
             ? Requirement.ALL
             : Requirement.of(Context.condition(resolved));
-    RowTest row =
-        RowTest.of(
-            field.column().isNotNull(),
-            filter,
-            context.options().filtered(),
-            List.of(field),
-            "a value");
-    return Planned.of(rule, resolved, share(field, filter, context).judge(key, requirement), row);
+    return Planned.of(
+        rule,
+        resolved,
+        share(field, filter, context).judge(key, requirement),
+        present(field, filter, context));
+  }
+
+  private static RowTest present(Field field, Optional<String> filter, Context context) {
+    return RowTest.of(
+        field.column().isNotNull(),
+        filter,
+        context.options().filtered(),
+        List.of(field),
+        "a value");
   }
 
   /** The share of rows in which the column has a value; shared by all rules that ask for it. */
@@ -41,11 +44,10 @@ final class CompletenessRules {
 
   /** How many of the rows have none. */
   static Slot nulls(Field field, Optional<String> filter, Context context) {
-    Column isNull = field.column().isNull();
     return context
         .workload()
         .rowsThat(
             "nulls " + field.sql() + filter.map(" where "::concat).orElse(""),
-            filter.map(sql -> expr(sql).and(isNull)).orElse(isNull));
+            present(field, filter, context).failsForSure());
   }
 }

@@ -69,6 +69,12 @@ final class Context {
   }
 
   Field field(Parameter parameter, String alias, String name) {
+    if (columns(alias).isAmbiguous(name)) {
+      throw mistake(
+          parameter,
+          "more than one column is called \"%s\"".formatted(name),
+          "a column with a name of its own");
+    }
     return columns(alias)
         .find(name)
         .orElseThrow(

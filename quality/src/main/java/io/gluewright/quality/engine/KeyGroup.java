@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.log;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,36 +24,60 @@ import org.apache.spark.sql.Row;
  * @param filter a condition in SQL on the rows that count
  */
 record KeyGroup(List<Field> fields, Optional<String> filter) {
-  private static final String TIMES = "gw_times";
+  /** How often a key occurs. */
+  static final String TIMES = "gw_times";
+
   private static final String KEY = "gw_key";
 
   KeyGroup {
     fields = List.copyOf(fields);
   }
 
-  /** How many rows have a key. */
+  /** What is counted of keys. */
+  enum Count {
+    /** How many rows have a key. */
+    ROWS,
+    /** How many keys there are. */
+    DISTINCT,
+    /** How many keys occur once. */
+    UNIQUE,
+    /** One if there are rows without a key, else zero. */
+    ABSENT,
+    /** The sum of n times the logarithm of n over all keys that occur n times. */
+    LOGARITHMS;
+
+    /** The aggregate over a table of keys and how often they occur. */
+    Column over(Column isKey) {
+      Column times = col(TIMES);
+      return switch (this) {
+        case ROWS -> sum(when(isKey, times).otherwise(0L)).cast("double");
+        case DISTINCT -> count(when(isKey, lit(1))).cast("double");
+        case UNIQUE -> count(when(isKey.and(times.equalTo(1L)), lit(1))).cast("double");
+        case ABSENT -> count(when(isKey, null).otherwise(lit(1))).cast("double");
+        case LOGARITHMS ->
+            sum(when(isKey, times.multiply(log(times.cast("double")))).otherwise(0.0));
+      };
+    }
+  }
+
   Slot rows() {
-    return slot("rows");
+    return slot(Count.ROWS);
   }
 
-  /** How many keys there are. */
   Slot distinct() {
-    return slot("distinct");
+    return slot(Count.DISTINCT);
   }
 
-  /** How many keys occur once. */
   Slot unique() {
-    return slot("unique");
+    return slot(Count.UNIQUE);
   }
 
-  /** One if there are rows without a key, else zero. */
   Slot absent() {
-    return slot("absent");
+    return slot(Count.ABSENT);
   }
 
-  /** The sum of n times the logarithm of n over all keys that occur n times. */
   Slot logarithms() {
-    return slot("logarithms");
+    return slot(Count.LOGARITHMS);
   }
 
   String key() {
@@ -60,22 +85,17 @@ record KeyGroup(List<Field> fields, Optional<String> filter) {
     return "keys " + paths + filter.map(" where "::concat).orElse("");
   }
 
-  private Slot slot(String what) {
+  Slot slot(Count what) {
     return new Slot(key() + " " + what);
   }
 
   /** One row with the numbers of all slots. */
   Dataset<Row> counts(Dataset<Row> rows) {
-    Column times = col(TIMES);
-    Column isKey = isKey();
-    return groups(rows)
-        .agg(
-            sum(when(isKey, times).otherwise(0L)).cast("double").as(rows().key()),
-            count(when(isKey, lit(1))).cast("double").as(distinct().key()),
-            count(when(isKey.and(times.equalTo(1L)), lit(1))).cast("double").as(unique().key()),
-            count(when(isKey, null).otherwise(lit(1))).cast("double").as(absent().key()),
-            sum(when(isKey, times.multiply(log(times.cast("double")))).otherwise(0.0))
-                .as(logarithms().key()));
+    Column[] all =
+        Arrays.stream(Count.values())
+            .map(each -> each.over(isKey()).as(slot(each).key()))
+            .toArray(Column[]::new);
+    return groups(rows).select(all);
   }
 
   /**

@@ -17,7 +17,7 @@ final class Numbers {
     return numbers;
   }
 
-  private static double of(Row row, int column) {
+  static double of(Row row, int column) {
     return row.isNullAt(column) ? Double.NaN : ((Number) row.get(column)).doubleValue();
   }
 }

@@ -3,22 +3,17 @@ package io.gluewright.quality.engine;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.udaf;
+import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RuntimeConfig;
-import org.apache.spark.sql.expressions.UserDefinedFunction;
 
 /**
  * Everything that one scan of a dataset can measure, as one aggregation.
@@ -30,9 +25,7 @@ record OnePass(Map<String, Column> predicates, Map<String, Column> aggregates) {
   /** Up to so many predicates an aggregate for each is cheaper than masks. */
   static final int MOST_PLAIN = 40;
 
-  private static final String HUGE_METHOD = "spark.sql.codegen.hugeMethodLimit";
-  private static final String COMPILED = "8000";
-  private static final String MASK = "gw_mask";
+  private static final String FLAGS = "gw_flags";
 
   OnePass {
     predicates = new LinkedHashMap<>(predicates);
@@ -43,51 +36,78 @@ record OnePass(Map<String, Column> predicates, Map<String, Column> aggregates) {
     return predicates.isEmpty() && aggregates.isEmpty();
   }
 
+  boolean isPlain() {
+    return predicates.size() <= MOST_PLAIN;
+  }
+
   /** Runs one Spark job, or none if there is nothing to measure. */
   Map<String, Double> run(Dataset<Row> rows) {
     if (isEmpty()) {
       return Map.of();
     }
-    return predicates.size() <= MOST_PLAIN ? plain(rows) : masked(rows);
+    return isPlain() ? plain(rows) : masked(rows);
+  }
+
+  /** By the key of its slot, the aggregate of Spark that measures it. */
+  Map<String, Column> each() {
+    Map<String, Column> each = new LinkedHashMap<>();
+    predicates.forEach((key, predicate) -> each.put(key, count(when(predicate, lit(1)))));
+    each.putAll(aggregates);
+    return each;
   }
 
   private Map<String, Double> plain(Dataset<Row> rows) {
-    List<Column> all = new ArrayList<>();
-    predicates.values().forEach(predicate -> all.add(count(when(predicate, lit(1)))));
-    all.addAll(aggregates.values());
-    Row result = aggregated(rows, all).head();
-    List<String> keys = new ArrayList<>(predicates.keySet());
-    keys.addAll(aggregates.keySet());
-    return numbers(keys, result, 0);
+    Map<String, Column> each = each();
+    Row result = aggregated(rows, List.copyOf(each.values())).head();
+    return numbers(List.copyOf(each.keySet()), result, 0);
   }
 
+  /** Where tasks ran twice, their flags were counted twice: then each predicate is counted alone. */
   private Map<String, Double> masked(Dataset<Row> rows) {
-    List<Column> masks = Masks.of(List.copyOf(predicates.values()));
-    UserDefinedFunction bits = udaf(new BitCounts(), Encoders.LONG());
-    List<Column> selected = new ArrayList<>();
-    List<Column> all = new ArrayList<>();
-    for (int i = 0; i < masks.size(); i++) {
-      selected.add(masks.get(i).as(MASK + i));
-      all.add(bits.apply(col(MASK + i)));
-    }
-    columnsOf(rows).forEach(name -> selected.add(col(Columns.quoted(name))));
-    all.addAll(aggregates.values());
-    Dataset<Row> narrow = rows.select(selected.toArray(Column[]::new));
-    Row result = underTheLimit(rows, aggregated(narrow, all));
+    Flags flags = Flags.of(FLAGS, List.copyOf(predicates.values()));
+    FlagCounter counter = flags.counter(rows.sparkSession());
+    Row result = flagged(rows, flags, counter).head();
     Map<String, Double> numbers = new LinkedHashMap<>();
-    int index = 0;
-    for (String key : predicates.keySet()) {
-      byte[] counts = result.getAs(index / Masks.WIDTH);
-      numbers.put(key, (double) BitCounts.read(counts, index % Masks.WIDTH));
-      index++;
+    if (counter.saw(result.getLong(0))) {
+      int index = 0;
+      for (String key : predicates.keySet()) {
+        numbers.put(key, flags.count(index, counter));
+        index++;
+      }
+    } else {
+      numbers.putAll(inTurns(rows));
     }
-    numbers.putAll(numbers(List.copyOf(aggregates.keySet()), result, masks.size()));
+    numbers.putAll(numbers(List.copyOf(aggregates.keySet()), result, 2));
     return numbers;
   }
 
-  /** Spark drops those that no aggregate reads. */
-  private static Set<String> columnsOf(Dataset<Row> rows) {
-    return new LinkedHashSet<>(List.of(rows.columns()));
+  /** The number of rows, whether any flag is set, and the aggregates; flags are counted meanwhile. */
+  Dataset<Row> flagged(Dataset<Row> rows, Flags flags, FlagCounter counter) {
+    List<Column> made = Columns.distinct(rows);
+    made.addAll(flags.columns());
+    List<Column> counted = Columns.distinct(rows);
+    counted.add(flags.anyCounted(counter).as(FLAGS));
+    List<Column> all = new ArrayList<>();
+    all.add(count(lit(1)));
+    all.add(max(col(FLAGS)));
+    all.addAll(aggregates.values());
+    return aggregated(
+        rows.select(made.toArray(Column[]::new)).select(counted.toArray(Column[]::new)), all);
+  }
+
+  private Map<String, Double> inTurns(Dataset<Row> rows) {
+    Map<String, Double> numbers = new LinkedHashMap<>();
+    Map<String, Column> some = new LinkedHashMap<>();
+    predicates.forEach(
+        (key, predicate) -> {
+          some.put(key, predicate);
+          if (some.size() == MOST_PLAIN) {
+            numbers.putAll(new OnePass(some, Map.of()).run(rows));
+            some.clear();
+          }
+        });
+    numbers.putAll(new OnePass(some, Map.of()).run(rows));
+    return numbers;
   }
 
   private static Dataset<Row> aggregated(Dataset<Row> rows, List<Column> aggregates) {
@@ -101,21 +121,8 @@ record OnePass(Map<String, Column> predicates, Map<String, Column> aggregates) {
   private static Map<String, Double> numbers(List<String> keys, Row row, int from) {
     Map<String, Double> numbers = new LinkedHashMap<>();
     for (int i = 0; i < keys.size(); i++) {
-      Object value = row.get(from + i);
-      numbers.put(keys.get(i), value == null ? Double.NaN : ((Number) value).doubleValue());
+      numbers.put(keys.get(i), Numbers.of(row, from + i));
     }
     return numbers;
-  }
-
-  /** Lets Spark fall back to short methods where a long one would stay interpreted by the JVM. */
-  private static Row underTheLimit(Dataset<Row> rows, Dataset<Row> aggregation) {
-    RuntimeConfig conf = rows.sparkSession().conf();
-    String before = conf.get(HUGE_METHOD);
-    conf.set(HUGE_METHOD, COMPILED);
-    try {
-      return aggregation.head();
-    } finally {
-      conf.set(HUGE_METHOD, before);
-    }
   }
 }

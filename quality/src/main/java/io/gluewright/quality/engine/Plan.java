@@ -20,6 +20,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -77,18 +79,61 @@ public final class Plan {
 
   /** Measures and judges. */
   public Evaluation evaluate() {
-    Measured measured = context.workload().run(context.datasets());
+    return judge(context.workload().run(context.datasets()));
+  }
+
+  /**
+   * Measures the dataset while the caller writes it, or in a pass of its own where that is cheaper.
+   */
+  public MeasuredWrite measure(Observer observer) {
+    Dataset<Row> primary = context.datasets().primary();
+    PassChoice choice = PassChoice.of(primary);
+    if (choice.pass() == PassChoice.Pass.OF_ITS_OWN) {
+      return new MeasuredWrite(primary, choice, this::evaluate);
+    }
+    Ride ride = Ride.over(primary, context.workload().onePass(), observer);
+    Dataset<Row> rows = ride.rows().select(Columns.all(primary).toArray(Column[]::new));
+    return new MeasuredWrite(rows, choice, () -> judge(ride.values()));
+  }
+
+  /**
+   * Marks rows as good or bad, says why they are bad, and measures the dataset while the caller
+   * writes them all: one scan of the dataset, and one more for each set of keys that rules name.
+   *
+   * @throws IllegalArgumentException if the dataset has a column of a name that the split adds
+   */
+  public MeasuredWrite split(Split split, Observer observer) {
+    SplitRows rows =
+        new SplitRows(
+            context.datasets().primary(),
+            judged().filter(each -> split.setsAside().test(each.rule())).toList(),
+            context.workload().onePass(),
+            context.options());
+    Ride ride = rows.ride(rows.parted(split), observer);
+    return new MeasuredWrite(
+        ride.rows(),
+        PassChoice.ofTheWrite("the rows are marked on their way, and marks are cheap to count"),
+        () -> judge(rows.values(ride)));
+  }
+
+  private Evaluation judge(Map<String, Double> onePass) {
+    return judge(context.workload().beside(onePass, context.datasets()));
+  }
+
+  private Evaluation judge(Measured measured) {
     List<Verdict> verdicts = nodes.stream().map(node -> node.verdict(measured)).toList();
     Metrics metrics = verdicts.stream().map(Verdict::metrics).reduce(Metrics.none(), Metrics::and);
     return new Evaluation(
         verdicts, metrics.and(analysed(measured)), rows(), context.datasets().primary());
   }
 
+  private Stream<RowOutcomes.Judged> judged() {
+    return nodes.stream().map(node -> new RowOutcomes.Judged(node.rule(), node.row()));
+  }
+
   /** Marks rows; nothing is measured for it. */
   public RowOutcomes rows() {
-    List<RowOutcomes.Judged> judged =
-        nodes.stream().map(node -> new RowOutcomes.Judged(node.rule(), node.row())).toList();
-    return new RowOutcomes(context.datasets().primary(), judged, context.options());
+    return new RowOutcomes(context.datasets().primary(), judged().toList(), context.options());
   }
 
   private Metrics analysed(Measured measured) {

@@ -1,11 +1,16 @@
 package io.gluewright.quality.engine;
 
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.array_compact;
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.when;
 
 import io.gluewright.quality.dqdl.Rule;
 import io.gluewright.transforms.Reasons;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.apache.spark.sql.Column;
 
 /** Why a row is refused, as an element of {@link Reasons#TYPE}. */
@@ -22,7 +27,24 @@ final class Reason {
     this.options = options;
   }
 
-  Column column() {
+  /**
+   * The reasons of a row, one for each rule that it breaks.
+   *
+   * @param isBroken whether the row breaks a rule, by its place among {@code rules}
+   */
+  static Column all(
+      List<RowOutcomes.Judged> rules, IntFunction<Column> isBroken, Options options) {
+    List<Column> entries = new ArrayList<>();
+    for (int i = 0; i < rules.size(); i++) {
+      Reason reason = new Reason(rules.get(i).rule(), rules.get(i).test().orElseThrow(), options);
+      entries.add(when(isBroken.apply(i), reason.column()));
+    }
+    return entries.isEmpty()
+        ? lit(null).cast(Reasons.TYPE)
+        : array_compact(array(entries.toArray(Column[]::new))).cast(Reasons.TYPE);
+  }
+
+  private Column column() {
     List<Field> fields = test.columns();
     String names = String.join(",", fields.stream().map(Field::name).toList());
     return Reasons.entry(rule.text(), names, value(fields), test.expected());

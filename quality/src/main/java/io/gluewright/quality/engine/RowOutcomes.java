@@ -2,7 +2,6 @@ package io.gluewright.quality.engine;
 
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.array_compact;
-import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
@@ -10,7 +9,6 @@ import static org.apache.spark.sql.functions.when;
 import io.gluewright.quality.dqdl.Rule;
 import io.gluewright.transforms.Reasons;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,8 +38,8 @@ public final class RowOutcomes {
   /** {@code Passed}, or {@code Failed} if the row breaks a rule. */
   public static final String RESULT = "DataQualityEvaluationResult";
 
-  private static final String FAIL_MASK = "gw_fail";
-  private static final String SKIP_MASK = "gw_skip";
+  private static final String FAILS = "gw_fail";
+  private static final String SKIPS = "gw_skip";
   private static final String TEXTS = "array<string>";
 
   /**
@@ -78,7 +76,7 @@ public final class RowOutcomes {
    */
   public Dataset<Row> labelled() {
     Bits bits = bits();
-    List<Column> columns = original();
+    List<Column> columns = Columns.all(rows);
     columns.add(bits.pass().as(PASS));
     columns.add(bits.fail().as(FAIL));
     columns.add(bits.skip().as(SKIP));
@@ -97,15 +95,9 @@ public final class RowOutcomes {
    */
   public Dataset<Row> withReasons(String name) {
     Bits bits = bits();
-    List<Column> columns = original();
+    List<Column> columns = Columns.all(rows);
     columns.add(when(not(bits.isClean()), bits.reasons()).as(name));
     return bits.rows().select(columns.toArray(Column[]::new));
-  }
-
-  private List<Column> original() {
-    List<Column> columns = new ArrayList<>();
-    Arrays.stream(rows.columns()).map(Columns::quoted).forEach(name -> columns.add(col(name)));
-    return columns;
   }
 
   private Stream<Judged> judged() {
@@ -125,39 +117,27 @@ public final class RowOutcomes {
 
   private Bits bits() {
     List<RowTest> tests = judged().map(each -> each.test().orElseThrow()).toList();
-    List<Column> fails = Masks.of(tests.stream().map(RowTest::failsForSure).toList());
-    List<Column> skips =
-        options.filtered() == Options.Filtered.SKIPPED
-            ? Masks.of(tests.stream().map(test -> test.fails().isNull()).toList())
-            : List.of();
-    List<Column> columns = original();
-    for (int i = 0; i < fails.size(); i++) {
-      columns.add(fails.get(i).as(FAIL_MASK + i));
-    }
-    for (int i = 0; i < skips.size(); i++) {
-      columns.add(skips.get(i).as(SKIP_MASK + i));
-    }
+    Flags fails = Flags.of(FAILS, tests.stream().map(RowTest::failsForSure).toList());
+    Flags skips =
+        Flags.of(
+            SKIPS,
+            options.filtered() == Options.Filtered.SKIPPED
+                ? tests.stream().map(test -> test.fails().isNull()).toList()
+                : List.of());
+    List<Column> columns = Columns.all(rows);
+    columns.addAll(fails.columns());
+    columns.addAll(skips.columns());
     return new Bits(
-        marked(rows, tests).select(columns.toArray(Column[]::new)),
-        named(FAIL_MASK, fails.size()),
-        named(SKIP_MASK, skips.size()));
-  }
-
-  private static List<Column> named(String prefix, int count) {
-    List<Column> columns = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      columns.add(col(prefix + i));
-    }
-    return columns;
+        marked(rows, tests).select(columns.toArray(Column[]::new)), fails, skips);
   }
 
   /** The rows with their masks. */
   private final class Bits {
     private final Dataset<Row> rows;
-    private final List<Column> fails;
-    private final List<Column> skips;
+    private final Flags fails;
+    private final Flags skips;
 
-    Bits(Dataset<Row> rows, List<Column> fails, List<Column> skips) {
+    Bits(Dataset<Row> rows, Flags fails, Flags skips) {
       this.rows = rows;
       this.fails = fails;
       this.skips = skips;
@@ -169,7 +149,7 @@ public final class RowOutcomes {
 
     /** No rule is broken. */
     Column isClean() {
-      return areZero(fails);
+      return not(fails.any());
     }
 
     Column pass() {
@@ -177,13 +157,13 @@ public final class RowOutcomes {
       int index = 0;
       for (Judged each : rules) {
         if (each.test().isPresent()) {
-          Column holds = not(isSet(fails, index).or(isSet(skips, index)));
+          Column holds = not(fails.isSet(index).or(skips.isSet(index)));
           entries.add(when(holds, lit(each.rule().text())));
           index++;
         }
       }
       Column all = texts(judged().map(each -> lit(each.rule().text())).toList());
-      return when(isClean().and(areZero(skips)), all).otherwise(present(entries));
+      return when(not(fails.any().or(skips.any())), all).otherwise(present(entries));
     }
 
     Column fail() {
@@ -191,7 +171,7 @@ public final class RowOutcomes {
       int index = 0;
       for (Judged each : rules) {
         if (each.test().isPresent()) {
-          entries.add(when(isSet(fails, index), lit(each.rule().text())));
+          entries.add(when(fails.isSet(index), lit(each.rule().text())));
           index++;
         }
       }
@@ -205,37 +185,18 @@ public final class RowOutcomes {
       for (Judged each : rules) {
         Column text = lit(each.rule().text());
         if (each.test().isPresent()) {
-          entries.add(when(isSet(skips, index), text));
+          entries.add(when(skips.isSet(index), text));
           index++;
         } else {
           entries.add(text);
           always.add(text);
         }
       }
-      return when(areZero(skips), texts(always)).otherwise(present(entries));
+      return when(not(skips.any()), texts(always)).otherwise(present(entries));
     }
 
     Column reasons() {
-      List<Column> entries = new ArrayList<>();
-      List<Judged> all = judged().toList();
-      for (int i = 0; i < all.size(); i++) {
-        Reason reason = new Reason(all.get(i).rule(), all.get(i).test().orElseThrow(), options);
-        entries.add(when(isSet(fails, i), reason.column()));
-      }
-      return entries.isEmpty()
-          ? lit(null).cast(Reasons.TYPE)
-          : array_compact(array(entries.toArray(Column[]::new))).cast(Reasons.TYPE);
-    }
-
-    private static Column areZero(List<Column> masks) {
-      return masks.stream()
-          .map(mask -> mask.equalTo(lit(0L)))
-          .reduce(Column::and)
-          .orElse(lit(true));
-    }
-
-    private static Column isSet(List<Column> masks, int index) {
-      return masks.isEmpty() ? lit(false) : Masks.isSet(masks, index);
+      return Reason.all(judged().toList(), fails::isSet, options);
     }
 
     private static Column present(List<Column> entries) {

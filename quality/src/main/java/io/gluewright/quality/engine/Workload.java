@@ -77,10 +77,43 @@ final class Workload {
     return new OnePass(predicates, aggregates);
   }
 
+  /** Measures everything. */
   Measured run(Datasets datasets) {
     Dataset<Row> primary = datasets.primary();
-    Map<String, Double> values = new LinkedHashMap<>(onePass().run(primary));
-    groups.values().forEach(each -> values.putAll(each.read(each.counts(primary).head())));
+    return groups.isEmpty() || onePass().isEmpty() || isCheap(primary)
+        ? beside(onePass().run(primary), datasets)
+        : together(datasets);
+  }
+
+  /** What the one pass gives is known; measures the rest. */
+  Measured beside(Map<String, Double> onePass, Datasets datasets) {
+    Map<String, Double> values = new LinkedHashMap<>(onePass);
+    Dataset<Row> primary = datasets.primary();
+    if (isCheap(primary)) {
+      groups.values().forEach(each -> values.putAll(each.read(each.counts(primary).head())));
+    } else if (!groups.isEmpty()) {
+      values.putAll(new KeyGroups(groups.values()).read(primary));
+    }
+    return withOthers(values, datasets);
+  }
+
+  /** Rows that cost much to make are made once: keys are counted of the rows that are measured. */
+  private Measured together(Datasets datasets) {
+    Dataset<Row> primary = datasets.primary();
+    Map<String, Double> values = new LinkedHashMap<>();
+    try (WriteObserver observer = WriteObserver.of(primary.sparkSession())) {
+      Ride ride = Ride.over(primary, onePass(), observer);
+      values.putAll(new KeyGroups(groups.values()).read(ride.rows()));
+      values.putAll(ride.values());
+    }
+    return withOthers(values, datasets);
+  }
+
+  private static boolean isCheap(Dataset<Row> rows) {
+    return PassChoice.of(rows).pass() == PassChoice.Pass.OF_ITS_OWN;
+  }
+
+  private Measured withOthers(Map<String, Double> values, Datasets datasets) {
     references.forEach(
         (alias, wanted) ->
             values.putAll(new OnePass(Map.of(), wanted).run(datasets.find(alias).orElseThrow())));

@@ -4,7 +4,8 @@
  * holds the verdicts, {@link io.gluewright.quality.engine.RowOutcomes} marks the rows.
  *
  * <p>All metrics that can share a scan are one aggregation; each distinct set of key columns is one
- * shuffle. Rows are marked lazily, in whatever pass reads them.
+ * shuffle. Rows are marked lazily, in whatever pass reads them; {@link
+ * io.gluewright.quality.engine.MeasuredWrite} parts and measures them in a write of the caller's.
  *
  * <p>May import Spark SQL, Hadoop's file system, {@code io.gluewright.diagnostics}, {@code
  * io.gluewright.quality.dqdl}, {@code io.gluewright.quality.metrics} and {@code

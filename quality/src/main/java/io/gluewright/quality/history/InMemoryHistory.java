@@ -1,6 +1,9 @@
 package io.gluewright.quality.history;
 
+import static java.util.stream.Collectors.groupingBy;
+
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,11 +14,20 @@ public final class InMemoryHistory implements MetricHistory {
 
   @Override
   public void append(RunRecord run) {
+    appendAll(List.of(run));
+  }
+
+  @Override
+  public void appendAll(Collection<RunRecord> runs) {
+    runs.stream().collect(groupingBy(RunRecord::subject)).forEach(this::add);
+  }
+
+  private void add(Subject of, List<RunRecord> runs) {
     records.compute(
-        run.subject(),
+        of,
         (subject, before) -> {
           List<RunRecord> all = new ArrayList<>(before == null ? List.of() : before);
-          all.add(run);
+          all.addAll(runs);
           return Selection.merged(all);
         });
   }

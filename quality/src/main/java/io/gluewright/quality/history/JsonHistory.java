@@ -75,7 +75,7 @@ public final class JsonHistory implements MetricHistory {
     appendAll(List.of(run));
   }
 
-  /** Appends many runs at once, such as the history that another tool kept. */
+  @Override
   public void appendAll(Collection<RunRecord> runs) throws IOException {
     Map<Subject, List<RunRecord>> bySubject = runs.stream().collect(groupingBy(RunRecord::subject));
     for (Map.Entry<Subject, List<RunRecord>> entry : bySubject.entrySet()) {

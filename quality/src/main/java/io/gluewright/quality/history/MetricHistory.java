@@ -27,6 +27,13 @@ public interface MetricHistory {
   /** Adds a run, or replaces an earlier run of the same input. */
   void append(RunRecord run) throws IOException;
 
+  /** Adds many runs at once, such as the history that another tool kept. */
+  default void appendAll(Collection<RunRecord> runs) throws IOException {
+    for (RunRecord run : runs) {
+      append(run);
+    }
+  }
+
   /** The newest runs that {@code baseline} takes, newest first; at most {@code count}. */
   List<RunRecord> runs(Baseline baseline, int count) throws IOException;
 

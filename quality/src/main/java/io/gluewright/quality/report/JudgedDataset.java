@@ -47,6 +47,11 @@ public record JudgedDataset(
     return new JudgedDataset(gate, run, ruleset, verdicts, runs, examples);
   }
 
+  /** The same when more is known of the run, such as how it ended. */
+  public JudgedDataset ended(RunRecord known) {
+    return new JudgedDataset(gate, known, ruleset, verdicts, earlier, examples);
+  }
+
   public JudgedDataset showing(Examples some) {
     return new JudgedDataset(gate, run, ruleset, verdicts, earlier, some);
   }

@@ -9,6 +9,9 @@ import io.gluewright.diagnostics.Problem;
 import io.gluewright.diagnostics.Problems;
 import io.gluewright.testkit.Interpreted;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -46,6 +49,40 @@ class PlanMistakesTest {
               expected: one of [ref]
               hint: did you mean "ref"?\
             """);
+  }
+
+  @Test
+  void aNameThatTwoColumnsHaveIsRefusedWhereARuleUsesIt() {
+    Dataset<Row> joined = table("id int | name string | Name string\n1 | Ann | Bob\n");
+    Problems problems = new Problems();
+
+    Evaluation evaluation =
+        Ask.plan(
+                Datasets.of(joined),
+                Ask.OPTIONS,
+                problems,
+                "IsComplete \"id\"",
+                "IsComplete \"name\"",
+                "IsUnique \"id\" \"Name\"")
+            .evaluate();
+
+    assertThat(problems.all())
+        .extracting(Problem::found)
+        .containsExactly(
+            "more than one column is called \"name\"", "more than one column is called \"Name\"");
+    assertThat(Ask.lines(evaluation))
+        .containsExactly("Passed: Column.id.Completeness 1.0", "Failed", "Failed");
+  }
+
+  @Test
+  void manyRulesOnOtherColumnsRunBesideColumnsOfOneName() {
+    Dataset<Row> joined = table("id int | name string | name string\n1 | Ann | Bob\n");
+    String[] rules =
+        IntStream.rangeClosed(0, OnePass.MOST_PLAIN + 1)
+            .mapToObj("ColumnValues \"id\" not in [7, -%d]"::formatted)
+            .toArray(String[]::new);
+
+    assertThat(Ask.evaluate(joined, rules).passed()).isTrue();
   }
 
   @Test

@@ -8,11 +8,7 @@ import io.gluewright.testkit.SparkJobs;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
-import org.apache.spark.scheduler.SparkListener;
-import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.AfterEach;
@@ -86,7 +82,7 @@ class SharedScanTest {
     };
 
     assertThat(SparkJobs.count(() -> Ask.evaluate(numbers, rules))).isOne();
-    assertThat(recordsRead(() -> Ask.evaluate(numbers, rules))).isEqualTo(ROWS);
+    assertThat(RecordsRead.by(() -> Ask.evaluate(numbers, rules))).isEqualTo(ROWS);
   }
 
   @Test
@@ -132,30 +128,9 @@ class SharedScanTest {
         Ask.evaluate(numbers, "ColumnValues \"digit\" < 9", "IsComplete \"text\"");
 
     assertThat(
-            recordsRead(
+            RecordsRead.by(
                 () -> evaluation.rows().withReasons("why").where("why is not null").count()))
         .isEqualTo(ROWS);
     assertThat(SparkJobs.count(() -> evaluation.rows().labelled())).isZero();
-  }
-
-  private static long recordsRead(Runnable action) {
-    AtomicLong read = new AtomicLong();
-    SparkListener listener =
-        new SparkListener() {
-          @Override
-          public void onTaskEnd(SparkListenerTaskEnd end) {
-            read.addAndGet(end.taskMetrics().inputMetrics().recordsRead());
-          }
-        };
-    Spark.session().sparkContext().addSparkListener(listener);
-    try {
-      action.run();
-      Spark.session().sparkContext().listenerBus().waitUntilEmpty(30_000);
-    } catch (TimeoutException e) {
-      throw new AssertionError(e);
-    } finally {
-      Spark.session().sparkContext().removeSparkListener(listener);
-    }
-    return read.get();
   }
 }

@@ -29,7 +29,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class JsonHistoryTest {
+class JsonHistoryTest extends MetricHistoryContract {
   private static final Baseline BASELINE = Baseline.of(ORDERS);
 
   @TempDir Path folder;
@@ -169,7 +169,8 @@ class JsonHistoryTest {
         .hasMessageEndingWith(file.getFileName() + ": version 1 expected, found 7");
   }
 
-  private JsonHistory history() throws IOException {
+  @Override
+  JsonHistory history() throws IOException {
     return JsonHistory.in(folder.toString(), new Configuration());
   }
 

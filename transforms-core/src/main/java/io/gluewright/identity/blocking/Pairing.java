@@ -12,6 +12,7 @@ public enum Pairing {
   /** One of each table. */
   ACROSS;
 
+  /** How many pairs some records have, so many of which are of the first table. */
   Column pairs(Column records, Column left) {
     return this == ACROSS
         ? left.multiply(records.minus(left))

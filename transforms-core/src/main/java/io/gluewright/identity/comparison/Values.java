@@ -73,7 +73,7 @@ public final class Values {
   /** Whether both have a value in a column, and the same: it stands on the first level then. */
   public boolean agrees(int column, Values other) {
     if (isEncodedAlone(column) && other.isEncodedAlone(column)) {
-      return encodedText(column).equals(other.encodedText(column));
+      return isEncodedAt(starts[column] + 1, other.bytes, other.starts[column] + 1);
     }
     return has(column)
         && other.has(column)
@@ -91,9 +91,14 @@ public final class Values {
     return starts[column] != NOWHERE && bytes.get(starts[column]) == ONE;
   }
 
-  private ByteBuffer encodedText(int column) {
-    int at = starts[column] + 1;
-    return bytes.slice(at + Integer.BYTES, bytes.getInt(at));
+  /** Whether the same text is written here and there. */
+  private boolean isEncodedAt(int here, ByteBuffer others, int there) {
+    int length = bytes.getInt(here);
+    int mine = here + Integer.BYTES;
+    int theirs = there + Integer.BYTES;
+    return length == others.getInt(there)
+        && Arrays.equals(
+            bytes.array(), mine, mine + length, others.array(), theirs, theirs + length);
   }
 
   /** Of a column that has one. */

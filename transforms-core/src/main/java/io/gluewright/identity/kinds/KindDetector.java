@@ -32,10 +32,13 @@ public final class KindDetector {
   /**
    * Measures {@code columns} of {@code records}, lazily: one row per column, none if there are no
    * records, all long but the name and the same for every partitioning. Columns may have any type;
-   * of an array the elements are read as one text.
+   * of an array the elements are read as one text. What values look like is found out from a sample
+   * of large tables.
+   *
+   * @param rows about how many records there are
    */
-  public static Dataset<Row> survey(Dataset<Row> records, List<String> columns) {
-    return Survey.of(records, columns);
+  public static Dataset<Row> survey(Dataset<Row> records, List<String> columns, long rows) {
+    return Survey.of(records, columns, rows);
   }
 
   /**

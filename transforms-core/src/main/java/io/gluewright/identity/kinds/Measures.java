@@ -33,9 +33,10 @@ final class Measures {
     return counts.getOrDefault(measure, 0L);
   }
 
-  /** The share of the filled values that look so. */
+  /** The share of the filled values that look so, or of those of a sample that was looked at. */
   double share(Look look) {
-    return perValue(look.column());
+    long seen = count(Survey.LOOKED_AT);
+    return seen == 0 ? 0 : (double) count(look.column()) / seen;
   }
 
   double meanWords() {

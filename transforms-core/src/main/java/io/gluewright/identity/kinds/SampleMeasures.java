@@ -16,6 +16,7 @@ final class SampleMeasures {
     weight = sampled == 0 ? 0 : (double) sample.filled() / sampled;
     counts.put(Survey.ROWS, sample.rows());
     counts.put(Survey.FILLED, sample.filled());
+    counts.put(Survey.LOOKED_AT, sample.filled());
     counts.put(Survey.DISTINCT, sample.distinct());
     counts.put(Survey.LEAST, 0L);
     counts.put(Survey.GREATEST, sample.counts().size() == 1 && sample.distinct() <= 1 ? 0L : 1L);

@@ -79,7 +79,9 @@ public final class EntityIds {
   public Lifecycle resolve(Dataset<Row> clusters, Standing before, Materializer materializer) {
     Dataset<Row> given =
         materializer.materialize("lifecycle clusters", given(clusters, before.deleted()));
-    Dataset<Row> records = materializer.materialize("lifecycle records", records(given, before));
+    Dataset<Row> touched = materializer.materialize("lifecycle touched", touched(given, before));
+    Dataset<Row> records =
+        materializer.materialize("lifecycle records", records(given, touched, before));
     Dataset<Row> entities = materializer.materialize("lifecycle entities", entities(records));
     Dataset<Row> placed = materializer.materialize("lifecycle places", placed(records, entities));
     Dataset<Row> named =
@@ -87,9 +89,11 @@ public final class EntityIds {
     Dataset<Row> moves =
         materializer.materialize("lifecycle moves", Moves.of(placed, named, entities));
     Dataset<Row> members =
-        placed
-            .join(named, using(Members.CLUSTER), "inner")
-            .select(Members.RECORD, Members.ENTITY, Members.FOUNDER, Members.SINCE);
+        materializer.materialize(
+            "lifecycle members",
+            placed
+                .join(named, using(Members.CLUSTER), "inner")
+                .select(Members.RECORD, Members.ENTITY, Members.FOUNDER, Members.SINCE));
     Dataset<Row> events = new Events(run, at).of(named, entities, moves);
     return new Lifecycle(members, Moves.aliases(moves), events);
   }
@@ -104,18 +108,24 @@ public final class EntityIds {
   }
 
   /**
-   * All records of the clusters and of the entities that they or the deleted ones touch: {@code
-   * record, entity_id, founder, entity_since, cluster, deleted}.
+   * The entities that the clusters or the deleted records touch: {@code entity_id}. It is a table
+   * of its own, since Spark can tell how small that is, and does not shuffle all that is known.
    */
-  private static Dataset<Row> records(Dataset<Row> given, Standing before) {
+  private static Dataset<Row> touched(Dataset<Row> given, Standing before) {
+    Dataset<Row> changed = given.select(Members.RECORD).union(before.deleted());
+    return before
+        .members()
+        .join(changed, using(Members.RECORD), "left_semi")
+        .select(Members.ENTITY)
+        .distinct();
+  }
+
+  /**
+   * All records of the clusters and of the touched entities: {@code record, entity_id, founder,
+   * entity_since, cluster, deleted}.
+   */
+  private static Dataset<Row> records(Dataset<Row> given, Dataset<Row> touched, Standing before) {
     Dataset<Row> deleted = before.deleted();
-    Dataset<Row> changed = given.select(Members.RECORD).union(deleted);
-    Dataset<Row> touched =
-        before
-            .members()
-            .join(changed, using(Members.RECORD), "left_semi")
-            .select(Members.ENTITY)
-            .distinct();
     return before
         .members()
         .join(touched, using(Members.ENTITY), "left_semi")

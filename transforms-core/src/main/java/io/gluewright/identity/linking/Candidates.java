@@ -5,7 +5,6 @@ import io.gluewright.identity.blocking.BlockingRules;
 import io.gluewright.identity.blocking.Blocks;
 import io.gluewright.identity.blocking.GramLimit;
 import io.gluewright.identity.blocking.KeyFilter;
-import io.gluewright.identity.blocking.KeyedRecords;
 import io.gluewright.identity.blocking.Pairing;
 import io.gluewright.identity.blocking.SimilarityJoin;
 import io.gluewright.identity.comparison.Grams;
@@ -42,8 +41,15 @@ record Candidates(
 
   private static final double LEAST_LOOK_UPS = 1e8;
 
+  /**
+   * Blocks some records.
+   *
+   * @param keyed {@code record, side, rule, key}: the keys of {@code prepared} by the rules, all
+   *     that may be shared
+   */
   static Candidates of(
       Dataset<Row> prepared,
+      Dataset<Row> keyed,
       BlockingRules rules,
       RecordColumns columns,
       Frequencies frequencies,
@@ -51,7 +57,6 @@ record Candidates(
       long records,
       LinkSettings settings,
       Materializer materializer) {
-    Dataset<Row> keyed = KeyedRecords.of(prepared, rules);
     BlockPlan plan =
         Blocks.plan(keyed, pairing, settings.budget(records), settings.mostRecords(), materializer);
     KeyFilter filter = KeyFilter.of(rules, plan);

@@ -31,9 +31,6 @@ import org.apache.spark.sql.types.StructType;
  * apart at its weaker pairs.
  */
 final class EntityClusters {
-  /** More records are not compared each with each. */
-  private static final int MOST_MEMBERS = 1_500;
-
   /** By how many bits the bar is raised for components that are too large, and how often. */
   private static final double STEP = 5;
 
@@ -67,7 +64,7 @@ final class EntityClusters {
    */
   static Dataset<Row> of(
       Dataset<Row> scored, OwnBars bars, Dataset<Row> prepared, Materializer materializer) {
-    return bounded(scored, bars, prepared, materializer, MOST_MEMBERS);
+    return bounded(scored, bars, prepared, materializer, Linker.MOST_MEMBERS);
   }
 
   /** The same where components of more records than {@code mostMembers} are too large. */

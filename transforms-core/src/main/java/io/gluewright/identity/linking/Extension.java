@@ -5,7 +5,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
 
 import io.gluewright.identity.blocking.BlockingRules;
-import io.gluewright.identity.blocking.KeyedRecords;
+import io.gluewright.identity.blocking.FreshKeys;
 import io.gluewright.identity.model.MatchModel;
 import io.gluewright.identity.preparation.PreparedRecords;
 import io.gluewright.identity.preparation.Side;
@@ -89,14 +89,14 @@ final class Extension {
     BlockingRules rules =
         BlockingRules.of(
             trained.model().blocking(), trained.columns().names(), trained.columns().kinds());
+    FreshKeys keys = FreshKeys.of(rules, fresh, freshRecords);
     Dataset<Row> compared =
         trained.columns().comparesTexts()
             ? standing.unionByName(fresh)
-            : materializer.materialize(
-                "link near",
-                KeyedRecords.near(standing, rules, fresh, freshRecords).unionByName(fresh));
+            : materializer.materialize("link near", keys.near(standing).unionByName(fresh));
     return Candidates.of(
         compared,
+        keys.keyed(compared),
         rules,
         trained.columns(),
         trained.frequencies(),
@@ -123,7 +123,9 @@ final class Extension {
             .join(ends.union(ids).distinct(), using("record"), SEMI)
             .select("component")
             .distinct();
-    Dataset<Row> touched = known.shaken().map(reached::union).orElse(reached).distinct();
+    Dataset<Row> touched =
+        materializer.materialize(
+            "link touched", known.shaken().map(reached::union).orElse(reached).distinct());
     Dataset<Row> affected =
         materializer.materialize(
             "link affected",

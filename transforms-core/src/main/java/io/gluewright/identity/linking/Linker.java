@@ -10,6 +10,7 @@ import static org.apache.spark.sql.functions.sum;
 
 import io.gluewright.identity.blocking.BlockPlan;
 import io.gluewright.identity.blocking.BlockingRules;
+import io.gluewright.identity.blocking.KeyedRecords;
 import io.gluewright.identity.blocking.RuleChoice;
 import io.gluewright.identity.clusters.OneToOne;
 import io.gluewright.identity.comparison.Arity;
@@ -43,6 +44,12 @@ public final class Linker {
   public static final String LEFT = "left:";
 
   public static final String RIGHT = "right:";
+
+  /**
+   * What hangs together with more records than this is not looked at as a whole: it has more than a
+   * million pairs.
+   */
+  public static final int MOST_MEMBERS = 1_500;
 
   /** Pairs are kept for explanations and for later runs if they come this near to a match. */
   private static final double FLOOR = -4;
@@ -172,6 +179,7 @@ public final class Linker {
   private Candidates candidates(Ready ready, BlockingRules rules, Mode mode) {
     return Candidates.of(
         ready.prepared(),
+        KeyedRecords.of(ready.prepared(), rules),
         rules,
         ready.columns(),
         ready.frequencies(),
@@ -280,7 +288,8 @@ public final class Linker {
             .map(table -> first.unionByName(RecordColumns.firstElements(table), true))
             .orElse(first);
     List<DetectedColumn> found =
-        KindDetector.decide(names, KindDetector.survey(both, names).collectAsList());
+        KindDetector.decide(
+            names, KindDetector.survey(both, names, both.count()).collectAsList());
     return found.stream().map(this::declared).toList();
   }
 

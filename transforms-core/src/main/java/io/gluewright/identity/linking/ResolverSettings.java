@@ -36,6 +36,10 @@ public final class ResolverSettings {
     PROBABILISTIC
   }
 
+  /**
+   * Chosen, not derived: 300 profiles have 45,000 pairs, so that agreement by chance is seen often
+   * enough to be told from agreement of matches.
+   */
   private static final int LEARN_FROM = 300;
 
   private final Method method;

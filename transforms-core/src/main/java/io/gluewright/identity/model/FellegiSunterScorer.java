@@ -56,9 +56,10 @@ final class FellegiSunterScorer implements Scorer {
   @Override
   public double weight(Values a, Values b, double floor) {
     open();
-    double[] surprises = surprises(a, b);
+    boolean[] agreed = agreed(a, b);
+    double[] surprises = surprises(agreed, a, b);
     int[] levels = new int[comparisons.length];
-    if (!mayReach(floor, levels, surprises, a, b)) {
+    if (!mayReach(floor, levels, agreed, surprises, a, b)) {
       return Double.NEGATIVE_INFINITY;
     }
     double weight = weight(levels, surprises);
@@ -75,10 +76,11 @@ final class FellegiSunterScorer implements Scorer {
    * Finds the levels, and ends with false as soon as the weight cannot come above the floor, be
    * what is left as high as it can. Kinship, never above zero, is left out.
    */
-  private boolean mayReach(double floor, int[] levels, double[] surprises, Values a, Values b) {
+  private boolean mayReach(
+      double floor, int[] levels, boolean[] agreed, double[] surprises, Values a, Values b) {
     double most = prior;
     for (int column = 0; column < levels.length; column++) {
-      if (a.agrees(column, b)) {
+      if (agreed[column]) {
         most += ceilings.of(column, 0) + mostFrequency(column, surprises[column]);
       } else if (a.has(column) && b.has(column)) {
         levels[column] = UNKNOWN;
@@ -174,11 +176,23 @@ final class FellegiSunterScorer implements Scorer {
     return given[column] < 0 ? 0 : levels[given[column]] + 1;
   }
 
-  /** By how many bits each value that both have is rarer than the average one. */
+  private boolean[] agreed(Values a, Values b) {
+    boolean[] agreed = new boolean[comparisons.length];
+    for (int column = 0; column < agreed.length; column++) {
+      agreed[column] = a.agrees(column, b);
+    }
+    return agreed;
+  }
+
   private double[] surprises(Values a, Values b) {
+    return surprises(agreed(a, b), a, b);
+  }
+
+  /** By how many bits each value that both have is rarer than the average one. */
+  private double[] surprises(boolean[] agreed, Values a, Values b) {
     double[] surprises = new double[comparisons.length];
     for (int column = 0; column < surprises.length; column++) {
-      if (agreements[column] > 0 && a.agrees(column, b)) {
+      if (agreements[column] > 0 && agreed[column]) {
         double share = a.share(column, b);
         surprises[column] = share > 0 ? Bits.ofOdds(agreements[column] / share) : 0;
       }

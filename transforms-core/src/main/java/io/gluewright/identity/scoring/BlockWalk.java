@@ -1,13 +1,17 @@
 package io.gluewright.identity.scoring;
 
+import static java.util.stream.Collectors.partitioningBy;
+
 import io.gluewright.identity.blocking.KeyFilter;
 import io.gluewright.identity.blocking.Pairing;
 import io.gluewright.identity.comparison.Values;
+import io.gluewright.identity.preparation.Side;
 import io.gluewright.transforms.RowStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Row;
@@ -87,16 +91,31 @@ final class BlockWalk implements MapPartitionsFunction<Row, Row> {
       block.add(row);
     }
 
+    /** Of the known records of a block, which are not paired among themselves, none is decoded in vain. */
     private void walk(Consumer<Row> out) {
       if (block.size() > 1) {
-        List<Member> members = block.stream().map(Walk::member).toList();
-        for (int i = 0; i < members.size(); i++) {
-          for (int j = i + 1; j < members.size(); j++) {
-            pair(members.get(i), members.get(j), out);
-          }
-        }
+        Map<Boolean, List<Row>> byAge =
+            block.stream().collect(partitioningBy(row -> Side.isFresh(row.getInt(2))));
+        walk(members(byAge.get(true)), byAge.get(false), out);
       }
       block.clear();
+    }
+
+    private void walk(List<Member> fresh, List<Row> known, Consumer<Row> out) {
+      for (int i = 0; i < fresh.size(); i++) {
+        for (int j = i + 1; j < fresh.size(); j++) {
+          pair(fresh.get(i), fresh.get(j), out);
+        }
+      }
+      if (!fresh.isEmpty()) {
+        for (Member other : members(known)) {
+          fresh.forEach(each -> pair(each, other, out));
+        }
+      }
+    }
+
+    private static List<Member> members(List<Row> rows) {
+      return rows.stream().map(Walk::member).toList();
     }
 
     private void pair(Member one, Member other, Consumer<Row> out) {

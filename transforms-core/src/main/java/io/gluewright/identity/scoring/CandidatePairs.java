@@ -93,7 +93,7 @@ public final class CandidatePairs {
             .select("record", "side", "payload")
             .flatMap(new Explode(keys, share), Encoders.row(KEYED))
             .repartition(col("key"))
-            .sortWithinPartitions("key", "record")
+            .sortWithinPartitions("key")
             .mapPartitions(new BlockWalk(maker, pairing), Encoders.row(maker.schema()));
     return neighbours.map(pairs -> blocks.union(walked(maker, drawn(pairs, share)))).orElse(blocks);
   }

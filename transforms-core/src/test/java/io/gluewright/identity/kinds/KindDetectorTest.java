@@ -1,9 +1,14 @@
 package io.gluewright.identity.kinds;
 
 import static io.gluewright.testkit.Tables.table;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.pmod;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.gluewright.testkit.Spark;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -183,10 +188,40 @@ class KindDetectorTest {
             """);
     List<String> columns = List.of("a", "b");
 
-    List<Row> one = KindDetector.survey(records.coalesce(1), columns).collectAsList();
-    List<Row> many = KindDetector.survey(records.repartition(3), columns).collectAsList();
+    List<Row> one = survey(records.coalesce(1), columns, 3);
+    List<Row> many = survey(records.repartition(3), columns, 3);
 
     assertThat(many).containsExactlyInAnyOrderElementsOf(one);
+  }
+
+  @Test
+  void looksAtASampleOfLargeTablesAndMeasuresTheRestOfAll() {
+    Dataset<Row> records =
+        Spark.session()
+            .range(2_000)
+            .select(
+                concat(col("id"), lit("@example.org")).as("a"), pmod(col("id"), lit(7)).as("b"));
+    List<String> columns = List.of("a", "b");
+    long claimed = 400_000; // so every second record is looked at, give or take
+
+    List<Row> one = survey(records.coalesce(1), columns, claimed);
+
+    assertThat(survey(records.repartition(3), columns, claimed))
+        .containsExactlyInAnyOrderElementsOf(one);
+    assertThat(one)
+        .allSatisfy(
+            row -> {
+              assertThat(row.<Long>getAs("rows")).isEqualTo(2_000);
+              assertThat(row.<Long>getAs("filled")).isEqualTo(2_000);
+              assertThat(row.<Long>getAs("looked_at")).isBetween(850L, 1_150L);
+            });
+    assertThat(KindDetector.decide(columns, one))
+        .extracting(DetectedColumn::kind)
+        .containsExactly(ColumnKind.EMAIL, ColumnKind.CATEGORY);
+  }
+
+  private static List<Row> survey(Dataset<Row> records, List<String> columns, long rows) {
+    return KindDetector.survey(records, columns, rows).collectAsList();
   }
 
   private static String kinds(Dataset<Row> records) {
@@ -197,6 +232,6 @@ class KindDetectorTest {
 
   private static List<DetectedColumn> decided(Dataset<Row> records) {
     List<String> columns = Arrays.asList(records.columns());
-    return KindDetector.decide(columns, KindDetector.survey(records, columns).collectAsList());
+    return KindDetector.decide(columns, survey(records, columns, records.count()));
   }
 }

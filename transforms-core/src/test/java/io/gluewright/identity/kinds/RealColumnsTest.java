@@ -41,7 +41,7 @@ class RealColumnsTest {
             .drop("record_id");
     List<String> columns = Arrays.asList(records.columns());
 
-    List<Row> surveyed = KindDetector.survey(records, columns).collectAsList();
+    List<Row> surveyed = KindDetector.survey(records, columns, records.count()).collectAsList();
 
     assertThat(
             KindDetector.decide(columns, surveyed).stream()

@@ -138,7 +138,7 @@ class BadInputTest {
         FOLDER/mine.conf:1:1: unknown key "ouptut"
           1 | ouptut = elsewhere
             | ^
-          expected: one of [env, input, job, output, sinks, sources, state, tables, work]
+          expected: one of [env, input, job, output, quality, sinks, sources, state, tables, work]
           hint: did you mean "output"?
         """);
 

@@ -9,6 +9,7 @@ import io.gluewright.identity.explain.Pair;
 import io.gluewright.identity.explain.PairExplanation;
 import io.gluewright.identity.explain.PairText;
 import io.gluewright.identity.explain.Reach;
+import io.gluewright.identity.linking.Linker;
 import io.gluewright.identity.linking.Trained;
 import io.gluewright.identity.model.MatchModel;
 import io.gluewright.jobs.link.LinkArguments.Shown;
@@ -20,9 +21,6 @@ import java.util.SortedMap;
 
 /** Says why records are of one entity or are not, out of the folder of a link. */
 final class Explainer {
-  /** Larger entities are not looked at as a whole, here as in clustering. */
-  private static final int MOST_MEMBERS = 1_500;
-
   private final LinkArguments.Explain request;
   private final ExplainedResult result;
   private final Trained trained;
@@ -49,8 +47,8 @@ final class Explainer {
   }
 
   private String entity(String entity) {
-    SortedMap<String, Values> members = result.members(entity, MOST_MEMBERS + 1);
-    return members.size() > MOST_MEMBERS
+    SortedMap<String, Values> members = result.members(entity, Linker.MOST_MEMBERS + 1);
+    return members.size() > Linker.MOST_MEMBERS
         ? tooLarge(entity)
         : EntityText.of(
             entity,
@@ -60,7 +58,7 @@ final class Explainer {
 
   private static String tooLarge(String entity) {
     return "entity %s has more than %,d records, too many to be looked at as a whole\n"
-        .formatted(entity, MOST_MEMBERS);
+        .formatted(entity, Linker.MOST_MEMBERS);
   }
 
   private String together(ExplainedResult.Found one, ExplainedResult.Found other) {
@@ -68,11 +66,11 @@ final class Explainer {
     text.append(
         "%s and %s are of one entity, %s\n".formatted(one.name(), other.name(), one.entity()));
     text.append(pair(one, other));
-    SortedMap<String, Values> members = result.members(one.entity(), MOST_MEMBERS + 1);
+    SortedMap<String, Values> members = result.members(one.entity(), Linker.MOST_MEMBERS + 1);
     List<Pair> links = result.links(one.entity());
     if (links.contains(Pair.of(one.name(), other.name()))) {
       text.append("a link joins them\n");
-    } else if (members.size() > MOST_MEMBERS) {
+    } else if (members.size() > Linker.MOST_MEMBERS) {
       text.append("no link joins them; ").append(tooLarge(one.entity()));
     } else {
       EntityExplanation explained = EntityExplanation.of(model(), members, links);
@@ -108,8 +106,8 @@ final class Explainer {
 
   private Apart parted(
       PairExplanation pair, Reach reach, ExplainedResult.Found one, ExplainedResult.Found other) {
-    SortedMap<String, Values> mine = result.members(one.entity(), MOST_MEMBERS);
-    SortedMap<String, Values> theirs = result.members(other.entity(), MOST_MEMBERS);
+    SortedMap<String, Values> mine = result.members(one.entity(), Linker.MOST_MEMBERS);
+    SortedMap<String, Values> theirs = result.members(other.entity(), Linker.MOST_MEMBERS);
     if (result.isOneToOne()) {
       List<Apart.Partner> partners =
           Apart.betterPartners(

@@ -47,6 +47,13 @@ class LinkJobTest {
 
   private record Ended(ExitCode code, String out, String err) {}
 
+  private static final String GATES =
+      """
+      sources.left.quality.source.rules = \"""Rules = [ IsComplete "no" labels=["action"="stop"] ]\"""
+      sinks.entities.quality.rules = \"""
+        Rules = [ IsComplete "entity_id" labels=["action"="stop"] ]\"""
+      """;
+
   @TempDir Path folder;
   private int runs;
 
@@ -88,10 +95,11 @@ class LinkJobTest {
             """);
 
     deliver("tuesday.csv", "no,first,last,born,mail\na3,Marta,Lindqvist,1971-04-02,\n");
-    Ended second = run();
+    Ended second = run("--set", GATES);
 
     assertThat(second.code()).as(second.err()).isEqualTo(ExitCode.DONE);
     assertThat(second.out()).contains("\"read\" : 1,", "\"written\" : 1,");
+    assertThat(second.out()).contains("\"left/source\"", "\"entities/published\"");
     assertThatTable(together())
         .isEqualTo(
             """

@@ -21,10 +21,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FSDataInputStream;
-import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.Path;
 
 /**
  * Reads the texts that a configuration is made of. One whose syntax is broken is empty, and the
@@ -37,9 +33,6 @@ final class Layers {
   private static final Pattern ADDRESS =
       Pattern.compile(
           "\\s*([\\w.\"-]+)\\s*=\\s*([A-Za-z][A-Za-z0-9+.-]*:[^\\s\",{}\\[\\]$#]*)\\s*");
-
-  private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:.*");
-  private static final String HADOOP = "spark.hadoop.";
 
   private Layers() {}
 
@@ -71,9 +64,9 @@ final class Layers {
 
   /** A file of the user: a local path, or an address for Hadoop. */
   static Optional<Layer> ofFile(String file, Problems problems) {
-    return SCHEME.matcher(file).matches() && !file.startsWith("file:")
+    return UserFiles.isAddress(file)
         ? ofAddress(file, problems)
-        : ofLocal(new File(file.replaceFirst("^file:/*(?=/)", "")), problems);
+        : ofLocal(UserFiles.local(file), problems);
   }
 
   /** One {@code --set}. */
@@ -136,13 +129,8 @@ final class Layers {
   }
 
   private static Optional<Layer> ofAddress(String address, Problems problems) {
-    Path path = new Path(address);
     try {
-      FileSystem files = path.getFileSystem(hadoop());
-      try (FSDataInputStream stream = files.open(path)) {
-        String text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-        return Documents.layer(address, text, problems).map(Layer::of);
-      }
+      return Documents.layer(address, UserFiles.read(address), problems).map(Layer::of);
     } catch (IOException e) {
       throw unreadable(address, e);
     }
@@ -159,14 +147,5 @@ final class Layers {
 
   private static String said(IOException e) {
     return "cannot be read: " + Redaction.text(String.valueOf(e.getMessage()));
-  }
-
-  /** Before Spark starts, its settings for Hadoop are still system properties. */
-  private static Configuration hadoop() {
-    Configuration hadoop = new Configuration();
-    System.getProperties().stringPropertyNames().stream()
-        .filter(name -> name.startsWith(HADOOP))
-        .forEach(name -> hadoop.set(name.substring(HADOOP.length()), System.getProperty(name)));
-    return hadoop;
   }
 }

@@ -4,14 +4,12 @@ import io.gluewright.diagnostics.Location;
 import io.gluewright.diagnostics.Problem;
 import io.gluewright.diagnostics.Problems;
 import io.gluewright.quality.dqdl.Ruleset;
-import io.gluewright.quality.dqdl.Severity;
 import io.gluewright.quality.engine.Datasets;
 import io.gluewright.quality.engine.Evaluation;
 import io.gluewright.quality.engine.Options;
 import io.gluewright.quality.engine.PastValues;
 import io.gluewright.quality.engine.Plan;
 import io.gluewright.quality.history.Baseline;
-import io.gluewright.quality.history.JsonHistory;
 import io.gluewright.quality.history.MetricHistory;
 import io.gluewright.quality.history.RunOutcome;
 import io.gluewright.quality.history.RunRecord;
@@ -19,6 +17,9 @@ import io.gluewright.quality.history.Subject;
 import io.gluewright.quality.report.JudgedDataset;
 import io.gluewright.quality.report.Scores;
 import io.gluewright.runtime.commands.DataFiles;
+import io.gluewright.runtime.gates.Judgement;
+import io.gluewright.runtime.history.Histories;
+import io.gluewright.runtime.state.Fingerprint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -72,14 +73,14 @@ final class CheckRun {
     RunRecord run =
         RunRecord.of(
                 subject,
-                InputFiles.fingerprint(ruleset.dqdl()),
+                Fingerprint.of(ruleset.dqdl()),
                 input.fingerprint(),
                 "check-" + started,
                 input.newest())
             .with(evaluation.metrics().and(scores.metrics()))
             .recordedAt(ended)
             .took(Duration.between(started, ended))
-            .ended(isSound(ruleset, evaluation) ? RunOutcome.PASSED : RunOutcome.FAILED);
+            .ended(new Judgement(ruleset, evaluation).isSound() ? RunOutcome.PASSED : RunOutcome.FAILED);
     JudgedDataset judged = JudgedDataset.of(run, ruleset, evaluation.verdicts());
     if (history.isPresent()) {
       if (request.report().isPresent()) {
@@ -89,13 +90,6 @@ final class CheckRun {
       history.get().append(run);
     }
     return new CheckResult(request.data(), evaluation, judged);
-  }
-
-  /** Whether what was measured may be the measure of later runs. */
-  private static boolean isSound(Ruleset ruleset, Evaluation evaluation) {
-    return evaluation.verdicts().stream()
-        .allMatch(
-            each -> each.passed() || ruleset.severity(each.rule()).compareTo(Severity.HIGH) > 0);
   }
 
   private Ruleset ruleset() {
@@ -134,7 +128,6 @@ final class CheckRun {
     if (request.history().isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(
-        JsonHistory.in(request.history().get(), spark.sparkContext().hadoopConfiguration()));
+    return Optional.of(Histories.at(request.history().get(), spark));
   }
 }

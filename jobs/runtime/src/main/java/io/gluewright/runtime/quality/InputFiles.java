@@ -1,11 +1,8 @@
 package io.gluewright.runtime.quality;
 
+import io.gluewright.runtime.state.Fingerprint;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.TreeSet;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
@@ -34,16 +31,6 @@ record InputFiles(String fingerprint, Instant newest) {
         newest = Math.max(newest, file.getModificationTime());
       }
     }
-    return new InputFiles(fingerprint(String.join("\n", names)), Instant.ofEpochMilli(newest));
-  }
-
-  /** SHA-256 in hexadecimal digits. */
-  static String fingerprint(String text) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return new InputFiles(Fingerprint.of(String.join("\n", names)), Instant.ofEpochMilli(newest));
   }
 }

@@ -37,7 +37,7 @@ final class QualityArguments {
    * Run the rules of a file.
    *
    * @param against by alias, the tables that rules compare with
-   * @param history the folder of what earlier runs measured
+   * @param history the place of what earlier runs measured
    * @param dataset what the table is called in its history and on its page
    * @param report the page about it
    */
@@ -87,7 +87,7 @@ final class QualityArguments {
           Problem.of(
               CommandArguments.AT,
               "--dataset is there without --history and --report",
-              "--history DIR, the folder of what earlier runs measured, or --report FILE.html"));
+              "--history DIR, the place of what earlier runs measured, or --report FILE.html"));
     }
     Optional<ReportFiles> report =
         given.value(REPORT).flatMap(file -> ReportFiles.of(file, problems));

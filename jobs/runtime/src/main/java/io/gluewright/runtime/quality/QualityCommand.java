@@ -20,7 +20,7 @@ import java.util.Map;
  * Looks at the quality of data.
  *
  * <pre>
- * check --data PATH --rules FILE [--against NAME=PATH ...] [--history DIR] [--dataset NAME]
+ * check --data PATH --rules FILE [--against NAME=PATH ...] [--history PLACE] [--dataset NAME]
  *     [--report FILE.html] [--separator C] [--json]
  * profile --data PATH [--plain] [--separator C] [--json]
  * suggest --data PATH [--out FILE] [--separator C] [--json]
@@ -34,7 +34,8 @@ public final class QualityCommand {
   private static final String UNREADABLE =
       """
       a record cannot be read with the columns of its file
-        expected: as many values in each line as in the heading, or one JSON value per record""";
+        expected: as many values in each line as in the heading, or one JSON value per record\
+      """;
 
   private static final Map<String, String> SETTINGS = Map.of("spark.sql.shuffle.partitions", "16");
 

@@ -37,6 +37,7 @@ final class ReportJson {
     root.set("total", counts(NODES.objectNode(), report.books().total()));
     root.set("sinks", array(report.sinks().stream().map(ReportJson::sink).toList()));
     root.set("rules", array(report.rules().stream().map(ReportJson::rule).toList()));
+    root.set("gates", array(report.gates().stream().map(GateJson::of).toList()));
     root.set("shadow", array(report.shadows().stream().map(ReportJson::shadow).toList()));
     root.set("steps", array(report.steps().stream().map(ReportJson::step).toList()));
     ObjectNode figures = root.putObject("figures");

@@ -16,6 +16,10 @@ final class ReportTable {
   static String of(RunReport report) {
     List<String> parts = new ArrayList<>();
     parts.add(head(report));
+    String alerts = GateText.alerts(report.gates());
+    if (!alerts.isEmpty()) {
+      parts.add(alerts);
+    }
     if (!report.books().sources().isEmpty()) {
       parts.add(sources(report.books()));
     }
@@ -25,6 +29,9 @@ final class ReportTable {
     List<RuleWork> strict = report.rules().stream().filter(RuleWork::lostRows).toList();
     if (!strict.isEmpty()) {
       parts.add(rules(strict));
+    }
+    if (!report.gates().isEmpty()) {
+      parts.add(GateText.of(report.gates()));
     }
     if (!report.shadows().isEmpty()) {
       parts.add(shadows(report.shadows()));

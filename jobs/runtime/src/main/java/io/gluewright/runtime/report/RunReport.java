@@ -30,6 +30,7 @@ public final class RunReport {
   private final Map<String, Long> figures = new LinkedHashMap<>();
   private final List<RuleWork> rules = new ArrayList<>();
   private final List<Shadow> shadows = new ArrayList<>();
+  private final Map<String, GateReport> gates = new LinkedHashMap<>();
   private final List<String> notes = new ArrayList<>();
   private Status status = Status.RUNNING;
   private Optional<Instant> finished = Optional.empty();
@@ -96,6 +97,26 @@ public final class RunReport {
     return this;
   }
 
+  /**
+   * What a gate found.
+   *
+   * @return the name of its section: that of the gate, and a number if it has been passed before
+   */
+  public synchronized String gate(GateReport gate) {
+    String name = gate.name();
+    for (int time = 2; gates.containsKey(name); time++) {
+      name = "%s (%d)".formatted(gate.name(), time);
+    }
+    gates.put(name, gate.named(name));
+    return name;
+  }
+
+  /** Adds to the section of a gate what is unusual about the run. */
+  public synchronized RunReport findings(String gate, List<String> findings) {
+    gates.computeIfPresent(gate, (name, section) -> section.with(findings));
+    return this;
+  }
+
   /** A number that matters to the reader, such as how many golden records there are. */
   public synchronized RunReport figure(String name, long value) {
     figures.put(name, value);
@@ -148,6 +169,10 @@ public final class RunReport {
 
   public synchronized List<Shadow> shadows() {
     return List.copyOf(shadows);
+  }
+
+  public synchronized List<GateReport> gates() {
+    return List.copyOf(gates.values());
   }
 
   public synchronized Map<String, Long> figures() {

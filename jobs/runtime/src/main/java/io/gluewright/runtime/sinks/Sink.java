@@ -21,26 +21,31 @@ public final class Sink {
   private final Target target;
   private final Staging staging;
   private final SinkJournal journal;
+  private final SinkGate gate;
 
-  private Sink(SinkSpec spec, Target target, Staging staging, SinkJournal journal) {
+  private Sink(
+      SinkSpec spec, Target target, Staging staging, SinkJournal journal, SinkGate gate) {
     this.spec = spec;
     this.target = target;
     this.staging = staging;
     this.journal = journal;
+    this.gate = gate;
   }
 
+  /** Opens a sink; {@code gate} stands before everything that is written to it. */
   public static Sink open(
       SinkSpec spec,
       SparkSession spark,
       GlueSession glue,
       String runId,
       Staging staging,
-      SinkJournal journal) {
+      SinkJournal journal,
+      SinkGate gate) {
     Target target =
         spec instanceof DeltaSpec delta
             ? new DeltaTarget(delta, spark, runId)
             : new FilesTarget((FilesSpec) spec, glue, spark);
-    return new Sink(spec, target, staging, journal);
+    return new Sink(spec, target, staging, journal, gate);
   }
 
   public String name() {
@@ -91,6 +96,7 @@ public final class Sink {
   private Written write(Dataset<Row> rows, String source, Function<Staged, Written> action) {
     return write(
         rows,
+        Optional.of(source),
         staged -> {
           Written written = action.apply(staged);
           journal.landed(source, staged.count());
@@ -99,11 +105,17 @@ public final class Sink {
   }
 
   private Written write(Dataset<Row> rows, Function<Staged, Written> action) {
+    return write(rows, Optional.empty(), action);
+  }
+
+  private Written write(
+      Dataset<Row> rows, Optional<String> source, Function<Staged, Written> action) {
     return journal.write(
         spec.name(),
         () -> {
           Staged staged = staging.stage("for " + spec.name(), rows);
-          return staged.isEmpty() ? Written.nothing() : action.apply(staged);
+          Staged passed = staged.isEmpty() ? staged : gate.pass(staged, source);
+          return passed.isEmpty() ? Written.nothing() : action.apply(passed);
         });
   }
 }

@@ -8,7 +8,10 @@ import io.gluewright.runtime.glue.GlueSession;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 
 /** Files under a path. Folders below it count too, unless the option {@code recurse} says false. */
 record FilesOrigin(String format, String path, Location at, Map<String, String> options)
@@ -53,6 +56,19 @@ record FilesOrigin(String format, String path, Location at, Map<String, String> 
   @Override
   public boolean takesSchema() {
     return format.equals("json") || format.equals("xml");
+  }
+
+  /** CSV holds nothing but texts. */
+  @Override
+  public Optional<StructType> asRead(StructType declared) {
+    if (!format.equals("csv")) {
+      return Origin.super.asRead(declared);
+    }
+    StructType texts = new StructType();
+    for (String column : declared.fieldNames()) {
+      texts = texts.add(column, DataTypes.StringType);
+    }
+    return Optional.of(texts);
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.gluewright.runtime.glue.GlueSession;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.spark.sql.types.StructType;
 
 /** The place that a source is read from. */
 sealed interface Origin permits FilesOrigin, DatabaseOrigin, CatalogOrigin {
@@ -21,6 +22,11 @@ sealed interface Origin permits FilesOrigin, DatabaseOrigin, CatalogOrigin {
   /** Whether a schema given beforehand saves a pass over the input. */
   default boolean takesSchema() {
     return false;
+  }
+
+  /** The types in which columns are read that are {@code declared}, where that is certain. */
+  default Optional<StructType> asRead(StructType declared) {
+    return takesSchema() ? Optional.of(declared) : Optional.empty();
   }
 
   static Optional<Origin> read(Settings settings, Secrets secrets) {

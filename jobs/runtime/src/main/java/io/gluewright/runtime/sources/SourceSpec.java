@@ -101,6 +101,11 @@ public final class SourceSpec {
     return contract.map(Contract::columns);
   }
 
+  /** The declared columns with the types in which they are read, where these are certain. */
+  public Optional<StructType> columnsAsRead() {
+    return resolve.isEmpty() ? columns().flatMap(origin::asRead) : Optional.empty();
+  }
+
   /**
    * The declared columns that the reader is told of beforehand. It finds no value for one that the
    * input does not have, instead of no column.

@@ -22,6 +22,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(Interpreted.class)
 class QualityCommandTest {
@@ -143,10 +145,11 @@ class QualityCommandTest {
     assertThat(ended.json().at("/stopped").asBoolean(true)).isFalse();
     assertThat(ended.json().at("/rules/0").toString())
         .isEqualTo(
-            "{\"rule\":\"IsComplete \\\"mail\\\"\",\"outcome\":\"Failed\",\"warning\":false,"
-                + "\"reason\":\"Value: 0.6666666666666666 does not meet the constraint requirement: = 1.0\","
-                + "\"metrics\":{\"Column.mail.Completeness\":0.6666666666666666},"
-                + "\"evaluatedRule\":\"IsComplete \\\"mail\\\"\",\"severity\":\"high\","
+            "{\"rule\":\"IsComplete"
+                + " \\\"mail\\\"\",\"outcome\":\"Failed\",\"warning\":false,\"reason\":\"Value:"
+                + " 0.6666666666666666 does not meet the constraint requirement: = 1.0\","
+                + "\"metrics\":{\"Column.mail.Completeness\":0.6666666666666666},\"evaluatedRule\":\"IsComplete"
+                + " \\\"mail\\\"\",\"severity\":\"high\","
                 + "\"action\":\"report\",\"line\":1,\"column\":11}");
     assertThat(ended.json().at("/metrics/Dataset.*.RowCount").asInt()).isEqualTo(3);
   }
@@ -187,13 +190,15 @@ class QualityCommandTest {
             command line: --rules is missing
               expected: --rules FILE, a ruleset in DQDL
             command line: --dataset is there without --history and --report
-              expected: --history DIR, the folder of what earlier runs measured, or --report FILE.html
+              expected: --history PLACE, a folder or delta:TABLE of what earlier runs measured, or --report FILE.html
             """);
     assertThat(run("chek").err()).contains("did you mean \"check\"?");
   }
 
-  @Test
-  void aHistoryTellsADeliveryFromTheOnesBeforeAndARerunFromADelivery() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"", "delta:"})
+  void aHistoryTellsADeliveryFromTheOnesBeforeAndARerunFromADelivery(String kind)
+      throws IOException {
     write("rules.dqdl", "Rules = [ RowCount > avg(last(5)) ]");
     String[] check = {
       "check",
@@ -202,7 +207,7 @@ class QualityCommandTest {
       "--rules",
       file("rules.dqdl"),
       "--history",
-      file("history"),
+      kind + file("history"),
       "--json"
     };
     delivered(ORDERS, "2026-02-01T00:00:00Z");

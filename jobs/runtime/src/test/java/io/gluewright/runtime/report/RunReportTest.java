@@ -133,6 +133,7 @@ class RunReportTest {
     report.sink(new SinkRows("customers", 800_000, 1_500, 3, "7"));
     report.sink(SinkRows.appended("orders", 0, ""));
     report.figure("golden records", 801_500).figure("merged entities", 1_200);
+    report.findings(report.gate(gate()), List.of("MEDIUM: RowCount is 12, expected 80 to 120"));
     report.shadow(Shadow.of("crm", difference()));
     report.shadow(Shadow.missing("orders", "too hot"));
     report.note("source crm: rule 3 (trim) matched no column");
@@ -141,6 +142,49 @@ class RunReportTest {
             + " therefore broken between two of its words");
     clock.advance(Duration.ofMillis(83_250));
     return report.finish(Status.DONE);
+  }
+
+  private static GateReport gate() {
+    return new GateReport(
+        "crm/source",
+        1_234_567,
+        9_990,
+        false,
+        List.of(
+            new GateRule(
+                "IsComplete \"id\"",
+                "IsComplete \"id\"",
+                "IsComplete \"id\"",
+                "Passed",
+                "critical",
+                "stop",
+                false,
+                Optional.empty(),
+                Map.of("Column.id.Completeness", 1.0),
+                0),
+            new GateRule(
+                "ColumnValues \"age\" > 0",
+                "ColumnValues \"age\" > 0",
+                "ColumnValues \"age\" > 0",
+                "Failed",
+                "high",
+                "quarantine",
+                false,
+                Optional.of("Value: -3.0 does not meet the constraint requirement!"),
+                Map.of("Column.age.Minimum", -3.0),
+                9_990),
+            new GateRule(
+                "RowCount > last(1) labels=[\"action\"=\"alert\"]",
+                "RowCount > last(1)",
+                "RowCount > 2000000.0",
+                "Failed",
+                "low",
+                "alert",
+                false,
+                Optional.of("Value: 1234567.0 does not meet the constraint requirement!"),
+                Map.of("Dataset.*.RowCount", 1_234_567.0),
+                0)),
+        List.of());
   }
 
   private static DifferenceReport difference() {

@@ -279,7 +279,7 @@ final class SinkTest {
     GlueSession glue =
         GlueSession.begin(
             new GlueContext(spark.sparkContext()), "sink-test", Map.of("JOB_NAME", "sink-test"));
-    return Sink.open(spec, spark, glue, "run-1", staging, new Journal());
+    return Sink.open(spec, spark, glue, "run-1", staging, new Journal(), SinkGate.OPEN);
   }
 
   private Path path() {

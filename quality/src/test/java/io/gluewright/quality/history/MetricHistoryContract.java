@@ -14,18 +14,21 @@ import io.gluewright.quality.metrics.Metrics;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class MetricHistoryTest {
+/** What every history does, wherever it is kept. */
+abstract class MetricHistoryContract {
   private static final Baseline BASELINE = Baseline.of(ORDERS);
 
-  private final MetricHistory history = new InMemoryHistory();
+  /** The history of one test, empty at first; each call gives the same one. */
+  abstract MetricHistory history() throws IOException;
 
   @Test
   void valuesComeNewestFirst() throws IOException {
     append(run(2, 20), run(1, 10), run(3, 30));
 
-    assertThat(history.newest(BASELINE, ROWS, 2))
+    assertThat(history().newest(BASELINE, ROWS, 2))
         .containsExactly(new Point(day(3), 30, "run3"), new Point(day(2), 20, "run2"));
   }
 
@@ -34,12 +37,13 @@ class MetricHistoryTest {
     append(run(1, 10), run(2, 20), run(3, 30));
 
     RunRecord late = rerun(run(2, 22), 22);
-    history.append(
-        RunRecord.of(ORDERS, "rules", "input2", late.run(), day(900))
-            .recordedAt(day(900))
-            .with(late.metrics()));
+    history()
+        .append(
+            RunRecord.of(ORDERS, "rules", "input2", late.run(), day(900))
+                .recordedAt(day(900))
+                .with(late.metrics()));
 
-    assertThat(history.newest(BASELINE, ROWS, 9))
+    assertThat(history().newest(BASELINE, ROWS, 9))
         .containsExactly(
             new Point(day(3), 30, "run3"),
             new Point(day(2), 22, "run2'"),
@@ -54,26 +58,28 @@ class MetricHistoryTest {
             .with(Metrics.of(new Metric(ROWS, 11)));
     append(run(1, 10), other);
 
-    assertThat(values(history.newest(BASELINE, ROWS, 9))).containsExactly(11.0);
-    assertThat(values(history.newest(BASELINE.ofRuleset("rules"), ROWS, 9))).containsExactly(10.0);
+    assertThat(values(history().newest(BASELINE, ROWS, 9))).containsExactly(11.0);
+    assertThat(values(history().newest(BASELINE.ofRuleset("rules"), ROWS, 9)))
+        .containsExactly(10.0);
   }
 
   @Test
   void aRunThatFailedIsNoBaselineUnlessAskedFor() throws IOException {
     append(run(1, 10), run(2, 20).ended(RunOutcome.FAILED), run(3, 30));
-    history.exclude(ORDERS, "input3", day(4));
+    history().exclude(ORDERS, "input3", day(4));
 
-    assertThat(values(history.newest(BASELINE, ROWS, 9))).containsExactly(10.0);
-    assertThat(values(history.newest(BASELINE.withFailed(), ROWS, 9))).containsExactly(20.0, 10.0);
+    assertThat(values(history().newest(BASELINE, ROWS, 9))).containsExactly(10.0);
+    assertThat(values(history().newest(BASELINE.withFailed(), ROWS, 9)))
+        .containsExactly(20.0, 10.0);
   }
 
   @Test
   void aRerunIsNotComparedWithItselfNorWithWhatCameLater() throws IOException {
     append(run(1, 10), run(2, 20), run(3, 30));
 
-    assertThat(values(history.newest(BASELINE.without("input3"), ROWS, 9)))
+    assertThat(values(history().newest(BASELINE.without("input3"), ROWS, 9)))
         .containsExactly(20.0, 10.0);
-    assertThat(values(history.newest(BASELINE.without("input2").before(day(2)), ROWS, 9)))
+    assertThat(values(history().newest(BASELINE.without("input2").before(day(2)), ROWS, 9)))
         .containsExactly(10.0);
   }
 
@@ -85,10 +91,10 @@ class MetricHistoryTest {
             .with(Metrics.of(new Metric(ROWS, 1)));
     append(run(1, 10).with(Metrics.of(new Metric(ROWS, 10), new Metric(filtered, 4))), german);
 
-    assertThat(values(history.newest(BASELINE, ROWS, 9))).containsExactly(10.0);
-    assertThat(values(history.newest(BASELINE, filtered, 9))).containsExactly(4.0);
-    assertThat(history.newest(BASELINE, ROWS.measuring("x"), 9)).isEmpty();
-    assertThat(values(history.newest(Baseline.of(ORDERS.in("country=DE")), ROWS, 9)))
+    assertThat(values(history().newest(BASELINE, ROWS, 9))).containsExactly(10.0);
+    assertThat(values(history().newest(BASELINE, filtered, 9))).containsExactly(4.0);
+    assertThat(history().newest(BASELINE, ROWS.measuring("x"), 9)).isEmpty();
+    assertThat(values(history().newest(Baseline.of(ORDERS.in("country=DE")), ROWS, 9)))
         .containsExactly(1.0);
   }
 
@@ -97,7 +103,7 @@ class MetricHistoryTest {
     MetricKey mean = MetricKey.ofColumn("amount", "Mean");
     append(run(1, 10).with(Metrics.of(new Metric(mean, 5))), run(2, 20), run(3, Double.NaN));
 
-    assertThat(history.newest(BASELINE, List.of(ROWS, mean), 1))
+    assertThat(history().newest(BASELINE, List.of(ROWS, mean), 1))
         .hasToString(
             "{%s=[%s], %s=[%s]}"
                 .formatted(
@@ -106,26 +112,28 @@ class MetricHistoryTest {
 
   @Test
   void aQuestionLooksBackAtTheNewestFiveHundredRuns() throws IOException {
-    for (int n = 0; n < MetricHistory.WINDOW; n++) {
-      history.append(run(n + 1, n).ended(RunOutcome.FAILED));
-    }
+    history()
+        .appendAll(
+            IntStream.range(0, MetricHistory.WINDOW)
+                .mapToObj(n -> run(n + 1, n).ended(RunOutcome.FAILED))
+                .toList());
     append(run(0, 7));
 
-    assertThat(history.newest(BASELINE, ROWS, 1)).isEmpty();
-    assertThat(history.newest(BASELINE, ROWS, MetricHistory.WINDOW + 1)).hasSize(1);
-    assertThat(history.newest(BASELINE.before(day(100)), ROWS, 1)).hasSize(1);
+    assertThat(history().newest(BASELINE, ROWS, 1)).isEmpty();
+    assertThat(history().newest(BASELINE, ROWS, MetricHistory.WINDOW + 1)).hasSize(1);
+    assertThat(history().newest(BASELINE.before(day(100)), ROWS, 1)).hasSize(1);
   }
 
   @Test
   void aRunSaysHowLongItTook() throws IOException {
     append(run(1, 10).took(Duration.ofNanos(1_234_567_890)));
 
-    assertThat(history.runs(BASELINE, 1).get(0).took()).hasValue(Duration.ofMillis(1234));
+    assertThat(history().runs(BASELINE, 1).get(0).took()).hasValue(Duration.ofMillis(1234));
   }
 
   private void append(RunRecord... runs) throws IOException {
     for (RunRecord run : runs) {
-      history.append(run);
+      history().append(run);
     }
   }
 }

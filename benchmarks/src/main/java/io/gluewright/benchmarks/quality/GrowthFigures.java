@@ -1,0 +1,61 @@
+package io.gluewright.benchmarks.quality;
+
+import io.gluewright.benchmarks.MemoryPeaks;
+import io.gluewright.benchmarks.TaskTime;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** Whether twice the rows take twice the time and no more memory. */
+record GrowthFigures(SparkSession spark, Path folder, long rows) {
+  private static final double TENTH_MORE = 1.1;
+  private static final int ROUNDS = 3;
+  private static final int RULES = 100;
+
+  private record Size(long rows, TaskTime time, double heap) {}
+
+  void take(Figures figures) {
+    List<Long> sizes = List.of(rows / 5, rows * 3 / 5, rows * 2);
+    run(sizes.get(0)); // warms up
+    List<Size> all = new ArrayList<>();
+    System.out.printf("%14s %9s %9s %12s%n", "rows", "cpu s", "wall s", "heap MiB");
+    for (long size : sizes) {
+      MemoryPeaks peaks = MemoryPeaks.watched();
+      List<TaskTime> times = new ArrayList<>();
+      for (int i = 0; i < ROUNDS; i++) {
+        times.add(run(size));
+      }
+      Size measured = new Size(size, TaskTime.median(times), peaks.afterCollections());
+      all.add(measured);
+      System.out.printf(
+          "%,14d %9.2f %9.2f %12.0f%n",
+          size, measured.time().cpu(), measured.time().wall(), measured.heap());
+    }
+    for (int i = 1; i < all.size(); i++) {
+      Size before = all.get(i - 1);
+      Size after = all.get(i);
+      figures.atMost(
+          "seconds a row of %,d over those of %,d rows".formatted(after.rows(), before.rows()),
+          after.time().cpu() / after.rows() / (before.time().cpu() / before.rows()),
+          TENTH_MORE);
+      figures.atMost(
+          "heap after collections of %,d over that of %,d rows"
+              .formatted(after.rows(), before.rows()),
+          after.heap() / before.heap(),
+          TENTH_MORE);
+    }
+  }
+
+  private TaskTime run(long size) {
+    Dataset<Row> orders = new Orders(spark, folder, size).parquet();
+    return TaskTime.of(
+        spark.sparkContext(),
+        () -> {
+          Runs.evaluated(RuleMix.many(RULES), orders);
+          Runs.split(RuleMix.ten(), orders, folder.resolve("split"));
+        });
+  }
+}

@@ -1,0 +1,189 @@
+package io.gluewright.runtime;
+
+import static org.apache.spark.sql.functions.not;
+
+import io.gluewright.rules.engine.ReferenceTables;
+import io.gluewright.rules.engine.Tally;
+import io.gluewright.runtime.gates.Candidates;
+import io.gluewright.runtime.gates.GateInput;
+import io.gluewright.runtime.gates.GateName.Stage;
+import io.gluewright.runtime.gates.GateSpec;
+import io.gluewright.runtime.gates.GateSpecs;
+import io.gluewright.runtime.gates.Gates;
+import io.gluewright.runtime.gates.Passage;
+import io.gluewright.runtime.measures.Counted;
+import io.gluewright.runtime.report.RunReport;
+import io.gluewright.runtime.sources.SourceSpec;
+import io.gluewright.runtime.staging.Staged;
+import io.gluewright.runtime.staging.Staging;
+import io.gluewright.transforms.Reasons;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** Brings the rows of sources to their gates, and books what does not pass. */
+final class IntakeGates {
+  private static final Tally UNCOUNTED = (rows, sums) -> rows;
+
+  private final GateSpecs specs;
+  private final Gates gates;
+  private final Staging staging;
+  private final RefusedRows refused;
+  private final RunReport report;
+  private final ReferenceTables tables;
+  private final Clock clock;
+  private final Configuration hadoop;
+  private final Map<String, GateInput> inputs = new LinkedHashMap<>();
+  private final Map<String, Staged> apart = new LinkedHashMap<>();
+
+  IntakeGates(
+      GateSpecs specs,
+      Gates gates,
+      Staging staging,
+      RefusedRows refused,
+      RunReport report,
+      ReferenceTables tables,
+      Clock clock,
+      Configuration hadoop) {
+    this.specs = specs;
+    this.gates = gates;
+    this.staging = staging;
+    this.refused = refused;
+    this.report = report;
+    this.tables = tables;
+    this.clock = clock;
+    this.hadoop = hadoop;
+  }
+
+  /**
+   * Rows on their way to the rules of a source.
+   *
+   * @param count how many there are, once they have been computed
+   * @param apart those that the first gate set apart
+   * @param isBooked whether what was read is in the books already
+   */
+  record Entered(
+      Dataset<Row> rows, LongSupplier count, Optional<Staged> apart, boolean isBooked) {}
+
+  /**
+   * The rows as they were read, through the first gate. Without that gate nothing is done; with it
+   * the input is staged as it is, in the pass that counts it, and what comes later reads that.
+   */
+  Entered enter(SourceSpec source, Counted read) {
+    Optional<GateSpec> gate = specs.of(source.name(), Stage.SOURCE);
+    if (gate.isEmpty()) {
+      return new Entered(read.rows(), read::value, Optional.empty(), false);
+    }
+    source.treat(read.rows(), clock, tables, UNCOUNTED); // mistakes, before anything is judged
+    Staged raw = staging.stage(source.name() + " as read", read);
+    report.books().source(source.name()).read(raw.count());
+    book(source, raw);
+    if (raw.isEmpty()) {
+      return new Entered(raw.rows(), raw::count, Optional.empty(), true);
+    }
+    Passage passage = pass(gate.get(), source, raw, Optional.empty());
+    return new Entered(
+        passage.accepted().rows(), passage.accepted()::count, passage.apart(), true);
+  }
+
+  /** Notes which input the staged rows of a source come from. */
+  void book(SourceSpec source, Staged staged) {
+    SourceInputs read = SourceInputs.of(source, staged);
+    report.books().source(source.name()).inputs(read.names());
+    if (!specs.gates().isEmpty()) {
+      inputs.put(source.name(), read.forGates(report, hadoop));
+    }
+  }
+
+  /**
+   * The accepted rows among those that rules and checks have treated, through the second gate.
+   *
+   * @param treated good and refused rows with their {@link Reasons#COLUMN}
+   * @param quarantined how many of them are refused
+   */
+  Staged accepted(SourceSpec source, Staged treated, long quarantined, Entered entered) {
+    Staged good =
+        staging.know(
+            treated.rows().filter(not(Reasons.refused())).drop(Reasons.COLUMN),
+            treated.count() - quarantined);
+    if (isCountedLater(source)) {
+      apart.put(source.name(), apart(source, treated, quarantined, entered));
+    }
+    Optional<GateSpec> gate = specs.of(source.name(), Stage.TRANSFORMED);
+    boolean hasRows = report.books().source(source.name()).counts().read() > 0;
+    if (gate.isEmpty() || !hasRows) {
+      return good;
+    }
+    Passage passage = pass(gate.get(), source, good, apart(gate.get(), source.name()));
+    passage.apart().ifPresent(bad -> apart.computeIfPresent(source.name(), (name, before) -> both(before, bad)));
+    return passage.accepted();
+  }
+
+  private Passage pass(
+      GateSpec gate, SourceSpec source, Staged rows, Optional<Staged> alsoCounted) {
+    Passage passage =
+        gates.pass(
+            gate,
+            new Candidates(
+                rows, alsoCounted, Set.of(SourceSpec.FILE), inputs.get(source.name())));
+    passage
+        .apart()
+        .ifPresent(bad -> refused.quarantine(source.name(), gate.name().stage(), bad.rows()));
+    report.books().source(source.name()).quarantined(passage.quarantined());
+    passage.requireOpen();
+    return passage;
+  }
+
+  /** The rows of a source that were quarantined before, for a gate that counts them. */
+  Optional<Staged> apart(GateSpec gate, String source) {
+    return gate.counting() == GateSpec.Counting.ALL
+        ? Optional.ofNullable(apart.get(source)).filter(rows -> !rows.isEmpty())
+        : Optional.empty();
+  }
+
+  /** What the sources that have been read so far were read from. */
+  Collection<GateInput> inputs() {
+    return inputs.values();
+  }
+
+  private boolean isCountedLater(SourceSpec source) {
+    return specs.gates().values().stream()
+        .filter(gate -> gate.counting() == GateSpec.Counting.ALL)
+        .map(GateSpec::name)
+        .anyMatch(
+            name -> name.stage() == Stage.PUBLISHED || name.owner().equals(source.name()));
+  }
+
+  /**
+   * What was quarantined so far, as rules and checks leave it. They see the rows that the first
+   * gate set apart only for this, in a pass of its own: so no book and no count of a rule knows
+   * these rows twice.
+   */
+  private Staged apart(SourceSpec source, Staged treated, long quarantined, Entered entered) {
+    Dataset<Row> refusedRows =
+        treated.rows().filter(Reasons.refused()).drop(Reasons.COLUMN, SourceSpec.FILE);
+    if (entered.apart().isEmpty()) {
+      return staging.know(refusedRows, quarantined);
+    }
+    Staged first =
+        staging.stage(
+            source.name() + " set apart",
+            source
+                .treat(
+                    entered.apart().get().rows().drop(Reasons.COLUMN), clock, tables, UNCOUNTED)
+                .rows());
+    return both(staging.know(refusedRows, quarantined), first);
+  }
+
+  private Staged both(Staged some, Staged more) {
+    Dataset<Row> rows = more.rows().drop(Reasons.COLUMN, SourceSpec.FILE);
+    return staging.know(some.rows().unionByName(rows), some.count() + more.count());
+  }
+}

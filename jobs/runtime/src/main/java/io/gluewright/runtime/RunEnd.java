@@ -1,0 +1,144 @@
+package io.gluewright.runtime;
+
+import io.gluewright.diagnostics.Redaction;
+import io.gluewright.quality.history.RunOutcome;
+import io.gluewright.quality.report.JudgedDataset;
+import io.gluewright.quality.report.QualityJson;
+import io.gluewright.quality.report.QualityPage;
+import io.gluewright.runtime.gates.GateHistory;
+import io.gluewright.runtime.glue.GlueSession;
+import io.gluewright.runtime.report.RunReport;
+import io.gluewright.runtime.report.Status;
+import io.gluewright.runtime.state.AtomicFiles;
+import io.gluewright.runtime.state.Ledger;
+import io.gluewright.runtime.state.LedgerEntry;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** How a run ends, well or at a gate. */
+final class RunEnd {
+  private static final Logger LOG = LoggerFactory.getLogger(RunEnd.class);
+
+  private final RunContext context;
+  private final JobDescription description;
+  private final GlueSession glue;
+  private final RunSteps steps;
+  private final RunReport report;
+  private final RefusedRows refused;
+  private final GateHistory history;
+  private final Shadows shadows;
+  private final Configuration hadoop;
+
+  RunEnd(
+      RunContext context,
+      JobDescription description,
+      GlueSession glue,
+      RunSteps steps,
+      RunReport report,
+      RefusedRows refused,
+      GateHistory history,
+      Shadows shadows,
+      Configuration hadoop) {
+    this.context = context;
+    this.description = description;
+    this.glue = glue;
+    this.steps = steps;
+    this.report = report;
+    this.refused = refused;
+    this.history = history;
+    this.shadows = shadows;
+    this.hadoop = hadoop;
+  }
+
+  /**
+   * The sinks have their rows: what was refused follows, then the ledger, then the bookmark, then
+   * what only tells of the run.
+   *
+   * @throws io.gluewright.runtime.report.OutOfBalanceException when rows are unaccounted for
+   */
+  void commit(Status status) {
+    report.books().requireBalance();
+    writeRefused();
+    steps.run(
+        "commit",
+        step -> {
+          ledger().record(LedgerEntry.of(report, context.clock().instant()));
+          glue.commit();
+          return step;
+        });
+    close(RunOutcome.PASSED);
+    shadows.compare(steps);
+    report.finish(status);
+    writeReport();
+  }
+
+  /** A gate stopped the run: what was refused and measured shows why. No bookmark moves. */
+  void stop() {
+    writeRefused();
+    close(RunOutcome.FAILED);
+    report.finish(Status.GATE_CLOSED);
+    writeReport();
+  }
+
+  Ledger ledger() {
+    return Ledger.at(description.state(), context.job(), hadoop);
+  }
+
+  private void writeRefused() {
+    if (!refused.isEmpty()) {
+      steps.run(
+          "set refused rows apart",
+          step -> {
+            refused.write();
+            return step;
+          });
+    }
+  }
+
+  /** What cannot be written about quality must not make a run that is committed a failed one. */
+  private void close(RunOutcome outcome) {
+    try {
+      writePage(history.close(outcome, context.clock().instant()));
+    } catch (IOException | RuntimeException e) {
+      LOG.warn("the measures of the run cannot be kept: {}", Failure.trace(e));
+      report.note("the measures of the run could not be kept: %s".formatted(said(e)));
+    }
+  }
+
+  private void writePage(List<JudgedDataset> judged) throws IOException {
+    if (!judged.isEmpty()) {
+      String title = "%s, run %s".formatted(context.job(), context.runId());
+      write(file("quality.html"), QualityPage.of(title, judged));
+      write(file("quality.json"), QualityJson.of(title, judged));
+    }
+  }
+
+  /** The same goes for its report. */
+  private void writeReport() {
+    Path file = file("json");
+    try {
+      write(file, report.json());
+    } catch (IOException | RuntimeException e) {
+      LOG.warn("the report cannot be written to {}: {}", file, Failure.trace(e));
+      report.note("the report could not be written to %s: %s".formatted(file, said(e)));
+    }
+  }
+
+  private Path file(String ending) {
+    return new Path(
+        "%s/reports/%s.%s".formatted(description.output(), context.runId(), ending));
+  }
+
+  private void write(Path file, String text) throws IOException {
+    AtomicFiles.write(file, text.getBytes(StandardCharsets.UTF_8), hadoop);
+  }
+
+  private static String said(Exception e) {
+    return Redaction.text(String.valueOf(e.getMessage()));
+  }
+}

@@ -1,0 +1,60 @@
+package io.gluewright.runtime.gates;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
+import io.gluewright.runtime.staging.Staged;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * Rows that come to a gate.
+ *
+ * @param rows those that may go on
+ * @param alsoCounted those that were set apart before and count once more; with the visible columns
+ *     of {@code rows} at least
+ * @param hidden columns of {@code rows} that rules do not see
+ * @param input what they were read from
+ */
+public record Candidates(
+    Staged rows, Optional<Staged> alsoCounted, Set<String> hidden, GateInput input) {
+  /** True in a row that only counts. */
+  static final String ONLY_COUNTED = "__gw_only_counted";
+
+  public Candidates {
+    hidden = Set.copyOf(hidden);
+  }
+
+  /** All that is measured, as rules see it. */
+  Dataset<Row> judged() {
+    Dataset<Row> judged = visible(rows.rows());
+    return alsoCounted.map(more -> judged.unionByName(visible(more.rows()))).orElse(judged);
+  }
+
+  /** All that is measured with all columns of the rows; {@link #ONLY_COUNTED} tells them apart. */
+  Dataset<Row> marked() {
+    Dataset<Row> marked = rows.rows().withColumn(ONLY_COUNTED, lit(false));
+    return alsoCounted
+        .map(more -> visible(more.rows()).withColumn(ONLY_COUNTED, lit(true)))
+        .map(more -> marked.unionByName(more, true)) // true: hidden columns are null
+        .orElse(marked);
+  }
+
+  /** How many rows are measured. */
+  long count() {
+    return rows.count() + alsoCounted.map(Staged::count).orElse(0L);
+  }
+
+  private Dataset<Row> visible(Dataset<Row> all) {
+    Column[] visible =
+        Arrays.stream(rows.rows().columns())
+            .filter(name -> !hidden.contains(name))
+            .map(name -> col("`%s`".formatted(name.replace("`", "``"))))
+            .toArray(Column[]::new);
+    return all.select(visible);
+  }
+}

@@ -1,0 +1,86 @@
+package io.gluewright.runtime.gates;
+
+import io.gluewright.quality.dqdl.Labels;
+import io.gluewright.quality.dqdl.Rule;
+import io.gluewright.quality.engine.Verdict;
+import io.gluewright.runtime.report.GateReport;
+import io.gluewright.runtime.report.GateRule;
+import java.util.List;
+import java.util.Map;
+
+/** What a gate found, for the report of a run. */
+final class GateFindings {
+  private GateFindings() {}
+
+  /**
+   * The section of a gate.
+   *
+   * @param judged how many rows were measured
+   * @param quarantined by the text of a rule, how many rows it set apart
+   */
+  static GateReport of(
+      GateName gate,
+      long judged,
+      Judgement judgement,
+      Passage passage,
+      Map<String, Long> quarantined) {
+    List<GateRule> rules =
+        judgement.evaluation().verdicts().stream()
+            .map(each -> rule(judgement, each, quarantined))
+            .toList();
+    return new GateReport(
+        gate.text(),
+        judged,
+        passage.quarantined(),
+        !passage.stopping().isEmpty(),
+        rules,
+        List.of());
+  }
+
+  private static GateRule rule(
+      Judgement judgement, Verdict verdict, Map<String, Long> quarantined) {
+    Rule rule = verdict.rule();
+    return new GateRule(
+        rule.text(),
+        shown(rule),
+        verdict.evaluated(),
+        verdict.outcome().text(),
+        judgement.ruleset().severity(rule).text(),
+        judgement.ruleset().action(rule).text(),
+        verdict.warns(judgement.ruleset().labels(rule)),
+        verdict.reason().map(String::strip),
+        verdict.metrics().byText(),
+        quarantined.getOrDefault(rule.text(), 0L));
+  }
+
+  /** Without labels: what they say stands beside it. */
+  static String shown(Rule rule) {
+    if (rule instanceof Rule.Single single) {
+      return new Rule.Single(
+              single.type(),
+              single.parameters(),
+              single.condition(),
+              single.where(),
+              single.threshold(),
+              single.tags(),
+              Labels.NONE,
+              single.place())
+          .text();
+    }
+    return rule.text();
+  }
+
+  /** One line for each verdict: the rule, how bad it is, and why it did not pass. */
+  static List<String> lines(Judgement judgement, List<Verdict> verdicts) {
+    return verdicts.stream()
+        .map(
+            each ->
+                "%s (%s, %s)%s"
+                    .formatted(
+                        shown(each.rule()),
+                        judgement.ruleset().severity(each.rule()).text(),
+                        each.rule().place().at(),
+                        each.reason().map(String::strip).map(": "::concat).orElse("")))
+        .toList();
+  }
+}

@@ -1,0 +1,153 @@
+package io.gluewright.runtime.gates;
+
+import io.gluewright.quality.engine.Evaluation;
+import io.gluewright.quality.history.Baseline;
+import io.gluewright.quality.history.MetricHistory;
+import io.gluewright.quality.history.OnEmptyHistory;
+import io.gluewright.quality.history.RunOutcome;
+import io.gluewright.quality.history.RunRecord;
+import io.gluewright.quality.history.Subject;
+import io.gluewright.quality.history.anomaly.Finding;
+import io.gluewright.quality.history.anomaly.Thresholds;
+import io.gluewright.quality.metrics.Metric;
+import io.gluewright.quality.metrics.MetricKey;
+import io.gluewright.quality.metrics.MetricNames;
+import io.gluewright.quality.metrics.Metrics;
+import io.gluewright.quality.report.Examples;
+import io.gluewright.quality.report.JudgedDataset;
+import io.gluewright.quality.report.Scores;
+import io.gluewright.runtime.history.Histories;
+import io.gluewright.runtime.report.RunReport;
+import io.gluewright.runtime.state.Fingerprint;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * What the gates of earlier runs measured, and what those of this run did. It is kept when the run
+ * ends: only then is known how it ended and how long it took.
+ */
+public final class GateHistory {
+  private final RunReport report;
+  private final HistorySpec spec;
+  private final Optional<MetricHistory> history;
+  private final List<Measured> measured = new ArrayList<>();
+
+  /**
+   * What a gate did.
+   *
+   * @param gate what the report calls it
+   * @param judged the same for a page, of a run that is not over
+   */
+  private record Measured(String gate, JudgedDataset judged, List<RunRecord> earlier) {}
+
+  private GateHistory(RunReport report, HistorySpec spec, Optional<MetricHistory> history) {
+    this.report = report;
+    this.spec = spec;
+    this.history = history;
+  }
+
+  /**
+   * The history of a job.
+   *
+   * @param folder where it is unless the configuration says otherwise
+   */
+  public static GateHistory of(
+      GateSpecs specs, String folder, RunReport report, SparkSession spark) {
+    HistorySpec spec = specs.history();
+    if (specs.gates().isEmpty() || !spec.isKept()) {
+      return new GateHistory(report, spec, Optional.empty());
+    }
+    try {
+      MetricHistory history = Histories.at(spec.path().orElse(folder), spark);
+      return new GateHistory(report, spec, Optional.of(history));
+    } catch (IOException e) {
+      throw new UncheckedIOException("the history of measures cannot be opened", e);
+    }
+  }
+
+  OnEmptyHistory onEmpty() {
+    return spec.onEmpty();
+  }
+
+  /** What was measured of earlier inputs; failed runs, and the input itself, are no measure. */
+  Past past(GateSpec gate, GateInput input) {
+    if (history.isEmpty()) {
+      return Past.NONE;
+    }
+    Subject subject = subject(gate.name());
+    Baseline baseline =
+        Baseline.of(subject).without(input.fingerprint()).before(input.asOf());
+    try {
+      return Past.of(
+          subject,
+          history.get().runs(baseline, MetricHistory.WINDOW),
+          history.get().runs(baseline.withFailed(), JudgedDataset.EARLIER));
+    } catch (IOException e) {
+      throw new UncheckedIOException("the history of %s cannot be read".formatted(subject), e);
+    }
+  }
+
+  /** Holds what a gate measured until the run ends. */
+  void keep(String gate, GateName name, Past past, Candidates candidates, Judgement judgement) {
+    MetricKey rows = MetricKey.ofDataset(MetricNames.ROW_COUNT);
+    Evaluation evaluation = judgement.evaluation();
+    Metrics metrics =
+        evaluation
+            .metrics()
+            .and(Metrics.of(new Metric(rows, candidates.count())))
+            .and(Scores.of(judgement.ruleset(), evaluation.verdicts()).metrics());
+    RunRecord record =
+        RunRecord.of(
+                subject(name),
+                Fingerprint.of(judgement.ruleset().dqdl()),
+                candidates.input().fingerprint(),
+                report.runId(),
+                candidates.input().asOf())
+            .with(metrics)
+            .ended(judgement.isSound() ? RunOutcome.PASSED : RunOutcome.FAILED);
+    JudgedDataset judged =
+        JudgedDataset.of(record, judgement.ruleset(), evaluation.verdicts())
+            .after(past.all())
+            .showing(Examples.of(evaluation));
+    measured.add(new Measured(gate, judged, past.earlier()));
+  }
+
+  /**
+   * Tells the report what is unusual, and keeps what was measured.
+   *
+   * @param how the run ended; what a run measured that did not end well is no measure for others
+   * @return what each gate found, in the order of the run
+   */
+  public List<JudgedDataset> close(RunOutcome how, Instant now) throws IOException {
+    List<JudgedDataset> judged = new ArrayList<>();
+    boolean timeTold = false;
+    for (Measured each : measured) {
+      RunRecord timed = each.judged().run().took(report.took()).recordedAt(now);
+      RunRecord record = how == RunOutcome.PASSED ? timed : timed.ended(how);
+      List<String> findings = new ArrayList<>();
+      for (Finding finding : Thresholds.DEFAULT.findings(record, each.earlier())) {
+        boolean ofTime = finding.isPerformance();
+        if (!ofTime || !timeTold) {
+          findings.add(finding.toString());
+        }
+        timeTold |= ofTime;
+      }
+      report.findings(each.gate(), findings);
+      if (history.isPresent()) {
+        history.get().append(record);
+      }
+      judged.add(each.judged().ended(record));
+    }
+    measured.clear();
+    return judged;
+  }
+
+  private Subject subject(GateName gate) {
+    return Subject.of(report.job() + "/" + gate.text());
+  }
+}

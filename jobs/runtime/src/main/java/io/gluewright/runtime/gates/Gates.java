@@ -1,0 +1,149 @@
+package io.gluewright.runtime.gates;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.when;
+
+import io.gluewright.quality.dqdl.Rule;
+import io.gluewright.quality.engine.Options;
+import io.gluewright.rules.engine.ReferenceTables;
+import io.gluewright.runtime.measures.Counted;
+import io.gluewright.runtime.measures.Measures;
+import io.gluewright.runtime.report.RunReport;
+import io.gluewright.runtime.staging.Staged;
+import io.gluewright.runtime.staging.Staging;
+import io.gluewright.transforms.Reasons;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * Judges rows at the gates of a run.
+ *
+ * <p>A gate reads its rows once more than the run would without it: they are staged as Parquet, and
+ * all its measures are an aggregation over that. To observe the same measures in the write that
+ * stages them costs more, 4.2 CPU seconds for 5 million rows against 2.1 to 2.5; and a rule that
+ * fails has to be known before the rows that break it can be set apart. These are written, good and
+ * bad together, only where such a rule failed.
+ */
+public final class Gates {
+  private static final String REFUSED = "refused";
+  private static final String RULE = "rule";
+
+  private final Function<String, Dataset<Row>> tables;
+  private final Measures measures;
+  private final Staging staging;
+  private final RunReport report;
+  private final GateHistory history;
+  private final Clock clock;
+
+  /**
+   * Gates of a run.
+   *
+   * @param tables what rules may compare with
+   */
+  public Gates(
+      ReferenceTables tables,
+      Measures measures,
+      Staging staging,
+      RunReport report,
+      GateHistory history,
+      Clock clock) {
+    this.tables = name -> tables.table(name).orElseThrow();
+    this.measures = measures;
+    this.staging = staging;
+    this.report = report;
+    this.history = history;
+    this.clock = clock;
+  }
+
+  /**
+   * Measures the rows and judges them by the rules of a gate; tells the report and the history.
+   *
+   * @throws io.gluewright.diagnostics.InvalidInputException telling every rule that does not fit
+   *     the rows, before one is judged
+   */
+  public Passage pass(GateSpec gate, Candidates candidates) {
+    Past past = history.past(gate, candidates.input());
+    Options options =
+        Options.standard()
+            .with(clock)
+            .with(past.values())
+            .with(history.onEmpty())
+            .showing(gate.plainValues());
+    Judgement judgement =
+        new Judgement(
+            gate.ruleset(), GatePlan.of(gate, candidates.judged(), tables, options).evaluate());
+    Set<Rule> settingAside = judgement.settingAside();
+    Passage passage =
+        new Passage(
+            gate.name(),
+            candidates.rows(),
+            Optional.empty(),
+            GateFindings.lines(judgement, judgement.stopping()));
+    if (!settingAside.isEmpty()) {
+      passage = divided(gate, candidates, settingAside, options, passage);
+    }
+    String told =
+        report.gate(
+            GateFindings.of(gate.name(), candidates.count(), judgement, passage, perRule(passage)));
+    history.keep(told, gate.name(), past, candidates, judgement);
+    return passage;
+  }
+
+  /** Good and bad rows leave in one write. */
+  private Passage divided(
+      GateSpec gate, Candidates candidates, Set<Rule> by, Options options, Passage passage) {
+    Dataset<Row> marked =
+        GatePlan.of(gate, candidates.marked(), tables, options)
+            .rows()
+            .by(by::contains)
+            .withReasons(Reasons.COLUMN)
+            .filter(not(col(Candidates.ONLY_COUNTED)))
+            .drop(Candidates.ONLY_COUNTED);
+    Counted counted =
+        measures.count(
+            gate.name() + " marked",
+            marked,
+            Map.of(REFUSED, when(Reasons.refused(), 1L).otherwise(0L)));
+    Staged all = staging.stage(gate.name() + " marked", counted);
+    if (all.count() != candidates.rows().count()) {
+      throw new IllegalStateException(
+          "gate %s: %,d rows came, but %,d were judged"
+              .formatted(gate.name(), candidates.rows().count(), all.count()));
+    }
+    long bad = counted.total(REFUSED).longValueExact();
+    if (bad == 0) { // rows that only count broke the rule
+      return passage;
+    }
+    Dataset<Row> good = all.rows().filter(not(Reasons.refused())).drop(Reasons.COLUMN);
+    return new Passage(
+        gate.name(),
+        staging.know(good, all.count() - bad),
+        Optional.of(staging.know(all.rows().filter(Reasons.refused()), bad)),
+        passage.stopping());
+  }
+
+  /** As many numbers as there are rules, from the rows that are set apart. */
+  private static Map<String, Long> perRule(Passage passage) {
+    Map<String, Long> rows = new HashMap<>();
+    passage
+        .apart()
+        .ifPresent(
+            apart ->
+                apart
+                    .rows()
+                    .select(explode(col(Reasons.COLUMN + "." + RULE)).as(RULE))
+                    .groupBy(RULE)
+                    .count()
+                    .collectAsList()
+                    .forEach(row -> rows.put(row.getString(0), row.getLong(1))));
+    return rows;
+  }
+}

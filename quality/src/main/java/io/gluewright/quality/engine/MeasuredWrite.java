@@ -1,0 +1,71 @@
+package io.gluewright.quality.engine;
+
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RuntimeConfig;
+
+/**
+ * Rows for one write of the caller's, and the evaluation of a ruleset that comes with it: what a
+ * scan can measure is measured of the rows as they are written. Rules that need more than a scan
+ * (keys, other datasets, SQL) have jobs of their own, which run when the evaluation is asked for.
+ *
+ * <pre>{@code
+ * try (WriteObserver observer = WriteObserver.of(spark)) {
+ *   MeasuredWrite write = plan.split(Split.byAllRules(), observer);
+ *   Evaluation found = write.by(rows -> rows.write().partitionBy("quality").parquet(path));
+ * }
+ * }</pre>
+ */
+public final class MeasuredWrite {
+  private static final String OPEN_FILES = "spark.sql.maxConcurrentOutputFileWriters";
+
+  /** One more than there are parts: a task that has as many files open begins to sort its rows. */
+  private static final int ENOUGH_FILES = 3;
+
+  private final Dataset<Row> rows;
+  private final PassChoice choice;
+  private final Supplier<Evaluation> evaluation;
+
+  MeasuredWrite(Dataset<Row> rows, PassChoice choice, Supplier<Evaluation> evaluation) {
+    this.rows = rows;
+    this.choice = choice;
+    this.evaluation = evaluation;
+  }
+
+  /** What to write. */
+  public Dataset<Row> rows() {
+    return rows;
+  }
+
+  /** Which pass measures. */
+  public PassChoice choice() {
+    return choice;
+  }
+
+  /**
+   * Judges by what the write measured.
+   *
+   * @throws IllegalStateException if no write of {@link #rows} has succeeded
+   */
+  public Evaluation evaluation() {
+    return evaluation.get();
+  }
+
+  /**
+   * Lets {@code write} write the rows, and judges. Meanwhile the session lets a task keep the files
+   * of both parts open, so that Spark does not sort all rows by their part.
+   */
+  public Evaluation by(Consumer<Dataset<Row>> write) {
+    RuntimeConfig conf = rows.sparkSession().conf();
+    String before = conf.get(OPEN_FILES);
+    conf.set(OPEN_FILES, Math.max(ENOUGH_FILES, Integer.parseInt(before)));
+    try {
+      write.accept(rows);
+    } finally {
+      conf.set(OPEN_FILES, before);
+    }
+    return evaluation();
+  }
+}

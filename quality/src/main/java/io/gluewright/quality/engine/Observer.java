@@ -1,0 +1,30 @@
+package io.gluewright.quality.engine;
+
+import java.util.Map;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** Measures rows while an action of somebody else's runs over them. */
+public interface Observer {
+  /**
+   * Gets ready to measure; nothing is run.
+   *
+   * @param aggregates what to measure, by name; aggregates that Spark itself brings, none made of a
+   *     function of ours
+   */
+  Observed observe(Dataset<Row> rows, Map<String, Column> aggregates);
+
+  /** Rows that are measured on their way, and what was measured. */
+  interface Observed {
+    /** The same rows; an action over them measures. */
+    Dataset<Row> rows();
+
+    /**
+     * What was measured, by name, null as NaN. Never waits for an action that failed or never ran.
+     *
+     * @throws IllegalStateException if no action over the rows has succeeded
+     */
+    Map<String, Double> values();
+  }
+}

@@ -1,0 +1,49 @@
+package io.gluewright.quality.engine;
+
+import io.gluewright.quality.dqdl.Rule;
+import io.gluewright.transforms.Reasons;
+import java.util.function.Predicate;
+
+/**
+ * How rows are parted into good and bad ones.
+ *
+ * @param setsAside the rules whose failing rows are bad; rules that say nothing of a row are none
+ * @param reasons the column that says why a row is bad, null for good rows
+ * @param form how it says so
+ * @param part the column that says {@value #GOOD} or {@value #BAD}, to partition what is written
+ */
+public record Split(Predicate<? super Rule> setsAside, String reasons, Form form, String part) {
+  public static final String GOOD = "good";
+  public static final String BAD = "bad";
+
+  /** How the reasons of a row are written. Both have the same fields. */
+  public enum Form {
+    /** An array of {@link Reasons#TYPE}: a columnar file has four columns of it for every row. */
+    STRUCTS,
+    /** The same as JSON in one text, which costs good rows a quarter as much. */
+    TEXT
+  }
+
+  /** By every rule that says something of a row. */
+  public static Split byAllRules() {
+    return by(rule -> true);
+  }
+
+  /**
+   * By some rules, into the columns {@value Reasons#COLUMN} and {@code quality}; reasons are {@link
+   * Form#TEXT}.
+   */
+  public static Split by(Predicate<? super Rule> setsAside) {
+    return new Split(setsAside, Reasons.COLUMN, Form.TEXT, "quality");
+  }
+
+  /** With other names for the two columns. */
+  public Split into(String newReasons, String newPart) {
+    return new Split(setsAside, newReasons, form, newPart);
+  }
+
+  /** With reasons in another form. */
+  public Split as(Form newForm) {
+    return new Split(setsAside, reasons, newForm, part);
+  }
+}

@@ -128,11 +128,10 @@ final class DatasetSection {
     if (worst.isEmpty()) {
       return;
     }
-    html.table("Worst columns", "column", "#score", "#hold", "#lowest share", "of");
+    html.table("Worst columns", "column", "#hold", "#lowest share", "of");
     for (ColumnStanding column : worst) {
       html.row(
           Cell.name(column.column()),
-          Cell.number(Figures.percent(column.score().share())),
           Cell.number(Ending.holding(column.score())),
           Cell.number(column.lowest().map(it -> Figures.percent(it.value())).orElse("")),
           Cell.words(column.lowest().map(it -> it.key().name()).orElse("")));

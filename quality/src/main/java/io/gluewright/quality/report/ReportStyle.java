@@ -29,16 +29,17 @@ final class ReportStyle {
       .tags { display: flex; flex-wrap: wrap; gap: .15rem .75rem; font-size: .875rem; align-items: baseline; }
       .tag { color: var(--ink); } .tag .name, .metric .key, .range, .as, .at { color: var(--soft); font-size: .8125rem; }
       .why { color: var(--ink); white-space: pre-line; }
-      .metric { display: grid; grid-template-columns: minmax(max-content, 1fr) auto 7.5rem; gap: 0 .75rem; align-items: center; margin: 0 0 .25rem; font-variant-numeric: tabular-nums; }
-      .metric .key { grid-column: 1 / -1; overflow-wrap: anywhere; }
-      .metric .range { text-align: right; font-size: .75rem; line-height: 1.2; white-space: nowrap; }
-      .metric b { font-size: 1.05rem; white-space: nowrap; }
+      .found { min-width: 0; }
+      .metric { display: flex; flex-wrap: wrap; gap: 0 .75rem; align-items: center; margin: 0 0 .25rem; font-variant-numeric: tabular-nums; }
+      .metric .key { flex: 0 0 100%; overflow-wrap: anywhere; }
+      .metric .range { flex: none; text-align: right; font-size: .75rem; line-height: 1.2; white-space: nowrap; }
+      .metric b { flex: 1 0 auto; font-size: 1.05rem; }
       .rule details { grid-column: 1 / -1; font-size: .875rem; }
       .rule .wide { margin: .25rem 0; }
       .rule table { min-width: 0; } .rule table code { white-space: pre-wrap; } .rule td.g { width: 7rem; }
       .cards .spark { width: 100%; min-width: 3.5rem; }
       .cards td, .cards tbody th { overflow-wrap: break-word; }
-      @media (max-width: 45rem) { .rule { grid-template-columns: minmax(0, 1fr); } .tiles { grid-template-columns: repeat(3, 1fr); gap: .5rem; } .tiles li { padding: .4rem .6rem; } .tiles b { font-size: 1.2rem; } .metric { grid-template-columns: minmax(max-content, 1fr) auto 6rem; } .cards .wide { padding: .5rem .6rem; } .metric .spark { width: 100%; } .trend .chart { min-width: 0; font-size: 18px; } }
+      @media (max-width: 45rem) { .rule { grid-template-columns: minmax(0, 1fr); } .tiles { grid-template-columns: repeat(3, 1fr); gap: .5rem; } .tiles li { padding: .4rem .6rem; } .tiles b { font-size: 1.2rem; } .cards .wide { padding: .5rem .6rem; } .trend .chart { min-width: 0; font-size: 18px; } }
       """;
 
   private ReportStyle() {}

@@ -56,7 +56,7 @@ class ExamplesTest {
         .isEqualTo(
             new Broken(
                 "code",
-                "= 2",
+                "a length = 2",
                 3,
                 2,
                 List.of(new Example(Optional.of("X99"), 2), new Example(Optional.of("X9999"), 1))));

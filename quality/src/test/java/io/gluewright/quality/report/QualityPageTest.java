@@ -77,8 +77,8 @@ class QualityPageTest {
                         "Completeness \"note\" > 0.5 labels=[\"severity\"=\"low\"]",
                         "Column.note.Completeness=0.25"),
                     failed(
-                        "IsComplete \"mail\" labels=[\"severity\"=\"critical\", \"action\"=\"stop\","
-                            + " \"team\"=\"crm\"]",
+                        "IsComplete \"mail\" labels=[\"severity\"=\"critical\","
+                            + " \"action\"=\"stop\", \"team\"=\"crm\"]",
                         "Column.mail.Completeness=0.99996"),
                     passed(
                         "Mean \"amount\" > 12 labels=[\"warn\"=\"> 20\"]",
@@ -130,9 +130,9 @@ class QualityPageTest {
             List.of("validity", "0 %", "", "0 of 1", ""));
     assertThat(table(page, "Worst columns"))
         .containsExactly(
-            List.of("c", "0 %", "0 of 1", "", ""),
-            List.of("b", "0 %", "0 of 1", "25.0 %", "Completeness"),
-            List.of("a", "50.0 %", "1 of 2", "50.0 %", "Uniqueness"));
+            List.of("c", "0 of 1", "", ""),
+            List.of("b", "0 of 1", "25.0 %", "Completeness"),
+            List.of("a", "1 of 2", "50.0 %", "Uniqueness"));
   }
 
   @Test
@@ -152,6 +152,24 @@ class QualityPageTest {
         .isEqualTo("4.0,14.0 60.0,4.0 116.0,24.0");
     assertThat(classed(page, "path", "mark").get(0).getAttribute("d")).isEqualTo("M4.0 4.0H116.0");
     assertThat(texts(classed(page, "span", "range"))).containsExactly("90.0 %70.0 %");
+  }
+
+  @Test
+  void theLimitIsThatOfTheMetricAndNotThatOfItsValues() {
+    assertThat(limits("RowCount between 5 and 10")).containsExactly(5.0, 10.0);
+    assertThat(limits("IsUnique \"a\"")).containsExactly(1.0);
+    assertThat(limits("ColumnValues \"a\" >= 7")).containsExactly(7.0);
+    assertThat(limits("ColumnValues \"a\" between 7 and 9")).containsExactly(1.0);
+    assertThat(limits("ColumnValues \"a\" = \"x\"")).containsExactly(1.0);
+    assertThat(limits("ColumnValues \"a\" > 7 with threshold > 0.9")).containsExactly(0.9);
+    assertThat(limits("ColumnLength \"a\" between 7 and 9")).isEmpty();
+    assertThat(limits("RowCount > avg(last(5))")).isEmpty();
+    assertThat(limits("FileSize > 7 MB")).isEmpty();
+    assertThat(limits("(RowCount > 1) and (RowCount < 9)")).isEmpty();
+  }
+
+  private static List<Double> limits(String rule) {
+    return Limits.of(Ruleset.parse("Rules = [ " + rule + " ]").rules().get(0));
   }
 
   @Test

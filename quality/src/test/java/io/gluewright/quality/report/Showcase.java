@@ -27,8 +27,8 @@ final class Showcase {
     passed("IsPrimaryKey \"order_id\" labels=[\"severity\"=\"critical\", \"action\"=\"stop\"]"),
     passed("Completeness \"customer_id\" >= 0.95", "Column.customer_id.Completeness=0.99987"),
     failed(
-        "ColumnValues \"status\" in [\"open\", \"paid\", \"shipped\", \"returned\"] with threshold > 0.99"
-            + " labels=[\"action\"=\"quarantine\", \"team\"=\"fulfilment\"]",
+        "ColumnValues \"status\" in [\"open\", \"paid\", \"shipped\", \"returned\"] with threshold"
+            + " > 0.99 labels=[\"action\"=\"quarantine\", \"team\"=\"fulfilment\"]",
         "Column.status.ColumnValues.Compliance=0.9712"),
     passed("ColumnValues \"quantity\" > 0", "Column.quantity.Minimum=1"),
     failed(
@@ -44,8 +44,8 @@ final class Showcase {
     passed("IsUnique \"order_id\"", "Column.order_id.Uniqueness=1"),
     passed("DistinctValuesCount \"country\" < 60", "Column.country.DistinctValuesCount=47"),
     failed(
-        "ReferentialIntegrity \"customer_id\" \"customers.id\" >= 0.999 labels=[\"severity\"=\"high\","
-            + " \"action\"=\"alert\"]",
+        "ReferentialIntegrity \"customer_id\" \"customers.id\" >= 0.999"
+            + " labels=[\"severity\"=\"high\", \"action\"=\"alert\"]",
         "Column.customers.ReferentialIntegrity=0.9984"),
     passed(
         "ColumnDataType \"created_at\" = \"Timestamp\"",
@@ -92,7 +92,7 @@ final class Showcase {
             6,
             new Broken(
                 "country",
-                "= 2",
+                "a length = 2",
                 611,
                 3,
                 List.of(

@@ -90,7 +90,8 @@ final class QualityArguments {
           Problem.of(
               CommandArguments.AT,
               "--dataset is there without --history and --report",
-              "--history DIR, the place of what earlier runs measured, or --report FILE.html"));
+              "--history PLACE, a folder or delta:TABLE of what earlier runs measured, or --report"
+                  + " FILE.html"));
     }
     Optional<ReportFiles> report =
         given.value(REPORT).flatMap(file -> ReportFiles.of(file, problems));

@@ -36,8 +36,7 @@ final class GateColumns {
     description
         .tables()
         .files()
-        .forEach(
-            (name, file) -> tables.put(name, none(file.columns().orElseGet(StructType::new))));
+        .forEach((name, file) -> tables.put(name, none(file.columns().orElseGet(StructType::new))));
   }
 
   static void verify(

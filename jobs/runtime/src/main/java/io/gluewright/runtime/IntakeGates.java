@@ -69,8 +69,7 @@ final class IntakeGates {
    * @param apart those that the first gate set apart
    * @param isBooked whether what was read is in the books already
    */
-  record Entered(
-      Dataset<Row> rows, LongSupplier count, Optional<Staged> apart, boolean isBooked) {}
+  record Entered(Dataset<Row> rows, LongSupplier count, Optional<Staged> apart, boolean isBooked) {}
 
   /**
    * The rows as they were read, through the first gate. Without that gate nothing is done; with it
@@ -89,8 +88,7 @@ final class IntakeGates {
       return new Entered(raw.rows(), raw::count, Optional.empty(), true);
     }
     Passage passage = pass(gate.get(), source, raw, Optional.empty());
-    return new Entered(
-        passage.accepted().rows(), passage.accepted()::count, passage.apart(), true);
+    return new Entered(passage.accepted().rows(), passage.accepted()::count, passage.apart(), true);
   }
 
   /** Notes which input the staged rows of a source come from. */
@@ -122,7 +120,10 @@ final class IntakeGates {
       return good;
     }
     Passage passage = pass(gate.get(), source, good, apart(gate.get(), source.name()));
-    passage.apart().ifPresent(bad -> apart.computeIfPresent(source.name(), (name, before) -> both(before, bad)));
+    passage
+        .apart()
+        .ifPresent(
+            bad -> apart.computeIfPresent(source.name(), (name, before) -> both(before, bad)));
     return passage.accepted();
   }
 
@@ -131,8 +132,7 @@ final class IntakeGates {
     Passage passage =
         gates.pass(
             gate,
-            new Candidates(
-                rows, alsoCounted, Set.of(SourceSpec.FILE), inputs.get(source.name())));
+            new Candidates(rows, alsoCounted, Set.of(SourceSpec.FILE), inputs.get(source.name())));
     passage
         .apart()
         .ifPresent(bad -> refused.quarantine(source.name(), gate.name().stage(), bad.rows()));
@@ -157,8 +157,7 @@ final class IntakeGates {
     return specs.gates().values().stream()
         .filter(gate -> gate.counting() == GateSpec.Counting.ALL)
         .map(GateSpec::name)
-        .anyMatch(
-            name -> name.stage() == Stage.PUBLISHED || name.owner().equals(source.name()));
+        .anyMatch(name -> name.stage() == Stage.PUBLISHED || name.owner().equals(source.name()));
   }
 
   /**
@@ -176,8 +175,7 @@ final class IntakeGates {
         staging.stage(
             source.name() + " set apart",
             source
-                .treat(
-                    entered.apart().get().rows().drop(Reasons.COLUMN), clock, tables, UNCOUNTED)
+                .treat(entered.apart().get().rows().drop(Reasons.COLUMN), clock, tables, UNCOUNTED)
                 .rows());
     return both(staging.know(refusedRows, quarantined), first);
   }

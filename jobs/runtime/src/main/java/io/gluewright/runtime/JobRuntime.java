@@ -84,25 +84,15 @@ public final class JobRuntime implements AutoCloseable {
     Shadows shadows = new Shadows(staging, report);
     OpenFiles files = new OpenFiles(ReferenceReader.with(spark()), description.tables().files());
     GateSpecs specs = description.gates();
-    GateHistory history =
-        GateHistory.of(specs, description.state() + "/quality", report, spark());
+    GateHistory history = GateHistory.of(specs, description.state() + "/quality", report, spark());
     Gates gates = new Gates(files.tables(), measures, staging, report, history, context.clock());
     IntakeGates intakeGates =
         new IntakeGates(
-            specs,
-            gates,
-            staging,
-            refused,
-            report,
-            files.tables(),
-            context.clock(),
-            hadoop());
+            specs, gates, staging, refused, report, files.tables(), context.clock(), hadoop());
     this.publication =
-        new Publication(
-            specs, description.sources(), gates, intakeGates, staging, refused, report);
+        new Publication(specs, description.sources(), gates, intakeGates, staging, refused, report);
     this.end =
-        new RunEnd(
-            context, description, glue, steps, report, refused, history, shadows, hadoop());
+        new RunEnd(context, description, glue, steps, report, refused, history, shadows, hadoop());
     this.intakes =
         new Intakes(
             spark(),

@@ -101,8 +101,7 @@ final class Publication {
         gates.pass(gate, new Candidates(rows, before, Set.of(SinkSpec.DELETE), input));
     passage
         .apart()
-        .ifPresent(
-            bad -> refused.quarantine(gate.name().owner(), gate.name().stage(), bad.rows()));
+        .ifPresent(bad -> refused.quarantine(gate.name().owner(), gate.name().stage(), bad.rows()));
     source.ifPresent(name -> book(name, passage.quarantined()));
     passage.requireOpen();
     return passage.accepted();

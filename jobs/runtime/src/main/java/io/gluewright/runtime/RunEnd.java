@@ -130,8 +130,7 @@ final class RunEnd {
   }
 
   private Path file(String ending) {
-    return new Path(
-        "%s/reports/%s.%s".formatted(description.output(), context.runId(), ending));
+    return new Path("%s/reports/%s.%s".formatted(description.output(), context.runId(), ending));
   }
 
   private void write(Path file, String text) throws IOException {

@@ -191,11 +191,14 @@ class GatesTest {
     assertThat(report.at("/gates/0/stopped").asBoolean()).isTrue();
     assertThat(history("transformed"))
         .extracting(RunRecord::run, RunRecord::outcome)
-        .containsExactly(
-            tuple("jr_1", RunOutcome.FAILED));
+        .containsExactly(tuple("jr_1", RunOutcome.FAILED));
 
-    configure(gated.replace("stop", "report").replace("high", "low").replace("RowCount > 10", "RowCount > 1")
-        .replace("Completeness \"customer\" > last(3)", "Completeness \"customer\" > 0.5"));
+    configure(
+        gated
+            .replace("stop", "report")
+            .replace("high", "low")
+            .replace("RowCount > 10", "RowCount > 1")
+            .replace("Completeness \"customer\" > last(3)", "Completeness \"customer\" > 0.5"));
     Ended again = run("--JOB_RUN_ID", "jr_2", "--json");
 
     assertThat(again.json().at("/sources/0/read").asInt()).isEqualTo(7);

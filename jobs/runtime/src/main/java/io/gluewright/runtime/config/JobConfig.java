@@ -30,8 +30,9 @@ import java.util.function.Supplier;
  *
  * <p>At the top stand {@code input}, {@code output} (required), {@code state} (by default {@code
  * .state} under the output), {@code tables}, {@code sources}, {@code sinks}, {@code quality} and
- * {@code job}. A job may have blocks of its own beside them: it declares one by having it in its own file. {@code
- * ${env}} is what {@code --env} says; a file may say {@code env = dev} for runs without it.
+ * {@code job}. A job may have blocks of its own beside them: it declares one by having it in its
+ * own file. {@code ${env}} is what {@code --env} says; a file may say {@code env = dev} for runs
+ * without it.
  */
 public final class JobConfig {
   private static final String ENV = "env";

@@ -80,8 +80,7 @@ public final class GateHistory {
       return Past.NONE;
     }
     Subject subject = subject(gate.name());
-    Baseline baseline =
-        Baseline.of(subject).without(input.fingerprint()).before(input.asOf());
+    Baseline baseline = Baseline.of(subject).without(input.fingerprint()).before(input.asOf());
     try {
       return Past.of(
           subject,

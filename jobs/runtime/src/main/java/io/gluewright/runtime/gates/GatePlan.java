@@ -28,10 +28,7 @@ final class GatePlan {
   }
 
   static void verify(
-      GateSpec gate,
-      Dataset<Row> none,
-      Function<String, Dataset<Row>> tables,
-      Problems problems) {
+      GateSpec gate, Dataset<Row> none, Function<String, Dataset<Row>> tables, Problems problems) {
     planned(gate, none, tables, Options.standard(), problems);
   }
 

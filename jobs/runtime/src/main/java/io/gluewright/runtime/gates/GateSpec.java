@@ -48,10 +48,8 @@ public record GateSpec(
     block
         .pairs("against")
         .forEach(
-            (alias, table) ->
-                against.put(alias, new Against(table, block.at("against", table))));
-    Counting counting =
-        block.isOn("count-quarantined") ? Counting.ALL : Counting.ACCEPTED;
+            (alias, table) -> against.put(alias, new Against(table, block.at("against", table))));
+    Counting counting = block.isOn("count-quarantined") ? Counting.ALL : Counting.ACCEPTED;
     ruleset.ifPresent(rules -> RowRules.requireForQuarantine(rules, block.problems()));
     ruleset.ifPresent(rules -> RowRules.requirePaths(rules, block.problems()));
     return ruleset.map(

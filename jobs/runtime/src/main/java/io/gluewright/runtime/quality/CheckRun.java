@@ -80,12 +80,14 @@ final class CheckRun {
             .with(evaluation.metrics().and(scores.metrics()))
             .recordedAt(ended)
             .took(Duration.between(started, ended))
-            .ended(new Judgement(ruleset, evaluation).isSound() ? RunOutcome.PASSED : RunOutcome.FAILED);
+            .ended(
+                new Judgement(ruleset, evaluation).isSound()
+                    ? RunOutcome.PASSED
+                    : RunOutcome.FAILED);
     JudgedDataset judged = JudgedDataset.of(run, ruleset, evaluation.verdicts());
     if (history.isPresent()) {
       if (request.report().isPresent()) {
-        judged =
-            judged.after(history.get().runs(baseline.withFailed(), JudgedDataset.EARLIER));
+        judged = judged.after(history.get().runs(baseline.withFailed(), JudgedDataset.EARLIER));
       }
       history.get().append(run);
     }
@@ -119,7 +121,8 @@ final class CheckRun {
     Datasets datasets = Datasets.of(TypedTexts.of(files.rows("--data", request.data())).rows());
     for (Map.Entry<String, String> table : request.against().entrySet()) {
       datasets =
-          datasets.with(table.getKey(), TypedTexts.of(files.rows("--against", table.getValue())).rows());
+          datasets.with(
+              table.getKey(), TypedTexts.of(files.rows("--against", table.getValue())).rows());
     }
     return datasets;
   }

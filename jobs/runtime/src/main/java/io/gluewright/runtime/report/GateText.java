@@ -24,7 +24,8 @@ final class GateText {
     for (GateReport gate : gates) {
       add(text, head(gate));
       rules(gate).forEach(line -> add(text, line));
-      gate.findings().forEach(finding -> add(text, "unusual in %s: %s".formatted(gate.name(), finding)));
+      gate.findings()
+          .forEach(finding -> add(text, "unusual in %s: %s".formatted(gate.name(), finding)));
     }
     return text.toString();
   }
@@ -56,9 +57,7 @@ final class GateText {
 
   private static String line(GateRule rule) {
     String rows =
-        rule.quarantined() > 0
-            ? String.format(Locale.ROOT, ", %,d rows", rule.quarantined())
-            : "";
+        rule.quarantined() > 0 ? String.format(Locale.ROOT, ", %,d rows", rule.quarantined()) : "";
     return "%s (%s, %s%s)%s"
         .formatted(
             rule.shown(),

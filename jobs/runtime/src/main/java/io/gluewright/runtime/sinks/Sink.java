@@ -23,8 +23,7 @@ public final class Sink {
   private final SinkJournal journal;
   private final SinkGate gate;
 
-  private Sink(
-      SinkSpec spec, Target target, Staging staging, SinkJournal journal, SinkGate gate) {
+  private Sink(SinkSpec spec, Target target, Staging staging, SinkJournal journal, SinkGate gate) {
     this.spec = spec;
     this.target = target;
     this.staging = staging;

@@ -207,9 +207,7 @@ class GatesLawsTest {
   @Provide
   Arbitrary<List<Action>> actions() {
     return Arbitraries.frequency(
-            Tuple.of(3, Action.QUARANTINE),
-            Tuple.of(1, Action.STOP),
-            Tuple.of(1, Action.ALERT))
+            Tuple.of(3, Action.QUARANTINE), Tuple.of(1, Action.STOP), Tuple.of(1, Action.ALERT))
         .list()
         .ofSize(LAWS.size());
   }

@@ -115,7 +115,7 @@ final class Showcase {
   private static String[] metrics(int day) {
     List<String> metrics = new ArrayList<>();
     Arrays.stream(RULES)
-        .flatMap(line -> Arrays.stream(line.metrics()))
+        .flatMap(line -> line.metrics().stream())
         .distinct()
         .forEach(
             metric -> {

@@ -32,6 +32,7 @@ final class Rounds {
     for (int round = 0; round <= count; round++) {
       for (Map.Entry<String, Runnable> each : variants.entrySet()) {
         TaskTime time = TaskTime.of(context, each.getValue());
+        System.out.printf("round %d: %-35s %9.2f%n", round, each.getKey(), time.cpu());
         if (round > 0) {
           times.computeIfAbsent(each.getKey(), any -> new ArrayList<>()).add(time);
         }

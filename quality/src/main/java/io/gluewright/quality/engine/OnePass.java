@@ -70,10 +70,10 @@ record OnePass(Map<String, Column> predicates, Map<String, Column> aggregates) {
     FlagCounter counter = flags.counter(rows.sparkSession());
     Row result = flagged(rows, flags, counter).head();
     Map<String, Double> numbers = new LinkedHashMap<>();
-    if (counter.saw(result.getLong(0))) {
+    if (counter.saw((double) result.getLong(0))) {
       int index = 0;
       for (String key : predicates.keySet()) {
-        numbers.put(key, (double) flags.count(index, counter));
+        numbers.put(key, flags.count(index, counter));
         index++;
       }
     } else {

@@ -44,8 +44,7 @@ final class DeequEngine {
 
   /** The rows with what each rule says of them. */
   Dataset<?> rowOutcomes(Dataset<Row> rows, String dqdl) {
-    scala.collection.Map<?, ?> all =
-        (scala.collection.Map<?, ?>) invoked(processRows, rows, dqdl);
+    scala.collection.Map<?, ?> all = (scala.collection.Map<?, ?>) invoked(processRows, rows, dqdl);
     return (Dataset<?>) JavaConverters.mapAsJavaMap(all).get(rowLevel);
   }
 

@@ -48,7 +48,8 @@ record DeequFigures(DeequEngine deequ, Orders orders, int rounds) {
     times.putAll(rows());
     BOUNDS.forEach(
         (name, bound) ->
-            figures.ratio(name + " over Deequ", times.get(name), times.get("Deequ, " + name), bound));
+            figures.ratio(
+                name + " over Deequ", times.get(name), times.get("Deequ, " + name), bound));
   }
 
   private void add(Rounds all, String name, RuleMix mix, Dataset<Row> rows) {
@@ -73,8 +74,7 @@ record DeequFigures(DeequEngine deequ, Orders orders, int rounds) {
     variants.put(
         "30 rules on rows, all outcomes",
         () -> Runs.drop(Runs.evaluated(mix, rows).rowLevelOutcomes()));
-    variants.put(
-        "Deequ, 30 rules on rows", () -> Runs.drop(deequ.rowOutcomes(rows, mix.dqdl())));
+    variants.put("Deequ, 30 rules on rows", () -> Runs.drop(deequ.rowOutcomes(rows, mix.dqdl())));
     Map<String, TaskTime> times = new LinkedHashMap<>();
     variants.forEach(
         (name, variant) -> {

@@ -6,7 +6,9 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
-/** Ten columns of orders; each value follows from the number of its row, so all runs see the same. */
+/**
+ * Ten columns of orders; each value follows from the number of its row, so all runs see the same.
+ */
 record Orders(SparkSession spark, Path folder, long rows) {
   private static final int FILES = 8;
 

@@ -38,7 +38,9 @@ final class FlagCounter {
         .otherwise(lit(0L));
   }
 
-  /** Whether so many rows were counted: not so if they were made twice, or again after a failure. */
+  /**
+   * Whether so many rows were counted: not so if they were made twice, or again after a failure.
+   */
   boolean saw(double rows) {
     return totals.rows() == rows;
   }

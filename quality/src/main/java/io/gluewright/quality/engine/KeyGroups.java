@@ -63,7 +63,8 @@ final class KeyGroups {
             .where(col(GROUP).isNotNull())
             .groupBy(by.toArray(Column[]::new))
             .agg(count(lit(1)).as(KeyGroup.TIMES));
-    Column isKey = names.stream().map(name -> col(name).isNotNull()).reduce(Column::or).orElseThrow();
+    Column isKey =
+        names.stream().map(name -> col(name).isNotNull()).reduce(Column::or).orElseThrow();
     List<Column> all = new ArrayList<>();
     for (KeyGroup.Count each : KeyGroup.Count.values()) {
       all.add(each.over(isKey).as(each.name()));

@@ -62,7 +62,9 @@ record OnePass(Map<String, Column> predicates, Map<String, Column> aggregates) {
     return numbers(List.copyOf(each.keySet()), result, 0);
   }
 
-  /** Where tasks ran twice, their flags were counted twice: then each predicate is counted alone. */
+  /**
+   * Where tasks ran twice, their flags were counted twice: then each predicate is counted alone.
+   */
   private Map<String, Double> masked(Dataset<Row> rows) {
     Flags flags = Flags.of(FLAGS, List.copyOf(predicates.values()));
     FlagCounter counter = flags.counter(rows.sparkSession());
@@ -81,7 +83,9 @@ record OnePass(Map<String, Column> predicates, Map<String, Column> aggregates) {
     return numbers;
   }
 
-  /** The number of rows, whether any flag is set, and the aggregates; flags are counted meanwhile. */
+  /**
+   * The number of rows, whether any flag is set, and the aggregates; flags are counted meanwhile.
+   */
   Dataset<Row> flagged(Dataset<Row> rows, Flags flags, FlagCounter counter) {
     List<Column> made = Columns.all(rows);
     made.addAll(flags.columns());

@@ -40,7 +40,8 @@ public record PassChoice(Pass pass, String reason) {
     List<String> costly = costs(rows.queryExecution().optimizedPlan());
     return costly.isEmpty()
         ? new PassChoice(
-            Pass.OF_ITS_OWN, "the rows come from columnar files as they are: reading twice is cheap")
+            Pass.OF_ITS_OWN,
+            "the rows come from columnar files as they are: reading twice is cheap")
         : ofTheWrite("the rows are made by " + String.join(", ", costly));
   }
 

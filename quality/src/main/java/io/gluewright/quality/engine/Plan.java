@@ -93,8 +93,7 @@ public final class Plan {
     }
     Ride ride = Ride.over(primary, context.workload().onePass(), observer);
     Dataset<Row> rows = ride.rows().select(Columns.all(primary).toArray(Column[]::new));
-    return new MeasuredWrite(
-        rows, choice, () -> ride.values().map(this::judgeBy), this::evaluate);
+    return new MeasuredWrite(rows, choice, () -> ride.values().map(this::judgeBy), this::evaluate);
   }
 
   /**

@@ -32,8 +32,7 @@ final class Reason {
    *
    * @param isBroken whether the row breaks a rule, by its place among {@code rules}
    */
-  static Column all(
-      List<RowOutcomes.Judged> rules, IntFunction<Column> isBroken, Options options) {
+  static Column all(List<RowOutcomes.Judged> rules, IntFunction<Column> isBroken, Options options) {
     List<Column> entries = new ArrayList<>();
     for (int i = 0; i < rules.size(); i++) {
       Reason reason = new Reason(rules.get(i).rule(), rules.get(i).test().orElseThrow(), options);

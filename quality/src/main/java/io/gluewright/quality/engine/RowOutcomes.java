@@ -127,8 +127,7 @@ public final class RowOutcomes {
     List<Column> columns = Columns.all(rows);
     columns.addAll(fails.columns());
     columns.addAll(skips.columns());
-    return new Bits(
-        marked(rows, tests).select(columns.toArray(Column[]::new)), fails, skips);
+    return new Bits(marked(rows, tests).select(columns.toArray(Column[]::new)), fails, skips);
   }
 
   /** The rows with their masks. */

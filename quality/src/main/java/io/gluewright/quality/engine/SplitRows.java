@@ -39,8 +39,7 @@ final class SplitRows {
    * @param judged the rules whose failing rows are bad
    * @param counted what is measured
    */
-  SplitRows(
-      Dataset<Row> rows, List<RowOutcomes.Judged> judged, OnePass counted, Options options) {
+  SplitRows(Dataset<Row> rows, List<RowOutcomes.Judged> judged, OnePass counted, Options options) {
     this.rows = rows;
     this.rules = judged.stream().filter(each -> each.test().isPresent()).toList();
     this.counted = counted;
@@ -77,8 +76,7 @@ final class SplitRows {
     Column reasons = split.form() == Split.Form.TEXT ? to_json(structs, WITH_NULLS) : structs;
     List<Column> columns = Columns.all(rows);
     columns.add(when(flags.any(), reasons).as(split.reasons()));
-    columns.add(
-        when(flags.anyCounted(counter), Split.BAD).otherwise(Split.GOOD).as(split.part()));
+    columns.add(when(flags.anyCounted(counter), Split.BAD).otherwise(Split.GOOD).as(split.part()));
     return RowOutcomes.marked(rows, tests)
         .select(flagged.toArray(Column[]::new))
         .select(columns.toArray(Column[]::new));
@@ -92,9 +90,9 @@ final class SplitRows {
   }
 
   /**
-   * The numbers of all slots, once the rows are written; nothing if none were measured. Where the flags were counted of other rows
-   * than were written, as when a caller counts the rows first, they are counted in a pass of their
-   * own.
+   * The numbers of all slots, once the rows are written; nothing if none were measured. Where the
+   * flags were counted of other rows than were written, as when a caller counts the rows first,
+   * they are counted in a pass of their own.
    */
   Optional<Map<String, Double>> values(Ride ride) {
     return ride.values().map(this::withFlags);

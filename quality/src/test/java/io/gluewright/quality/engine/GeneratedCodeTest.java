@@ -21,7 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 import scala.Tuple3;
 import scala.collection.JavaConverters;
 
-/** A JVM leaves a method of more than 8,000 bytes interpreted, which is some twenty times slower. */
+/**
+ * A JVM leaves a method of more than 8,000 bytes interpreted, which is some twenty times slower.
+ */
 class GeneratedCodeTest {
   private static final String ADAPTIVE = "spark.sql.adaptive.enabled";
   private static final int LONGEST_COMPILED = 8_000;
@@ -43,13 +45,16 @@ class GeneratedCodeTest {
     List<String> rules = new ArrayList<>();
     for (int i = 0; i < 40; i++) {
       rules.add("ColumnValues \"number\" between %d and %d".formatted(-i - 2, 100 + i));
-      rules.add("ColumnValues \"text\" matches \"[0-9]{1,%d}\" where \"number > %d\"".formatted(i + 1, i));
+      rules.add(
+          "ColumnValues \"text\" matches \"[0-9]{1,%d}\" where \"number > %d\""
+              .formatted(i + 1, i));
       rules.add("ColumnDataType \"text\" = \"TIMESTAMP\" where \"number < %d\"".formatted(i));
       rules.add("ColumnValues \"day\" > (now() - %d days)".formatted(i));
       rules.add("ColumnValues \"text\" not in [\"a%d\", \"b\", NULL]".formatted(i));
     }
 
-    Dataset<Row> marked = Ask.evaluate(rows(), rules.toArray(String[]::new)).rows().withReasons("why");
+    Dataset<Row> marked =
+        Ask.evaluate(rows(), rules.toArray(String[]::new)).rows().withReasons("why");
 
     assertThat(longestMethod(marked)).isBetween(1, LONGEST_COMPILED);
   }
@@ -59,7 +64,8 @@ class GeneratedCodeTest {
     Map<String, Column> predicates = new HashMap<>();
     Map<String, Column> aggregates = new HashMap<>();
     for (int i = 0; i < 300; i++) {
-      predicates.put("p" + i, expr("coalesce(number > %d and text rlike 'a%d', false)".formatted(i, i)));
+      predicates.put(
+          "p" + i, expr("coalesce(number > %d and text rlike 'a%d', false)".formatted(i, i)));
       aggregates.put("a" + i % 40, expr("max(if(number > %d, text, null))".formatted(i % 40)));
     }
     OnePass pass = new OnePass(predicates, aggregates);

@@ -124,8 +124,7 @@ class SplitWriteTest {
 
   @Test
   void rulesThatOnlyReportSetNoRowAside() {
-    Split reported = 
-        Split.by(rule -> rule.text().startsWith("IsComplete")).as(Split.Form.STRUCTS);
+    Split reported = Split.by(rule -> rule.text().startsWith("IsComplete")).as(Split.Form.STRUCTS);
 
     Evaluation evaluation =
         split(plan(numbers, "ColumnValues \"digit\" < 9", "IsComplete \"text\""), reported);
@@ -156,8 +155,12 @@ class SplitWriteTest {
     numbers.write().csv(csv);
     Dataset<Row> costly = Spark.session().read().schema(numbers.schema()).csv(csv);
     String[] rules = {
-      "IsUnique \"id\"", "DistinctValuesCount \"text\" = 100", "IsComplete \"text\"", "Sum \"id\" > 1",
-      "IsUnique \"digit\" where \"id < 5\"", "Uniqueness \"digit\" > 0 where \"id < 0\"",
+      "IsUnique \"id\"",
+      "DistinctValuesCount \"text\" = 100",
+      "IsComplete \"text\"",
+      "Sum \"id\" > 1",
+      "IsUnique \"digit\" where \"id < 5\"",
+      "Uniqueness \"digit\" > 0 where \"id < 0\"",
     };
 
     assertThat(RecordsRead.by(() -> Ask.evaluate(costly, rules))).isEqualTo(ROWS);
@@ -170,8 +173,7 @@ class SplitWriteTest {
       MeasuredWrite write = plan(numbers, RULES).split(Split.byAllRules(), observer);
       assertThat(write.rows().collectAsList()).hasSize(ROWS);
 
-      assertThat(Ask.lines(write.by(SplitWriteTest::drop)))
-          .isEqualTo(Ask.verdicts(numbers, RULES));
+      assertThat(Ask.lines(write.by(SplitWriteTest::drop))).isEqualTo(Ask.verdicts(numbers, RULES));
     }
   }
 

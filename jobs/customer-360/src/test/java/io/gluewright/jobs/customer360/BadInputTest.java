@@ -157,7 +157,8 @@ class BadInputTest {
             FOLDER/mine.conf:2:3: unknown key "requierd"
               2 |   requierd = false
                 |   ^
-              expected: one of [""")
+              expected: one of [\
+            """)
         .contains("\n  hint: did you mean \"required\"?");
   }
 
@@ -183,14 +184,16 @@ class BadInputTest {
             FOLDER/mine.conf:3:34: unknown column "visitr_id"
               3 |   { check = complete, columns = [visitr_id] }
                 |                                  ^
-              expected: one of [event_id""")
+              expected: one of [event_id\
+            """)
         .contains("  hint: did you mean \"visitor_id\"?")
         .contains(
             """
             FOLDER/mine.conf:5:52: unknown column "emial"
               5 | sources.marketing.rules += { type = trim, column = emial }
                 |                                                    ^
-              expected: one of [""")
+              expected: one of [\
+            """)
         .contains("  hint: did you mean \"email\"?");
   }
 

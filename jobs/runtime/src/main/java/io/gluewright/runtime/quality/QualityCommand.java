@@ -34,7 +34,8 @@ public final class QualityCommand {
   private static final String UNREADABLE =
       """
       a record cannot be read with the columns of its file
-        expected: as many values in each line as in the heading, or one JSON value per record""";
+        expected: as many values in each line as in the heading, or one JSON value per record\
+      """;
 
   private static final Map<String, String> SETTINGS = Map.of("spark.sql.shuffle.partitions", "16");
 

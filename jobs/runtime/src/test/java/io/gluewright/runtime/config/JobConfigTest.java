@@ -143,7 +143,8 @@ class JobConfigTest {
         """
         --env: unknown environment "prd"
           expected: one of [dev, prod, staging, test]
-          hint: did you mean "prod"?""",
+          hint: did you mean "prod"?\
+        """,
         "--env",
         "prd",
         "--conf",
@@ -158,7 +159,8 @@ class JobConfigTest {
             """
             no-such-job.conf: not on the class path
               expected: the configuration of job "no-such-job" as a resource of its JAR
-              hint: put it at src/main/resources/no-such-job.conf""");
+              hint: put it at src/main/resources/no-such-job.conf\
+            """);
   }
 
   @Test
@@ -170,7 +172,8 @@ class JobConfigTest {
         """
         %s: there is no such file
           expected: a HOCON file for --conf
-          hint: did you mean "mine.conf"?"""
+          hint: did you mean "mine.conf"?\
+        """
             .formatted(wrong),
         "--conf",
         wrong.toString());
@@ -178,7 +181,8 @@ class JobConfigTest {
     assertRefused(
         """
         %s: this is a folder
-          expected: a HOCON file for --conf"""
+          expected: a HOCON file for --conf\
+        """
             .formatted(folder),
         "--conf",
         folder.toString());
@@ -186,7 +190,8 @@ class JobConfigTest {
         """
         output=/x: there is no such file
           expected: a HOCON file for --conf
-          hint: a single setting is given with --set "output=/x\"""",
+          hint: a single setting is given with --set "output=/x\"\
+        """,
         "--conf",
         "output=/x");
   }
@@ -259,7 +264,8 @@ class JobConfigTest {
           3 | job.third = ${NO_SUCH_VARIABLE_HERE}
             |             ^
           expected: a key of the document or an environment variable
-          hint: set the environment variable, or write ${?NO_SUCH_VARIABLE_HERE} if it may be absent"""
+          hint: set the environment variable, or write ${?NO_SUCH_VARIABLE_HERE} if it may be absent\
+        """
             .formatted(file),
         "--conf",
         file);
@@ -307,7 +313,8 @@ class JobConfigTest {
           2 | environments.dev { outptu = x }
             |                    ^
           expected: one of [env, identity, input, job, output, sinks, sources, state, tables, work]
-          hint: did you mean "output"?"""
+          hint: did you mean "output"?\
+        """
             .formatted(file),
         "--conf",
         file,
@@ -346,7 +353,8 @@ class JobConfigTest {
         """
         --set: "environments" cannot be set
           expected: a key of the configuration itself
-          hint: choose an environment with --env""",
+          hint: choose an environment with --env\
+        """,
         "--set",
         "environments.dev.output=x");
   }

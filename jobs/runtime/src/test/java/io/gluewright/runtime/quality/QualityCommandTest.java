@@ -143,10 +143,11 @@ class QualityCommandTest {
     assertThat(ended.json().at("/stopped").asBoolean(true)).isFalse();
     assertThat(ended.json().at("/rules/0").toString())
         .isEqualTo(
-            "{\"rule\":\"IsComplete \\\"mail\\\"\",\"outcome\":\"Failed\",\"warning\":false,"
-                + "\"reason\":\"Value: 0.6666666666666666 does not meet the constraint requirement: = 1.0\","
-                + "\"metrics\":{\"Column.mail.Completeness\":0.6666666666666666},"
-                + "\"evaluatedRule\":\"IsComplete \\\"mail\\\"\",\"severity\":\"high\","
+            "{\"rule\":\"IsComplete"
+                + " \\\"mail\\\"\",\"outcome\":\"Failed\",\"warning\":false,\"reason\":\"Value:"
+                + " 0.6666666666666666 does not meet the constraint requirement: = 1.0\","
+                + "\"metrics\":{\"Column.mail.Completeness\":0.6666666666666666},\"evaluatedRule\":\"IsComplete"
+                + " \\\"mail\\\"\",\"severity\":\"high\","
                 + "\"action\":\"report\",\"line\":1,\"column\":11}");
     assertThat(ended.json().at("/metrics/Dataset.*.RowCount").asInt()).isEqualTo(3);
   }

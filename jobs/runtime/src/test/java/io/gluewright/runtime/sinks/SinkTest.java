@@ -215,7 +215,8 @@ final class SinkTest {
   @Test
   void writesFilesInPartitionFoldersAndKeepsTheCatalogUpToDate() {
     String files =
-        "{ type = files, path = \"%s\", partition-by = [bucket], database = sink_test, table = flat }";
+        "{ type = files, path = \"%s\", partition-by = [bucket], database = sink_test, table = flat"
+            + " }";
     Sink sink = sink(files);
 
     assertThat(sink.append(customers()).inserted()).isEqualTo(3);

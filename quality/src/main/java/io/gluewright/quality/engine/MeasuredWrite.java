@@ -1,5 +1,6 @@
 package io.gluewright.quality.engine;
 
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.spark.sql.Dataset;
@@ -26,12 +27,22 @@ public final class MeasuredWrite {
 
   private final Dataset<Row> rows;
   private final PassChoice choice;
-  private final Supplier<Evaluation> evaluation;
+  private final Supplier<Optional<Evaluation>> measured;
+  private final Supplier<Evaluation> apart;
 
-  MeasuredWrite(Dataset<Row> rows, PassChoice choice, Supplier<Evaluation> evaluation) {
+  /**
+   * @param measured by what was measured on the way; empty if nothing was
+   * @param apart by jobs of its own
+   */
+  MeasuredWrite(
+      Dataset<Row> rows,
+      PassChoice choice,
+      Supplier<Optional<Evaluation>> measured,
+      Supplier<Evaluation> apart) {
     this.rows = rows;
     this.choice = choice;
-    this.evaluation = evaluation;
+    this.measured = measured;
+    this.apart = apart;
   }
 
   /** What to write. */
@@ -47,10 +58,14 @@ public final class MeasuredWrite {
   /**
    * Judges by what the write measured.
    *
-   * @throws IllegalStateException if no write of {@link #rows} has succeeded
+   * @throws IllegalStateException if no write of {@link #rows} has succeeded, or if Spark knew that
+   *     there are none, which {@link #by} can tell apart
    */
   public Evaluation evaluation() {
-    return evaluation.get();
+    return measured
+        .get()
+        .orElseThrow(
+            () -> new IllegalStateException("no rows were written, so nothing was measured"));
   }
 
   /**
@@ -66,6 +81,6 @@ public final class MeasuredWrite {
     } finally {
       conf.set(OPEN_FILES, before);
     }
-    return evaluation();
+    return measured.get().orElseGet(apart);
   }
 }

@@ -1,6 +1,7 @@
 package io.gluewright.quality.engine;
 
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -21,10 +22,9 @@ public interface Observer {
     Dataset<Row> rows();
 
     /**
-     * What was measured, by name, null as NaN. Never waits for an action that failed or never ran.
-     *
-     * @throws IllegalStateException if no action over the rows has succeeded
+     * What was measured, by name, null as NaN; nothing if no action over the rows has succeeded, or
+     * if Spark knew that there are none and left them out. Never waits for an action that failed.
      */
-    Map<String, Double> values();
+    Optional<Map<String, Double>> values();
   }
 }

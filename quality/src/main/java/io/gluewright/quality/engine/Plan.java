@@ -89,11 +89,11 @@ public final class Plan {
     Dataset<Row> primary = context.datasets().primary();
     PassChoice choice = PassChoice.of(primary);
     if (choice.pass() == PassChoice.Pass.OF_ITS_OWN) {
-      return new MeasuredWrite(primary, choice, this::evaluate);
+      return new MeasuredWrite(primary, choice, () -> Optional.of(evaluate()), this::evaluate);
     }
     Ride ride = Ride.over(primary, context.workload().onePass(), observer);
     Dataset<Row> rows = ride.rows().select(Columns.all(primary).toArray(Column[]::new));
-    return new MeasuredWrite(rows, choice, () -> judge(ride.values()));
+    return new MeasuredWrite(rows, choice, () -> ride.values().map(this::judgeBy), this::evaluate);
   }
 
   /**
@@ -113,10 +113,11 @@ public final class Plan {
     return new MeasuredWrite(
         ride.rows(),
         PassChoice.ofTheWrite("the rows are marked on their way, and marks are cheap to count"),
-        () -> judge(rows.values(ride)));
+        () -> rows.values(ride).map(this::judgeBy),
+        this::evaluate);
   }
 
-  private Evaluation judge(Map<String, Double> onePass) {
+  private Evaluation judgeBy(Map<String, Double> onePass) {
     return judge(context.workload().beside(onePass, context.datasets()));
   }
 

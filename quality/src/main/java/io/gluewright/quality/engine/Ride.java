@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.when;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -50,9 +51,12 @@ record Ride(Observer.Observed observed, List<String> keys) {
     return observed.rows();
   }
 
-  /** By the key of their slot, once an action over the rows has succeeded. */
-  Map<String, Double> values() {
-    Map<String, Double> measured = observed.values();
+  /** By the key of their slot; nothing if nothing was measured. */
+  Optional<Map<String, Double>> values() {
+    return observed.values().map(this::byKey);
+  }
+
+  private Map<String, Double> byKey(Map<String, Double> measured) {
     Map<String, Double> values = new LinkedHashMap<>();
     for (int i = 0; i < keys.size(); i++) {
       values.put(keys.get(i), measured.get(MEASURE + i));

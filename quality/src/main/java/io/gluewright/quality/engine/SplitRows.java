@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -89,12 +90,16 @@ final class SplitRows {
   }
 
   /**
-   * The numbers of all slots, once the rows are written. Where the flags were counted of other rows
-   * than were written, as when a caller counts the rows first, they are counted in a pass of their
-   * own.
+   * The numbers of all slots, once the rows are written; nothing if none were measured. Where the
+   * flags were counted of other rows than were written, as when a caller counts the rows first,
+   * they are counted in a pass of their own.
    */
-  Map<String, Double> values(Ride ride) {
-    Map<String, Double> values = new LinkedHashMap<>(ride.values());
+  Optional<Map<String, Double>> values(Ride ride) {
+    return ride.values().map(this::withFlags);
+  }
+
+  private Map<String, Double> withFlags(Map<String, Double> observed) {
+    Map<String, Double> values = new LinkedHashMap<>(observed);
     double seen = values.remove(SEEN);
     if (!counted.predicates().isEmpty() && !counter.saw(seen)) {
       values.putAll(new OnePass(counted.predicates(), Map.of()).run(rows));

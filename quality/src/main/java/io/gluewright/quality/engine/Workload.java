@@ -104,7 +104,7 @@ final class Workload {
     try (WriteObserver observer = WriteObserver.of(primary.sparkSession())) {
       Ride ride = Ride.over(primary, onePass(), observer);
       values.putAll(new KeyGroups(groups.values()).read(ride.rows()));
-      values.putAll(ride.values());
+      values.putAll(ride.values().orElseGet(() -> onePass().run(primary)));
     }
     return withOthers(values, datasets);
   }

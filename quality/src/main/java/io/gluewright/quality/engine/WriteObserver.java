@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
@@ -86,14 +87,9 @@ public final class WriteObserver implements Observer, AutoCloseable {
     }
 
     @Override
-    public Map<String, Double> values() {
+    public Optional<Map<String, Double>> values() {
       awaitListeners();
-      Row row = seen.get(name);
-      if (row == null) {
-        throw new IllegalStateException(
-            "no action over the observed rows has succeeded, so nothing was measured");
-      }
-      return Numbers.of(row);
+      return Optional.ofNullable(seen.get(name)).map(Numbers::of);
     }
   }
 

@@ -209,6 +209,13 @@ class SplitWriteTest {
   }
 
   @Test
+  void noRowsAreJudgedToo() {
+    Dataset<Row> none = numbers.where("false");
+
+    assertThat(Ask.lines(split(none, RULES))).isEqualTo(Ask.verdicts(none, RULES));
+  }
+
+  @Test
   void aColumnOfTheSameNameIsRefused() {
     try (WriteObserver observer = WriteObserver.of(Spark.session())) {
       Plan plan = plan(numbers, "RowCount = 100");

@@ -148,6 +148,11 @@ final class IntakeGates {
         : Optional.empty();
   }
 
+  /** What a source was read from. */
+  Optional<GateInput> input(String source) {
+    return Optional.ofNullable(inputs.get(source));
+  }
+
   /** What the sources that have been read so far were read from. */
   Collection<GateInput> inputs() {
     return inputs.values();

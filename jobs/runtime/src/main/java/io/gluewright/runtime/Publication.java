@@ -90,11 +90,7 @@ final class Publication {
   }
 
   private Staged passRows(GateSpec gate, Staged rows, Optional<String> source) {
-    Collection<GateInput> inputs = intakes.inputs();
-    GateInput input =
-        inputs.isEmpty()
-            ? GateInput.ofRun(report.runId(), report.started())
-            : GateInput.together(inputs);
+    GateInput input = source.flatMap(intakes::input).orElseGet(this::inputOfAll);
     Optional<Staged> before =
         source.flatMap(name -> intakes.apart(gate, name)).filter(more -> fits(gate, rows, more));
     Passage passage =
@@ -105,6 +101,13 @@ final class Publication {
     source.ifPresent(name -> book(name, passage.quarantined()));
     passage.requireOpen();
     return passage.accepted();
+  }
+
+  private GateInput inputOfAll() {
+    Collection<GateInput> inputs = intakes.inputs();
+    return inputs.isEmpty()
+        ? GateInput.ofRun(report.runId(), report.started())
+        : GateInput.together(inputs);
   }
 
   private void book(String source, long quarantined) {

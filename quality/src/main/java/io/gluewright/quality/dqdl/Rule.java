@@ -15,6 +15,17 @@ public sealed interface Rule {
   /** Letter by letter as AWS prints it in its results. */
   String text();
 
+  /** The same without labels, for a reader who is told of these beside it. */
+  default Rule plain() {
+    return this instanceof Composite composite
+        ? new Composite(
+            composite.connective(),
+            composite.parts().stream().map(Rule::plain).toList(),
+            Labels.NONE,
+            place())
+        : ((Single) this).unlabelled();
+  }
+
   /** Fit to be read again; {@link #text()} is too unless a listed text holds quotes. */
   String dqdl();
 
@@ -40,6 +51,10 @@ public sealed interface Rule {
     public Single {
       parameters = List.copyOf(parameters);
       tags = List.copyOf(tags);
+    }
+
+    private Single unlabelled() {
+      return new Single(type, parameters, condition, where, threshold, tags, Labels.NONE, place);
     }
 
     /** The value of the parameter that the type calls {@code name}; the first if it repeats. */

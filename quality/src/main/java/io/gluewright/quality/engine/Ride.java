@@ -36,7 +36,7 @@ record Ride(Observer.Observed observed, List<String> keys) {
       each.put(key, count(when(flags.isSet(each.size()), lit(1))));
     }
     each.putAll(pass.aggregates());
-    List<Column> columns = Columns.all(rows);
+    List<Column> columns = Columns.distinct(rows);
     columns.addAll(flags.columns());
     return observed(rows.select(columns.toArray(Column[]::new)), each, observer);
   }

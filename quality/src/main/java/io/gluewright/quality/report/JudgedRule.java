@@ -2,13 +2,13 @@ package io.gluewright.quality.report;
 
 import static java.util.Comparator.comparing;
 
+import io.gluewright.diagnostics.Redaction;
 import io.gluewright.quality.dqdl.Action;
 import io.gluewright.quality.dqdl.Condition;
 import io.gluewright.quality.dqdl.Labels;
 import io.gluewright.quality.dqdl.Rule;
 import io.gluewright.quality.dqdl.Severity;
 import io.gluewright.quality.engine.Verdict;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,32 +67,14 @@ record JudgedRule(
         judged.examples().broken(rule));
   }
 
-  /** The rule without its labels, which are told beside it. */
+  /** The rule without its labels, which are told beside it, and without passwords of addresses. */
   String text() {
-    return withoutLabels(verdict.rule()).text();
+    return Redaction.text(verdict.rule().plain().text());
   }
 
   /** What it was judged as, if that is not as it was written. */
   Optional<String> evaluated() {
     return Optional.of(verdict.evaluated())
         .filter(text -> !text.equals(verdict.rule().text()) && !text.equals(text()));
-  }
-
-  private static Rule withoutLabels(Rule rule) {
-    if (rule instanceof Rule.Composite composite) {
-      List<Rule> parts = new ArrayList<>();
-      composite.parts().forEach(part -> parts.add(withoutLabels(part)));
-      return new Rule.Composite(composite.connective(), parts, Labels.NONE, composite.place());
-    }
-    Rule.Single single = (Rule.Single) rule;
-    return new Rule.Single(
-        single.type(),
-        single.parameters(),
-        single.condition(),
-        single.where(),
-        single.threshold(),
-        single.tags(),
-        Labels.NONE,
-        single.place());
   }
 }

@@ -280,6 +280,54 @@ class GatesTest {
   }
 
   @Test
+  void aGateOfTheLastSourceStopsTheRunBeforeTheFirstOneIsPublished() throws IOException {
+    String source =
+        """
+        sources.%1$s {
+          %2$s
+          quality.source.rules = \"""Rules = [ RowCount > %3$d labels=["action"="stop"] ]\"""
+        }
+        sinks.%1$s { type = delta, path = ${output}/%1$s }
+        """;
+    configure(source.formatted("first", ORDERS, 1) + source.formatted("second", ORDERS, 100));
+    deliver("monday.csv", ROWS);
+
+    Ended ended = run();
+
+    assertThat(ended.code()).as(ended.err()).isEqualTo(ExitCode.GATE_CLOSED);
+    assertThat(folder.resolve("output/first")).doesNotExist();
+    assertThat(folder.resolve("output/second")).doesNotExist();
+  }
+
+  @Test
+  void aRunThatSetRowsApartIsAMeasureForTheNextOne() throws IOException {
+    configure(
+        """
+        sources.orders {
+          %s
+          quality.source.rules = \"""
+            Rules = [
+              RowCount < last(1) labels=["action"="alert"],
+              ColumnValues "amount" matches "-?[0-9.]+" labels=["action"="quarantine"]
+            ]\"""
+        }
+        quality.history.on-empty = skip
+        sinks.orders { type = delta, path = ${output}/orders }
+        """
+            .formatted(ORDERS));
+    deliver("monday.csv", ROWS);
+    run();
+    deliver("tuesday.csv", "id,customer,amount,day\n9,Zoe,none,2026-01-09\n");
+
+    Ended second = run();
+
+    assertThat(history("source"))
+        .extracting(RunRecord::outcome)
+        .containsExactly(RunOutcome.PASSED, RunOutcome.PASSED);
+    assertThat(second.out()).doesNotContain("ALERT").contains("1 of 2 rules passed on 1 rows");
+  }
+
+  @Test
   void mistakesAreToldAllAtOnceWithTheirPlaces() throws IOException {
     configure(
         """

@@ -1,6 +1,6 @@
 package io.gluewright.runtime.gates;
 
-import io.gluewright.quality.dqdl.Labels;
+import io.gluewright.diagnostics.Redaction;
 import io.gluewright.quality.dqdl.Rule;
 import io.gluewright.quality.engine.Verdict;
 import io.gluewright.runtime.report.GateReport;
@@ -55,19 +55,7 @@ final class GateFindings {
 
   /** Without labels: what they say stands beside it. */
   static String shown(Rule rule) {
-    if (rule instanceof Rule.Single single) {
-      return new Rule.Single(
-              single.type(),
-              single.parameters(),
-              single.condition(),
-              single.where(),
-              single.threshold(),
-              single.tags(),
-              Labels.NONE,
-              single.place())
-          .text();
-    }
-    return rule.text();
+    return Redaction.text(rule.plain().text());
   }
 
   /** One line for each verdict: the rule, how bad it is, and why it did not pass. */

@@ -1,5 +1,6 @@
 package io.gluewright.runtime.gates;
 
+import io.gluewright.diagnostics.Redaction;
 import io.gluewright.quality.engine.Evaluation;
 import io.gluewright.quality.history.Baseline;
 import io.gluewright.quality.history.MetricHistory;
@@ -26,12 +27,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What the gates of earlier runs measured, and what those of this run did. It is kept when the run
  * ends: only then is known how it ended and how long it took.
  */
 public final class GateHistory {
+  private static final Logger LOG = LoggerFactory.getLogger(GateHistory.class);
+
   private final RunReport report;
   private final HistorySpec spec;
   private final Optional<MetricHistory> history;
@@ -43,7 +48,8 @@ public final class GateHistory {
    * @param gate what the report calls it
    * @param judged the same for a page, of a run that is not over
    */
-  private record Measured(String gate, JudgedDataset judged, List<RunRecord> earlier) {}
+  private record Measured(
+      String gate, JudgedDataset judged, Evaluation evaluation, List<RunRecord> earlier) {}
 
   private GateHistory(RunReport report, HistorySpec spec, Optional<MetricHistory> history) {
     this.report = report;
@@ -111,18 +117,19 @@ public final class GateHistory {
             .ended(judgement.isSound() ? RunOutcome.PASSED : RunOutcome.FAILED);
     JudgedDataset judged =
         JudgedDataset.of(record, judgement.ruleset(), evaluation.verdicts())
-            .after(past.all())
-            .showing(Examples.of(evaluation));
-    measured.add(new Measured(gate, judged, past.earlier()));
+            .atGate(name.stage().text())
+            .after(past.all());
+    measured.add(new Measured(gate, judged, evaluation, past.earlier()));
   }
 
   /**
-   * Tells the report what is unusual, and keeps what was measured.
+   * Tells the report what is unusual, and keeps what was measured. What goes wrong with that is in
+   * the report and no more, for the run itself is over.
    *
    * @param how the run ended; what a run measured that did not end well is no measure for others
    * @return what each gate found, in the order of the run
    */
-  public List<JudgedDataset> close(RunOutcome how, Instant now) throws IOException {
+  public List<JudgedDataset> close(RunOutcome how, Instant now) {
     List<JudgedDataset> judged = new ArrayList<>();
     boolean timeTold = false;
     for (Measured each : measured) {
@@ -137,13 +144,35 @@ public final class GateHistory {
         timeTold |= ofTime;
       }
       report.findings(each.gate(), findings);
-      if (history.isPresent()) {
-        history.get().append(record);
-      }
-      judged.add(each.judged().ended(record));
+      append(record);
+      judged.add(each.judged().ended(record).showing(examples(each)));
     }
     measured.clear();
     return judged;
+  }
+
+  private void append(RunRecord record) {
+    try {
+      if (history.isPresent()) {
+        history.get().append(record);
+      }
+    } catch (IOException | RuntimeException e) {
+      note("the measures of %s could not be kept".formatted(record.subject()), e);
+    }
+  }
+
+  private Examples examples(Measured gate) {
+    try {
+      return Examples.of(gate.evaluation());
+    } catch (RuntimeException e) {
+      note("gate %s: no rows could be found that break its rules".formatted(gate.gate()), e);
+      return Examples.NONE;
+    }
+  }
+
+  private void note(String what, Exception cause) {
+    LOG.warn(what, cause);
+    report.note(what + ": " + Redaction.text(String.valueOf(cause.getMessage())));
   }
 
   private Subject subject(GateName gate) {

@@ -73,7 +73,8 @@ public final class Gates {
     Past past = history.past(gate, candidates.input());
     Options options =
         Options.standard()
-            .with(clock)
+            .with(
+                Clock.fixed(clock.instant(), clock.getZone())) // judging and marking are one moment
             .with(past.values())
             .with(history.onEmpty())
             .showing(gate.plainValues());
@@ -119,7 +120,8 @@ public final class Gates {
               .formatted(gate.name(), candidates.rows().count(), all.count()));
     }
     long bad = counted.total(REFUSED).longValueExact();
-    if (bad == 0) { // rows that only count broke the rule
+    if (bad == 0) {
+      requireOthersBrokeIt(gate, candidates);
       return passage;
     }
     Dataset<Row> good = all.rows().filter(not(Reasons.refused())).drop(Reasons.COLUMN);
@@ -128,6 +130,14 @@ public final class Gates {
         staging.know(good, all.count() - bad),
         Optional.of(staging.know(all.rows().filter(Reasons.refused()), bad)),
         passage.stopping());
+  }
+
+  private static void requireOthersBrokeIt(GateSpec gate, Candidates candidates) {
+    if (candidates.alsoCounted().isEmpty()) {
+      throw new IllegalStateException(
+          "gate %s: rows break a rule that sets them apart, but none can be found"
+              .formatted(gate.name()));
+    }
   }
 
   /** As many numbers as there are rules, from the rows that are set apart. */

@@ -14,11 +14,20 @@ import java.util.stream.Collectors;
 /** What follows from the verdicts of a ruleset. */
 public record Judgement(Ruleset ruleset, Evaluation evaluation) {
 
-  /** The verdicts that end a run: of rules that may stop it and did not pass. */
+  /**
+   * The verdicts that end a run: of rules that may stop it and did not pass, and of those that set
+   * rows apart and could not be judged, for nobody knows which rows these would be.
+   */
   public List<Verdict> stopping() {
-    return evaluation.verdicts().stream()
-        .filter(each -> !each.passed() && ruleset.action(each.rule()) == Action.STOP)
-        .toList();
+    return evaluation.verdicts().stream().filter(this::stops).toList();
+  }
+
+  private boolean stops(Verdict verdict) {
+    return switch (ruleset.action(verdict.rule())) {
+      case STOP -> !verdict.passed();
+      case QUARANTINE -> verdict.outcome() == Outcome.ERROR;
+      case REPORT, ALERT -> false;
+    };
   }
 
   /** The rules whose rows are set aside: a rule that could not be judged names none. */
@@ -30,10 +39,18 @@ public record Judgement(Ruleset ruleset, Evaluation evaluation) {
         .collect(Collectors.toSet());
   }
 
-  /** Whether what was measured may be the measure of later runs. */
+  /**
+   * Whether what was measured may be the measure of later runs. It may if rows were set apart: what
+   * is left is sound, and a delivery without a bad row is rare.
+   */
   public boolean isSound() {
-    return evaluation.verdicts().stream()
-        .allMatch(
-            each -> each.passed() || ruleset.severity(each.rule()).compareTo(Severity.HIGH) > 0);
+    return evaluation.verdicts().stream().allMatch(this::leavesSound);
+  }
+
+  private boolean leavesSound(Verdict verdict) {
+    return verdict.passed()
+        || ruleset.severity(verdict.rule()).compareTo(Severity.HIGH) > 0
+        || (ruleset.action(verdict.rule()) == Action.QUARANTINE
+            && verdict.outcome() == Outcome.FAILED);
   }
 }

@@ -122,7 +122,7 @@ class GatesTest {
         .isEqualTo(
             """
             gate string | id string | customer string | reasons string
-            published   | 6         | Bartholomew     | ColumnLength "customer" < 10 labels=["action"="quarantine"]/customer/Bartholomew/< 10
+            published   | 6         | Bartholomew     | ColumnLength "customer" < 10 labels=["action"="quarantine"]/customer/Bartholomew/a length < 10
             """);
     assertThatTable(Spark.session().read().format("delta").load(folder + "/output/orders"))
         .isEqualTo(
@@ -183,6 +183,7 @@ class GatesTest {
         .isEqualTo(
             """
             gate string | id string
+            -           | 2
             transformed | 3
             -           | 5
             """);

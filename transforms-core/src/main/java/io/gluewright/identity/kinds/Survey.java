@@ -105,7 +105,9 @@ final class Survey {
       return lit(true);
     }
     Column[] all =
-        Stream.of(records.columns()).map(name -> text(records, name)).toArray(Column[]::new);
+        Stream.of(records.columns())
+            .map(name -> records.col(quoted(name)).cast("string"))
+            .toArray(Column[]::new);
     long wanted = (long) (MOST_LOOKED_AT / rows * DRAWS);
     return pmod(xxhash64(all), lit(DRAWS)).lt(wanted);
   }
@@ -115,13 +117,16 @@ final class Survey {
   }
 
   private static Column text(Dataset<Row> records, String name) {
-    String quoted = "`" + name.replace("`", "``") + "`";
-    DataType type = records.select(quoted).schema().apply(0).dataType();
-    Column value = records.col(quoted);
+    DataType type = records.select(quoted(name)).schema().apply(0).dataType();
+    Column value = records.col(quoted(name));
     Column text =
         type instanceof ArrayType
             ? concat_ws(" ", value.cast("array<string>"))
             : value.cast("string");
     return trim(translate(text, "\n\r\t", "   "));
+  }
+
+  private static String quoted(String name) {
+    return "`" + name.replace("`", "``") + "`";
   }
 }

@@ -9,13 +9,14 @@ import org.apache.spark.sql.Row;
 /**
  * Which keys are compared.
  *
- * @param estimate the pairs of these keys; a pair of two keys counts twice
+ * @param estimate the pairs of these keys of which one record is fresh; a pair of two keys counts
+ *     twice
  * @param mostRecords the most records that share one of them
  * @param skippedKeys how many keys are left out because more share them
  * @param skippedPairs the pairs that these would have
  * @param skipped the largest of those left out
  * @param costs what the keys that are compared come to, per rule; rules without one are left out
- * @param sizes {@code key bigint, records bigint, ...} of every key that has a pair
+ * @param sizes {@code key bigint, records bigint, ...} of every key that has such a pair
  */
 public record BlockPlan(
     long estimate,

@@ -56,7 +56,10 @@ public final class FreshKeys {
     return prepared.filter(new Near(filter));
   }
 
-  /** {@link KeyedRecords} of these keys. */
+  /**
+   * {@code record string, side int, rule int, key bigint}: a row per record and key that a fresh
+   * record has, and few more.
+   */
   public Dataset<Row> keyed(Dataset<Row> prepared) {
     return KeyedRecords.of(prepared, rules).filter(new Fresh(filter));
   }

@@ -54,8 +54,9 @@ final class Survey {
   private static final double DEVIATION = .02;
 
   /**
-   * What share of the values looks so is known within a fifth of a percent from so many records,
-   * and looking at a value costs more than all else that is measured.
+   * About so many records are looked at. What share of the values looks so is known from them
+   * within a fifth of a percent, of a column that is filled; and looking at a value costs more than
+   * all else that is measured.
    */
   private static final double MOST_LOOKED_AT = 200_000;
 

@@ -45,7 +45,7 @@ record Candidates(
    * Blocks some records.
    *
    * @param keyed {@code record, side, rule, key}: the keys of {@code prepared} by the rules, all
-   *     that may be shared
+   *     that a fresh record may share
    */
   static Candidates of(
       Dataset<Row> prepared,

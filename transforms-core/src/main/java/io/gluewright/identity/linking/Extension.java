@@ -17,7 +17,8 @@ import org.apache.spark.sql.Row;
 /**
  * Links what is fresh with what is known. The cost follows what is fresh, but for scans of what is
  * known; and the result is that of one run over all records with the same model, as long as no key
- * becomes too large meanwhile: all pairs of a component are at hand when it is clustered again.
+ * becomes too large meanwhile and none was left out for the budget: all pairs of a component are at
+ * hand when it is clustered again.
  */
 final class Extension {
   private static final String ANTI = "left_anti";

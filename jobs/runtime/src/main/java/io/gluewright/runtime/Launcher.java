@@ -98,7 +98,7 @@ public final class Launcher {
         body.run(runtime);
         runtime.commit();
       } catch (GateStoppedException e) {
-        stop(runtime, e);
+        runtime.stop();
         throw failed(runtime, arguments, e);
       } catch (Exception e) {
         runtime.report().finish(Status.FAILED);
@@ -109,16 +109,6 @@ public final class Launcher {
         throw new NothingToDoException(job + ": nothing is new, and --require-input was given");
       }
       return ExitCode.DONE;
-    }
-  }
-
-  /** That a gate is closed is the news, even if what shows why cannot be written. */
-  private static void stop(JobRuntime runtime, GateStoppedException closed) {
-    try {
-      runtime.stop();
-    } catch (RuntimeException e) {
-      LOG.warn("what the closed gate refused cannot be written", e);
-      closed.addSuppressed(e);
     }
   }
 

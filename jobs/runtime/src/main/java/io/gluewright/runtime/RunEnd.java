@@ -77,9 +77,17 @@ final class RunEnd {
     writeReport();
   }
 
-  /** A gate stopped the run: what was refused and measured shows why. No bookmark moves. */
+  /**
+   * A gate stopped the run: what was refused and measured shows why. No bookmark moves. That the
+   * gate is closed stays the news, even if what shows why cannot be written.
+   */
   void stop() {
-    writeRefused();
+    try {
+      writeRefused();
+    } catch (RuntimeException e) {
+      LOG.warn("what was refused cannot be set apart: {}", Failure.trace(e));
+      report.note("what was refused could not be set apart: %s".formatted(said(e)));
+    }
     close(RunOutcome.FAILED);
     report.finish(Status.GATE_CLOSED);
     writeReport();

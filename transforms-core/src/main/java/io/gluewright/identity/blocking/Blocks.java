@@ -55,10 +55,7 @@ public final class Blocks {
     Column isLeft = Side.isOf(0).cast("bigint");
     Column isKnown = not(Side.isFresh()).cast("bigint");
     Column pairs =
-        pairing
-            .pairs(col(RECORDS), col(LEFT))
-            .minus(pairing.pairs(col(KNOWN), col(LEFT_KNOWN)))
-            .cast("bigint");
+        pairing.pairs(col(RECORDS), col(LEFT)).minus(pairing.pairs(col(KNOWN), col(LEFT_KNOWN)));
     Dataset<Row> sizes =
         materializer.materialize(
             "link blocks",

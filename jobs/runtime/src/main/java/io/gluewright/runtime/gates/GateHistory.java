@@ -171,8 +171,9 @@ public final class GateHistory {
   }
 
   private void note(String what, Exception cause) {
-    LOG.warn(what, cause);
-    report.note(what + ": " + Redaction.text(String.valueOf(cause.getMessage())));
+    String told = what + ": " + Redaction.text(String.valueOf(cause));
+    LOG.warn(told);
+    report.note(told);
   }
 
   private Subject subject(GateName gate) {

@@ -3,6 +3,7 @@ package io.gluewright.quality.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gluewright.diagnostics.Problems;
+import io.gluewright.testkit.RecordsRead;
 import io.gluewright.testkit.Spark;
 import io.gluewright.testkit.SparkJobs;
 import java.nio.file.Path;

@@ -47,9 +47,14 @@ public final class GateHistory {
    *
    * @param gate what the report calls it
    * @param judged the same for a page, of a run that is not over
+   * @param found examples that are known already
    */
   private record Measured(
-      String gate, JudgedDataset judged, Evaluation evaluation, List<RunRecord> earlier) {}
+      String gate,
+      JudgedDataset judged,
+      Evaluation evaluation,
+      List<RunRecord> earlier,
+      Examples found) {}
 
   private GateHistory(RunReport report, HistorySpec spec, Optional<MetricHistory> history) {
     this.report = report;
@@ -98,7 +103,13 @@ public final class GateHistory {
   }
 
   /** Holds what a gate measured until the run ends. */
-  void keep(String gate, GateName name, Past past, Candidates candidates, Judgement judgement) {
+  void keep(
+      String gate,
+      GateName name,
+      Past past,
+      Candidates candidates,
+      Judgement judgement,
+      Examples found) {
     MetricKey rows = MetricKey.ofDataset(MetricNames.ROW_COUNT);
     Evaluation evaluation = judgement.evaluation();
     Metrics metrics =
@@ -119,7 +130,7 @@ public final class GateHistory {
         JudgedDataset.of(record, judgement.ruleset(), evaluation.verdicts())
             .atGate(name.stage().text())
             .after(past.all());
-    measured.add(new Measured(gate, judged, evaluation, past.earlier()));
+    measured.add(new Measured(gate, judged, evaluation, past.earlier(), found));
   }
 
   /**
@@ -163,10 +174,10 @@ public final class GateHistory {
 
   private Examples examples(Measured gate) {
     try {
-      return Examples.of(gate.evaluation());
+      return gate.found().and(gate.evaluation());
     } catch (RuntimeException e) {
       note("gate %s: no rows could be found that break its rules".formatted(gate.gate()), e);
-      return Examples.NONE;
+      return gate.found();
     }
   }
 

@@ -4,6 +4,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -22,17 +23,19 @@ public final class LiveHeap {
   public static double of(Runnable work) {
     MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
     AtomicLong most = new AtomicLong();
-    ScheduledExecutorService looking = Executors.newSingleThreadScheduledExecutor();
+    ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor();
     Runnable look =
         () -> {
           memory.gc();
           most.accumulateAndGet(memory.getHeapMemoryUsage().getUsed(), Math::max);
         };
-    looking.scheduleWithFixedDelay(look, 0, MILLIS_BETWEEN, TimeUnit.MILLISECONDS);
+    ScheduledFuture<?> looking =
+        watch.scheduleWithFixedDelay(look, 0, MILLIS_BETWEEN, TimeUnit.MILLISECONDS);
     try {
       work.run();
     } finally {
-      looking.shutdownNow();
+      looking.cancel(false);
+      watch.shutdown();
     }
     return most.get() / BYTES_PER_MIB;
   }

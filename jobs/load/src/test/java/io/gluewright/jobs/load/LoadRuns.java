@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.gluewright.quality.history.JsonHistory;
+import io.gluewright.quality.history.MetricHistory;
 import io.gluewright.runtime.ExitCode;
 import io.gluewright.runtime.Launcher;
 import io.gluewright.testkit.Spark;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,47 +21,37 @@ import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** A folder with input, a configuration and output, and the job that runs over it. */
-record LoadDesk(Path folder) {
+/** Runs of the job, each over what was delivered to {@code input/orders} of a folder since. */
+record LoadRuns(Path folder, Clock clock) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** How a run ended, and what it said. */
+  /** How a run ended and what it said. */
   record Ended(ExitCode code, String out, String err) {
-    /** The report of a run that ended well, printed because of {@code --json}. */
-    JsonNode json() {
+    /** The report of a run with {@code --json} that ended well. */
+    JsonNode json() throws IOException {
       assertThat(code).as(err).isEqualTo(ExitCode.DONE);
       return report();
     }
 
     /** The same, however the run ended. */
-    JsonNode report() {
-      try {
-        return JSON.readTree(out);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+    JsonNode report() throws IOException {
+      return JSON.readTree(out);
     }
   }
 
-  LoadDesk configured(String hocon) {
-    return written("job.conf", hocon);
+  void configure(String hocon) throws IOException {
+    lay("job.conf", hocon);
   }
 
-  /** Lays a file below the input. */
-  LoadDesk delivered(String file, String text) {
-    return written("input/" + file, text);
+  Path deliver(String name, String text) throws IOException {
+    return lay("input/orders/" + name, text);
   }
 
-  /** Lays a file anywhere in the folder. */
-  LoadDesk written(String file, String text) {
-    Path path = folder.resolve(file);
-    try {
-      Files.createDirectories(path.getParent());
-      Files.writeString(path, text);
-      return this;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  /** Puts a file anywhere in the folder. */
+  Path lay(String name, String text) throws IOException {
+    Path file = folder.resolve(name);
+    Files.createDirectories(file.getParent());
+    return Files.writeString(file, text);
   }
 
   Ended run(String... more) {
@@ -80,15 +71,24 @@ record LoadDesk(Path folder) {
             "load",
             arguments.toArray(String[]::new),
             LoadJob::run,
-            Clock.systemUTC(),
+            clock,
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8));
     return new Ended(
         code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }
 
-  /** What lies in a folder of the output, as Spark reads it. */
+  /** What lies in a folder of the output. */
   Dataset<Row> output(String format, String under) {
     return Spark.session().read().format(format).load(folder + "/output/" + under);
+  }
+
+  MetricHistory history() throws IOException {
+    return JsonHistory.in(
+        folder + "/output/.state/quality", Spark.session().sessionState().newHadoopConf());
+  }
+
+  JsonNode report(String runId, String ending) throws IOException {
+    return JSON.readTree(folder.resolve("output/reports/" + runId + "." + ending).toFile());
   }
 }

@@ -410,7 +410,7 @@ class BadInputTest {
 
     assertThat(stopped.code()).as(message(stopped)).isEqualTo(ExitCode.GATE_CLOSED);
     assertThat(message(stopped))
-        .contains("gate orders/transformed: 1 of its rules stops the run", "(critical, ");
+        .contains("gate orders/transformed: 1 of its rules stop the run", "(critical, ");
     assertNothingCommitted();
     assertThat(lines("quarantine/crm"))
         .filteredOn(row -> row.path("__gate").asText().equals("source"))

@@ -31,7 +31,7 @@ class GateCostTest {
         Rules = [
           RowCount = 20 labels=["action"="stop"],
           IsComplete "id" labels=["action"="quarantine"],
-          ColumnLength "shop" < 10 with threshold > 0.9
+          ColumnValues "shop" matches "shop [0-9]" with threshold > 0.9
         ]\"""
       """;
 

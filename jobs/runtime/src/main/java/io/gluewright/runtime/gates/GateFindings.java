@@ -20,11 +20,7 @@ final class GateFindings {
    * @param setApart the rows that were, by the rules that they break
    */
   static GateReport of(
-      GateName gate,
-      long judged,
-      Judgement judgement,
-      Passage passage,
-      Examples setApart) {
+      GateName gate, long judged, Judgement judgement, Passage passage, Examples setApart) {
     List<GateRule> rules =
         judgement.evaluation().verdicts().stream()
             .map(each -> rule(judgement, each, setApart))

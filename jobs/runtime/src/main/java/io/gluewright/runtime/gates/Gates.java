@@ -80,7 +80,8 @@ public final class Gates {
             .with(history.onEmpty())
             .showing(gate.plainValues());
     Judgement judgement =
-        new Judgement(gate.ruleset(), judged(gate, GatePlan.of(gate, candidates.judged(), tables, options)));
+        new Judgement(
+            gate.ruleset(), judged(gate, GatePlan.of(gate, candidates.judged(), tables, options)));
     Set<Rule> settingAside = judgement.settingAside();
     Passage passage =
         new Passage(
@@ -97,11 +98,9 @@ public final class Gates {
             .map(apart -> Examples.ofReasons(apart.rows(), Reasons.COLUMN))
             .orElse(Examples.NONE);
     String told =
-        report.gate(
-            GateFindings.of(gate.name(), candidates.count(), judgement, passage, setApart));
+        report.gate(GateFindings.of(gate.name(), candidates.count(), judgement, passage, setApart));
     boolean areAll = candidates.alsoCounted().isEmpty(); // else others break the same rules
-    history.keep(
-        told, gate.name(), past, candidates, judgement, areAll ? setApart : Examples.NONE);
+    history.keep(told, gate.name(), past, candidates, judgement, areAll ? setApart : Examples.NONE);
     return passage;
   }
 

@@ -17,6 +17,8 @@ import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -265,6 +267,73 @@ class QualityCommandTest {
         .isEqualTo(2 / 3.0);
     assertThat(json.at("/datasets/0/rules/1/brokenBy/rows").asInt()).isEqualTo(4);
     assertThat(json.toString()).doesNotContain("ann@mail.example");
+  }
+
+  @Test
+  void whatIsUnusualIsToldAndMayStopACheckOfThatPartition() throws IOException {
+    write("rules.dqdl", "Rules = [ IsComplete \"id\" ]");
+    write(
+        "anomalies.conf",
+        """
+        row-count { within = 50%, severity = high, action = stop }
+        drift { columns = [amount], minimum-values = 3 }
+        rhythm { at-most = 2d, action = alert }
+        """);
+    delivered(ORDERS, "2026-02-28T00:00:00Z");
+    assertThat(watched("country=DE").out()).doesNotContain("Unusual");
+    delivered(
+        "id,amount,mail,code\n" + "1,900,m@mail.example,010\n".repeat(9), "2026-02-28T06:00:00Z");
+
+    Ended ended = watched("country=DE");
+
+    assertThat(ended.code()).as(ended.err()).isEqualTo(ExitCode.GATE_CLOSED);
+    assertThat(ended.out())
+        .contains(
+            "Unusual  HIGH: Dataset.*.RowCount (relative change) is 9, expected 1.5 to 4.5, action"
+                + " stop",
+            "Unusual  MEDIUM: Column.amount.Quantiles (drift, population stability index) is ",
+            "stopped: a rule or a finding with the action \"stop\" forbids to go on");
+    JsonNode json = watched("country=DE", "--json").json();
+    assertThat(json.at("/stopped").asBoolean()).isTrue();
+    assertThat(json.at("/unusual/0/level").asText()).isEqualTo("high");
+    assertThat(json.at("/unusual/0/observed").asDouble()).isEqualTo(9);
+    assertThat(watched("country=FR").out()).as("another part").doesNotContain("Unusual");
+
+    delivered(ORDERS, "2026-02-20T00:00:00Z");
+    assertThat(watched("country=IT").out())
+        .contains(
+            "Unusual  MEDIUM: hours since the newest data (freshness) is 228, expected at most 48,"
+                + " action alert");
+  }
+
+  @Test
+  void mistakesInWhatIsWatchedAreToldWithThoseOfTheRules() throws IOException {
+    write("rules.dqdl", "Rules = [ IsComplet \"id\" ]");
+    write("anomalies.conf", "row-count.within = much");
+
+    assertThat(watched("country=DE").err())
+        .contains(
+            "FOLDER/rules.dqdl:1:11: unknown rule type \"IsComplet\"",
+            "FOLDER/anomalies.conf:1:20: \"within\" is \"much\"");
+    write("rules.dqdl", "Rules = [ IsComplete \"id\" ]");
+    write("anomalies.conf", "drift.columns = [amuont]");
+    assertThat(watched("country=DE").err())
+        .contains("FOLDER/anomalies.conf:1:18: unknown column \"amuont\"");
+    assertThat(
+            run("check", "--data", "a", "--rules", "b", "--anomalies", "c", "--partition", "d")
+                .err())
+        .contains(
+            "--anomalies is there without --history",
+            "--partition is there without --history and --report");
+  }
+
+  private Ended watched(String partition, String... more) {
+    List<String> arguments = new ArrayList<>();
+    arguments.addAll(List.of("check", "--data", file("orders.csv")));
+    arguments.addAll(List.of("--rules", file("rules.dqdl"), "--history", file("history")));
+    arguments.addAll(List.of("--anomalies", file("anomalies.conf"), "--partition", partition));
+    arguments.addAll(List.of(more));
+    return run(arguments.toArray(String[]::new));
   }
 
   @Test

@@ -165,7 +165,7 @@ class AnomalySpecTest {
             "job.conf:4:48: what is unusual about a run names no row  expected: report, alert or stop",
             "job.conf:5:23: \"zone\" is \"Europe\"  expected: a time zone such as Europe/Berlin",
             "job.conf:5:41: \"minimum\" is \"0\"  expected: a whole number from 1 on",
-            "job.conf:6:1: \"drift\" has no columns  expected: columns = [NAME, ...], those whose values are compared",
+            "job.conf:6:7: \"drift\" has no columns  expected: columns = [NAME, ...], those whose values are compared",
             "job.conf:6:19: unknown value of \"measure\" \"chi\"  expected: one of [psi, ks]",
             "job.conf:7:31: both \"times\" and \"at-most\" are there  expected: one of them: so many times the usual gap, or a time such as 26h",
             "job.conf:7:31: \"at-most\" is \"26\"  expected: a time such as 90min, 26h or 2d",

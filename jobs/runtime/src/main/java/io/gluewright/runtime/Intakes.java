@@ -151,7 +151,7 @@ final class Intakes {
     long filtered = rules.stream().mapToLong(RuleCounts::dropped).sum();
     requireAllAfterFilters(source, entered.count().getAsLong() - filtered, staged.count());
     report.rules(source.name(), ruled.plan().uses(), rules);
-    if (!entered.isBooked()) {
+    if (entered.books() == IntakeGates.Entered.Books.OPEN) {
       report.books().source(source.name()).read(read.value());
       gates.book(source, staged);
     }

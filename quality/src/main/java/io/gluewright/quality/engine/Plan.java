@@ -116,7 +116,7 @@ public final class Plan {
     return new MeasuredWrite(
         ride.rows(),
         PassChoice.ofTheWrite("the rows are marked on their way, and marks are cheap to count"),
-        () -> rows.values(ride).map(this::judgeBy),
+        () -> ride.values().map(this::judgeBy),
         this::evaluate);
   }
 

@@ -85,8 +85,8 @@ public final class QualityJson {
             .put("dimension", rule.dimension())
             .put("severity", rule.severity().text())
             .put("action", rule.action().text())
-            .put("evaluatedRule", rule.verdict().evaluated());
-    rule.verdict().reason().ifPresent(reason -> node.put("reason", reason));
+            .put("evaluatedRule", rule.evaluated());
+    rule.reason().ifPresent(reason -> node.put("reason", reason));
     Location at = rule.verdict().rule().place().at();
     node.put("file", at.file()).put("line", at.line()).put("column", at.column());
     ObjectNode labels = node.putObject("labels");

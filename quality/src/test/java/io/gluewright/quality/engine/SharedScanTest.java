@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gluewright.diagnostics.Location;
 import io.gluewright.diagnostics.Problems;
 import io.gluewright.quality.dqdl.Ruleset;
+import io.gluewright.testkit.RecordsRead;
 import io.gluewright.testkit.Spark;
 import io.gluewright.testkit.SparkJobs;
 import java.nio.file.Path;

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.gluewright.jobs.load.LoadRuns.Ended;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gluewright.quality.history.Baseline;
+import io.gluewright.quality.history.JsonHistory;
+import io.gluewright.quality.history.MetricHistory;
 import io.gluewright.quality.history.Point;
 import io.gluewright.quality.history.RunOutcome;
 import io.gluewright.quality.history.RunRecord;
@@ -17,12 +19,11 @@ import io.gluewright.runtime.ExitCode;
 import io.gluewright.testkit.Interpreted;
 import io.gluewright.testkit.Spark;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,7 +31,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Rulesets at the three gates of a job, by configuration alone. */
 @ExtendWith(Interpreted.class)
 class GatesTest {
-  private static final String ORDERS =
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  static final String ORDERS =
       """
       format = csv
       path = ${input}/orders
@@ -45,7 +48,7 @@ class GatesTest {
       dedup { keys = [id], latest-by = [day] }
       """;
 
-  private static final String ROWS =
+  static final String ROWS =
       """
       id,customer,amount,day
       1, Ann ,10.00,2026-01-01
@@ -58,10 +61,16 @@ class GatesTest {
       """;
 
   @TempDir Path folder;
+  private LoadDesk desk;
+
+  @BeforeEach
+  void open() {
+    desk = new LoadDesk(folder);
+  }
 
   @Test
-  void eachGateSetsItsRowsApartWithReasonsAndTheBooksBalance() throws IOException {
-    configure(
+  void eachGateSetsItsRowsApartWithReasonsAndTheBooksBalance() {
+    desk.configured(
         """
         sources.orders {
           %s
@@ -88,9 +97,9 @@ class GatesTest {
         }
         """
             .formatted(ORDERS));
-    deliver("monday.csv", ROWS);
+    desk.delivered("orders/monday.csv", ROWS);
 
-    JsonNode report = run("--json").json();
+    JsonNode report = desk.run("--json").json();
 
     JsonNode books = report.at("/sources/0");
     assertThat(books.get("read").asInt()).isEqualTo(7);
@@ -112,7 +121,7 @@ class GatesTest {
             gate string | id string | customer string | reasons string
             published   | 6         | Bartholomew     | ColumnLength "customer" < 10 labels=["action"="quarantine"]/customer/Bartholomew/a length < 10
             """);
-    assertThatTable(Spark.session().read().format("delta").load(folder + "/output/orders"))
+    assertThatTable(desk.output("delta", "orders"))
         .isEqualTo(
             """
             id string | customer string | amount decimal(10,2) | day date
@@ -153,10 +162,10 @@ class GatesTest {
         sinks.orders { type = delta, path = ${output}/orders }
         """
             .formatted(ORDERS);
-    configure(gated);
-    deliver("monday.csv", ROWS);
+    desk.configured(gated);
+    desk.delivered("orders/monday.csv", ROWS);
 
-    Ended stopped = run("--JOB_RUN_ID", "jr_1");
+    LoadDesk.Ended stopped = desk.run("--JOB_RUN_ID", "jr_1");
 
     assertThat(stopped.code()).isEqualTo(ExitCode.GATE_CLOSED);
     assertThat(stopped.err())
@@ -175,30 +184,30 @@ class GatesTest {
             transformed | 3
             -           | 5
             """);
-    JsonNode report = load().report("jr_1", "json");
+    JsonNode report = JSON.readTree(folder.resolve("output/reports/jr_1.json").toFile());
     assertThat(report.get("status").asText()).isEqualTo("gate closed");
     assertThat(report.at("/gates/0/stopped").asBoolean()).isTrue();
     assertThat(history("transformed"))
         .extracting(RunRecord::run, RunRecord::outcome)
         .containsExactly(tuple("jr_1", RunOutcome.FAILED));
 
-    configure(
+    desk.configured(
         gated
             .replace("stop", "report")
             .replace("high", "low")
             .replace("RowCount > 10", "RowCount > 1")
             .replace("Completeness \"customer\" > last(3)", "Completeness \"customer\" > 0.5"));
-    Ended again = run("--JOB_RUN_ID", "jr_2", "--json");
+    LoadDesk.Ended again = desk.run("--JOB_RUN_ID", "jr_2", "--json");
 
     assertThat(again.json().at("/sources/0/read").asInt()).isEqualTo(7);
-    assertThat(load().history().newest(all("transformed"), MetricKey.ofDataset(MetricNames.ROW_COUNT), 10))
+    assertThat(history().newest(all("transformed"), MetricKey.ofDataset(MetricNames.ROW_COUNT), 10))
         .as("the same input has one point, though the rules have changed")
         .extracting(Point::run)
         .containsExactly("jr_2");
   }
 
   @Test
-  void whatWasQuarantinedCountsAgainOnlyWhereAsked() throws IOException {
+  void whatWasQuarantinedCountsAgainOnlyWhereAsked() {
     String source =
         """
         sources.%1$s {
@@ -218,11 +227,11 @@ class GatesTest {
           quality { rules = \"""Rules = [ RowCount > 0 ]\""", count-quarantined = %3$s }
         }
         """;
-    configure(
+    desk.configured(
         source.formatted("once", ORDERS, "false") + source.formatted("again", ORDERS, "true"));
-    deliver("monday.csv", ROWS);
+    desk.delivered("orders/monday.csv", ROWS);
 
-    JsonNode report = run("--json").json();
+    JsonNode report = desk.run("--json").json();
 
     assertThat(report.get("gates"))
         .extracting(
@@ -240,7 +249,7 @@ class GatesTest {
 
   @Test
   void dynamicRulesReadTheRunsBeforeAndAlertsStandOut() throws IOException {
-    configure(
+    desk.configured(
         """
         quality.history.on-empty = skip
         sources.orders {
@@ -254,10 +263,10 @@ class GatesTest {
         sinks.orders { type = delta, path = ${output}/orders }
         """
             .formatted(ORDERS));
-    deliver("monday.csv", ROWS);
-    Ended first = run();
-    deliver("tuesday.csv", "id,customer,amount,day\n9,Zoe,1.00,2026-01-09\n");
-    Ended second = run();
+    desk.delivered("orders/monday.csv", ROWS);
+    LoadDesk.Ended first = desk.run();
+    desk.delivered("orders/tuesday.csv", "id,customer,amount,day\n9,Zoe,1.00,2026-01-09\n");
+    LoadDesk.Ended second = desk.run();
 
     assertThat(first.code()).as(first.err()).isEqualTo(ExitCode.DONE);
     assertThat(first.out()).doesNotContain("ALERT").contains("gate orders/source: 2 of 2 rules");
@@ -269,7 +278,7 @@ class GatesTest {
   }
 
   @Test
-  void aGateOfTheLastSourceStopsTheRunBeforeTheFirstOneIsPublished() throws IOException {
+  void aGateOfTheLastSourceStopsTheRunBeforeTheFirstOneIsPublished() {
     String source =
         """
         sources.%1$s {
@@ -278,10 +287,10 @@ class GatesTest {
         }
         sinks.%1$s { type = delta, path = ${output}/%1$s }
         """;
-    configure(source.formatted("first", ORDERS, 1) + source.formatted("second", ORDERS, 100));
-    deliver("monday.csv", ROWS);
+    desk.configured(source.formatted("first", ORDERS, 1) + source.formatted("second", ORDERS, 100));
+    desk.delivered("orders/monday.csv", ROWS);
 
-    Ended ended = run();
+    LoadDesk.Ended ended = desk.run();
 
     assertThat(ended.code()).as(ended.err()).isEqualTo(ExitCode.GATE_CLOSED);
     assertThat(folder.resolve("output/first")).doesNotExist();
@@ -290,7 +299,7 @@ class GatesTest {
 
   @Test
   void aRunThatSetRowsApartIsAMeasureForTheNextOne() throws IOException {
-    configure(
+    desk.configured(
         """
         sources.orders {
           %s
@@ -304,11 +313,11 @@ class GatesTest {
         sinks.orders { type = delta, path = ${output}/orders }
         """
             .formatted(ORDERS));
-    deliver("monday.csv", ROWS);
-    run();
-    deliver("tuesday.csv", "id,customer,amount,day\n9,Zoe,none,2026-01-09\n");
+    desk.delivered("orders/monday.csv", ROWS);
+    desk.run();
+    desk.delivered("orders/tuesday.csv", "id,customer,amount,day\n9,Zoe,none,2026-01-09\n");
 
-    Ended second = run();
+    LoadDesk.Ended second = desk.run();
 
     assertThat(history("source"))
         .extracting(RunRecord::outcome)
@@ -317,8 +326,8 @@ class GatesTest {
   }
 
   @Test
-  void mistakesAreToldAllAtOnceWithTheirPlaces() throws IOException {
-    configure(
+  void mistakesAreToldAllAtOnceWithTheirPlaces() {
+    desk.configured(
         """
         sources.orders {
           %s
@@ -337,10 +346,10 @@ class GatesTest {
         sinks.orders { type = delta, path = ${output}/orders }
         """
             .formatted(ORDERS));
-    deliver("monday.csv", ROWS);
-    Files.writeString(folder.resolve("input/customers.csv"), "name\nAnn\n");
+    desk.delivered("orders/monday.csv", ROWS);
+    desk.delivered("customers.csv", "name\nAnn\n");
 
-    Ended ended = run();
+    LoadDesk.Ended ended = desk.run();
 
     assertThat(ended.code()).isEqualTo(ExitCode.INVALID_INPUT);
     assertThat(ended.err())
@@ -353,7 +362,12 @@ class GatesTest {
   }
 
   private List<RunRecord> history(String stage) throws IOException {
-    return load().history().runs(all(stage), 10);
+    return history().runs(all(stage), 10);
+  }
+
+  private MetricHistory history() throws IOException {
+    return JsonHistory.in(
+        folder + "/output/.state/quality", Spark.session().sessionState().newHadoopConf());
   }
 
   private static Baseline all(String stage) {
@@ -361,9 +375,7 @@ class GatesTest {
   }
 
   private Dataset<Row> quarantined(String area) {
-    return Spark.session()
-        .read()
-        .json(folder + "/output/quarantine/" + area)
+    return desk.output("json", "quarantine/" + area)
         .selectExpr(
             "__gate as gate",
             "id",
@@ -371,21 +383,5 @@ class GatesTest {
             "amount",
             "concat_ws(', ', transform(__reasons, r -> concat_ws('/', r.rule, r.column, r.value, r.expected))) as reasons")
         .orderBy("id");
-  }
-
-  private void configure(String hocon) throws IOException {
-    load().configure(hocon);
-  }
-
-  private Ended run(String... more) {
-    return load().run(more);
-  }
-
-  private void deliver(String name, String text) throws IOException {
-    load().deliver(name, text);
-  }
-
-  private LoadRuns load() {
-    return new LoadRuns(folder, Clock.systemUTC());
   }
 }

@@ -4,11 +4,12 @@ import io.gluewright.diagnostics.Redaction;
 import io.gluewright.quality.dqdl.Rule;
 import io.gluewright.quality.engine.Verdict;
 import io.gluewright.quality.history.anomaly.Finding;
+import io.gluewright.quality.report.Examples;
 import io.gluewright.runtime.report.GateFinding;
 import io.gluewright.runtime.report.GateReport;
 import io.gluewright.runtime.report.GateRule;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 
 /** What a gate found, for the report of a run. */
 final class GateFindings {
@@ -18,17 +19,17 @@ final class GateFindings {
    * The section of a gate.
    *
    * @param judged how many rows were measured
-   * @param quarantined by the text of a rule, how many rows it set apart
+   * @param setApart the rows that were, by the rules that they break
    */
   static GateReport of(
       GateName gate,
       long judged,
       Judgement judgement,
       Passage passage,
-      Map<String, Long> quarantined) {
+      Examples setApart) {
     List<GateRule> rules =
         judgement.evaluation().verdicts().stream()
-            .map(each -> rule(judgement, each, quarantined))
+            .map(each -> rule(judgement, each, setApart))
             .toList();
     return new GateReport(
         gate.text(),
@@ -39,20 +40,23 @@ final class GateFindings {
         List.of());
   }
 
-  private static GateRule rule(
-      Judgement judgement, Verdict verdict, Map<String, Long> quarantined) {
+  private static GateRule rule(Judgement judgement, Verdict verdict, Examples setApart) {
     Rule rule = verdict.rule();
     return new GateRule(
-        rule.text(),
+        Redaction.text(rule.text()),
         shown(rule),
-        verdict.evaluated(),
+        Redaction.text(verdict.evaluated()),
         verdict.outcome().text(),
         judgement.ruleset().severity(rule).text(),
         judgement.ruleset().action(rule).text(),
         verdict.warns(judgement.ruleset().labels(rule)),
-        verdict.reason().map(String::strip),
+        reason(verdict),
         verdict.metrics().byText(),
-        quarantined.getOrDefault(rule.text(), 0L));
+        setApart.broken(rule).map(Examples.Broken::rows).orElse(0L));
+  }
+
+  private static Optional<String> reason(Verdict verdict) {
+    return verdict.reason().map(String::strip).map(Redaction::text);
   }
 
   /** Without labels: what they say stands beside it. */
@@ -70,7 +74,7 @@ final class GateFindings {
                         shown(each.rule()),
                         judgement.ruleset().severity(each.rule()).text(),
                         each.rule().place().at(),
-                        each.reason().map(String::strip).map(": "::concat).orElse("")))
+                        reason(each).map(": "::concat).orElse("")))
         .toList();
   }
 

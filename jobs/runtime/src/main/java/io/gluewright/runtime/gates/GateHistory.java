@@ -42,8 +42,9 @@ public final class GateHistory {
    * What a gate did.
    *
    * @param told what the report calls it
+   * @param found examples that are known already
    */
-  private record Measured(String told, GateRun run) {}
+  private record Measured(String told, GateRun run, Examples found) {}
 
   private GateHistory(RunReport report, HistorySpec spec, Optional<MetricHistory> history) {
     this.report = report;
@@ -108,9 +109,9 @@ public final class GateHistory {
   }
 
   /** Holds what a gate measured until the run ends, and tells the report what is unusual. */
-  void keep(String told, GateRun run) {
+  void keep(String told, GateRun run, Examples found) {
     report.findings(told, GateFindings.unusual(run.findings()));
-    measured.add(new Measured(told, run));
+    measured.add(new Measured(told, run, found));
   }
 
   /** What is unusual about it that nothing has come to a gate. */
@@ -175,10 +176,10 @@ public final class GateHistory {
 
   private Examples examples(Measured gate) {
     try {
-      return Examples.of(gate.run().judgement().evaluation());
+      return gate.found().and(gate.run().judgement().evaluation());
     } catch (RuntimeException e) {
       note("gate %s: no rows could be found that break its rules".formatted(gate.told()), e);
-      return Examples.NONE;
+      return gate.found();
     }
   }
 

@@ -85,6 +85,12 @@ public record GateSpecs(Map<GateName, GateSpec> gates, HistorySpec history) {
     return Optional.ofNullable(gates.get(new GateName(owner, stage)));
   }
 
+  /** Refuses rules that set rows of a sink apart which the job reads back. */
+  public void requireWhole(String sink, Problems problems) {
+    of(sink, Stage.PUBLISHED)
+        .ifPresent(gate -> RowRules.refuseQuarantine(gate.ruleset(), sink, problems));
+  }
+
   /**
    * Checks the rules of a gate, if there is one, against the columns of {@code rows} and of the
    * tables that they compare with. Reads no row.

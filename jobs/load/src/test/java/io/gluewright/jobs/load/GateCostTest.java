@@ -1,0 +1,131 @@
+package io.gluewright.jobs.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gluewright.runtime.ExitCode;
+import io.gluewright.testkit.Interpreted;
+import io.gluewright.testkit.RecordsRead;
+import io.gluewright.testkit.Spark;
+import io.gluewright.testkit.SparkJobs;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What gates cost a run in jobs and in records read; the documentation states these figures. */
+@ExtendWith(Interpreted.class)
+class GateCostTest {
+  private static final String ADAPTIVE = "spark.sql.adaptive.enabled";
+  private static final int ROWS = 20;
+
+  private static final String ALL_PASS =
+      """
+      rules = \"""
+        Rules = [
+          RowCount = 20 labels=["action"="stop"],
+          IsComplete "id" labels=["action"="quarantine"],
+          ColumnLength "shop" < 10 with threshold > 0.9
+        ]\"""
+      """;
+
+  private static final String ONE_ROW_FAILS =
+      """
+      rules = \"""
+        Rules = [
+          RowCount = 20 labels=["action"="stop"],
+          ColumnValues "id" != "7" labels=["action"="quarantine"]
+        ]\"""
+      """;
+
+  @TempDir Path folder;
+  private int runs;
+
+  /** How many jobs a run starts, and how many records its tasks read. */
+  private record Cost(int jobs, long records) {
+    Cost beyond(Cost other) {
+      return new Cost(jobs - other.jobs, records - other.records);
+    }
+  }
+
+  @BeforeEach
+  void countJobsAsTheyArePlanned() {
+    Spark.session().conf().set(ADAPTIVE, "false"); // it makes a job of each shuffle
+  }
+
+  @AfterEach
+  void restore() {
+    Spark.session().conf().set(ADAPTIVE, "true");
+  }
+
+  @Test
+  void aGateThatLetsAllPassIsOneJobThatReadsItsRowsOnce() {
+    Cost ungated = cost("");
+
+    assertThat(cost(gate("sources.orders.quality.transformed", ALL_PASS)).beyond(ungated))
+        .as("transformed")
+        .isEqualTo(new Cost(1, ROWS));
+    assertThat(cost(gate("sinks.orders.quality", ALL_PASS)).beyond(ungated))
+        .as("published")
+        .isEqualTo(new Cost(1, ROWS));
+    assertThat(cost(gate("sources.orders.quality.source", ALL_PASS)).beyond(ungated))
+        .as("source: the rows as they were read are staged, which what comes after reads too")
+        .isEqualTo(new Cost(2, 2L * ROWS));
+    assertThat(
+            cost(
+                    gate("sources.orders.quality.source", ALL_PASS)
+                        + gate("sources.orders.quality.transformed", ALL_PASS)
+                        + gate("sinks.orders.quality", ALL_PASS))
+                .beyond(ungated))
+        .as("all three")
+        .isEqualTo(new Cost(4, 4L * ROWS));
+  }
+
+  @Test
+  void aGateThatSetsRowsApartMarksThemInOneJobAndCountsThemInOneMore() {
+    Cost passing = cost(gate("sources.orders.quality.transformed", ALL_PASS));
+
+    assertThat(cost(gate("sources.orders.quality.transformed", ONE_ROW_FAILS)).beyond(passing))
+        .isEqualTo(new Cost(3, 3L * ROWS));
+  }
+
+  private Cost cost(String gates) {
+    LoadDesk desk =
+        new LoadDesk(folder.resolve("run" + ++runs))
+            .configured(
+                """
+                sources.orders {
+                  format = csv
+                  path = ${input}/orders
+                  options { withHeader = "true" }
+                  columns = "id string, shop string"
+                }
+                sinks.orders { type = files, format = json, path = ${output}/orders }
+                """
+                    + gates)
+            .delivered(
+                "orders/monday.csv",
+                IntStream.range(0, ROWS)
+                    .mapToObj(i -> "%d,shop %d\n".formatted(i, i % 3))
+                    .collect(Collectors.joining("", "id,shop\n", "")));
+    AtomicInteger jobs = new AtomicInteger();
+    long records =
+        RecordsRead.by(
+            () ->
+                jobs.set(
+                    SparkJobs.count(
+                        () -> {
+                          LoadDesk.Ended ended = desk.run();
+                          assertThat(ended.code()).as(ended.err()).isEqualTo(ExitCode.DONE);
+                        })));
+    return new Cost(jobs.get(), records);
+  }
+
+  private static String gate(String place, String rules) {
+    return "%s { %s }\n".formatted(place, rules);
+  }
+}

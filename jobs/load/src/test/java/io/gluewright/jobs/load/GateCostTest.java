@@ -7,7 +7,9 @@ import io.gluewright.testkit.Interpreted;
 import io.gluewright.testkit.RecordsRead;
 import io.gluewright.testkit.Spark;
 import io.gluewright.testkit.SparkJobs;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -63,7 +65,7 @@ class GateCostTest {
   }
 
   @Test
-  void aGateThatLetsAllPassIsOneJobThatReadsItsRowsOnce() {
+  void aGateThatLetsAllPassIsOneJobThatReadsItsRowsOnce() throws IOException {
     Cost ungated = cost("");
 
     assertThat(cost(gate("sources.orders.quality.transformed", ALL_PASS)).beyond(ungated))
@@ -86,32 +88,31 @@ class GateCostTest {
   }
 
   @Test
-  void aGateThatSetsRowsApartMarksThemInOneJobAndCountsThemInOneMore() {
+  void aGateThatSetsRowsApartMarksThemInOneJobAndCountsThemInOneMore() throws IOException {
     Cost passing = cost(gate("sources.orders.quality.transformed", ALL_PASS));
 
     assertThat(cost(gate("sources.orders.quality.transformed", ONE_ROW_FAILS)).beyond(passing))
         .isEqualTo(new Cost(3, 3L * ROWS));
   }
 
-  private Cost cost(String gates) {
-    LoadDesk desk =
-        new LoadDesk(folder.resolve("run" + ++runs))
-            .configured(
-                """
-                sources.orders {
-                  format = csv
-                  path = ${input}/orders
-                  options { withHeader = "true" }
-                  columns = "id string, shop string"
-                }
-                sinks.orders { type = files, format = json, path = ${output}/orders }
-                """
-                    + gates)
-            .delivered(
-                "orders/monday.csv",
-                IntStream.range(0, ROWS)
-                    .mapToObj(i -> "%d,shop %d\n".formatted(i, i % 3))
-                    .collect(Collectors.joining("", "id,shop\n", "")));
+  private Cost cost(String gates) throws IOException {
+    LoadRuns over = new LoadRuns(folder.resolve("run" + ++runs), Clock.systemUTC());
+    over.configure(
+        """
+        sources.orders {
+          format = csv
+          path = ${input}/orders
+          options { withHeader = "true" }
+          columns = "id string, shop string"
+        }
+        sinks.orders { type = files, format = json, path = ${output}/orders }
+        """
+            + gates);
+    over.deliver(
+        "monday.csv",
+        IntStream.range(0, ROWS)
+            .mapToObj(i -> "%d,shop %d\n".formatted(i, i % 3))
+            .collect(Collectors.joining("", "id,shop\n", "")));
     AtomicInteger jobs = new AtomicInteger();
     long records =
         RecordsRead.by(
@@ -119,7 +120,7 @@ class GateCostTest {
                 jobs.set(
                     SparkJobs.count(
                         () -> {
-                          LoadDesk.Ended ended = desk.run();
+                          LoadRuns.Ended ended = over.run();
                           assertThat(ended.code()).as(ended.err()).isEqualTo(ExitCode.DONE);
                         })));
     return new Cost(jobs.get(), records);

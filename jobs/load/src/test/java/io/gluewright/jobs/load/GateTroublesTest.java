@@ -6,8 +6,11 @@ import io.gluewright.runtime.ExitCode;
 import io.gluewright.testkit.Interpreted;
 import io.gluewright.testkit.Spark;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,17 +24,16 @@ class GateTroublesTest {
   private static final String ANSI = "spark.sql.ansi.enabled";
 
   @TempDir Path folder;
-  private LoadDesk desk;
+  private LoadRuns runs;
 
   @BeforeEach
-  void deliver() {
-    desk =
-        new LoadDesk(folder)
-            .delivered("orders/monday.csv", "id,note\n1,Quinby\n2,password=hunter2\n3,\n");
+  void deliver() throws IOException {
+    runs = new LoadRuns(folder, Clock.systemUTC());
+    runs.deliver("monday.csv", "id,note\n1,Quinby\n2,password=hunter2\n3,\n");
   }
 
-  private void configure(String rules) {
-    desk.configured(
+  private void configure(String rules) throws IOException {
+    runs.configure(
         """
         sources.orders {
           format = csv
@@ -46,16 +48,16 @@ class GateTroublesTest {
   }
 
   @Test
-  void aClosedGateStaysTheNewsWhenWhatItRefusedCannotBeWritten() {
+  void aClosedGateStaysTheNewsWhenWhatItRefusedCannotBeWritten() throws IOException {
     configure(
         """
         IsComplete "note" labels=["action"="quarantine"],
         RowCount > 100 labels=["action"="stop"]
         """);
-    desk.written("output/quarantine", "a file where a folder should be");
-    desk.written("output/.state/quality", "and another one");
+    runs.lay("output/quarantine", "a file where a folder should be");
+    runs.lay("output/.state/quality", "and another one");
 
-    LoadDesk.Ended ended = desk.run("--json");
+    LoadRuns.Ended ended = runs.run("--json");
 
     assertThat(ended.code()).as(ended.err()).isEqualTo(ExitCode.GATE_CLOSED);
     assertThat(ended.err()).contains("gate orders/source: 1 of its rules stops the run");
@@ -74,7 +76,7 @@ class GateTroublesTest {
         IsComplete "id" where "note <> 'token=hunter2'"
         """);
 
-    LoadDesk.Ended ended = desk.run("--json");
+    LoadRuns.Ended ended = runs.run("--json");
 
     assertThat(ended.json().at("/gates/0/quarantined").asInt()).isEqualTo(1);
     assertThat(ended.json().at("/gates/0/rules/0/quarantined").asInt()).isEqualTo(1);
@@ -87,14 +89,14 @@ class GateTroublesTest {
   }
 
   @Test
-  void twoRulesOfOneTextSetARowApartOnce() {
+  void twoRulesOfOneTextSetARowApartOnce() throws IOException {
     configure(
         """
         IsComplete "note" labels=["action"="quarantine"],
         IsComplete "note" labels=["action"="quarantine"]
         """);
 
-    LoadDesk.Ended ended = desk.run("--json");
+    LoadRuns.Ended ended = runs.run("--json");
 
     assertThat(ended.json().at("/gates/0/quarantined").asInt()).isEqualTo(1);
     assertThat(ended.json().at("/gates/0/rules/0/quarantined").asInt()).isEqualTo(1);
@@ -102,11 +104,11 @@ class GateTroublesTest {
   }
 
   @Test
-  void anErrorOverTheRowsIsToldWithoutTheirValues() {
+  void anErrorOverTheRowsIsToldWithoutTheirValues() throws IOException {
     configure("IsComplete \"id\" where \"cast(note as int) > 0\"");
     Spark.session().conf().set(ANSI, "true");
     try {
-      LoadDesk.Ended ended = desk.run();
+      LoadRuns.Ended ended = runs.run();
 
       assertThat(ended.code()).isEqualTo(ExitCode.FAILED);
       assertThat(ended.err())
@@ -131,9 +133,9 @@ class GateTroublesTest {
 
   private static String read(Path file) {
     try {
-      return Files.readString(file, java.nio.charset.StandardCharsets.ISO_8859_1);
+      return Files.readString(file, StandardCharsets.ISO_8859_1);
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 }

@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.gluewright.jobs.load.LoadRuns.Ended;
 import io.gluewright.quality.history.Baseline;
-import io.gluewright.quality.history.JsonHistory;
-import io.gluewright.quality.history.MetricHistory;
 import io.gluewright.quality.history.Point;
 import io.gluewright.quality.history.RunOutcome;
 import io.gluewright.quality.history.RunRecord;
@@ -19,11 +17,12 @@ import io.gluewright.runtime.ExitCode;
 import io.gluewright.testkit.Interpreted;
 import io.gluewright.testkit.Spark;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,9 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Rulesets at the three gates of a job, by configuration alone. */
 @ExtendWith(Interpreted.class)
 class GatesTest {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
-  static final String ORDERS =
+  private static final String ORDERS =
       """
       format = csv
       path = ${input}/orders
@@ -48,7 +45,7 @@ class GatesTest {
       dedup { keys = [id], latest-by = [day] }
       """;
 
-  static final String ROWS =
+  private static final String ROWS =
       """
       id,customer,amount,day
       1, Ann ,10.00,2026-01-01
@@ -61,16 +58,10 @@ class GatesTest {
       """;
 
   @TempDir Path folder;
-  private LoadDesk desk;
-
-  @BeforeEach
-  void open() {
-    desk = new LoadDesk(folder);
-  }
 
   @Test
-  void eachGateSetsItsRowsApartWithReasonsAndTheBooksBalance() {
-    desk.configured(
+  void eachGateSetsItsRowsApartWithReasonsAndTheBooksBalance() throws IOException {
+    configure(
         """
         sources.orders {
           %s
@@ -97,9 +88,9 @@ class GatesTest {
         }
         """
             .formatted(ORDERS));
-    desk.delivered("orders/monday.csv", ROWS);
+    deliver("monday.csv", ROWS);
 
-    JsonNode report = desk.run("--json").json();
+    JsonNode report = run("--json").json();
 
     JsonNode books = report.at("/sources/0");
     assertThat(books.get("read").asInt()).isEqualTo(7);
@@ -121,7 +112,7 @@ class GatesTest {
             gate string | id string | customer string | reasons string
             published   | 6         | Bartholomew     | ColumnLength "customer" < 10 labels=["action"="quarantine"]/customer/Bartholomew/a length < 10
             """);
-    assertThatTable(desk.output("delta", "orders"))
+    assertThatTable(Spark.session().read().format("delta").load(folder + "/output/orders"))
         .isEqualTo(
             """
             id string | customer string | amount decimal(10,2) | day date
@@ -162,10 +153,10 @@ class GatesTest {
         sinks.orders { type = delta, path = ${output}/orders }
         """
             .formatted(ORDERS);
-    desk.configured(gated);
-    desk.delivered("orders/monday.csv", ROWS);
+    configure(gated);
+    deliver("monday.csv", ROWS);
 
-    LoadDesk.Ended stopped = desk.run("--JOB_RUN_ID", "jr_1");
+    Ended stopped = run("--JOB_RUN_ID", "jr_1");
 
     assertThat(stopped.code()).isEqualTo(ExitCode.GATE_CLOSED);
     assertThat(stopped.err())
@@ -184,30 +175,30 @@ class GatesTest {
             transformed | 3
             -           | 5
             """);
-    JsonNode report = JSON.readTree(folder.resolve("output/reports/jr_1.json").toFile());
+    JsonNode report = load().report("jr_1", "json");
     assertThat(report.get("status").asText()).isEqualTo("gate closed");
     assertThat(report.at("/gates/0/stopped").asBoolean()).isTrue();
     assertThat(history("transformed"))
         .extracting(RunRecord::run, RunRecord::outcome)
         .containsExactly(tuple("jr_1", RunOutcome.FAILED));
 
-    desk.configured(
+    configure(
         gated
             .replace("stop", "report")
             .replace("high", "low")
             .replace("RowCount > 10", "RowCount > 1")
             .replace("Completeness \"customer\" > last(3)", "Completeness \"customer\" > 0.5"));
-    LoadDesk.Ended again = desk.run("--JOB_RUN_ID", "jr_2", "--json");
+    Ended again = run("--JOB_RUN_ID", "jr_2", "--json");
 
     assertThat(again.json().at("/sources/0/read").asInt()).isEqualTo(7);
-    assertThat(history().newest(all("transformed"), MetricKey.ofDataset(MetricNames.ROW_COUNT), 10))
+    assertThat(load().history().newest(all("transformed"), MetricKey.ofDataset(MetricNames.ROW_COUNT), 10))
         .as("the same input has one point, though the rules have changed")
         .extracting(Point::run)
         .containsExactly("jr_2");
   }
 
   @Test
-  void whatWasQuarantinedCountsAgainOnlyWhereAsked() {
+  void whatWasQuarantinedCountsAgainOnlyWhereAsked() throws IOException {
     String source =
         """
         sources.%1$s {
@@ -227,11 +218,11 @@ class GatesTest {
           quality { rules = \"""Rules = [ RowCount > 0 ]\""", count-quarantined = %3$s }
         }
         """;
-    desk.configured(
+    configure(
         source.formatted("once", ORDERS, "false") + source.formatted("again", ORDERS, "true"));
-    desk.delivered("orders/monday.csv", ROWS);
+    deliver("monday.csv", ROWS);
 
-    JsonNode report = desk.run("--json").json();
+    JsonNode report = run("--json").json();
 
     assertThat(report.get("gates"))
         .extracting(
@@ -249,7 +240,7 @@ class GatesTest {
 
   @Test
   void dynamicRulesReadTheRunsBeforeAndAlertsStandOut() throws IOException {
-    desk.configured(
+    configure(
         """
         quality.history.on-empty = skip
         sources.orders {
@@ -263,10 +254,10 @@ class GatesTest {
         sinks.orders { type = delta, path = ${output}/orders }
         """
             .formatted(ORDERS));
-    desk.delivered("orders/monday.csv", ROWS);
-    LoadDesk.Ended first = desk.run();
-    desk.delivered("orders/tuesday.csv", "id,customer,amount,day\n9,Zoe,1.00,2026-01-09\n");
-    LoadDesk.Ended second = desk.run();
+    deliver("monday.csv", ROWS);
+    Ended first = run();
+    deliver("tuesday.csv", "id,customer,amount,day\n9,Zoe,1.00,2026-01-09\n");
+    Ended second = run();
 
     assertThat(first.code()).as(first.err()).isEqualTo(ExitCode.DONE);
     assertThat(first.out()).doesNotContain("ALERT").contains("gate orders/source: 2 of 2 rules");
@@ -278,7 +269,7 @@ class GatesTest {
   }
 
   @Test
-  void aGateOfTheLastSourceStopsTheRunBeforeTheFirstOneIsPublished() {
+  void aGateOfTheLastSourceStopsTheRunBeforeTheFirstOneIsPublished() throws IOException {
     String source =
         """
         sources.%1$s {
@@ -287,10 +278,10 @@ class GatesTest {
         }
         sinks.%1$s { type = delta, path = ${output}/%1$s }
         """;
-    desk.configured(source.formatted("first", ORDERS, 1) + source.formatted("second", ORDERS, 100));
-    desk.delivered("orders/monday.csv", ROWS);
+    configure(source.formatted("first", ORDERS, 1) + source.formatted("second", ORDERS, 100));
+    deliver("monday.csv", ROWS);
 
-    LoadDesk.Ended ended = desk.run();
+    Ended ended = run();
 
     assertThat(ended.code()).as(ended.err()).isEqualTo(ExitCode.GATE_CLOSED);
     assertThat(folder.resolve("output/first")).doesNotExist();
@@ -299,7 +290,7 @@ class GatesTest {
 
   @Test
   void aRunThatSetRowsApartIsAMeasureForTheNextOne() throws IOException {
-    desk.configured(
+    configure(
         """
         sources.orders {
           %s
@@ -313,11 +304,11 @@ class GatesTest {
         sinks.orders { type = delta, path = ${output}/orders }
         """
             .formatted(ORDERS));
-    desk.delivered("orders/monday.csv", ROWS);
-    desk.run();
-    desk.delivered("orders/tuesday.csv", "id,customer,amount,day\n9,Zoe,none,2026-01-09\n");
+    deliver("monday.csv", ROWS);
+    run();
+    deliver("tuesday.csv", "id,customer,amount,day\n9,Zoe,none,2026-01-09\n");
 
-    LoadDesk.Ended second = desk.run();
+    Ended second = run();
 
     assertThat(history("source"))
         .extracting(RunRecord::outcome)
@@ -326,8 +317,8 @@ class GatesTest {
   }
 
   @Test
-  void mistakesAreToldAllAtOnceWithTheirPlaces() {
-    desk.configured(
+  void mistakesAreToldAllAtOnceWithTheirPlaces() throws IOException {
+    configure(
         """
         sources.orders {
           %s
@@ -346,10 +337,10 @@ class GatesTest {
         sinks.orders { type = delta, path = ${output}/orders }
         """
             .formatted(ORDERS));
-    desk.delivered("orders/monday.csv", ROWS);
-    desk.delivered("customers.csv", "name\nAnn\n");
+    deliver("monday.csv", ROWS);
+    Files.writeString(folder.resolve("input/customers.csv"), "name\nAnn\n");
 
-    LoadDesk.Ended ended = desk.run();
+    Ended ended = run();
 
     assertThat(ended.code()).isEqualTo(ExitCode.INVALID_INPUT);
     assertThat(ended.err())
@@ -362,12 +353,7 @@ class GatesTest {
   }
 
   private List<RunRecord> history(String stage) throws IOException {
-    return history().runs(all(stage), 10);
-  }
-
-  private MetricHistory history() throws IOException {
-    return JsonHistory.in(
-        folder + "/output/.state/quality", Spark.session().sessionState().newHadoopConf());
+    return load().history().runs(all(stage), 10);
   }
 
   private static Baseline all(String stage) {
@@ -375,7 +361,9 @@ class GatesTest {
   }
 
   private Dataset<Row> quarantined(String area) {
-    return desk.output("json", "quarantine/" + area)
+    return Spark.session()
+        .read()
+        .json(folder + "/output/quarantine/" + area)
         .selectExpr(
             "__gate as gate",
             "id",
@@ -383,5 +371,21 @@ class GatesTest {
             "amount",
             "concat_ws(', ', transform(__reasons, r -> concat_ws('/', r.rule, r.column, r.value, r.expected))) as reasons")
         .orderBy("id");
+  }
+
+  private void configure(String hocon) throws IOException {
+    load().configure(hocon);
+  }
+
+  private Ended run(String... more) {
+    return load().run(more);
+  }
+
+  private void deliver(String name, String text) throws IOException {
+    load().deliver(name, text);
+  }
+
+  private LoadRuns load() {
+    return new LoadRuns(folder, Clock.systemUTC());
   }
 }

@@ -4,7 +4,9 @@ import static io.gluewright.testkit.TableAssert.assertThatTable;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gluewright.runtime.ExitCode;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,15 +73,16 @@ class LoadJobTest {
       """;
 
   @TempDir Path folder;
-  private LoadDesk desk;
+  private LoadRuns runs;
 
   @BeforeEach
-  void deliver() {
-    desk = new LoadDesk(folder).configured(SHOP);
-    desk.delivered("countries.csv", "code;name\nde;Germany\nfr;France\n");
-    desk.delivered("shops/all.csv", "shop,town\nA,Bonn\nB,Bonn\nC,Lyon\n");
-    desk.delivered(
-        "orders/monday.csv",
+  void deliver() throws IOException {
+    runs = new LoadRuns(folder, Clock.systemUTC());
+    runs.configure(SHOP);
+    runs.lay("input/countries.csv", "code;name\nde;Germany\nfr;France\n");
+    runs.lay("input/shops/all.csv", "shop,town\nA,Bonn\nB,Bonn\nC,Lyon\n");
+    runs.deliver(
+        "monday.csv",
         """
         id,shop,code,amount,changed_at
         1,A,de,10.00,2026-01-01
@@ -109,14 +112,14 @@ class LoadJobTest {
                 .strip())
         .contains("\"turnover rows\" : 4,", "\"towns rows\" : 2,", "\"located quarantined\" : 1,")
         .contains("\"source\" : \"located\",\n      \"id\" : \"town\",");
-    assertThatTable(desk.output("delta", "towns"))
+    assertThatTable(runs.output("delta", "towns"))
         .isEqualTo(
             """
             town string | total decimal(30,2)
             Bonn        | 45.00
             Lyon        | 0.00
             """);
-    assertThatTable(desk.output("json", "shares"))
+    assertThatTable(runs.output("json", "shares"))
         .isEqualTo(
             """
             id string | share double
@@ -126,7 +129,7 @@ class LoadJobTest {
             4         | -
             6         | 1.0
             """);
-    assertThatTable(desk.output("json", "quarantine/located").select("shop", "__reasons.value"))
+    assertThatTable(runs.output("json", "quarantine/located").select("shop", "__reasons.value"))
         .isEqualTo(
             """
             shop string | value array<string>
@@ -136,8 +139,8 @@ class LoadJobTest {
     // of nothing comes nothing, and the tables stay as they are
     assertThat(run("--env", "test", "--json"))
         .contains("\"status\" : \"nothing new\"", "\"turnover rows\" : 0,");
-    assertThat(desk.output("delta", "towns").count()).isEqualTo(2);
-    assertThat(desk.output("json", "shares").count()).isEqualTo(5);
+    assertThat(runs.output("delta", "towns").count()).isEqualTo(2);
+    assertThat(runs.output("json", "shares").count()).isEqualTo(5);
   }
 
   @Test
@@ -146,7 +149,7 @@ class LoadJobTest {
   }
 
   private String run(String... more) {
-    LoadDesk.Ended ended = desk.run(more);
+    LoadRuns.Ended ended = runs.run(more);
     assertThat(ended.code()).as(ended.err()).isEqualTo(ExitCode.DONE);
     return ended.out();
   }

@@ -18,6 +18,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 
 /** Runs of the job, each over what was delivered to {@code input/orders} of a folder since. */
 record LoadRuns(Path folder, Clock clock) {
@@ -28,16 +30,26 @@ record LoadRuns(Path folder, Clock clock) {
     /** The report of a run with {@code --json} that ended well. */
     JsonNode json() throws IOException {
       assertThat(code).as(err).isEqualTo(ExitCode.DONE);
+      return report();
+    }
+
+    /** The same, however the run ended. */
+    JsonNode report() throws IOException {
       return JSON.readTree(out);
     }
   }
 
   void configure(String hocon) throws IOException {
-    Files.writeString(folder.resolve("job.conf"), hocon);
+    lay("job.conf", hocon);
   }
 
   Path deliver(String name, String text) throws IOException {
-    Path file = folder.resolve("input/orders").resolve(name);
+    return lay("input/orders/" + name, text);
+  }
+
+  /** Puts a file anywhere in the folder. */
+  Path lay(String name, String text) throws IOException {
+    Path file = folder.resolve(name);
     Files.createDirectories(file.getParent());
     return Files.writeString(file, text);
   }
@@ -64,6 +76,11 @@ record LoadRuns(Path folder, Clock clock) {
             new PrintStream(err, true, StandardCharsets.UTF_8));
     return new Ended(
         code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+
+  /** What lies in a folder of the output. */
+  Dataset<Row> output(String format, String under) {
+    return Spark.session().read().format(format).load(folder + "/output/" + under);
   }
 
   MetricHistory history() throws IOException {

@@ -86,7 +86,6 @@ public record Options(
 
   /** Measures how the values of these columns are spread. */
   public Options withSpreadOf(Map<String, Location> columns) {
-    return new Options(
-        composite, filtered, emptyHistory, past, clock, plainValues, columns);
+    return new Options(composite, filtered, emptyHistory, past, clock, plainValues, columns);
   }
 }

@@ -78,8 +78,7 @@ final class Ride {
     each.put(SEEN, count(lit(1)));
     Map<String, Column> named = new LinkedHashMap<>();
     each.values().forEach(aggregate -> named.put(MEASURE + named.size(), aggregate));
-    return new Ride(
-        source, pass, flags, observer.observe(rows, named), List.copyOf(each.keySet()));
+    return new Ride(source, pass, flags, observer.observe(rows, named), List.copyOf(each.keySet()));
   }
 
   Dataset<Row> rows() {

@@ -100,8 +100,7 @@ record Spread(MetricKey key, Function<Measured, Optional<Histogram>> histogram) 
                 ? Optional.empty()
                 : Optional.of(
                     Histogram.ofQuantiles(
-                        quantiles.stream().map(measured::count).toList(),
-                        measured.count(values))));
+                        quantiles.stream().map(measured::count).toList(), measured.count(values))));
   }
 
   /** Times count as seconds. */

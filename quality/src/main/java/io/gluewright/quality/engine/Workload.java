@@ -98,8 +98,9 @@ final class Workload {
   }
 
   /**
-   * Rows that cost much to make are made once: keys are counted of the rows that are measured. Where
-   * other rows were measured than came out of the shuffle, they are measured in a pass of their own.
+   * Rows that cost much to make are made once: keys are counted of the rows that are measured.
+   * Where other rows were measured than came out of the shuffle, they are measured in a pass of
+   * their own.
    */
   private Measured together(Datasets datasets) {
     Dataset<Row> primary = datasets.primary();

@@ -18,7 +18,8 @@ record Ending(Standing standing, String word, String sentence) {
           Standing.FAILED,
           "Stopped",
           judged.isStoppedByRule()
-              ? "Stopped: a rule with the action \"%s\" does not hold.".formatted(Action.STOP.text())
+              ? "Stopped: a rule with the action \"%s\" does not hold."
+                  .formatted(Action.STOP.text())
               : "Stopped: the run is unlike earlier ones.");
     }
     if (total.failed() > 0) {

@@ -43,7 +43,8 @@ public record JudgedDataset(
 
   /** The same at a place of the run that has a name, such as {@code source}. */
   public JudgedDataset atGate(String name) {
-    return new JudgedDataset(Optional.of(name), run, ruleset, verdicts, earlier, examples, findings);
+    return new JudgedDataset(
+        Optional.of(name), run, ruleset, verdicts, earlier, examples, findings);
   }
 
   /** The same after some runs, the newest of which comes first. */

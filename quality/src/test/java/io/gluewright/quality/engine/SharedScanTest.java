@@ -92,8 +92,7 @@ class SharedScanTest {
   @Test
   void howColumnsAreSpreadIsMeasuredInTheSameScan() {
     Options options =
-        Ask.OPTIONS.withSpreadOf(
-            Map.of("id", Location.of("test"), "text", Location.of("test")));
+        Ask.OPTIONS.withSpreadOf(Map.of("id", Location.of("test"), "text", Location.of("test")));
     Plan plan = Plan.of(Ruleset.parse("Rules = [ RowCount = 100 ]"), Datasets.of(numbers), options);
 
     assertThat(SparkJobs.count(plan::evaluate)).isOne();

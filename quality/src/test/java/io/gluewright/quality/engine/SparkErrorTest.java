@@ -41,8 +41,7 @@ class SparkErrorTest {
 
   @Test
   void aCastThatFailsIsToldByItsKindAndNotByTheValue() {
-    Verdict verdict =
-        verdict("CustomSql \"select max(cast(name as int)) from primary\" > 1");
+    Verdict verdict = verdict("CustomSql \"select max(cast(name as int)) from primary\" > 1");
 
     assertThat(verdict.outcome()).isEqualTo(Outcome.ERROR);
     assertThat(verdict.reason().orElseThrow())

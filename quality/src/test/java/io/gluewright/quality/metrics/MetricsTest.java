@@ -82,8 +82,6 @@ class MetricsTest {
             .measuring("select get('jdbc:x', 'password=hunter2')")
             .where("token = 'abc' and id > 1");
 
-    assertThat(key.toString())
-        .contains("[REDACTED]", "id > 1")
-        .doesNotContain("hunter2", "abc");
+    assertThat(key.toString()).contains("[REDACTED]", "id > 1").doesNotContain("hunter2", "abc");
   }
 }

@@ -329,8 +329,7 @@ class QualityPageTest {
 
     assertThat(table(page, "What is unusual"))
         .containsExactly(
-            List.of(
-                "medium", "stop", "Dataset.*.RowCount (relative change)", "70", "80 to 120"));
+            List.of("medium", "stop", "Dataset.*.RowCount (relative change)", "70", "80 to 120"));
     assertThat(texts(classed(page, "p", "verdict")))
         .singleElement()
         .asString()

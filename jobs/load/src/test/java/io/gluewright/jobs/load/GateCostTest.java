@@ -78,10 +78,9 @@ class GateCostTest {
         .as("source: the rows as they were read are staged, which what comes after reads too")
         .isEqualTo(new Cost(2, 2L * ROWS));
     assertThat(
-            cost(
-                    gate("sources.orders.quality.source", ALL_PASS)
-                        + gate("sources.orders.quality.transformed", ALL_PASS)
-                        + gate("sinks.orders.quality", ALL_PASS))
+            cost(gate("sources.orders.quality.source", ALL_PASS)
+                    + gate("sources.orders.quality.transformed", ALL_PASS)
+                    + gate("sinks.orders.quality", ALL_PASS))
                 .beyond(ungated))
         .as("all three")
         .isEqualTo(new Cost(4, 4L * ROWS));

@@ -112,7 +112,8 @@ class GateTroublesTest {
 
       assertThat(ended.code()).isEqualTo(ExitCode.FAILED);
       assertThat(ended.err())
-          .contains("gate orders/source: the rows cannot be judged: Spark ended with CAST_INVALID_INPUT")
+          .contains(
+              "gate orders/source: the rows cannot be judged: Spark ended with CAST_INVALID_INPUT")
           .doesNotContain("Quinby", "hunter2");
     } finally {
       Spark.session().conf().unset(ANSI);

@@ -191,7 +191,10 @@ class GatesTest {
     Ended again = run("--JOB_RUN_ID", "jr_2", "--json");
 
     assertThat(again.json().at("/sources/0/read").asInt()).isEqualTo(7);
-    assertThat(load().history().newest(all("transformed"), MetricKey.ofDataset(MetricNames.ROW_COUNT), 10))
+    assertThat(
+            load()
+                .history()
+                .newest(all("transformed"), MetricKey.ofDataset(MetricNames.ROW_COUNT), 10))
         .as("the same input has one point, though the rules have changed")
         .extracting(Point::run)
         .containsExactly("jr_2");
@@ -369,7 +372,8 @@ class GatesTest {
             "id",
             "customer",
             "amount",
-            "concat_ws(', ', transform(__reasons, r -> concat_ws('/', r.rule, r.column, r.value, r.expected))) as reasons")
+            "concat_ws(', ', transform(__reasons, r -> concat_ws('/', r.rule, r.column, r.value,"
+                + " r.expected))) as reasons")
         .orderBy("id");
   }
 

@@ -51,17 +51,13 @@ public record AnomalySpec(Watchlist watchlist, Map<String, Location> columns) {
       }
     }
     block.refuseUnknown();
-    return new AnomalySpec(
-        watchlist, watchlist.find(Kind.DRIFT).isPresent() ? columns : Map.of());
+    return new AnomalySpec(watchlist, watchlist.find(Kind.DRIFT).isPresent() ? columns : Map.of());
   }
 
   private static boolean isOn(Settings block, String key) {
     String said = block.text(key, "on");
     if (!said.equals("on") && !said.equals("off")) {
-      block.refuse(
-          key,
-          "\"%s\" is \"%s\"".formatted(key, said),
-          "on, off, or a block of settings");
+      block.refuse(key, "\"%s\" is \"%s\"".formatted(key, said), "on, off, or a block of settings");
     }
     return said.equals("on");
   }

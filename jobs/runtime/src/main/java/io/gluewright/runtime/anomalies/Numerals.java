@@ -39,8 +39,7 @@ final class Numerals {
   }
 
   double positive(String key, double fallback) {
-    return read(key, "a number above 0", Numerals::decimal, number -> number > 0)
-        .orElse(fallback);
+    return read(key, "a number above 0", Numerals::decimal, number -> number > 0).orElse(fallback);
   }
 
   int count(String key, int fallback) {
@@ -57,13 +56,11 @@ final class Numerals {
   }
 
   Optional<Duration> duration(String key) {
-    return read(
-        key, "a time such as 90min, 26h or 2d", Numerals::time, time -> !time.isZero());
+    return read(key, "a time such as 90min, 26h or 2d", Numerals::time, time -> !time.isZero());
   }
 
   ZoneId zone(String key, ZoneId fallback) {
-    return read(key, "a time zone such as Europe/Berlin", ZoneId::of, any -> true)
-        .orElse(fallback);
+    return read(key, "a time zone such as Europe/Berlin", ZoneId::of, any -> true).orElse(fallback);
   }
 
   private <T> Optional<T> read(

@@ -106,8 +106,7 @@ final class WatchReader {
   }
 
   private Watch drift(Watch.Distributions before) {
-    List<String> columns =
-        settings.has("columns") ? settings.texts("columns") : before.columns();
+    List<String> columns = settings.has("columns") ? settings.texts("columns") : before.columns();
     Measure measure = settings.choice("measure", Measure.of(before.check()));
     boolean isAsBefore = measure == Measure.of(before.check());
     double limit = isAsBefore ? before.check().limit() : measure.standard.limit();
@@ -150,8 +149,7 @@ final class WatchReader {
   private Action action(Action before) {
     Action action = settings.choice(ACTION, before);
     if (action == Action.QUARANTINE) {
-      settings.refuse(
-          ACTION, "what is unusual about a run names no row", "report, alert or stop");
+      settings.refuse(ACTION, "what is unusual about a run names no row", "report, alert or stop");
       return before;
     }
     return action;
@@ -160,8 +158,7 @@ final class WatchReader {
   private Action actionAfterTheRun(Action before) {
     Action action = action(before);
     if (action == Action.STOP) {
-      settings.refuse(
-          ACTION, "how long a run takes is known when it is over", "report or alert");
+      settings.refuse(ACTION, "how long a run takes is known when it is over", "report or alert");
       return before;
     }
     return action;

@@ -22,11 +22,7 @@ final class GateFindings {
    * @param setApart the rows that were, by the rules that they break
    */
   static GateReport of(
-      GateName gate,
-      long judged,
-      Judgement judgement,
-      Passage passage,
-      Examples setApart) {
+      GateName gate, long judged, Judgement judgement, Passage passage, Examples setApart) {
     List<GateRule> rules =
         judgement.evaluation().verdicts().stream()
             .map(each -> rule(judgement, each, setApart))
@@ -83,8 +79,7 @@ final class GateFindings {
     return findings.stream()
         .map(
             each ->
-                new GateFinding(
-                    each.level(), each.action().text(), Redaction.text(each.text())))
+                new GateFinding(each.level(), each.action().text(), Redaction.text(each.text())))
         .toList();
   }
 

@@ -97,13 +97,10 @@ public final class GateHistory {
   }
 
   /** What a gate measured, compared with the runs before. */
-  GateRun run(
-      GateSpec gate, Past past, Candidates candidates, Judgement judgement, Instant now) {
+  GateRun run(GateSpec gate, Past past, Candidates candidates, Judgement judgement, Instant now) {
     MetricKey rows = MetricKey.ofDataset(MetricNames.ROW_COUNT);
     RunRecord record =
-        judgement
-            .record(subject(gate.name()), candidates.input(), report.runId())
-            .recordedAt(now);
+        judgement.record(subject(gate.name()), candidates.input(), report.runId()).recordedAt(now);
     Metrics counted = record.metrics().and(Metrics.of(new Metric(rows, candidates.count())));
     return GateRun.of(gate, past, judgement, record.with(counted));
   }

@@ -19,11 +19,7 @@ record GateRun(
 
   static GateRun of(GateSpec gate, Past past, Judgement judgement, RunRecord record) {
     return new GateRun(
-        gate,
-        past,
-        judgement,
-        record,
-        gate.anomalies().watchlist().ofData(record, past.earlier()));
+        gate, past, judgement, record, gate.anomalies().watchlist().ofData(record, past.earlier()));
   }
 
   /** The findings that end the run. */

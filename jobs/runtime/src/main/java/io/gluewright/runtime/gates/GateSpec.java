@@ -58,8 +58,7 @@ public record GateSpec(
     ruleset.ifPresent(rules -> RowRules.requireForQuarantine(rules, block.problems()));
     ruleset.ifPresent(rules -> RowRules.requirePaths(rules, block.problems()));
     return ruleset.map(
-        rules -> new GateSpec(
-                name, block.at(), rules, against, counting, plainValues, anomalies));
+        rules -> new GateSpec(name, block.at(), rules, against, counting, plainValues, anomalies));
   }
 
   /** The tables of {@link #against} that are not among the {@code known} ones. */

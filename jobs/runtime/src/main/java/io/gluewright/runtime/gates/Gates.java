@@ -86,16 +86,10 @@ public final class Gates {
             .showing(gate.plainValues());
     Judgement judgement =
         new Judgement(
-            gate.ruleset(),
-            judged(gate, GatePlan.of(gate, candidates.judged(), tables, options)));
+            gate.ruleset(), judged(gate, GatePlan.of(gate, candidates.judged(), tables, options)));
     GateRun run = history.run(gate, past, candidates, judgement, clock.instant());
     Set<Rule> settingAside = judgement.settingAside();
-    Passage passage =
-        new Passage(
-            gate.name(),
-            candidates.rows(),
-            Optional.empty(),
-            stopping(run));
+    Passage passage = new Passage(gate.name(), candidates.rows(), Optional.empty(), stopping(run));
     if (!settingAside.isEmpty()) {
       passage = divided(gate, candidates, settingAside, options, passage);
     }
@@ -105,8 +99,7 @@ public final class Gates {
             .map(apart -> Examples.ofReasons(apart.rows(), Reasons.COLUMN))
             .orElse(Examples.NONE);
     String told =
-        report.gate(
-            GateFindings.of(gate.name(), candidates.count(), judgement, passage, setApart));
+        report.gate(GateFindings.of(gate.name(), candidates.count(), judgement, passage, setApart));
     boolean areAll = candidates.alsoCounted().isEmpty(); // else others break the same rules
     history.keep(told, run, areAll ? setApart : Examples.NONE);
     return passage;

@@ -64,11 +64,7 @@ public record Judgement(Ruleset ruleset, Evaluation evaluation) {
   public RunRecord record(Subject subject, GateInput input, String runId) {
     Metrics scores = Scores.of(ruleset, evaluation.verdicts()).metrics();
     return RunRecord.of(
-            subject,
-            Fingerprint.of(ruleset.dqdl()),
-            input.fingerprint(),
-            runId,
-            input.asOf())
+            subject, Fingerprint.of(ruleset.dqdl()), input.fingerprint(), runId, input.asOf())
         .with(evaluation.metrics().and(scores))
         .with(evaluation.distributions())
         .ended(isSound() ? RunOutcome.PASSED : RunOutcome.FAILED);

@@ -73,16 +73,13 @@ final class CheckRun {
       throws IOException {
     Instant started = clock.instant();
     GateInput input =
-        GateInput.ofTable(
-            request.data(), started, spark.sparkContext().hadoopConfiguration());
+        GateInput.ofTable(request.data(), started, spark.sparkContext().hadoopConfiguration());
     Baseline baseline =
         Baseline.of(request.subject()).without(input.fingerprint()).before(input.asOf());
     PastValues past = history.map(h -> PastValues.of(h, baseline)).orElse(PastValues.NONE);
-    Options options =
-        Options.standard().with(clock).with(past).withSpreadOf(anomalies.columns());
+    Options options = Options.standard().with(clock).with(past).withSpreadOf(anomalies.columns());
     Ruleset measured = history.isPresent() ? counting(ruleset) : ruleset;
-    Judgement judgement =
-        new Judgement(ruleset, Plan.of(measured, datasets, options).evaluate());
+    Judgement judgement = new Judgement(ruleset, Plan.of(measured, datasets, options).evaluate());
     Instant ended = clock.instant();
     RunRecord run =
         judgement
@@ -102,13 +99,10 @@ final class CheckRun {
       JudgedDataset judged, AnomalySpec anomalies, MetricHistory history, Baseline baseline)
       throws IOException {
     List<Finding> findings =
-        anomalies
-            .watchlist()
-            .findings(judged.run(), history.runs(baseline, MetricHistory.WINDOW));
+        anomalies.watchlist().findings(judged.run(), history.runs(baseline, MetricHistory.WINDOW));
     JudgedDataset compared = judged.finding(findings);
     if (request.report().isPresent()) {
-      compared =
-          compared.after(history.runs(baseline.withFailed(), JudgedDataset.EARLIER));
+      compared = compared.after(history.runs(baseline.withFailed(), JudgedDataset.EARLIER));
     }
     if (compared.isStopped()) {
       compared = compared.ended(compared.run().ended(RunOutcome.FAILED));

@@ -44,7 +44,8 @@ final class CheckText {
   private static String told(Finding finding) {
     return "%s%s"
         .formatted(
-            finding, finding.action() == Action.REPORT ? "" : ", action " + finding.action().text());
+            finding,
+            finding.action() == Action.REPORT ? "" : ", action " + finding.action().text());
   }
 
   private static void add(CheckResult result, Verdict verdict, List<String> lines) {

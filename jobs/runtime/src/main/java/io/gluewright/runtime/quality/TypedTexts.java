@@ -68,7 +68,11 @@ final class TypedTexts {
       Column value = col("`" + column.name().replace("`", "``") + "`");
       Optional<String> type =
           type(column)
-              .map(each -> decimals.containsKey(column.name()) ? decimals.get(column.name()).sql() : each);
+              .map(
+                  each ->
+                      decimals.containsKey(column.name())
+                          ? decimals.get(column.name()).sql()
+                          : each);
       type.ifPresent(any -> numbers.add(value));
       columns.add(type.map(value::cast).orElse(value).as(column.name()));
     }

@@ -28,7 +28,8 @@ final class GateText {
       add(text, head(gate));
       rules(gate).forEach(line -> add(text, line));
       gate.findings()
-          .forEach(finding -> add(text, "unusual in %s: %s".formatted(gate.name(), finding.line())));
+          .forEach(
+              finding -> add(text, "unusual in %s: %s".formatted(gate.name(), finding.line())));
     }
     return text.toString();
   }

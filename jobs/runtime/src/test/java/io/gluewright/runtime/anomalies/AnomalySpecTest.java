@@ -84,8 +84,7 @@ class AnomalySpecTest {
                 new Consequence(Optional.of(Severity.CRITICAL), Action.STOP)),
             new Watch.Deliveries(new Rhythm(2, 10, 3), Optional.empty(), medium),
             new Watch.Time(
-                new Anomaly.Slowdown(3, 5, 2),
-                new Consequence(Optional.empty(), Action.ALERT)));
+                new Anomaly.Slowdown(3, 5, 2), new Consequence(Optional.empty(), Action.ALERT)));
     assertThat(spec.columns()).containsOnlyKeys("amount", "country");
   }
 
@@ -108,9 +107,7 @@ class AnomalySpecTest {
     assertThat(spec.watchlist().find(Kind.RHYTHM).orElseThrow())
         .isEqualTo(
             new Watch.Deliveries(
-                Rhythm.DEFAULT,
-                Optional.of(Duration.ofHours(26)),
-                Watch.Deliveries.RHYTHM.then()));
+                Rhythm.DEFAULT, Optional.of(Duration.ofHours(26)), Watch.Deliveries.RHYTHM.then()));
   }
 
   @Test
@@ -157,20 +154,26 @@ class AnomalySpecTest {
         .extracting(text -> text.lines().filter(l -> !l.contains("|")).limit(2).toList())
         .extracting(lines -> String.join("", lines))
         .containsExactlyInAnyOrder(
-            "job.conf:1:1: unknown key \"row-cont\"  expected: one of [completeness, drift, median-distance, rhythm, row-count, same-weekday, schema, time, week-over-week]",
+            "job.conf:1:1: unknown key \"row-cont\"  expected: one of [completeness, drift,"
+                + " median-distance, rhythm, row-count, same-weekday, schema, time,"
+                + " week-over-week]",
             "job.conf:2:27: \"at-least\" is \"195%\"  expected: a share from 0% to 100%",
             "job.conf:3:10: \"schema\" is \"maybe\"  expected: on, off, or a block of settings",
             "job.conf:4:22: \"within\" is \"twenty\"  expected: a share such as 20% or 0.2",
             "job.conf:4:30: unknown key \"lst\"  expected: one of [action, last, severity, within]",
-            "job.conf:4:48: what is unusual about a run names no row  expected: report, alert or stop",
+            "job.conf:4:48: what is unusual about a run names no row  expected: report, alert or"
+                + " stop",
             "job.conf:5:23: \"zone\" is \"Europe\"  expected: a time zone such as Europe/Berlin",
             "job.conf:5:41: \"minimum\" is \"0\"  expected: a whole number from 1 on",
-            "job.conf:6:7: \"drift\" has no columns  expected: columns = [NAME, ...], those whose values are compared",
+            "job.conf:6:7: \"drift\" has no columns  expected: columns = [NAME, ...], those whose"
+                + " values are compared",
             "job.conf:6:19: unknown value of \"measure\" \"chi\"  expected: one of [psi, ks]",
-            "job.conf:7:31: both \"times\" and \"at-most\" are there  expected: one of them: so many times the usual gap, or a time such as 26h",
+            "job.conf:7:31: both \"times\" and \"at-most\" are there  expected: one of them: so"
+                + " many times the usual gap, or a time such as 26h",
             "job.conf:7:31: \"at-most\" is \"26\"  expected: a time such as 90min, 26h or 2d",
             "job.conf:8:16: \"times\" is \"-1\"  expected: a number above 0",
-            "job.conf:8:29: how long a run takes is known when it is over  expected: report or alert");
+            "job.conf:8:29: how long a run takes is known when it is over  expected: report or"
+                + " alert");
   }
 
   @Test

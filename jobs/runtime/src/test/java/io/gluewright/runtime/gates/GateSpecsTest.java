@@ -53,7 +53,8 @@ class GateSpecsTest {
 
     assertThat(problems.all()).isEmpty();
     assertThat(specs.history())
-        .isEqualTo(new HistorySpec(
+        .isEqualTo(
+            new HistorySpec(
                 true, Optional.of("s3://bucket/history"), OnEmptyHistory.SKIP, "country=DE"));
     GateSpec source = specs.of("orders", Stage.SOURCE).orElseThrow();
     assertThat(source.counting()).isEqualTo(Counting.ACCEPTED);
@@ -107,7 +108,8 @@ class GateSpecsTest {
         .contains(
             "job.conf:2:3: unknown key \"sorce\"",
             "job.conf:6:9: unknown rule type \"RowCont\"",
-            "job.conf:14:24: the rule RowCount > 0 has the action \"quarantine\", but says nothing of a single row",
+            "job.conf:14:24: the rule RowCount > 0 has the action \"quarantine\", but says nothing"
+                + " of a single row",
             "job.conf:14:73: \"FileSize\" names no path",
             "job.conf:15:23: unknown table \"custmers\"",
             "job.conf:16:25: \"count-quarantined\" is \"yes\"",

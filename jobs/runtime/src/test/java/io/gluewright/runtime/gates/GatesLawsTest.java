@@ -146,8 +146,7 @@ class GatesLawsTest {
       List<Cells> rows, List<Action> actions, Measures measures, Staging staging) {
     RunReport report = RunReport.begin("job", "run", Optional.empty(), Clock.systemUTC());
     GateSpecs none =
-        new GateSpecs(
-            Map.of(), new HistorySpec(false, Optional.empty(), OnEmptyHistory.GLUE, ""));
+        new GateSpecs(Map.of(), new HistorySpec(false, Optional.empty(), OnEmptyHistory.GLUE, ""));
     Gates gates =
         new Gates(
             ReferenceTables.none(),

@@ -5,20 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gluewright.runtime.ExitCode;
+import io.gluewright.runtime.quality.QualityRuns.Ended;
 import io.gluewright.testkit.Interpreted;
 import io.gluewright.testkit.Spark;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,9 +21,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(Interpreted.class)
 class QualityCommandTest {
-  private static final Clock NOON =
-      Clock.fixed(Instant.parse("2026-03-01T12:00:00Z"), ZoneOffset.UTC);
-
   private static final String ORDERS =
       """
       id,amount,mail,code
@@ -41,12 +30,6 @@ class QualityCommandTest {
       """;
 
   @TempDir Path folder;
-
-  private record Ended(ExitCode code, String out, String err) {
-    JsonNode json() throws IOException {
-      return new ObjectMapper().readTree(out);
-    }
-  }
 
   @BeforeAll
   static void startSpark() {
@@ -59,27 +42,19 @@ class QualityCommandTest {
   }
 
   private String write(String name, String text) throws IOException {
-    return Files.writeString(folder.resolve(name), text).toString();
+    return runs().write(name, text);
   }
 
   private String file(String name) {
-    return folder.resolve(name).toString();
+    return runs().file(name);
   }
 
   private Ended run(String... arguments) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    ExitCode code =
-        new QualityCommand(
-                NOON,
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8))
-            .run(arguments);
-    return new Ended(code, text(out), text(err));
+    return runs().run(arguments);
   }
 
-  private String text(ByteArrayOutputStream bytes) {
-    return bytes.toString(StandardCharsets.UTF_8).replace(folder.toString(), "FOLDER");
+  private QualityRuns runs() {
+    return new QualityRuns(folder);
   }
 
   @Test
@@ -270,73 +245,6 @@ class QualityCommandTest {
   }
 
   @Test
-  void whatIsUnusualIsToldAndMayStopACheckOfThatPartition() throws IOException {
-    write("rules.dqdl", "Rules = [ IsComplete \"id\" ]");
-    write(
-        "anomalies.conf",
-        """
-        row-count { within = 50%, severity = high, action = stop }
-        drift { columns = [amount], minimum-values = 3 }
-        rhythm { at-most = 2d, action = alert }
-        """);
-    delivered(ORDERS, "2026-02-28T00:00:00Z");
-    assertThat(watched("country=DE").out()).doesNotContain("Unusual");
-    delivered(
-        "id,amount,mail,code\n" + "1,900,m@mail.example,010\n".repeat(9), "2026-02-28T06:00:00Z");
-
-    Ended ended = watched("country=DE");
-
-    assertThat(ended.code()).as(ended.err()).isEqualTo(ExitCode.GATE_CLOSED);
-    assertThat(ended.out())
-        .contains(
-            "Unusual  HIGH: Dataset.*.RowCount (relative change) is 9, expected 1.5 to 4.5, action"
-                + " stop",
-            "Unusual  MEDIUM: Column.amount.Quantiles (drift, population stability index) is ",
-            "stopped: a rule or a finding with the action \"stop\" forbids to go on");
-    JsonNode json = watched("country=DE", "--json").json();
-    assertThat(json.at("/stopped").asBoolean()).isTrue();
-    assertThat(json.at("/unusual/0/level").asText()).isEqualTo("high");
-    assertThat(json.at("/unusual/0/observed").asDouble()).isEqualTo(9);
-    assertThat(watched("country=FR").out()).as("another part").doesNotContain("Unusual");
-
-    delivered(ORDERS, "2026-02-20T00:00:00Z");
-    assertThat(watched("country=IT").out())
-        .contains(
-            "Unusual  MEDIUM: hours since the newest data (freshness) is 228, expected at most 48,"
-                + " action alert");
-  }
-
-  @Test
-  void mistakesInWhatIsWatchedAreToldWithThoseOfTheRules() throws IOException {
-    write("rules.dqdl", "Rules = [ IsComplet \"id\" ]");
-    write("anomalies.conf", "row-count.within = much");
-
-    assertThat(watched("country=DE").err())
-        .contains(
-            "FOLDER/rules.dqdl:1:11: unknown rule type \"IsComplet\"",
-            "FOLDER/anomalies.conf:1:20: \"within\" is \"much\"");
-    write("rules.dqdl", "Rules = [ IsComplete \"id\" ]");
-    write("anomalies.conf", "drift.columns = [amuont]");
-    assertThat(watched("country=DE").err())
-        .contains("FOLDER/anomalies.conf:1:18: unknown column \"amuont\"");
-    assertThat(
-            run("check", "--data", "a", "--rules", "b", "--anomalies", "c", "--partition", "d")
-                .err())
-        .contains(
-            "--anomalies is there without --history",
-            "--partition is there without --history and --report");
-  }
-
-  private Ended watched(String partition, String... more) {
-    List<String> arguments = new ArrayList<>();
-    arguments.addAll(List.of("check", "--data", file("orders.csv")));
-    arguments.addAll(List.of("--rules", file("rules.dqdl"), "--history", file("history")));
-    arguments.addAll(List.of("--anomalies", file("anomalies.conf"), "--partition", partition));
-    arguments.addAll(List.of(more));
-    return run(arguments.toArray(String[]::new));
-  }
-
-  @Test
   void aReportNeedsNoHistory() throws IOException {
     write("rules.dqdl", "Rules = [ RowCount > 2 ]");
 
@@ -395,8 +303,7 @@ class QualityCommandTest {
   }
 
   private void delivered(String rows, String when) throws IOException {
-    write("orders.csv", rows);
-    Files.setLastModifiedTime(folder.resolve("orders.csv"), FileTime.from(Instant.parse(when)));
+    runs().delivered("orders.csv", rows, when);
   }
 
   @Test

@@ -15,10 +15,7 @@ public record Finding(Consequence then, String what, double observed, Range expe
   /** What a verdict says of {@code what}, which is told with the name of the check. */
   static Finding of(Consequence then, String what, Verdict verdict) {
     return new Finding(
-        then,
-        "%s (%s)".formatted(what, verdict.check()),
-        verdict.observed(),
-        verdict.expected());
+        then, "%s (%s)".formatted(what, verdict.check()), verdict.observed(), verdict.expected());
   }
 
   /** How bad it is; empty for a performance alert, which is about the run and not its data. */

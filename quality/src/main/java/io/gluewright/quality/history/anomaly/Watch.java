@@ -42,8 +42,7 @@ public sealed interface Watch
   record Shares(Set<String> metrics, double limit, Consequence then) implements Watch {
     /** Completeness below 95 % is critical. */
     public static final Shares COMPLETENESS =
-        new Shares(
-            Set.of(MetricNames.COMPLETENESS), 0.95, Consequence.report(Severity.CRITICAL));
+        new Shares(Set.of(MetricNames.COMPLETENESS), 0.95, Consequence.report(Severity.CRITICAL));
 
     /** A schema, or the type of a column's values, that is met by less than 99 % is high. */
     public static final Shares SCHEMA =
@@ -81,8 +80,7 @@ public sealed interface Watch
     @Override
     public List<Finding> findings(RunRecord run, List<RunRecord> earlier) {
       return run.metrics().value(COUNT).stream()
-          .mapToObj(
-              rows -> check.judge(run.asOf(), rows, points(earlier, Rows::count)))
+          .mapToObj(rows -> check.judge(run.asOf(), rows, points(earlier, Rows::count)))
           .filter(Verdict::isAnomalous)
           .map(verdict -> Finding.of(then, COUNT.toString(), verdict))
           .toList();
@@ -182,9 +180,7 @@ public sealed interface Watch
     }
 
     private Stream<Finding> late(String what, Verdict verdict) {
-      return verdict.isAnomalous()
-          ? Stream.of(Finding.of(then, what, verdict))
-          : Stream.empty();
+      return verdict.isAnomalous() ? Stream.of(Finding.of(then, what, verdict)) : Stream.empty();
     }
 
     private static List<Point> deliveries(Stream<RunRecord> runs) {
@@ -196,9 +192,7 @@ public sealed interface Watch
   record Time(Slowdown check, Consequence then) implements Watch {
     /** More than twice the median of the last ten is a performance alert. */
     public static final Time SLOWDOWN =
-        new Time(
-            Slowdown.DEFAULT,
-            new Consequence(Optional.empty(), Action.REPORT));
+        new Time(Slowdown.DEFAULT, new Consequence(Optional.empty(), Action.REPORT));
 
     private static final String WHAT = "processing time in seconds";
 

@@ -104,8 +104,7 @@ public record Watchlist(Map<Kind, Watch> watches) {
     return !of(Watch.Deliveries.class).isEmpty();
   }
 
-  private List<Finding> findings(
-      Predicate<Watch> which, RunRecord run, List<RunRecord> earlier) {
+  private List<Finding> findings(Predicate<Watch> which, RunRecord run, List<RunRecord> earlier) {
     return watches.values().stream()
         .filter(which)
         .map(watch -> watch.findings(run, earlier))

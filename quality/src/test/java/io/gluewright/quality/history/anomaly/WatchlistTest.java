@@ -63,17 +63,13 @@ class WatchlistTest {
 
   @Test
   void withoutHistoryOnlyTheFixedLimitsJudge() {
-    assertThat(Watchlist.DEFAULT.findings(run(0, 1).took(Duration.ofDays(1)), List.of()))
-        .isEmpty();
+    assertThat(Watchlist.DEFAULT.findings(run(0, 1).took(Duration.ofDays(1)), List.of())).isEmpty();
   }
 
   @Test
   void aSmallerWeekIsFoundThoughNoDayIsFarFromTheMedian() {
     List<RunRecord> earlier =
-        IntStream.range(0, 14)
-            .map(n -> 13 - n)
-            .mapToObj(n -> run(n, n < 7 ? 100 : 75))
-            .toList();
+        IntStream.range(0, 14).map(n -> 13 - n).mapToObj(n -> run(n, n < 7 ? 100 : 75)).toList();
     Watchlist watchlist =
         only(
             Kind.WEEK_OVER_WEEK,

@@ -37,13 +37,14 @@ class WatchedCheckTest {
   @Test
   void whatIsUnusualIsToldAndMayStopACheckOfThatPartition() throws IOException {
     runs().write("rules.dqdl", "Rules = [ IsComplete \"id\" ]");
-    write(
-        "anomalies.conf",
-        """
-        row-count { within = 50%, severity = high, action = stop }
-        drift { columns = [amount], minimum-values = 3 }
-        rhythm { at-most = 2d, action = alert }
-        """);
+    runs()
+        .write(
+            "anomalies.conf",
+            """
+            row-count { within = 50%, severity = high, action = stop }
+            drift { columns = [amount], minimum-values = 3 }
+            rhythm { at-most = 2d, action = alert }
+            """);
     runs().delivered("orders.csv", ORDERS, "2026-02-28T00:00:00Z");
     assertThat(checked("country=DE").out()).doesNotContain("Unusual");
     runs()

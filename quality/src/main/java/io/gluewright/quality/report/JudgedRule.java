@@ -71,6 +71,11 @@ record JudgedRule(
     return Redaction.text(verdict.rule().plain().text());
   }
 
+  /** The rule with its labels. */
+  String written() {
+    return Redaction.text(verdict.rule().text());
+  }
+
   /** What it was judged as. */
   String evaluated() {
     return Redaction.text(verdict.evaluated());

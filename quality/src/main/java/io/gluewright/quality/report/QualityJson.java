@@ -79,7 +79,7 @@ public final class QualityJson {
     ObjectNode node =
         NODES
             .objectNode()
-            .put("rule", rule.verdict().rule().text())
+            .put("rule", rule.written())
             .put("outcome", rule.verdict().outcome().text())
             .put("warning", rule.standing() == Standing.WARNING)
             .put("dimension", rule.dimension())

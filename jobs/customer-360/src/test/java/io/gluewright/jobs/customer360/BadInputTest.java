@@ -410,8 +410,9 @@ class BadInputTest {
 
     assertThat(stopped.code()).as(message(stopped)).isEqualTo(ExitCode.GATE_CLOSED);
     assertThat(message(stopped))
-        .contains("gate orders/transformed: 1 of its rules stops the run", "(critical, ");
-    assertNothingCommitted();
+        .contains("gate orders/transformed: 1 of its rules stop the run", "(critical, ");
+    assertThat(folder.resolve("output/records")).doesNotExist();
+    assertThat(folder.resolve("output/customers")).doesNotExist();
     assertThat(lines("quarantine/crm"))
         .filteredOn(row -> row.path("__gate").asText().equals("source"))
         .hasSize(3)

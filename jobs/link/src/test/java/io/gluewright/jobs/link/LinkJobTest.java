@@ -147,7 +147,7 @@ class LinkJobTest {
 
     assertThat(ended.code()).as(ended.err()).isEqualTo(ExitCode.GATE_CLOSED);
     assertThat(ended.err())
-        .contains("gate left/transformed: 1 of its rules stops the run", "IsUnique \"no\"");
+        .contains("gate left/transformed: 1 of its rules stop the run", "IsUnique \"no\"");
     assertThat(folder.resolve("output/entities")).doesNotExist();
     assertThat(folder.resolve("state/links")).doesNotExist();
   }

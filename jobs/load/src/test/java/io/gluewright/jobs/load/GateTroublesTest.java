@@ -51,7 +51,7 @@ class GateTroublesTest {
   void aClosedGateStaysTheNewsWhenWhatItRefusedCannotBeWritten() throws IOException {
     configure(
         """
-        IsComplete "note" labels=["action"="quarantine"],
+        ColumnValues "note" != EMPTY labels=["action"="quarantine"],
         RowCount > 100 labels=["action"="stop"]
         """);
     runs.lay("output/quarantine", "a file where a folder should be");
@@ -60,7 +60,7 @@ class GateTroublesTest {
     LoadRuns.Ended ended = runs.run("--json");
 
     assertThat(ended.code()).as(ended.err()).isEqualTo(ExitCode.GATE_CLOSED);
-    assertThat(ended.err()).contains("gate orders/source: 1 of its rules stops the run");
+    assertThat(ended.err()).contains("gate orders/source: 1 of its rules stop the run");
     assertThat(ended.report().get("status").asText()).isEqualTo("gate closed");
     assertThat(ended.report().get("notes").toString())
         .contains("what was refused could not be set apart", "could not be kept");
@@ -92,8 +92,8 @@ class GateTroublesTest {
   void twoRulesOfOneTextSetARowApartOnce() throws IOException {
     configure(
         """
-        IsComplete "note" labels=["action"="quarantine"],
-        IsComplete "note" labels=["action"="quarantine"]
+        ColumnValues "note" != EMPTY labels=["action"="quarantine"],
+        ColumnValues "note" != EMPTY labels=["action"="quarantine"]
         """);
 
     LoadRuns.Ended ended = runs.run("--json");

@@ -174,7 +174,7 @@ public final class GateHistory {
   private Examples examples(Measured gate) {
     try {
       return gate.found().and(gate.run().judgement().evaluation());
-    } catch (RuntimeException e) {
+    } catch (Exception e) { // Spark's own are checked, and not declared
       note("gate %s: no rows could be found that break its rules".formatted(gate.told()), e);
       return gate.found();
     }

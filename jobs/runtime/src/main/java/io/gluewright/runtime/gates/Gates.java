@@ -144,7 +144,7 @@ public final class Gates {
   private static Evaluation judged(GateSpec gate, Plan plan) {
     try {
       return plan.evaluate();
-    } catch (RuntimeException e) {
+    } catch (Exception e) { // Spark's own are checked, and not declared
       throw new IllegalStateException(
           "gate %s: the rows cannot be judged: %s".formatted(gate.name(), SparkError.said(e)));
     }

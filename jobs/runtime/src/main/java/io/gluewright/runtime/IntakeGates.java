@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -131,8 +132,11 @@ final class IntakeGates {
       apart.put(source.name(), apart(source, treated, quarantined, entered));
     }
     Optional<GateSpec> gate = specs.of(source.name(), Stage.TRANSFORMED);
-    boolean hasRows = report.books().source(source.name()).counts().read() > 0;
-    if (gate.isEmpty() || !hasRows) {
+    if (report.books().source(source.name()).counts().read() == 0) {
+      passNothing(source);
+      return good;
+    }
+    if (gate.isEmpty()) {
       return good;
     }
     Passage passage = pass(gate.get(), source, good, apart(gate.get(), source.name()));
@@ -141,6 +145,13 @@ final class IntakeGates {
         .ifPresent(
             bad -> apart.computeIfPresent(source.name(), (name, before) -> both(before, bad)));
     return passage.accepted();
+  }
+
+  /** Nothing has come to the gates of a source. */
+  void passNothing(SourceSpec source) {
+    Stream.of(Stage.SOURCE, Stage.TRANSFORMED)
+        .flatMap(stage -> specs.of(source.name(), stage).stream())
+        .forEach(gates::passNothing);
   }
 
   private Passage pass(

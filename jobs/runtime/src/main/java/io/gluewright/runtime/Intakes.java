@@ -120,6 +120,7 @@ final class Intakes {
   }
 
   private Intake nothing(SourceSpec source) {
+    gates.passNothing(source);
     StructType columns = source.treatedColumns(clock, tables).orElseGet(StructType::new);
     Dataset<Row> none =
         spark.createDataFrame(List.of(), columns).drop(Reasons.COLUMN, SourceSpec.FILE);

@@ -3,7 +3,9 @@ package io.gluewright.runtime.gates;
 import io.gluewright.diagnostics.Redaction;
 import io.gluewright.quality.dqdl.Rule;
 import io.gluewright.quality.engine.Verdict;
+import io.gluewright.quality.history.anomaly.Finding;
 import io.gluewright.quality.report.Examples;
+import io.gluewright.runtime.report.GateFinding;
 import io.gluewright.runtime.report.GateReport;
 import io.gluewright.runtime.report.GateRule;
 import java.util.List;
@@ -70,5 +72,19 @@ final class GateFindings {
                         each.rule().place().at(),
                         reason(each).map(": "::concat).orElse("")))
         .toList();
+  }
+
+  /** What is unusual, for the report. */
+  static List<GateFinding> unusual(List<Finding> findings) {
+    return findings.stream()
+        .map(
+            each ->
+                new GateFinding(each.level(), each.action().text(), Redaction.text(each.text())))
+        .toList();
+  }
+
+  /** One line for each finding, as {@link #lines} has one for each rule. */
+  static List<String> told(List<Finding> findings) {
+    return findings.stream().map(each -> Redaction.text(each.toString())).toList();
   }
 }

@@ -4,24 +4,29 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
 
+import io.gluewright.quality.GateStoppedException;
 import io.gluewright.quality.dqdl.Rule;
 import io.gluewright.quality.engine.Evaluation;
 import io.gluewright.quality.engine.Options;
 import io.gluewright.quality.engine.Plan;
 import io.gluewright.quality.engine.SparkError;
+import io.gluewright.quality.history.anomaly.Finding;
 import io.gluewright.quality.report.Examples;
 import io.gluewright.rules.engine.ReferenceTables;
 import io.gluewright.runtime.measures.Counted;
 import io.gluewright.runtime.measures.Measures;
+import io.gluewright.runtime.report.GateReport;
 import io.gluewright.runtime.report.RunReport;
 import io.gluewright.runtime.staging.Staged;
 import io.gluewright.runtime.staging.Staging;
 import io.gluewright.transforms.Reasons;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -82,13 +87,9 @@ public final class Gates {
     Judgement judgement =
         new Judgement(
             gate.ruleset(), judged(gate, GatePlan.of(gate, candidates.judged(), tables, options)));
+    GateRun run = history.run(gate, past, candidates, judgement, clock.instant());
     Set<Rule> settingAside = judgement.settingAside();
-    Passage passage =
-        new Passage(
-            gate.name(),
-            candidates.rows(),
-            Optional.empty(),
-            GateFindings.lines(judgement, judgement.stopping()));
+    Passage passage = new Passage(gate.name(), candidates.rows(), Optional.empty(), stopping(run));
     if (!settingAside.isEmpty()) {
       passage = divided(gate, candidates, settingAside, options, passage);
     }
@@ -100,8 +101,39 @@ public final class Gates {
     String told =
         report.gate(GateFindings.of(gate.name(), candidates.count(), judgement, passage, setApart));
     boolean areAll = candidates.alsoCounted().isEmpty(); // else others break the same rules
-    history.keep(told, gate.name(), past, candidates, judgement, areAll ? setApart : Examples.NONE);
+    history.keep(told, run, areAll ? setApart : Examples.NONE);
     return passage;
+  }
+
+  private static List<String> stopping(GateRun run) {
+    return Stream.concat(
+            GateFindings.lines(run.judgement(), run.judgement().stopping()).stream(),
+            GateFindings.told(run.stopping()).stream())
+        .toList();
+  }
+
+  /**
+   * Nothing has come to a gate: tells the report if that is unusual.
+   *
+   * @throws GateStoppedException if it stops the run
+   */
+  public void passNothing(GateSpec gate) {
+    List<Finding> findings = history.missing(gate, clock.instant());
+    if (findings.isEmpty()) {
+      return;
+    }
+    List<Finding> stopping = findings.stream().filter(Finding::stops).toList();
+    report.gate(
+        new GateReport(
+            gate.name().text(),
+            0,
+            0,
+            !stopping.isEmpty(),
+            List.of(),
+            GateFindings.unusual(findings)));
+    if (!stopping.isEmpty()) {
+      throw GateStoppedException.byRules(gate.name().text(), GateFindings.told(stopping));
+    }
   }
 
   /**

@@ -3,7 +3,6 @@ package io.gluewright.quality.engine;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.to_json;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
@@ -23,8 +22,6 @@ import org.apache.spark.sql.Row;
 final class SplitRows {
   private static final String FLAGS = "gw_flags";
   private static final String SEEN = "rows seen in the write";
-
-  private static final Map<String, String> WITH_NULLS = Map.of("ignoreNullFields", "false");
 
   private final Dataset<Row> rows;
   private final List<RowOutcomes.Judged> rules;
@@ -72,8 +69,7 @@ final class SplitRows {
     List<RowTest> tests = rules.stream().map(each -> each.test().orElseThrow()).toList();
     List<Column> flagged = Columns.all(rows);
     flagged.addAll(flags.columns());
-    Column structs = Reason.all(rules, i -> flags.isSet(bad.get(i)), options);
-    Column reasons = split.form() == Split.Form.TEXT ? to_json(structs, WITH_NULLS) : structs;
+    Column reasons = ReasonTeller.of(rules, bad, flags, split.form(), options);
     List<Column> columns = Columns.all(rows);
     columns.add(when(flags.any(), reasons).as(split.reasons()));
     columns.add(when(flags.anyCounted(counter), Split.BAD).otherwise(Split.GOOD).as(split.part()));

@@ -59,9 +59,14 @@ final class Flags {
     return masks.bits().isEmpty() ? lit(false) : masks.bits().get(index).isSet(named());
   }
 
-  /** After the projection: all masks, as an array. */
+  /**
+   * After the projection: all masks, as an array, and all of them again. Spark does away with a
+   * projection whose columns are read once each, and the code of a mask would go where it is read.
+   */
   Column masks() {
-    return array(named().toArray(Column[]::new)).cast("array<bigint>");
+    List<Column> twice = new ArrayList<>(named());
+    twice.addAll(named());
+    return array(twice.toArray(Column[]::new)).cast("array<bigint>");
   }
 
   /** Where in {@link #masks} the predicate at {@code index} went. */

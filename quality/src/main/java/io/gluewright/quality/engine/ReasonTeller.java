@@ -21,8 +21,8 @@ import org.apache.spark.unsafe.types.UTF8String;
 
 /**
  * Says why a row is refused, from the bits of its masks. Spark's own expressions for it cannot be
- * part of the code that Spark makes of a stage, and what stands behind them would copy each row once
- * more, or would be code for each rule. Here it is one call, whatever the number of rules.
+ * part of the code that Spark makes of a stage, and what stands behind them would copy each row
+ * once more, or would be code for each rule. Here it is one call, whatever the number of rules.
  */
 public final class ReasonTeller implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -84,7 +84,8 @@ public final class ReasonTeller implements Serializable {
           new Entry(
               flags.bit(places.get(i)),
               UTF8String.fromString(rules.get(i).rule().text()),
-              UTF8String.fromString(String.join(",", test.columns().stream().map(Field::name).toList())),
+              UTF8String.fromString(
+                  String.join(",", test.columns().stream().map(Field::name).toList())),
               List.copyOf(shown),
               UTF8String.fromString(test.expected())));
     }

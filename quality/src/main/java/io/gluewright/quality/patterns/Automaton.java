@@ -39,6 +39,7 @@ final class Automaton implements Serializable {
 
   /** By the place of a state, which is that of its row in here, and a symbol: the next place. */
   private final char[] next;
+
   private final boolean[] isEnd;
 
   private Automaton(char[] next, boolean[] isEnd) {
@@ -80,8 +81,7 @@ final class Automaton implements Serializable {
     }
     boolean[] isEnd = new boolean[reached.size()];
     IntStream.range(0, isEnd.length).forEach(i -> isEnd[i] = graph.isEnd(reached.get(i)));
-    return Optional.of(
-        new Automaton(Arrays.copyOf(next, reached.size() * Symbols.COUNT), isEnd));
+    return Optional.of(new Automaton(Arrays.copyOf(next, reached.size() * Symbols.COUNT), isEnd));
   }
 
   /** For each symbol the first that no set tells from it. */

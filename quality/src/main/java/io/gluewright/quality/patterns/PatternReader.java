@@ -23,7 +23,7 @@ final class PatternReader {
   private PatternReader(Pattern pattern) {
     this.regex = pattern.pattern().codePoints().toArray();
     this.ignoresCase = pattern.flags() == Pattern.CASE_INSENSITIVE;
-    if (pattern.flags() != 0 && !ignoresCase || pattern.pattern().contains("&&")) {
+    if ((pattern.flags() != 0 && !ignoresCase) || pattern.pattern().contains("&&")) {
       giveUp();
     }
   }

@@ -13,8 +13,7 @@ record Symbols(long low, long high) {
 
   static final Symbols NONE = new Symbols(0, 0);
   static final Symbols DIGITS = range('0', '9');
-  static final Symbols WORD =
-      DIGITS.or(range('a', 'z')).or(range('A', 'Z')).or(range('_', '_'));
+  static final Symbols WORD = DIGITS.or(range('a', 'z')).or(range('A', 'Z')).or(range('_', '_'));
   static final Symbols SPACE = range('\t', '\r').or(range(' ', ' '));
 
   /** What a dot stands for. */
@@ -50,8 +49,6 @@ record Symbols(long low, long high) {
   /** With each letter in both its cases. */
   Symbols inBothCases() {
     return where(
-        symbol ->
-            has(symbol)
-                || Character.isLetter(symbol) && has(symbol ^ ('a' - 'A')));
+        symbol -> has(symbol) || (Character.isLetter(symbol) && has(symbol ^ ('a' - 'A'))));
   }
 }

@@ -18,9 +18,44 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TextPatternTest {
   private static final List<String> TEXTS =
       List.of(
-          "", "a", "b", "A", "ab", "abab", "aB", "a\n", "\n", "a.b", "a-b", "-", "^", "]", "a1",
-          "12", "1234", "_", " ", "\t", "a b", "user7@mail1.example.com", "a@b.co", "é", "aé", "éa",
-          "a\u2028", "\u0085", "x\u212A", "k", "K", "😀", "a😀b", "$", "a$", "{", "}", "a{2}");
+          "",
+          "a",
+          "b",
+          "A",
+          "ab",
+          "abab",
+          "aB",
+          "a\n",
+          "\n",
+          "a.b",
+          "a-b",
+          "-",
+          "^",
+          "]",
+          "a1",
+          "12",
+          "1234",
+          "_",
+          " ",
+          "\t",
+          "a b",
+          "user7@mail1.example.com",
+          "a@b.co",
+          "é",
+          "aé",
+          "éa",
+          "a\u2028",
+          "\u0085",
+          "x\u212A",
+          "k",
+          "K",
+          "😀",
+          "a😀b",
+          "$",
+          "a$",
+          "{",
+          "}",
+          "a{2}");
 
   @ParameterizedTest
   @ValueSource(
@@ -69,8 +104,21 @@ class TextPatternTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "(a)\\1", "a*+", "(?=a)a", "(?<!b)a", "(?i)a", "\\p{L}", "[a&&[ab]]", "\\Qa\\E", "\\ba",
-        "a^", "[ab]{1,1001}", "(a|b)*a(a|b){12}", "\\u0061", "[a[b]]", "(?>a)",
+        "(a)\\1",
+        "a*+",
+        "(?=a)a",
+        "(?<!b)a",
+        "(?i)a",
+        "\\p{L}",
+        "[a&&[ab]]",
+        "\\Qa\\E",
+        "\\ba",
+        "a^",
+        "[ab]{1,1001}",
+        "(a|b)*a(a|b){12}",
+        "\\u0061",
+        "[a[b]]",
+        "(?>a)",
       })
   void anAutomatonLeavesTheRestToJava(String regex) {
     assertThat(answer(regex, "a")).isEqualTo(Automaton.Answer.OPEN);
@@ -88,11 +136,7 @@ class TextPatternTest {
         Spark.session().createDataset(Arrays.asList("ab", "b", null), Encoders.STRING());
     TextPattern pattern = TextPattern.of(Pattern.compile("a.*"));
 
-    assertThat(
-            texts
-                .select(pattern.isMetBy(col("value")))
-                .as(Encoders.BOOLEAN())
-                .collectAsList())
+    assertThat(texts.select(pattern.isMetBy(col("value"))).as(Encoders.BOOLEAN()).collectAsList())
         .containsExactly(true, false, null);
   }
 

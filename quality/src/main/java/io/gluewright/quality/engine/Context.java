@@ -180,7 +180,6 @@ final class Context {
         rule.place());
   }
 
-  /** The condition of a rule whose type has one. */
   /**
    * Whether a condition of equality asks for other values.
    *
@@ -198,6 +197,7 @@ final class Context {
         Problem.of(rule.place().at(), "%s \"%s\"".formatted(mistake, condition.text()), expected));
   }
 
+  /** The condition of a rule whose type has one. */
   static Condition condition(Rule.Single rule) {
     return rule.condition()
         .orElseThrow(

@@ -106,7 +106,7 @@ final class TypedTexts {
     if (exact.isEmpty()) {
       return Map.of();
     }
-    Row measured = TypeNarrowing.measure(rows, exact).collectAsList().get(0);
+    Row measured = TypeNarrowing.measure(rows, exact).head();
     Map<String, DataType> types = TypeNarrowing.narrowest(rows.schema(), measured);
     types.values().removeIf(type -> !(type instanceof DecimalType));
     return types;

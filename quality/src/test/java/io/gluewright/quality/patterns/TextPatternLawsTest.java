@@ -13,7 +13,7 @@ import net.jqwik.api.Provide;
 import org.apache.spark.unsafe.types.UTF8String;
 
 /** Patterns of all shapes over few letters, so that many texts come near to meeting them. */
-class TextPatternProperties {
+class TextPatternLawsTest {
   /** Java's engine takes hours for some patterns of more groups within groups. */
   private static final int DEEPEST = 1;
 

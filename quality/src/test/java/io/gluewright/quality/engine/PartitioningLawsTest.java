@@ -27,7 +27,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
 
-class PartitioningProperties {
+class PartitioningLawsTest {
   private static final StructType SCHEMA =
       StructType.fromDDL("n int, d double, t string, day date");
 

@@ -40,7 +40,10 @@ final class Failure {
   static String describe(String job, Throwable failure) {
     Set<String> lines = new LinkedHashSet<>();
     for (Throwable each : chain(failure)) {
-      lines.add(line(each));
+      String line = line(each);
+      if (lines.stream().noneMatch(said -> said.contains(line))) {
+        lines.add(line);
+      }
     }
     List<String> shown = new ArrayList<>(lines);
     if (shown.size() > MOST_LINES) {

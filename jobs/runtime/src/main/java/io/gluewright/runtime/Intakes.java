@@ -75,10 +75,20 @@ final class Intakes {
 
   Intake take(SourceSpec source, Steps.Step step) {
     Intake intake = take(source);
-    Counts counts = report.books().source(source.name()).counts();
-    step.rows(counts.read());
-    source.gate().check(source.name(), counts.read(), counts.quarantined());
+    step.rows(counts(source).read());
+    requireFewBad(source);
     return intake;
+  }
+
+  private void requireFewBad(SourceSpec source) {
+    Counts counts = counts(source);
+    source
+        .gate()
+        .check(source.name(), counts.read(), counts.quarantined(), counts.deadLettered());
+  }
+
+  private Counts counts(SourceSpec source) {
+    return report.books().source(source.name()).counts();
   }
 
   private Intake take(SourceSpec source) {
@@ -88,18 +98,32 @@ final class Intakes {
           "%s: %s is not there, and need not be".formatted(source.name(), source.describe()));
       return nothing(source);
     }
+    arrival.get().fallback().ifPresent(report::fallback);
     arrival.get().notes().forEach(note -> report.note(source.name() + ": " + note));
     Intake intake = arrival.get().hasColumns() ? taken(source, arrival.get()) : nothing(source);
-    long unreadable = arrival.get().unreadable();
-    if (unreadable == 0) {
-      return intake;
+    setUnreadableApart(source, arrival.get());
+    return intake.alsoArrived(arrival.get().unreadable());
+  }
+
+  private void setUnreadableApart(SourceSpec source, Arrival arrival) {
+    long unreadable = arrival.unreadable();
+    if (unreadable > 0) {
+      Staged records =
+          staging.stage(source.name() + " dead letters", arrival.unreadableRecords());
+      requireAll(source, records.count(), unreadable);
+      refused.deadLetters(source.name(), records);
+      report.books().source(source.name()).read(unreadable).deadLettered(unreadable);
     }
-    Staged records =
-        staging.stage(source.name() + " dead letters", arrival.get().unreadableRecords());
-    requireAll(source, records.count(), unreadable);
-    refused.deadLetters(source.name(), records);
-    report.books().source(source.name()).read(records.count()).deadLettered(records.count());
-    return intake.alsoArrived(unreadable);
+  }
+
+  /** Stops the run as soon as it is known that too much is bad, before more is made of it. */
+  private void requireFewBad(SourceSpec source, Arrival arrival) {
+    Counts counts = counts(source);
+    long unreadable = arrival.unreadable();
+    if (!source.gate().letsPass(counts.read() + unreadable, counts.quarantined(), unreadable)) {
+      setUnreadableApart(source, arrival); // they show why
+      requireFewBad(source);
+    }
   }
 
   private static void requireAll(SourceSpec source, long setApart, long unreadable) {
@@ -160,6 +184,7 @@ final class Intakes {
     if (quarantined > 0) {
       refused.quarantine(source.name(), staged.rows().filter(Reasons.refused()));
     }
+    requireFewBad(source, arrival);
     return accepted(source, gates.accepted(source, staged, quarantined, entered), read.value());
   }
 

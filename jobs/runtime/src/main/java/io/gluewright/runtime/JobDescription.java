@@ -8,6 +8,7 @@ import io.gluewright.diagnostics.Settings;
 import io.gluewright.diagnostics.Similar;
 import io.gluewright.runtime.config.JobConfig;
 import io.gluewright.runtime.config.Secrets;
+import io.gluewright.runtime.failures.RetrySpec;
 import io.gluewright.runtime.gates.GateSpecs;
 import io.gluewright.runtime.sinks.SinkSpec;
 import io.gluewright.runtime.sources.SourceSpec;
@@ -30,6 +31,7 @@ import org.apache.spark.sql.SparkSession;
  * @param work where runs keep what they need while they last, if it is said
  * @param tables what rules look into, and what they make of sources
  * @param gates rulesets that rows have to pass
+ * @param retry how patient runs are with what is outside
  * @param own the job's own block
  */
 record JobDescription(
@@ -40,6 +42,7 @@ record JobDescription(
     TableSpecs tables,
     Map<String, SinkSpec> sinks,
     GateSpecs gates,
+    RetrySpec retry,
     Settings own) {
 
   /** Throws one exception that tells all mistakes. */
@@ -64,6 +67,7 @@ record JobDescription(
             tables,
             sinks,
             gates,
+            RetrySpec.read(config.block("retry")),
             config.settings());
     config.problems().throwIfAny();
     return description;

@@ -5,6 +5,8 @@ import io.gluewright.identity.linking.ModelStore;
 import io.gluewright.runtime.arguments.JobArguments;
 import io.gluewright.runtime.config.JobConfig;
 import io.gluewright.runtime.config.Secrets;
+import io.gluewright.runtime.failures.Endpoint;
+import io.gluewright.runtime.failures.Outside;
 import io.gluewright.runtime.gates.GateHistory;
 import io.gluewright.runtime.gates.GateSpecs;
 import io.gluewright.runtime.gates.Gates;
@@ -52,6 +54,7 @@ public final class JobRuntime implements AutoCloseable {
   private final JobDescription description;
   private final Session session;
   private final GlueSession glue;
+  private final Outside outside;
   private final Measures measures;
   private final Staging staging;
   private final RunReport report;
@@ -69,17 +72,20 @@ public final class JobRuntime implements AutoCloseable {
       JobDescription description,
       Session session,
       GlueSession glue,
+      Outside outside,
       Feeds feeds,
       Progress progress) {
     this.context = context;
+    this.outside = outside;
     this.description = description;
     this.session = session;
     this.glue = glue;
     this.report =
-        RunReport.begin(context.job(), context.runId(), context.environment(), context.clock());
+        RunReport.begin(context.job(), context.runId(), context.environment(), context.clock())
+            .retriesOf(outside::retries);
     this.steps = new RunSteps(new Steps(context.clock(), progress, report), report);
     this.measures = Measures.of(spark());
-    this.staging = Staging.in(spark(), measures, context.workFolder(description));
+    this.staging = Staging.in(spark(), measures, context.workFolder(description), outside);
     RefusedRows refused = new RefusedRows(description.output(), context.runId());
     Shadows shadows = new Shadows(staging, report);
     OpenFiles files = new OpenFiles(ReferenceReader.with(spark()), description.tables().files());
@@ -92,11 +98,21 @@ public final class JobRuntime implements AutoCloseable {
     this.publication =
         new Publication(specs, description.sources(), gates, intakeGates, staging, refused, report);
     this.end =
-        new RunEnd(context, description, glue, steps, report, refused, history, shadows, hadoop());
+        new RunEnd(
+            context,
+            description,
+            glue,
+            steps,
+            report,
+            refused,
+            history,
+            shadows,
+            hadoop(),
+            outside);
     this.intakes =
         new Intakes(
             spark(),
-            new SourceReader(glue, hadoop()),
+            new SourceReader(glue, hadoop(), outside),
             measures,
             staging,
             refused,
@@ -122,9 +138,14 @@ public final class JobRuntime implements AutoCloseable {
     Session session = Sessions.open(context.job(), RunContext.sparkSettings(description.state()));
     try {
       Feeds feeds = description.verify(clock, session.spark());
+      Outside outside = Outside.of(description.retry(), clock);
       GlueSession glue =
-          GlueSession.begin(session.glue(), context.job(), context.glueOptions(arguments));
-      return new JobRuntime(context, description, session, glue, feeds, progress);
+          outside.call(
+              "load the bookmark",
+              Endpoint.BOOKMARK,
+              () ->
+                  GlueSession.begin(session.glue(), context.job(), context.glueOptions(arguments)));
+      return new JobRuntime(context, description, session, glue, outside, feeds, progress);
     } catch (RuntimeException | Error e) {
       session.close();
       throw e;
@@ -193,7 +214,14 @@ public final class JobRuntime implements AutoCloseable {
   public Sink sink(String name) {
     settings().problems().throwIfAny();
     return Sink.open(
-        description.sink(name), spark(), glue, runId(), staging, steps, publication.gate(name));
+        description.sink(name),
+        spark(),
+        glue,
+        runId(),
+        staging,
+        steps,
+        publication.gate(name),
+        outside);
   }
 
   /** Whether the configuration has a sink of that name. */

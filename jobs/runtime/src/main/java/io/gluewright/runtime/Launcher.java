@@ -5,8 +5,8 @@ import io.gluewright.diagnostics.Redaction;
 import io.gluewright.quality.GateStoppedException;
 import io.gluewright.runtime.arguments.JobArguments;
 import io.gluewright.runtime.config.JobConfig;
+import io.gluewright.runtime.failures.Diagnosis;
 import io.gluewright.runtime.report.Progress;
-import io.gluewright.runtime.report.Status;
 import io.gluewright.runtime.session.Sessions;
 import java.io.PrintStream;
 import java.time.Clock;
@@ -82,7 +82,9 @@ public final class Launcher {
       LOG.info("{} failed: {}", job, Failure.trace(e));
       return Failure.lostBookmark(e)
           ? ended(ExitCode.HELD, HELD.formatted(job))
-          : ended(ExitCode.FAILED, Failure.describe(job, e));
+          : ended(
+              ExitCode.FAILED,
+              "%s%n  %s".formatted(Failure.describe(job, e), Diagnosis.of(e).words()));
     }
   }
 
@@ -101,7 +103,7 @@ public final class Launcher {
         runtime.stop();
         throw failed(runtime, arguments, e);
       } catch (Exception e) {
-        runtime.report().finish(Status.FAILED);
+        runtime.report().failed(Diagnosis.of(e).failedBy());
         throw failed(runtime, arguments, e);
       }
       print(runtime, arguments);

@@ -5,6 +5,8 @@ import io.gluewright.quality.history.RunOutcome;
 import io.gluewright.quality.report.JudgedDataset;
 import io.gluewright.quality.report.QualityJson;
 import io.gluewright.quality.report.QualityPage;
+import io.gluewright.runtime.failures.Endpoint;
+import io.gluewright.runtime.failures.Outside;
 import io.gluewright.runtime.gates.GateHistory;
 import io.gluewright.runtime.glue.GlueSession;
 import io.gluewright.runtime.report.RunReport;
@@ -33,6 +35,7 @@ final class RunEnd {
   private final GateHistory history;
   private final Shadows shadows;
   private final Configuration hadoop;
+  private final Outside outside;
 
   RunEnd(
       RunContext context,
@@ -43,7 +46,8 @@ final class RunEnd {
       RefusedRows refused,
       GateHistory history,
       Shadows shadows,
-      Configuration hadoop) {
+      Configuration hadoop,
+      Outside outside) {
     this.context = context;
     this.description = description;
     this.glue = glue;
@@ -53,6 +57,7 @@ final class RunEnd {
     this.history = history;
     this.shadows = shadows;
     this.hadoop = hadoop;
+    this.outside = outside;
   }
 
   /**
@@ -68,7 +73,7 @@ final class RunEnd {
         "commit",
         step -> {
           ledger().record(LedgerEntry.of(report, context.clock().instant()));
-          glue.commit();
+          outside.callOnce("move the bookmark", Endpoint.BOOKMARK, this::moveBookmark);
           return step;
         });
     close(RunOutcome.PASSED);
@@ -94,17 +99,27 @@ final class RunEnd {
   }
 
   Ledger ledger() {
-    return Ledger.at(description.state(), context.job(), hadoop);
+    return Ledger.at(description.state(), context.job(), hadoop, outside);
+  }
+
+  /** Not to be done again: a second time, the bookmark looks as if another run had moved it. */
+  private RunEnd moveBookmark() {
+    glue.commit();
+    return this;
   }
 
   private void writeRefused() {
     if (!refused.isEmpty()) {
       steps.run(
           "set refused rows apart",
-          step -> {
-            refused.write();
-            return step;
-          });
+          step ->
+              outside.call(
+                  "set refused rows apart",
+                  Endpoint.ofPath(description.output()),
+                  () -> {
+                    refused.write();
+                    return step;
+                  }));
     }
   }
 

@@ -2,6 +2,7 @@ package io.gluewright.runtime.failures;
 
 import io.gluewright.diagnostics.InvalidInputException;
 import io.gluewright.quality.GateStoppedException;
+import io.gluewright.runtime.report.FailedBy;
 import io.gluewright.runtime.report.OutOfBalanceException;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +48,11 @@ public record Diagnosis(FailureClass kind, String symptom, String advice) {
   /** Class, symptom and advice, as a run prints them below what failed. */
   public String words() {
     return "failure of class \"%s\": %s%n  hint: %s".formatted(kind.text(), symptom, advice);
+  }
+
+  /** The same for a report. */
+  public FailedBy failedBy() {
+    return new FailedBy(kind.text(), symptom, advice);
   }
 
   static List<Throwable> chain(Throwable failure) {

@@ -16,6 +16,10 @@ public record Endpoint(String name) {
   /** What Spark's tasks read and write, wherever that is. */
   public static final Endpoint TASKS = new Endpoint("Spark's tasks");
 
+  public static final Endpoint CATALOG = new Endpoint("the catalog");
+
+  public static final Endpoint BOOKMARK = new Endpoint("the bookmark of the job");
+
   private static final String LOCAL = "the files of this machine";
 
   /** {@code jdbc:kind:[driver:]//host:port/...}, and Oracle's {@code jdbc:oracle:thin:@host:port}. */

@@ -45,6 +45,11 @@ public final class Outside {
     return of(spec, clock, Pause.ON_THREAD);
   }
 
+  /** A door that makes every call once, for what is not a run. */
+  public static Outside impatient() {
+    return of(RetrySpec.ONCE, Clock.systemUTC());
+  }
+
   static Outside of(RetrySpec spec, Clock clock, Pause pause) {
     return new Outside(spec, clock, pause);
   }

@@ -34,6 +34,16 @@ public record RetrySpec(
           8,
           Duration.ofMinutes(1));
 
+  static final RetrySpec ONCE =
+      new RetrySpec(
+          1,
+          DEFAULT.backoff,
+          DEFAULT.maxBackoff,
+          0,
+          Duration.ZERO,
+          Integer.MAX_VALUE,
+          DEFAULT.openFor);
+
   private static final int MOST = 1000;
 
   /**

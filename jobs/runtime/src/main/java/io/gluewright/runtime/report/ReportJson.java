@@ -44,6 +44,9 @@ final class ReportJson {
     report.figures().forEach(figures::put);
     root.set("idle", texts(report.idle()));
     root.set("notes", texts(report.notes()));
+    root.set("retries", array(report.retries().stream().map(ReportJson::retried).toList()));
+    root.set("fallbacks", array(report.fallbacks().stream().map(ReportJson::fallback).toList()));
+    root.set("failure", report.failure().map(ReportJson::failure).orElse(null));
     return print(root);
   }
 
@@ -97,6 +100,33 @@ final class ReportJson {
         .put("fixed", work.counts().fixed())
         .put("quarantined", work.counts().quarantined())
         .put("dropped", work.counts().dropped());
+  }
+
+  private static ObjectNode retried(Retried call) {
+    return NODES
+        .objectNode()
+        .put("what", call.what())
+        .put("endpoint", call.endpoint())
+        .put("times", call.times())
+        .put("waitedSeconds", seconds(call.waited()))
+        .put("reason", call.reason())
+        .put("outcome", call.outcome().words());
+  }
+
+  private static ObjectNode fallback(Fallback fallback) {
+    return NODES
+        .objectNode()
+        .put("source", fallback.source())
+        .put("used", fallback.used())
+        .put("reason", fallback.reason());
+  }
+
+  private static ObjectNode failure(FailedBy failure) {
+    return NODES
+        .objectNode()
+        .put("class", failure.kind())
+        .put("symptom", failure.symptom())
+        .put("advice", failure.advice());
   }
 
   private static ObjectNode step(StepTime step) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -32,6 +33,9 @@ public final class RunReport {
   private final List<Shadow> shadows = new ArrayList<>();
   private final Map<String, GateReport> gates = new LinkedHashMap<>();
   private final List<String> notes = new ArrayList<>();
+  private final List<Fallback> fallbacks = new ArrayList<>();
+  private Supplier<List<Retried>> retries = List::of;
+  private Optional<FailedBy> failure = Optional.empty();
   private Status status = Status.RUNNING;
   private Optional<Instant> finished = Optional.empty();
   private long peakHeap;
@@ -129,6 +133,24 @@ public final class RunReport {
     return this;
   }
 
+  /** A source was read from its fallback. */
+  public synchronized RunReport fallback(Fallback fallback) {
+    fallbacks.add(fallback);
+    return this;
+  }
+
+  /** Where calls to what is outside are kept that were made again. */
+  public synchronized RunReport retriesOf(Supplier<List<Retried>> log) {
+    retries = log;
+    return this;
+  }
+
+  /** The run has failed. */
+  public synchronized RunReport failed(FailedBy why) {
+    failure = Optional.of(why);
+    return finish(Status.FAILED);
+  }
+
   /** The run has ended so. */
   public synchronized RunReport finish(Status how) {
     status = how;
@@ -181,6 +203,18 @@ public final class RunReport {
 
   public synchronized List<String> notes() {
     return List.copyOf(notes);
+  }
+
+  public synchronized List<Fallback> fallbacks() {
+    return List.copyOf(fallbacks);
+  }
+
+  public synchronized List<Retried> retries() {
+    return List.copyOf(retries.get());
+  }
+
+  public synchronized Optional<FailedBy> failure() {
+    return failure;
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.gluewright.runtime.sinks;
 
+import io.gluewright.runtime.failures.Outside;
 import io.gluewright.runtime.glue.GlueSession;
 import io.gluewright.runtime.staging.Staged;
 import io.gluewright.runtime.staging.Staging;
@@ -31,7 +32,10 @@ public final class Sink {
     this.gate = gate;
   }
 
-  /** Opens a sink; {@code gate} stands before everything that is written to it. */
+  /**
+   * Opens a sink; {@code gate} stands before everything that is written to it, {@code outside}
+   * between it and its place.
+   */
   public static Sink open(
       SinkSpec spec,
       SparkSession spark,
@@ -39,12 +43,14 @@ public final class Sink {
       String runId,
       Staging staging,
       SinkJournal journal,
-      SinkGate gate) {
+      SinkGate gate,
+      Outside outside) {
     Target target =
         spec instanceof DeltaSpec delta
             ? new DeltaTarget(delta, spark, runId)
             : new FilesTarget((FilesSpec) spec, glue, spark);
-    return new Sink(spec, target, staging, journal, gate);
+    return new Sink(
+        spec, new RepeatedTarget(spec, target, outside), staging, journal, gate);
   }
 
   public String name() {

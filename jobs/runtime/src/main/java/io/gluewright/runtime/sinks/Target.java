@@ -6,7 +6,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** The writing end of a sink. Rows come staged: cheap to read and counted, at least one of them. */
-sealed interface Target permits DeltaTarget, FilesTarget {
+sealed interface Target permits DeltaTarget, FilesTarget, RepeatedTarget {
   Written append(Staged rows);
 
   /** Deletes, updates and inserts by the key of the sink, in one commit. */

@@ -2,8 +2,10 @@ package io.gluewright.runtime.sources;
 
 import com.amazonaws.services.glue.DynamicFrame;
 import io.gluewright.runtime.glue.GlueFrames;
+import io.gluewright.runtime.report.Fallback;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -12,8 +14,10 @@ public final class Arrival {
   private final DynamicFrame frame;
   private final Dataset<Row> rows;
   private final List<String> notes;
+  private final Optional<Fallback> fallback;
 
-  Arrival(DynamicFrame frame, List<String> notes) {
+  Arrival(DynamicFrame frame, List<String> notes, Optional<Fallback> fallback) {
+    this.fallback = fallback;
     this.frame = frame;
     this.rows = GlueFrames.table(frame);
     this.notes = List.copyOf(notes);
@@ -37,6 +41,11 @@ public final class Arrival {
   /** The records that could not be read, with what is known of them. */
   public Dataset<Row> unreadableRecords() {
     return GlueFrames.errors(frame);
+  }
+
+  /** What was read instead of the source itself, if it was. */
+  public Optional<Fallback> fallback() {
+    return fallback;
   }
 
   /** What a reader of the report should know. */

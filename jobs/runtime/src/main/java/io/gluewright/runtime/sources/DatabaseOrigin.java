@@ -4,6 +4,7 @@ import com.amazonaws.services.glue.DataSource;
 import io.gluewright.diagnostics.Settings;
 import io.gluewright.runtime.config.Secret;
 import io.gluewright.runtime.config.Secrets;
+import io.gluewright.runtime.failures.Endpoint;
 import io.gluewright.runtime.glue.GlueSession;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -93,6 +94,11 @@ final class DatabaseOrigin implements Origin {
         .filter(type -> url.startsWith("jdbc:" + type))
         .findFirst()
         .orElse("jdbc");
+  }
+
+  @Override
+  public Endpoint endpoint() {
+    return Endpoint.ofDatabase(url);
   }
 
   @Override

@@ -17,9 +17,10 @@ import org.apache.hadoop.fs.RemoteIterator;
  * A look at the files of a source, without opening one.
  *
  * @param exists whether there is anything under the path
+ * @param hasContent whether there is a file of more than no bytes
  * @param empty the first few files of no bytes at all
  */
-record FileSurvey(boolean exists, List<String> empty) {
+record FileSurvey(boolean exists, boolean hasContent, List<String> empty) {
   private static final int MOST_NAMED = 5;
   private static final int MOST_LOOKED_AT = 100_000;
 
@@ -29,27 +30,35 @@ record FileSurvey(boolean exists, List<String> empty) {
       FileSystem files = path.getFileSystem(hadoop);
       FileStatus[] roots = files.globStatus(path);
       if (roots == null || roots.length == 0) {
-        return new FileSurvey(false, List.of());
+        return new FileSurvey(false, false, List.of());
       }
-      return new FileSurvey(true, emptyFiles(files, roots));
+      return look(files, roots);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot list " + origin.path(), e);
     }
   }
 
-  private static List<String> emptyFiles(FileSystem files, FileStatus[] roots) throws IOException {
+  private static FileSurvey look(FileSystem files, FileStatus[] roots) throws IOException {
     List<String> empty = new ArrayList<>();
+    boolean hasContent = false;
     int seen = 0;
     for (FileStatus root : roots) {
       RemoteIterator<LocatedFileStatus> each = files.listFiles(root.getPath(), true);
-      while (each.hasNext() && empty.size() < MOST_NAMED && seen++ < MOST_LOOKED_AT) {
+      while (each.hasNext()
+          && !(hasContent && empty.size() == MOST_NAMED)
+          && seen++ < MOST_LOOKED_AT) {
         LocatedFileStatus file = each.next();
-        if (file.getLen() == 0 && isInput(file.getPath())) {
+        if (!isInput(file.getPath())) {
+          continue;
+        }
+        if (file.getLen() > 0) {
+          hasContent = true;
+        } else if (empty.size() < MOST_NAMED) {
           empty.add(file.getPath().toString());
         }
       }
     }
-    return empty;
+    return new FileSurvey(true, hasContent, empty);
   }
 
   private static boolean isInput(Path path) {

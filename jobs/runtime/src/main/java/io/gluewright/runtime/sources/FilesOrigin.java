@@ -4,6 +4,7 @@ import com.amazonaws.services.glue.DataSource;
 import io.gluewright.diagnostics.Location;
 import io.gluewright.diagnostics.Settings;
 import io.gluewright.runtime.config.Secrets;
+import io.gluewright.runtime.failures.Endpoint;
 import io.gluewright.runtime.glue.GlueSession;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,6 +70,11 @@ record FilesOrigin(String format, String path, Location at, Map<String, String> 
       texts = texts.add(column, DataTypes.StringType);
     }
     return Optional.of(texts);
+  }
+
+  @Override
+  public Endpoint endpoint() {
+    return Endpoint.ofPath(path);
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.gluewright.runtime.sources;
 import com.amazonaws.services.glue.DataSource;
 import io.gluewright.diagnostics.Settings;
 import io.gluewright.runtime.config.Secrets;
+import io.gluewright.runtime.failures.Endpoint;
 import io.gluewright.runtime.glue.GlueSession;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,9 @@ sealed interface Origin permits FilesOrigin, DatabaseOrigin, CatalogOrigin {
 
   /** In a few words, for messages; no secret in it. */
   String describe();
+
+  /** What has to answer for the rows to come. */
+  Endpoint endpoint();
 
   /** Whether a schema given beforehand saves a pass over the input. */
   default boolean takesSchema() {

@@ -36,6 +36,7 @@ public final class SourceSpec {
   private final String name;
   private final Location at;
   private final Origin origin;
+  private final Optional<FilesOrigin> fallback;
   private final Optional<Contract> contract;
   private final Map<String, String> resolve;
   private final RuleSet rules;
@@ -46,11 +47,13 @@ public final class SourceSpec {
   private final Gate gate;
   private final boolean required;
 
-  private SourceSpec(String name, Origin origin, Settings settings) {
+  private SourceSpec(
+      String name, Origin origin, Optional<FilesOrigin> fallback, Settings settings) {
     this.plainValues = Set.copyOf(settings.texts("plain-values"));
     this.name = name;
     this.at = settings.at();
     this.origin = origin;
+    this.fallback = fallback;
     this.contract =
         DeclaredColumns.read(settings, "columns")
             .map(c -> new Contract(name, settings.at("columns"), c, plainValues));
@@ -70,11 +73,20 @@ public final class SourceSpec {
   /** Reads one block of {@code sources}; mistakes go to the problems of {@code settings}. */
   public static Optional<SourceSpec> read(String name, Settings settings, Secrets secrets) {
     Optional<SourceSpec> spec =
-        Origin.read(settings, secrets).map(origin -> new SourceSpec(name, origin, settings));
+        Origin.read(settings, secrets)
+            .map(
+                origin ->
+                    new SourceSpec(name, origin, fallback(settings, origin, secrets), settings));
     if (spec.isPresent()) {
       settings.refuseUnknown();
     }
     return spec;
+  }
+
+  private static Optional<FilesOrigin> fallback(Settings source, Origin origin, Secrets secrets) {
+    return source.has("fallback")
+        ? Fallbacks.read(source.block("fallback"), origin, secrets)
+        : Optional.empty();
   }
 
   private static RuleSet candidate(Settings shadow, Set<String> plainValues) {
@@ -94,6 +106,11 @@ public final class SourceSpec {
 
   Origin origin() {
     return origin;
+  }
+
+  /** What is read when the origin is not there. */
+  Optional<FilesOrigin> fallback() {
+    return fallback;
   }
 
   /** The declared columns. */

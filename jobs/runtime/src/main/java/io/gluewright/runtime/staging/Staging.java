@@ -1,5 +1,7 @@
 package io.gluewright.runtime.staging;
 
+import io.gluewright.runtime.failures.Endpoint;
+import io.gluewright.runtime.failures.Outside;
 import io.gluewright.runtime.measures.Counted;
 import io.gluewright.runtime.measures.Measures;
 import io.gluewright.transforms.Materializer;
@@ -10,6 +12,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 import org.slf4j.Logger;
@@ -25,18 +28,29 @@ public final class Staging implements Materializer, AutoCloseable {
   private final SparkSession spark;
   private final Measures measures;
   private final String folder;
+  private final Outside outside;
   private final IdentityHashMap<Dataset<Row>, Staged> known = new IdentityHashMap<>();
   private int tables;
 
-  private Staging(SparkSession spark, Measures measures, String folder) {
+  private Staging(SparkSession spark, Measures measures, String folder, Outside outside) {
     this.spark = spark;
     this.measures = measures;
     this.folder = folder;
+    this.outside = outside;
   }
 
   /** {@code folder} belongs to this run alone; it is made when the first table is staged. */
   public static Staging in(SparkSession spark, Measures measures, String folder) {
-    return new Staging(spark, measures, folder);
+    return in(spark, measures, folder, Outside.impatient());
+  }
+
+  /**
+   * {@code folder} belongs to this run alone; it is made when the first table is staged. A table
+   * whose computation fails transiently is computed again, from its beginning.
+   */
+  public static Staging in(
+      SparkSession spark, Measures measures, String folder, Outside outside) {
+    return new Staging(spark, measures, folder, outside);
   }
 
   /**
@@ -72,8 +86,14 @@ public final class Staging implements Materializer, AutoCloseable {
   public Staged stage(String name, Counted counted) {
     String path = "%s/%03d-%s".formatted(folder, ++tables, name.replaceAll("[^\\w.-]", "-"));
     Dataset<Row> rows = Storable.rows(counted.rows());
-    rows.write().parquet(path);
+    outside.call("compute " + name, Endpoint.TASKS, () -> written(rows, path));
     return know(spark.read().schema(rows.schema()).parquet(path), counted.value());
+  }
+
+  /** What an attempt before has left gives way. */
+  private static String written(Dataset<Row> rows, String path) {
+    rows.write().mode(SaveMode.Overwrite).parquet(path);
+    return path;
   }
 
   /**

@@ -90,6 +90,16 @@ class RunReportTest {
   }
 
   @Test
+  void aRunThatFailedSaysOfWhatClassTheFailureIs() throws IOException {
+    RunReport report =
+        begin(Optional.empty()).failed(new FailedBy("system", "a disk is full", "make room"));
+
+    assertThat(report.status()).isEqualTo(Status.FAILED);
+    assertThat(new ObjectMapper().readTree(report.json()).get("failure"))
+        .hasToString("{\"class\":\"system\",\"symptom\":\"a disk is full\",\"advice\":\"make room\"}");
+  }
+
+  @Test
   void thePeakOfTheHeapIsMeasured() {
     RunReport report = RunReport.begin("job", "run", Optional.empty(), clock).finish(Status.DONE);
 
@@ -136,6 +146,18 @@ class RunReportTest {
     report.findings(report.gate(gate()), List.of("MEDIUM: RowCount is 12, expected 80 to 120"));
     report.shadow(Shadow.of("crm", difference()));
     report.shadow(Shadow.missing("orders", "too hot"));
+    report.fallback(
+        new Fallback("web", "json files in s3a://in/yesterday", "s3a://in/web is empty"));
+    report.retriesOf(
+        () ->
+            List.of(
+                new Retried(
+                    "open orders",
+                    "postgresql://db:5432",
+                    2,
+                    Duration.ofMillis(3_100),
+                    "the connection was refused or lost",
+                    Retried.Outcome.ANSWERED)));
     report.note("source crm: rule 3 (trim) matched no column");
     report.note(
         "a sentence that is so long that it does not fit into one line of a hundred columns and is"

@@ -11,6 +11,7 @@ import io.delta.tables.DeltaTable;
 import io.gluewright.diagnostics.InvalidInputException;
 import io.gluewright.diagnostics.Problems;
 import io.gluewright.diagnostics.Settings;
+import io.gluewright.runtime.failures.Outside;
 import io.gluewright.runtime.glue.GlueSession;
 import io.gluewright.runtime.measures.Measures;
 import io.gluewright.runtime.staging.Staging;
@@ -280,7 +281,15 @@ final class SinkTest {
     GlueSession glue =
         GlueSession.begin(
             new GlueContext(spark.sparkContext()), "sink-test", Map.of("JOB_NAME", "sink-test"));
-    return Sink.open(spec, spark, glue, "run-1", staging, new Journal(), SinkGate.OPEN);
+    return Sink.open(
+        spec,
+        spark,
+        glue,
+        "run-1",
+        staging,
+        new Journal(),
+        SinkGate.OPEN,
+        Outside.impatient());
   }
 
   private Path path() {

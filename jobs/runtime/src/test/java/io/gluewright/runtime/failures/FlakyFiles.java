@@ -1,0 +1,40 @@
+package io.gluewright.runtime.failures;
+
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RawLocalFileSystem;
+
+/** Local files under {@code flaky://store/}, which do not answer at first. */
+public final class FlakyFiles extends RawLocalFileSystem {
+  private static final URI STORE = URI.create("flaky://store");
+  private static final AtomicInteger FAILING = new AtomicInteger();
+
+  /** Lets the next so many questions without an answer. */
+  public static void failing(int times, Configuration hadoop) {
+    hadoop.set("fs.flaky.impl", FlakyFiles.class.getName());
+    FAILING.set(times);
+  }
+
+  @Override
+  public URI getUri() {
+    return STORE;
+  }
+
+  @Override
+  public String getScheme() {
+    return STORE.getScheme();
+  }
+
+  @Override
+  public FileStatus getFileStatus(Path path) throws IOException {
+    if (FAILING.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+      throw new SocketTimeoutException("no answer about " + path);
+    }
+    return super.getFileStatus(path);
+  }
+}

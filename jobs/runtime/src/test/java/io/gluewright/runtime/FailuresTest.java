@@ -53,6 +53,7 @@ final class FailuresTest {
   @AfterEach
   void answerAgain() {
     failing(0);
+    FlakyFiles.breaking(0);
   }
 
   private static void failing(int times) {
@@ -70,6 +71,19 @@ final class FailuresTest {
         .contains("retried: list tickets at flaky://store, 2 times in 0.0 s, for no answer in time: answered");
     assertThat(Files.readString(desk.output().resolve("reports/jr_1.json")))
         .contains("\"endpoint\" : \"flaky://store\"", "\"times\" : 2", "\"failure\" : null");
+    assertThatTable(desk.read("delta", "tickets")).hasCount(2);
+  }
+
+  @Test
+  void readsAgainWhatBrokeOffAndCountsEachRowOnce() {
+    FlakyFiles.breaking(1);
+
+    Ended ended = desk.run(LAND);
+
+    assertThat(ended.code()).as(ended.err()).isEqualTo(ExitCode.DONE);
+    assertThat(ended.out().replaceAll("\\s+", " "))
+        .contains("tickets 4 2 0 0 1 1 ")
+        .contains("retried: compute tickets at Spark's tasks, 1 time in 0.0 s");
     assertThatTable(desk.read("delta", "tickets")).hasCount(2);
   }
 

@@ -22,9 +22,9 @@ public record Endpoint(String name) {
 
   private static final String LOCAL = "the files of this machine";
 
-  /** {@code jdbc:kind:[driver:]//host:port/...}, and Oracle's {@code jdbc:oracle:thin:@host:port}. */
+  /** {@code jdbc:kind:[driver:][user@]//[user@]host:port}, whatever comes before the last @. */
   private static final Pattern DATABASE =
-      Pattern.compile("jdbc:([^:/]+):[^/@]*(?://|@)(?:[^/@;?]*@)?/*([^/;?]+).*");
+      Pattern.compile("jdbc:([^:/]+):(?:.*@/*|[^/]*//)([^/@]+).*");
 
   /** Where a path or an address leads. */
   public static Endpoint ofPath(String path) {
@@ -41,7 +41,7 @@ public record Endpoint(String name) {
 
   /** The host of a database; of one that has none, what kind it is. */
   public static Endpoint ofDatabase(String url) {
-    Matcher host = DATABASE.matcher(url);
+    Matcher host = DATABASE.matcher(url.replaceFirst("[?;].*$", ""));
     return host.matches()
         ? new Endpoint("%s://%s".formatted(host.group(1), host.group(2)))
         : new Endpoint(url.replaceFirst("^(jdbc:[^:/;?@]+).*$", "$1"));

@@ -68,7 +68,7 @@ final class FailuresTest {
 
     assertThat(ended.code()).as(ended.err()).isEqualTo(ExitCode.DONE);
     assertThat(ended.out().replaceAll("\\s+", " "))
-        .contains("retried: list tickets at flaky://store, 2 times in 0.0 s, for no answer in time: answered");
+        .contains("retried: list tickets at flaky://store, 2 times, waiting 0.0 s (no answer in time): answered");
     assertThat(Files.readString(desk.output().resolve("reports/jr_1.json")))
         .contains("\"endpoint\" : \"flaky://store\"", "\"times\" : 2", "\"failure\" : null");
     assertThatTable(desk.read("delta", "tickets")).hasCount(2);
@@ -83,7 +83,7 @@ final class FailuresTest {
     assertThat(ended.code()).as(ended.err()).isEqualTo(ExitCode.DONE);
     assertThat(ended.out().replaceAll("\\s+", " "))
         .contains("tickets 4 2 0 0 1 1 ")
-        .contains("retried: compute tickets at Spark's tasks, 1 time in 0.0 s");
+        .contains("retried: compute tickets at Spark's tasks, 1 time, waiting 0.0 s");
     assertThatTable(desk.read("delta", "tickets")).hasCount(2);
   }
 

@@ -8,6 +8,6 @@ package io.gluewright.runtime.report;
  */
 public record Fallback(String source, String used, String reason) {
   String words() {
-    return "fallback: %s was read from %s, for %s".formatted(source, used, reason);
+    return "fallback: %s was read from %s, because %s".formatted(source, used, reason);
   }
 }

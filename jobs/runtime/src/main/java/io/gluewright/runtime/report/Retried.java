@@ -48,7 +48,7 @@ public record Retried(
   }
 
   String words() {
-    return "retried: %s at %s, %,d %s in %s, for %s: %s"
+    return "retried: %s at %s, %,d %s, waiting %s (%s): %s"
         .formatted(
             what,
             endpoint,

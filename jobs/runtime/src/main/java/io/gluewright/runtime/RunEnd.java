@@ -5,8 +5,8 @@ import io.gluewright.quality.history.RunOutcome;
 import io.gluewright.quality.report.JudgedDataset;
 import io.gluewright.quality.report.QualityJson;
 import io.gluewright.quality.report.QualityPage;
+import io.gluewright.runtime.faults.CrashPoint;
 import io.gluewright.runtime.gates.GateHistory;
-import io.gluewright.runtime.glue.GlueSession;
 import io.gluewright.runtime.report.RunReport;
 import io.gluewright.runtime.report.Status;
 import io.gluewright.runtime.state.AtomicFiles;
@@ -24,9 +24,19 @@ import org.slf4j.LoggerFactory;
 final class RunEnd {
   private static final Logger LOG = LoggerFactory.getLogger(RunEnd.class);
 
+  /** What sets the end of a run itself apart from that of a replay. */
+  interface Closing {
+    /** As the ledger is to have it. */
+    LedgerEntry entry(LedgerEntry plain);
+
+    /** The ledger has it. */
+    void recorded();
+  }
+
   private final RunContext context;
   private final JobDescription description;
-  private final GlueSession glue;
+  private final Ledger ledger;
+  private final Closing closing;
   private final RunSteps steps;
   private final RunReport report;
   private final RefusedRows refused;
@@ -37,7 +47,8 @@ final class RunEnd {
   RunEnd(
       RunContext context,
       JobDescription description,
-      GlueSession glue,
+      Ledger ledger,
+      Closing closing,
       RunSteps steps,
       RunReport report,
       RefusedRows refused,
@@ -46,7 +57,8 @@ final class RunEnd {
       Configuration hadoop) {
     this.context = context;
     this.description = description;
-    this.glue = glue;
+    this.ledger = ledger;
+    this.closing = closing;
     this.steps = steps;
     this.report = report;
     this.refused = refused;
@@ -63,18 +75,23 @@ final class RunEnd {
    */
   void commit(Status status) {
     report.books().requireBalance();
+    CrashPoint.SINKS_WRITTEN.reach();
     writeRefused();
+    CrashPoint.LEDGER_BEFORE.reach();
     steps.run(
         "commit",
         step -> {
-          ledger().record(LedgerEntry.of(report, context.clock().instant()));
-          glue.commit();
+          ledger.record(closing.entry(LedgerEntry.of(report, context.clock().instant())));
+          CrashPoint.LEDGER_RECORDED.reach();
+          closing.recorded();
           return step;
         });
     close(RunOutcome.PASSED);
     shadows.compare(steps);
     report.finish(status);
+    CrashPoint.REPORT_BEFORE.reach();
     writeReport();
+    CrashPoint.REPORT_WRITTEN.reach();
   }
 
   /**
@@ -91,10 +108,6 @@ final class RunEnd {
     close(RunOutcome.FAILED);
     report.finish(Status.GATE_CLOSED);
     writeReport();
-  }
-
-  Ledger ledger() {
-    return Ledger.at(description.state(), context.job(), hadoop);
   }
 
   private void writeRefused() {
@@ -142,7 +155,7 @@ final class RunEnd {
   }
 
   private void write(Path file, String text) throws IOException {
-    AtomicFiles.write(file, text.getBytes(StandardCharsets.UTF_8), hadoop);
+    AtomicFiles.replace(file, text.getBytes(StandardCharsets.UTF_8), hadoop);
   }
 
   private static String said(Exception e) {

@@ -3,10 +3,13 @@ package io.gluewright.runtime.sources;
 import com.amazonaws.services.glue.DynamicFrame;
 import io.gluewright.diagnostics.InvalidInputException;
 import io.gluewright.diagnostics.Problem;
+import io.gluewright.runtime.batches.FileIdentity;
+import io.gluewright.runtime.batches.Slice;
 import io.gluewright.runtime.glue.GlueFrames;
 import io.gluewright.runtime.glue.GlueSession;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.types.StructType;
@@ -22,20 +25,23 @@ public final class SourceReader {
   }
 
   /**
-   * What is new in the source; empty when its folder is not there and need not be.
+   * What is new in the source and of the slice; empty when its folder is not there and need not
+   * be.
    *
    * @throws InvalidInputException when the folder is not there and must be, or an option is wrong
    */
-  public Optional<Arrival> read(SourceSpec spec) {
+  public Optional<Arrival> read(SourceSpec spec, Slice slice) {
     List<String> notes = new ArrayList<>();
+    Map<String, FileIdentity> surveyed = Map.of();
     if (spec.origin() instanceof FilesOrigin files) {
       FileSurvey survey = FileSurvey.of(files, hadoop);
       if (!survey.exists()) {
         return missing(spec, files);
       }
+      surveyed = survey.files();
       survey.empty().forEach(file -> notes.add("the file %s is empty".formatted(file)));
     }
-    return Optional.of(new Arrival(frame(spec), notes));
+    return Optional.of(new Arrival(frame(spec), slice, surveyed, hadoop, notes));
   }
 
   private Optional<Arrival> missing(SourceSpec spec, FilesOrigin files) {

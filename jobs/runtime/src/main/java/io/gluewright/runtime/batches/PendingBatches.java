@@ -1,0 +1,147 @@
+package io.gluewright.runtime.batches;
+
+import io.gluewright.runtime.state.AtomicFiles;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * The batches of a job that have reached a sink, or may have, and that no bookmark covers yet: one
+ * file per batch under {@code <state>/pending/<job>/}. A file of its own for each, so that a run
+ * that does not know yet that it has lost the job cannot overwrite what its successor noted.
+ */
+public final class PendingBatches {
+  private static final String SUFFIX = ".json";
+  private static final Comparator<Batch> OLDEST_FIRST =
+      Comparator.comparingLong(Batch::token)
+          .thenComparing(Batch::began)
+          .thenComparing(Batch::id);
+
+  private final Path folder;
+  private final Configuration hadoop;
+  private final Map<String, Batch> known = new LinkedHashMap<>();
+
+  private PendingBatches(Path folder, Configuration hadoop) {
+    this.folder = folder;
+    this.hadoop = hadoop;
+  }
+
+  /** Reads what is pending. */
+  public static PendingBatches at(String state, String job, Configuration hadoop) {
+    PendingBatches pending =
+        new PendingBatches(new Path(new Path(state, "pending"), job), hadoop);
+    pending.load();
+    return pending;
+  }
+
+  /** All that is pending, the oldest first. */
+  public List<Batch> all() {
+    return known.values().stream().sorted(OLDEST_FIRST).toList();
+  }
+
+  /** What batches other than {@code batch} have of a source. */
+  List<Input> others(String batch, String source) {
+    return all().stream()
+        .filter(other -> !other.id().equals(batch))
+        .flatMap(other -> other.inputs().entrySet().stream())
+        .filter(input -> input.getKey().equals(source))
+        .map(Map.Entry::getValue)
+        .toList();
+  }
+
+  /** Notes a batch, in the place of what was noted of it. */
+  void put(Batch batch) {
+    try {
+      AtomicFiles.replace(file(batch.id()), BatchJson.write(batch), hadoop);
+    } catch (IOException e) {
+      throw failed("written", file(batch.id()), e);
+    }
+    known.put(batch.id(), batch);
+  }
+
+  /** Forgets a batch. */
+  public void remove(Batch batch) {
+    try {
+      AtomicFiles.delete(file(batch.id()), hadoop);
+    } catch (IOException e) {
+      throw failed("removed", file(batch.id()), e);
+    }
+    known.remove(batch.id());
+  }
+
+  /** Forgets all: the bookmark covers them. */
+  public void clear() {
+    all().forEach(this::remove);
+  }
+
+  /**
+   * Returns if no other run has noted a batch since these were read.
+   *
+   * @throws RivalException naming the batch
+   */
+  void requireNoOther() {
+    for (String name : names()) {
+      if (!known.containsKey(name)) {
+        throw new RivalException(
+            "another run of the job is at work: it has begun the batch %s".formatted(name));
+      }
+    }
+  }
+
+  /** The number after the last one that this gave, or {@code least} if that is greater. */
+  long nextToken() {
+    Path file = new Path(folder, "_token");
+    try {
+      long token = 1 + lastToken(file);
+      AtomicFiles.replace(file, Long.toString(token).getBytes(StandardCharsets.UTF_8), hadoop);
+      return token;
+    } catch (IOException e) {
+      throw failed("renewed", file, e);
+    }
+  }
+
+  private long lastToken(Path file) throws IOException {
+    try {
+      return Long.parseLong(new String(AtomicFiles.read(file, hadoop), StandardCharsets.UTF_8));
+    } catch (FileNotFoundException e) {
+      return 0;
+    }
+  }
+
+  private void load() {
+    for (String id : names()) {
+      try {
+        Batch batch = BatchJson.read(AtomicFiles.read(file(id), hadoop));
+        known.put(batch.id(), batch);
+      } catch (IOException e) {
+        throw failed("read", file(id), e);
+      }
+    }
+  }
+
+  private List<String> names() {
+    try {
+      return AtomicFiles.names(folder, hadoop).stream()
+          .filter(name -> name.endsWith(SUFFIX))
+          .map(name -> name.substring(0, name.length() - SUFFIX.length()))
+          .toList();
+    } catch (IOException e) {
+      throw failed("listed", folder, e);
+    }
+  }
+
+  private Path file(String id) {
+    return new Path(folder, id + SUFFIX);
+  }
+
+  private static UncheckedIOException failed(String what, Path file, IOException e) {
+    return new UncheckedIOException("%s cannot be %s".formatted(file, what), e);
+  }
+}

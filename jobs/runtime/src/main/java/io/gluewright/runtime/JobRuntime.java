@@ -49,7 +49,6 @@ public final class JobRuntime implements AutoCloseable {
   private final JobDescription description;
   private final SparkSession spark;
   private final GlueSession glue;
-  private final OpenBatch batch;
   private final Committer committer;
   private final Ledger ledger;
   private final Measures measures;
@@ -70,7 +69,6 @@ public final class JobRuntime implements AutoCloseable {
     this.description = job.description();
     this.spark = job.session().spark();
     this.glue = job.glue();
-    this.batch = batch;
     this.committer = job.committer(batch);
     this.ledger = job.ledger();
     this.report =

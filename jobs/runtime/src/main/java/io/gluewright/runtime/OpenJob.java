@@ -15,6 +15,7 @@ import io.gluewright.runtime.report.Progress;
 import io.gluewright.runtime.session.Session;
 import io.gluewright.runtime.session.Sessions;
 import io.gluewright.runtime.sinks.Committer;
+import io.gluewright.runtime.staging.Staging;
 import io.gluewright.runtime.state.Ledger;
 import io.gluewright.runtime.state.LedgerEntry;
 import io.gluewright.runtime.tables.Feeds;
@@ -115,6 +116,7 @@ final class OpenJob implements AutoCloseable {
   /** Opens a replay of a batch; its results bear the name of the run that began it. */
   JobRuntime replay(Batch dead) {
     OpenBatch batch = OpenBatch.replay(dead, pending, tenure);
+    Staging.remove(context.workFolder(description, dead.id()), session.spark());
     return new JobRuntime(context.replaying(dead.id()), this, batch, new Replayed());
   }
 

@@ -62,6 +62,11 @@ record RunContext(
    * under the output.
    */
   String workFolder(JobDescription description) {
+    return workFolder(description, workName);
+  }
+
+  /** The one that another run of the job has, or had. */
+  String workFolder(JobDescription description, String workName) {
     String parent =
         description.work().or(() -> temporaryFolder).orElse(description.output() + "/.work");
     return withoutSlash(parent) + "/" + workName;

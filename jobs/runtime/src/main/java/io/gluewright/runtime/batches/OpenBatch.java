@@ -1,6 +1,5 @@
 package io.gluewright.runtime.batches;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.gluewright.runtime.faults.CrashPoint;
 import java.time.Instant;
 import java.util.Optional;
@@ -10,6 +9,8 @@ import java.util.Optional;
  * as pending before a sink commits, so that a run that dies afterwards leaves word of what it had.
  */
 public final class OpenBatch {
+  private static final int LONGEST_NOTE = 64 * 1024;
+
   private final Optional<PendingBatches> pending;
   private final Tenure tenure;
   private final Work work;
@@ -107,8 +108,17 @@ public final class OpenBatch {
     pending.get().requireNoOther();
   }
 
-  /** What the batch has of each source, as JSON. */
-  public ArrayNode inputs() {
-    return BatchJson.inputs(batch);
+  /**
+   * What the batch has of each source, as JSON. A list that is too long for a note is kept in the
+   * job's state, and the note says where, and what it must be.
+   */
+  public String inputs() {
+    String inputs = BatchJson.inputs(batch).toString();
+    if (inputs.length() <= LONGEST_NOTE) {
+      return inputs;
+    }
+    return pending
+        .map(batches -> batches.keep(batch.id(), inputs))
+        .orElse("{\"characters\":%d}".formatted(inputs.length()));
   }
 }

@@ -1,6 +1,8 @@
 package io.gluewright.runtime.batches;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.gluewright.runtime.state.AtomicFiles;
+import io.gluewright.runtime.state.Fingerprint;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,18 +27,23 @@ public final class PendingBatches {
           .thenComparing(Batch::id);
 
   private final Path folder;
+  private final Path longInputs;
   private final Configuration hadoop;
   private final Map<String, Batch> known = new LinkedHashMap<>();
 
-  private PendingBatches(Path folder, Configuration hadoop) {
+  private PendingBatches(Path folder, Path longInputs, Configuration hadoop) {
     this.folder = folder;
+    this.longInputs = longInputs;
     this.hadoop = hadoop;
   }
 
   /** Reads what is pending. */
   public static PendingBatches at(String state, String job, Configuration hadoop) {
     PendingBatches pending =
-        new PendingBatches(new Path(new Path(state, "pending"), job), hadoop);
+        new PendingBatches(
+            new Path(new Path(state, "pending"), job),
+            new Path(new Path(state, "inputs"), job),
+            hadoop);
     pending.load();
     return pending;
   }
@@ -64,6 +71,26 @@ public final class PendingBatches {
       throw failed("written", file(batch.id()), e);
     }
     known.put(batch.id(), batch);
+  }
+
+  /**
+   * Keeps a long list for good.
+   *
+   * @return where it is, and what it is, as JSON
+   */
+  String keep(String batch, String inputs) {
+    String sha256 = Fingerprint.of(inputs);
+    Path file = new Path(longInputs, "%s-%s.json".formatted(batch, sha256.substring(0, 12)));
+    try {
+      AtomicFiles.replace(file, inputs.getBytes(StandardCharsets.UTF_8), hadoop);
+    } catch (IOException e) {
+      throw failed("written", file, e);
+    }
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("manifest", file.toString())
+        .put("sha256", sha256)
+        .toString();
   }
 
   /** Forgets a batch. */
@@ -95,7 +122,7 @@ public final class PendingBatches {
     }
   }
 
-  /** The number after the last one that this gave, or {@code least} if that is greater. */
+  /** The number after the last one that this gave. */
   long nextToken() {
     Path file = new Path(folder, "_token");
     try {

@@ -7,8 +7,8 @@ import io.gluewright.quality.report.QualityJson;
 import io.gluewright.quality.report.QualityPage;
 import io.gluewright.runtime.failures.Endpoint;
 import io.gluewright.runtime.failures.Outside;
+import io.gluewright.runtime.faults.CrashPoint;
 import io.gluewright.runtime.gates.GateHistory;
-import io.gluewright.runtime.glue.GlueSession;
 import io.gluewright.runtime.report.RunReport;
 import io.gluewright.runtime.report.Status;
 import io.gluewright.runtime.state.AtomicFiles;
@@ -26,9 +26,19 @@ import org.slf4j.LoggerFactory;
 final class RunEnd {
   private static final Logger LOG = LoggerFactory.getLogger(RunEnd.class);
 
+  /** What sets the end of a run itself apart from that of a replay. */
+  interface Closing {
+    /** As the ledger is to have it. */
+    LedgerEntry entry(LedgerEntry plain);
+
+    /** The ledger has it. */
+    void recorded();
+  }
+
   private final RunContext context;
   private final JobDescription description;
-  private final GlueSession glue;
+  private final Ledger ledger;
+  private final Closing closing;
   private final RunSteps steps;
   private final RunReport report;
   private final RefusedRows refused;
@@ -40,7 +50,8 @@ final class RunEnd {
   RunEnd(
       RunContext context,
       JobDescription description,
-      GlueSession glue,
+      Ledger ledger,
+      Closing closing,
       RunSteps steps,
       RunReport report,
       RefusedRows refused,
@@ -50,7 +61,8 @@ final class RunEnd {
       Outside outside) {
     this.context = context;
     this.description = description;
-    this.glue = glue;
+    this.ledger = ledger;
+    this.closing = closing;
     this.steps = steps;
     this.report = report;
     this.refused = refused;
@@ -68,18 +80,23 @@ final class RunEnd {
    */
   void commit(Status status) {
     report.books().requireBalance();
+    CrashPoint.SINKS_WRITTEN.reach();
     writeRefused();
+    CrashPoint.LEDGER_BEFORE.reach();
     steps.run(
         "commit",
         step -> {
-          ledger().record(LedgerEntry.of(report, context.clock().instant()));
-          outside.callOnce("move the bookmark", Endpoint.BOOKMARK, this::moveBookmark);
+          ledger.record(closing.entry(LedgerEntry.of(report, context.clock().instant())));
+          CrashPoint.LEDGER_RECORDED.reach();
+          closing.recorded();
           return step;
         });
     close(RunOutcome.PASSED);
     shadows.compare(steps);
     report.finish(status);
+    CrashPoint.REPORT_BEFORE.reach();
     writeReport();
+    CrashPoint.REPORT_WRITTEN.reach();
   }
 
   /**
@@ -96,16 +113,6 @@ final class RunEnd {
     close(RunOutcome.FAILED);
     report.finish(Status.GATE_CLOSED);
     writeReport();
-  }
-
-  Ledger ledger() {
-    return Ledger.at(description.state(), context.job(), hadoop, outside);
-  }
-
-  /** Not to be done again: a second time, the bookmark looks as if another run had moved it. */
-  private RunEnd moveBookmark() {
-    glue.commit();
-    return this;
   }
 
   private void writeRefused() {
@@ -157,7 +164,7 @@ final class RunEnd {
   }
 
   private void write(Path file, String text) throws IOException {
-    AtomicFiles.write(file, text.getBytes(StandardCharsets.UTF_8), hadoop);
+    AtomicFiles.replace(file, text.getBytes(StandardCharsets.UTF_8), hadoop);
   }
 
   private static String said(Exception e) {

@@ -2,9 +2,11 @@ package io.gluewright.jobs.load;
 
 import static io.gluewright.testkit.TableAssert.assertThatTable;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gluewright.runtime.ExitCode;
 import io.gluewright.runtime.Launcher;
+import io.gluewright.runtime.faults.CrashPoint;
 import io.gluewright.testkit.Interpreted;
 import io.gluewright.testkit.Spark;
 import java.io.ByteArrayOutputStream;
@@ -137,6 +139,39 @@ class FallbackTest {
             2       | 20
             4       | 40
             """);
+  }
+
+  @Test
+  void aRunThatDiedWithTheFallbackIsReplayedFromItThoughTheSourceIsThereAgain()
+      throws IOException {
+    String appended = FILES + "sinks.orders { type = delta, path = ${output}/orders }\n";
+    try (CrashPoint.Watch watch = CrashPoint.watch(FallbackTest::dieBeforeTheSinkHasRows)) {
+      assertThatThrownBy(() -> run(appended)).isInstanceOf(Death.class);
+    }
+    deliver("today/all.csv", "id,total\n3,30\n");
+
+    Ended next = run(appended);
+
+    assertThat(next.code()).as(next.err()).isEqualTo(ExitCode.DONE);
+    assertThat(next.err()).contains("replaying the batch");
+    assertThatTable(orders())
+        .isEqualTo(
+            """
+            id long | total string
+            1       | 10
+            2       | 20
+            3       | 30
+            """);
+  }
+
+  private static final class Death extends Error {
+    private static final long serialVersionUID = 1L;
+  }
+
+  private static void dieBeforeTheSinkHasRows(CrashPoint point) {
+    if (point == CrashPoint.SINK_COMMIT_BEFORE) {
+      throw new Death();
+    }
   }
 
   @Test

@@ -6,11 +6,14 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** The writing end of a sink. Rows come staged: cheap to read and counted, at least one of them. */
-sealed interface Target permits DeltaTarget, FilesTarget, RepeatedTarget {
+sealed interface Target permits DeltaTarget, FilesTarget {
   Written append(Staged rows);
 
   /** Deletes, updates and inserts by the key of the sink, in one commit. */
   Written merge(Staged rows);
+
+  /** A write of no rows: it counts as one of the batch's writes, and makes no commit. */
+  Written nothing();
 
   /** What the sink holds now; empty when it was never written, or cannot tell. */
   Optional<Dataset<Row>> table();

@@ -3,6 +3,8 @@ package io.gluewright.runtime.sources;
 import com.amazonaws.services.glue.DynamicFrame;
 import io.gluewright.diagnostics.InvalidInputException;
 import io.gluewright.diagnostics.Problem;
+import io.gluewright.runtime.batches.FileIdentity;
+import io.gluewright.runtime.batches.Slice;
 import io.gluewright.runtime.failures.Outside;
 import io.gluewright.runtime.failures.UnavailableException;
 import io.gluewright.runtime.glue.GlueFrames;
@@ -10,6 +12,7 @@ import io.gluewright.runtime.glue.GlueSession;
 import io.gluewright.runtime.report.Fallback;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.types.StructType;
@@ -31,75 +34,98 @@ public final class SourceReader {
   }
 
   /**
-   * What is new in the source, or in its fallback; empty when its folder is not there and need not
-   * be.
+   * What is new in the source, or in its fallback, and of the slice; empty when its folder is not
+   * there and need not be.
    *
    * <p>The fallback is read when nothing of the source itself has been: a bookmark may know what a
-   * source gives from the moment it is opened. It has a bookmark of its own.
+   * source gives from the moment it is opened. It has a bookmark of its own. A slice of files of
+   * the fallback is read from there, whatever the source is by now.
    *
    * @throws InvalidInputException when the folder is not there and must be, or an option is wrong
    * @throws UnavailableException when it does not answer, and has no fallback that is there
    */
-  public Optional<Arrival> read(SourceSpec spec) {
+  public Optional<Arrival> read(SourceSpec spec, Slice slice) {
+    Reading reading = new Reading(spec, slice);
+    if (spec.fallback().filter(copy -> slice.isWithin(copy.path())).isPresent()) {
+      Optional<Arrival> fallback = inPlace(reading, "the run that died had read it");
+      if (fallback.isPresent()) {
+        return fallback;
+      }
+    }
     return spec.origin() instanceof FilesOrigin files
-        ? read(spec, files)
-        : Optional.of(readTable(spec));
+        ? read(reading, files)
+        : Optional.of(readTable(reading));
   }
 
-  private Optional<Arrival> read(SourceSpec spec, FilesOrigin files) {
+  /** What is asked for. */
+  private record Reading(SourceSpec spec, Slice slice) {
+    String name() {
+      return spec.name();
+    }
+  }
+
+  private Optional<Arrival> read(Reading reading, FilesOrigin files) {
     FileSurvey survey;
     try {
-      survey = survey(spec, files);
+      survey = survey(reading, files);
     } catch (UnavailableException e) {
-      return Optional.of(inPlace(spec, e));
+      return Optional.of(inPlace(reading, e));
     }
     if (!survey.exists()) {
-      return inPlace(spec, "%s is not there".formatted(files.path()))
-          .or(() -> missing(spec, files));
+      return inPlace(reading, "%s is not there".formatted(files.path()))
+          .or(() -> missing(reading.spec(), files));
     }
     if (!survey.hasContent()) {
-      Optional<Arrival> fallback = inPlace(spec, "%s is empty".formatted(files.path()));
+      Optional<Arrival> fallback = inPlace(reading, "%s is empty".formatted(files.path()));
       if (fallback.isPresent()) {
         return fallback;
       }
     }
     List<String> notes = new ArrayList<>();
     survey.empty().forEach(file -> notes.add("the file %s is empty".formatted(file)));
-    DynamicFrame frame = open(spec, files, spec.name());
-    return Optional.of(arrival(spec, files, frame, notes, Optional.empty()));
+    DynamicFrame frame = open(reading, files, reading.name());
+    return Optional.of(arrival(reading, files, frame, survey.files(), notes, Optional.empty()));
   }
 
-  private Arrival readTable(SourceSpec spec) {
+  private Arrival readTable(Reading reading) {
+    Origin origin = reading.spec().origin();
     DynamicFrame frame;
     try {
-      frame = open(spec, spec.origin(), spec.name());
+      frame = open(reading, origin, reading.name());
     } catch (UnavailableException e) {
-      return inPlace(spec, e);
+      return inPlace(reading, e);
     }
-    return arrival(spec, spec.origin(), frame, List.of(), Optional.empty());
+    return arrival(reading, origin, frame, Map.of(), List.of(), Optional.empty());
   }
 
-  private Arrival inPlace(SourceSpec spec, UnavailableException failure) {
-    return inPlace(spec, failure.getMessage()).orElseThrow(() -> failure);
+  private Arrival inPlace(Reading reading, UnavailableException failure) {
+    return inPlace(reading, failure.getMessage()).orElseThrow(() -> failure);
   }
 
   /** The fallback of a source, if it has one that is there. */
-  private Optional<Arrival> inPlace(SourceSpec spec, String reason) {
-    return spec.fallback()
-        .filter(files -> survey(spec, files).hasContent())
-        .map(
-            files ->
-                arrival(
-                    spec,
-                    files,
-                    open(spec, files, spec.name() + OF_FALLBACK),
-                    List.of(WHAT_A_FALLBACK_MEANS),
-                    Optional.of(new Fallback(spec.name(), files.describe(), reason))));
+  private Optional<Arrival> inPlace(Reading reading, String reason) {
+    Optional<FilesOrigin> copy = reading.spec().fallback();
+    if (copy.isEmpty()) {
+      return Optional.empty();
+    }
+    FilesOrigin files = copy.get();
+    FileSurvey survey = survey(reading, files);
+    if (!survey.hasContent()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        arrival(
+            reading,
+            files,
+            open(reading, files, reading.name() + OF_FALLBACK),
+            survey.files(),
+            List.of(WHAT_A_FALLBACK_MEANS),
+            Optional.of(new Fallback(reading.name(), files.describe(), reason))));
   }
 
-  private FileSurvey survey(SourceSpec spec, FilesOrigin files) {
+  private FileSurvey survey(Reading reading, FilesOrigin files) {
     return outside.call(
-        "list " + spec.name(), files.endpoint(), () -> FileSurvey.of(files, hadoop));
+        "list " + reading.name(), files.endpoint(), () -> FileSurvey.of(files, hadoop));
   }
 
   private Optional<Arrival> missing(SourceSpec spec, FilesOrigin files) {
@@ -109,32 +135,40 @@ public final class SourceReader {
     return Optional.empty();
   }
 
-  private DynamicFrame open(SourceSpec spec, Origin origin, String context) {
+  private DynamicFrame open(Reading reading, Origin origin, String context) {
     try {
       return outside.call(
-          "open " + spec.name(),
+          "open " + reading.name(),
           origin.endpoint(),
           () -> origin.open(glue, context).getDynamicFrame());
     } catch (IllegalArgumentException e) {
       throw InvalidInputException.of(
           Problem.of(
-              spec.at(),
-              "the source \"%s\" cannot be opened: %s".formatted(spec.name(), e.getMessage()),
+              reading.spec().at(),
+              "the source \"%s\" cannot be opened: %s".formatted(reading.name(), e.getMessage()),
               origin.describe() + " that Glue can open"));
     }
   }
 
   /** What columns there are may be found by a look into the input. */
   private Arrival arrival(
-      SourceSpec spec,
+      Reading reading,
       Origin origin,
       DynamicFrame frame,
+      Map<String, FileIdentity> surveyed,
       List<String> notes,
       Optional<Fallback> fallback) {
     return outside.call(
-        "find the columns of " + spec.name(),
+        "find the columns of " + reading.name(),
         origin.endpoint(),
-        () -> new Arrival(typed(spec, origin, frame), notes, fallback));
+        () ->
+            new Arrival(
+                typed(reading.spec(), origin, frame),
+                reading.slice(),
+                surveyed,
+                hadoop,
+                notes,
+                fallback));
   }
 
   private static DynamicFrame typed(SourceSpec spec, Origin origin, DynamicFrame opened) {

@@ -15,6 +15,7 @@ import io.gluewright.rules.RuleUse;
 import io.gluewright.rules.engine.ReferenceTables;
 import io.gluewright.rules.engine.RuleType;
 import io.gluewright.rules.engine.Tally;
+import io.gluewright.runtime.batches.Input;
 import io.gluewright.runtime.config.Secrets;
 import io.gluewright.transforms.Materializer;
 import io.gluewright.transforms.Reasons;
@@ -189,6 +190,11 @@ public final class SourceSpec {
   /** Where the rows are, in a few words. */
   public String describe() {
     return origin.describe();
+  }
+
+  /** The key by which rows are told from those that come later, where the source has one. */
+  public Optional<Input.Keys> key() {
+    return origin.key();
   }
 
   /** The columns of the input that are not declared, and so are left out. */

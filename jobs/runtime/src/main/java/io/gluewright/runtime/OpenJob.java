@@ -23,6 +23,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.function.LongSupplier;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerTaskEnd;
 
 /**
  * A job that a process has opened: its configuration, its session, its bookmark, and the batches
@@ -77,6 +79,9 @@ final class OpenJob implements AutoCloseable {
     try {
       Feeds feeds = description.verify(clock, session.spark());
       OpenJob job = new OpenJob(context, arguments, description, session, feeds, progress);
+      if (CrashPoint.TASK_ENDED.isNamed()) {
+        session.spark().sparkContext().addSparkListener(new FatalTasks());
+      }
       CrashPoint.RUN_OPENED.reach();
       return job;
     } catch (RuntimeException | Error e) {
@@ -165,6 +170,14 @@ final class OpenJob implements AutoCloseable {
   @Override
   public void close() {
     session.close();
+  }
+
+  /** Lets a run die while tasks are on. */
+  private static final class FatalTasks extends SparkListener {
+    @Override
+    public void onTaskEnd(SparkListenerTaskEnd end) {
+      CrashPoint.TASK_ENDED.reach();
+    }
   }
 
   /** What is heard of batches that are not replayed. */

@@ -123,8 +123,7 @@ public final class Launcher {
     }
   }
 
-  private void carryOut(JobRuntime runtime, JobArguments arguments, JobBody body)
-      throws Exception {
+  private void carryOut(JobRuntime runtime, JobArguments arguments, JobBody body) throws Exception {
     try {
       body.run(runtime);
       runtime.commit();

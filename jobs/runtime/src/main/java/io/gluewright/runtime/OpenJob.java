@@ -62,12 +62,13 @@ final class OpenJob implements AutoCloseable {
     this.versions = CommitVersions.under(tenure);
     this.bookmarked = BOOKMARKED.equals(arguments.glueOptions().get(BOOKMARK_OPTION));
     this.context = context.unlike(pending.all().stream().map(Batch::id).toList());
-    this.glue = GlueSession.begin(session.glue(), context.job(), this.context.glueOptions(arguments));
+    this.glue =
+        GlueSession.begin(session.glue(), context.job(), this.context.glueOptions(arguments));
   }
 
   /**
-   * Reads the configuration as a whole, starts or joins a Spark session, loads the bookmark and what
-   * is pending.
+   * Reads the configuration as a whole, starts or joins a Spark session, loads the bookmark and
+   * what is pending.
    *
    * @throws io.gluewright.diagnostics.InvalidInputException telling every mistake in the
    *     configuration
@@ -109,9 +110,7 @@ final class OpenJob implements AutoCloseable {
         notes.recorded(batch);
       }
     }
-    return pending.all().stream()
-        .filter(batch -> !batch.isEmpty() && !isRecorded(batch))
-        .toList();
+    return pending.all().stream().filter(batch -> !batch.isEmpty() && !isRecorded(batch)).toList();
   }
 
   private boolean isRecorded(Batch batch) {

@@ -125,8 +125,7 @@ public final class Launcher {
     }
   }
 
-  private void carryOut(JobRuntime runtime, JobArguments arguments, JobBody body)
-      throws Exception {
+  private void carryOut(JobRuntime runtime, JobArguments arguments, JobBody body) throws Exception {
     try {
       body.run(runtime);
       runtime.commit();

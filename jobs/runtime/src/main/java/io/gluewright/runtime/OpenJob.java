@@ -25,6 +25,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.function.LongSupplier;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerTaskEnd;
 
 /**
  * A job that a process has opened: its configuration, its session, its bookmark, and the batches
@@ -75,8 +77,8 @@ final class OpenJob implements AutoCloseable {
   }
 
   /**
-   * Reads the configuration as a whole, starts or joins a Spark session, loads the bookmark and what
-   * is pending.
+   * Reads the configuration as a whole, starts or joins a Spark session, loads the bookmark and
+   * what is pending.
    *
    * @throws io.gluewright.diagnostics.InvalidInputException telling every mistake in the
    *     configuration
@@ -88,6 +90,9 @@ final class OpenJob implements AutoCloseable {
     try {
       Feeds feeds = description.verify(clock, session.spark());
       OpenJob job = new OpenJob(context, arguments, description, session, feeds, progress);
+      if (CrashPoint.TASK_ENDED.isNamed()) {
+        session.spark().sparkContext().addSparkListener(new FatalTasks());
+      }
       CrashPoint.RUN_OPENED.reach();
       return job;
     } catch (RuntimeException | Error e) {
@@ -115,9 +120,7 @@ final class OpenJob implements AutoCloseable {
         notes.recorded(batch);
       }
     }
-    return pending.all().stream()
-        .filter(batch -> !batch.isEmpty() && !isRecorded(batch))
-        .toList();
+    return pending.all().stream().filter(batch -> !batch.isEmpty() && !isRecorded(batch)).toList();
   }
 
   private boolean isRecorded(Batch batch) {
@@ -180,6 +183,14 @@ final class OpenJob implements AutoCloseable {
   @Override
   public void close() {
     session.close();
+  }
+
+  /** Lets a run die while tasks are on. */
+  private static final class FatalTasks extends SparkListener {
+    @Override
+    public void onTaskEnd(SparkListenerTaskEnd end) {
+      CrashPoint.TASK_ENDED.reach();
+    }
   }
 
   /** What is heard of batches that are not replayed. */

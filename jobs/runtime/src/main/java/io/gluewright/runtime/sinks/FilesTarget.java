@@ -43,8 +43,7 @@ final class FilesTarget implements Target {
     this.committer = committer;
     this.outside = outside;
     this.files =
-        new PublishedFiles(
-            spec.path(), committer.job(), spark.sessionState().newHadoopConf());
+        new PublishedFiles(spec.path(), committer.job(), spark.sessionState().newHadoopConf());
     this.catalog = catalogued().map(table -> new CatalogTable(spec, table, spark));
   }
 
@@ -97,8 +96,7 @@ final class FilesTarget implements Target {
   }
 
   private Optional<FilesSpec.Catalogued> catalogued() {
-    return spec.table()
-        .filter(table -> !"false".equals(spec.options().get("enableUpdateCatalog")));
+    return spec.table().filter(table -> !"false".equals(spec.options().get("enableUpdateCatalog")));
   }
 
   @Override

@@ -73,8 +73,7 @@ final class PublishedFiles {
       staged.sort(Comparator.naturalOrder());
       List<FilesManifest.Move> moves = new ArrayList<>();
       for (String file : staged) {
-        moves.add(
-            new FilesManifest.Move(file, named(file, write(batch, part), moves.size())));
+        moves.add(new FilesManifest.Move(file, named(file, write(batch, part), moves.size())));
       }
       return moves;
     } catch (FileNotFoundException e) { // of no rows some writers write nothing
@@ -132,7 +131,7 @@ final class PublishedFiles {
     }
   }
 
-  /** What is hidden twice by its name is unfinished itself. */
+  /** One that is being written has a name that begins with a dot. */
   private List<String> landedNames(Path publishing) throws IOException {
     FileSystem files = AtomicFiles.files(publishing, hadoop);
     if (!files.exists(publishing)) {

@@ -13,6 +13,7 @@ import io.gluewright.testkit.GoldenFiles;
 import io.gluewright.testkit.MutableClock;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -131,6 +132,13 @@ class RunReportTest {
     return new RunReport("customer-360", "run-1", environment, clock, () -> HEAP);
   }
 
+  private RunReport replayed() {
+    return RunReport.begin("customer-360", "run-0", Optional.of("dev"), clock)
+        .commit(new Recovered.Commit("customers", "version 6", Recovered.Who.DEAD_RUN))
+        .commit(new Recovered.Commit("orders", "s3a://out/orders", Recovered.Who.REPLAY))
+        .gone("s3a://in/crm/0.csv");
+  }
+
   private RunReport full() {
     RunReport report = begin(Optional.of("dev"));
     SourceBooks crm = report.books().source("crm");
@@ -143,9 +151,12 @@ class RunReportTest {
     report.sink(new SinkRows("customers", 800_000, 1_500, 3, "7"));
     report.sink(SinkRows.appended("orders", 0, ""));
     report.figure("golden records", 801_500).figure("merged entities", 1_200);
-    report.findings(report.gate(gate()), List.of("MEDIUM: RowCount is 12, expected 80 to 120"));
+    report.findings(
+        report.gate(gate()),
+        List.of(new GateFinding("medium", "alert", "RowCount is 12, expected 80 to 120")));
     report.shadow(Shadow.of("crm", difference()));
     report.shadow(Shadow.missing("orders", "too hot"));
+    report.recovered(replayed(), Instant.parse("2024-02-29T12:00:00Z"));
     report.fallback(
         new Fallback("web", "json files in s3a://in/yesterday", "s3a://in/web is empty"));
     report.retriesOf(

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
+import io.gluewright.diagnostics.Redaction;
 import io.gluewright.quality.dqdl.Rule;
 import io.gluewright.transforms.Reasons;
 import java.util.ArrayList;
@@ -13,7 +14,7 @@ import java.util.List;
 import java.util.function.IntFunction;
 import org.apache.spark.sql.Column;
 
-/** Why a row is refused, as an element of {@link Reasons#TYPE}. */
+/** Why a row is refused, as an element of {@link Reasons#TYPE}; without passwords of rules. */
 final class Reason {
   private static final String TEXT = "string";
 
@@ -46,7 +47,8 @@ final class Reason {
   private Column column() {
     List<Field> fields = test.columns();
     String names = String.join(",", fields.stream().map(Field::name).toList());
-    return Reasons.entry(rule.text(), names, value(fields), test.expected());
+    return Reasons.entry(
+        Redaction.text(rule.text()), names, value(fields), Redaction.text(test.expected()));
   }
 
   /** Of several columns, the values that are there with commas between them. */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gluewright.diagnostics.Problems;
+import io.gluewright.testkit.RecordsRead;
 import io.gluewright.testkit.Spark;
 import io.gluewright.testkit.SparkJobs;
 import java.nio.file.Path;
@@ -218,10 +219,10 @@ class SplitWriteTest {
   @Test
   void aColumnOfTheSameNameIsRefused() {
     try (WriteObserver observer = WriteObserver.of(Spark.session())) {
-      Plan plan = plan(numbers, "RowCount = 100");
-      Split split = Split.byAllRules().into("why", "Digit");
+      Plan plan = plan(numbers.withColumnRenamed("digit", "Quality"), "RowCount = 100");
 
-      assertThatThrownBy(() -> plan.split(split, observer)).hasMessageContaining("\"Digit\"");
+      assertThatThrownBy(() -> plan.split(Split.byAllRules(), observer))
+          .hasMessageContaining("\"quality\"");
     }
   }
 

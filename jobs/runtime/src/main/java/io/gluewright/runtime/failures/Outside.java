@@ -131,10 +131,11 @@ public final class Outside {
         && Diagnosis.chain(failure).stream().noneMatch(UnavailableException.class::isInstance);
   }
 
+  /** What a call around this one is told of by it, the inner one has told its endpoint already. */
   private static void tell(Breaker breaker, Exception failure) {
     if (mayPass(failure)) {
       breaker.failed(failure);
-    } else {
+    } else if (Diagnosis.chain(failure).stream().noneMatch(UnavailableException.class::isInstance)) {
       breaker.answered();
     }
   }

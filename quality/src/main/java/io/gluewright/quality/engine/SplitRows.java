@@ -2,7 +2,6 @@ package io.gluewright.quality.engine;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.to_json;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
@@ -20,8 +19,6 @@ import org.apache.spark.sql.Row;
  */
 final class SplitRows {
   private static final String FLAGS = "gw_flags";
-
-  private static final Map<String, String> WITH_NULLS = Map.of("ignoreNullFields", "false");
 
   private final Dataset<Row> rows;
   private final List<RowOutcomes.Judged> rules;
@@ -69,8 +66,7 @@ final class SplitRows {
     List<RowTest> tests = rules.stream().map(each -> each.test().orElseThrow()).toList();
     List<Column> flagged = Columns.all(rows);
     flagged.addAll(flags.columns());
-    Column structs = Reason.all(rules, i -> flags.isSet(bad.get(i)), options);
-    Column reasons = split.form() == Split.Form.TEXT ? to_json(structs, WITH_NULLS) : structs;
+    Column reasons = ReasonTeller.of(rules, bad, flags, split.form(), options);
     List<Column> columns = Columns.all(rows);
     columns.add(when(flags.any(), reasons).as(Split.REASONS));
     columns.add(when(flags.anyCounted(counter), Split.BAD).otherwise(Split.GOOD).as(Split.PART));

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SplitWriteTest {
   private static final String ADAPTIVE = "spark.sql.adaptive.enabled";
   private static final String OPEN_FILES = "spark.sql.maxConcurrentOutputFileWriters";
+  private static final String AS_JSON = "to_json(__reasons, map('ignoreNullFields', 'false'))";
   private static final int ROWS = 100;
   private static final String[] RULES = {
     "RowCount = 100",
@@ -121,6 +122,46 @@ class SplitWriteTest {
         .containsExactly(
             "[{\"rule\":\"IsComplete \\\"text\\\"\",\"column\":\"text\",\"value\":null,"
                 + "\"expected\":\"a value\"}]");
+  }
+
+  @Test
+  void reasonsAsTextAreWhatSparkMakesOfThoseAsStructs() {
+    Dataset<Row> rows =
+        numbers.selectExpr(
+            "id", "if(id = 2, null, concat('Él \"', id, '\\\\\t\u0001')) as text", "id as other");
+    String[] rules = {
+      "ColumnValues \"text\" matches \"a\"",
+      "(IsComplete \"text\") and (ColumnValues \"other\" > 3)",
+      "IsComplete \"text\"",
+    };
+
+    split(plan(rows, rules), Split.byAllRules());
+    List<String> texts = told("__reasons");
+    split(plan(rows, rules), Split.byAllRules().as(Split.Form.STRUCTS));
+
+    assertThat(texts).hasSize(ROWS).isEqualTo(told(AS_JSON));
+  }
+
+  private List<String> told(String reasons) {
+    return Spark.session()
+        .read()
+        .parquet(target())
+        .orderBy("id")
+        .selectExpr(reasons)
+        .as(Encoders.STRING())
+        .collectAsList();
+  }
+
+  @Test
+  void isOneStageOfCode() {
+    try (WriteObserver observer = WriteObserver.of(Spark.session())) {
+      Dataset<Row> rows = plan(numbers, RULES).split(Split.byAllRules(), observer).rows();
+
+      assertThat(rows.queryExecution().executedPlan().toString().lines())
+          .filteredOn(line -> line.contains("Project"))
+          .isNotEmpty()
+          .allMatch(line -> line.contains("*(1) Project"));
+    }
   }
 
   @Test

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
@@ -55,6 +56,22 @@ public final class FlakyFiles extends RawLocalFileSystem {
     if (isHit(FAILING)) {
       throw new SocketTimeoutException("no answer about " + path);
     }
-    return super.getFileStatus(path);
+    return plain(super.getFileStatus(path));
+  }
+
+  @Override
+  public FileStatus[] listStatus(Path path) throws IOException {
+    return Arrays.stream(super.listStatus(path)).map(FlakyFiles::plain).toArray(FileStatus[]::new);
+  }
+
+  /** Hadoop's own looks for permissions where it takes local files to be, by their scheme. */
+  private static FileStatus plain(FileStatus file) {
+    return new FileStatus(
+        file.getLen(),
+        file.isDirectory(),
+        file.getReplication(),
+        file.getBlockSize(),
+        file.getModificationTime(),
+        file.getPath());
   }
 }

@@ -82,9 +82,7 @@ final class Intakes {
 
   private void requireFewBad(SourceSpec source) {
     Counts counts = counts(source);
-    source
-        .gate()
-        .check(source.name(), counts.read(), counts.quarantined(), counts.deadLettered());
+    source.gate().check(source.name(), counts.read(), counts.quarantined(), counts.deadLettered());
   }
 
   private Counts counts(SourceSpec source) {
@@ -108,8 +106,7 @@ final class Intakes {
   private void setUnreadableApart(SourceSpec source, Arrival arrival) {
     long unreadable = arrival.unreadable();
     if (unreadable > 0) {
-      Staged records =
-          staging.stage(source.name() + " dead letters", arrival.unreadableRecords());
+      Staged records = staging.stage(source.name() + " dead letters", arrival.unreadableRecords());
       requireAll(source, records.count(), unreadable);
       refused.deadLetters(source.name(), records);
       report.books().source(source.name()).read(unreadable).deadLettered(unreadable);

@@ -49,8 +49,7 @@ public final class Sink {
         spec instanceof DeltaSpec delta
             ? new DeltaTarget(delta, spark, runId)
             : new FilesTarget((FilesSpec) spec, glue, spark);
-    return new Sink(
-        spec, new RepeatedTarget(spec, target, outside), staging, journal, gate);
+    return new Sink(spec, new RepeatedTarget(spec, target, outside), staging, journal, gate);
   }
 
   public String name() {

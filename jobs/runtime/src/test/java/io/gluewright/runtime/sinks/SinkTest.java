@@ -282,14 +282,7 @@ final class SinkTest {
         GlueSession.begin(
             new GlueContext(spark.sparkContext()), "sink-test", Map.of("JOB_NAME", "sink-test"));
     return Sink.open(
-        spec,
-        spark,
-        glue,
-        "run-1",
-        staging,
-        new Journal(),
-        SinkGate.OPEN,
-        Outside.impatient());
+        spec, spark, glue, "run-1", staging, new Journal(), SinkGate.OPEN, Outside.impatient());
   }
 
   private Path path() {

@@ -68,7 +68,8 @@ class SettingsTest {
   @Test
   void lengthsOfTimeHaveAUnitAndSharesMayBeInPercent() {
     Settings settings =
-        read("wait = 500ms, long = 2 hours, half = 0.5, some = 5 %, bare = 10, back = -1s, much = 101%");
+        read(
+            "wait = 500ms, long = 2 hours, half = 0.5, some = 5 %, bare = 10, back = -1s, much = 101%");
 
     assertThat(settings.duration("wait", Duration.ZERO)).isEqualTo(Duration.ofMillis(500));
     assertThat(settings.duration("long", Duration.ZERO)).isEqualTo(Duration.ofHours(2));

@@ -95,9 +95,7 @@ final class Intakes {
 
   private void requireFewBad(SourceSpec source) {
     Counts counts = counts(source);
-    source
-        .gate()
-        .check(source.name(), counts.read(), counts.quarantined(), counts.deadLettered());
+    source.gate().check(source.name(), counts.read(), counts.quarantined(), counts.deadLettered());
   }
 
   private Counts counts(SourceSpec source) {

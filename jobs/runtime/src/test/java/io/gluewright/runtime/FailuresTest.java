@@ -68,7 +68,8 @@ final class FailuresTest {
 
     assertThat(ended.code()).as(ended.err()).isEqualTo(ExitCode.DONE);
     assertThat(ended.out().replaceAll("\\s+", " "))
-        .contains("retried: list tickets at flaky://store, 2 times, waiting 0.0 s (no answer in time): answered");
+        .contains(
+            "retried: list tickets at flaky://store, 2 times, waiting 0.0 s (no answer in time): answered");
     assertThat(Files.readString(desk.output().resolve("reports/jr_1.json")))
         .contains("\"endpoint\" : \"flaky://store\"", "\"times\" : 2", "\"failure\" : null");
     assertThatTable(desk.read("delta", "tickets")).hasCount(2);

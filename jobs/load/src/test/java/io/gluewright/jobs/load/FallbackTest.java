@@ -74,7 +74,8 @@ class FallbackTest {
     assertThat(first.code()).as(first.err()).isEqualTo(ExitCode.DONE);
     assertThat(first.out())
         .contains("fallback: orders was read from csv files in", "/today is not there")
-        .contains("note: orders: its fallback was read; rows of it that had landed before are twice");
+        .contains(
+            "note: orders: its fallback was read; rows of it that had landed before are twice");
     assertThatTable(orders())
         .isEqualTo(
             """
@@ -201,10 +202,7 @@ class FallbackTest {
   }
 
   private Dataset<Row> orders() {
-    return Spark.session()
-        .read()
-        .format("delta")
-        .load(folder.resolve("out/orders").toString());
+    return Spark.session().read().format("delta").load(folder.resolve("out/orders").toString());
   }
 
   private void deliver(String file, String text) throws IOException {

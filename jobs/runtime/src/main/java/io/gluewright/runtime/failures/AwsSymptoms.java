@@ -121,7 +121,9 @@ final class AwsSymptoms {
     return call(on, method).map(Object::toString);
   }
 
-  /** The two SDKs say the same under other names, and none of them is on the class path for sure. */
+  /**
+   * The two SDKs say the same under other names, and none of them is on the class path for sure.
+   */
   private static Optional<Object> call(Object on, String method) {
     try {
       return Optional.ofNullable(on.getClass().getMethod(method).invoke(on));

@@ -32,7 +32,8 @@ final class DataSymptoms {
             || Throwables.message(failure).contains("is not a Parquet file");
     return isOfData
         ? Optional.of(
-            Diagnosis.of(FailureClass.DATA, "something in the input cannot be read as what it should be"))
+            Diagnosis.of(
+                FailureClass.DATA, "something in the input cannot be read as what it should be"))
         : Optional.empty();
   }
 }

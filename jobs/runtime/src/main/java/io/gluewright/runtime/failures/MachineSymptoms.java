@@ -10,7 +10,8 @@ import java.util.Set;
 /** What comes of the machine, its files and the classes on it. */
 final class MachineSymptoms {
   private static final Set<String> DENIED = Set.of("AccessControlException");
-  private static final Set<String> GONE = Set.of("SparkFileNotFoundException", "PathNotFoundException");
+  private static final Set<String> GONE =
+      Set.of("SparkFileNotFoundException", "PathNotFoundException");
   private static final Set<String> CHANGED = Set.of("RemoteFileChangedException");
 
   private MachineSymptoms() {}

@@ -50,7 +50,9 @@ final class NetworkSymptoms {
     return isLost(failure) ? passing("the connection was lost") : Optional.empty();
   }
 
-  /** A name that resolvers do not know is mostly misspelt; one that they cannot ask about is not. */
+  /**
+   * A name that resolvers do not know is mostly misspelt; one that they cannot ask about is not.
+   */
   private static Diagnosis unknownHost(Throwable failure) {
     return Throwables.message(failure).toLowerCase(Locale.ROOT).contains("temporary")
         ? Diagnosis.of(FailureClass.TRANSIENT, "names of hosts cannot be looked up now")

@@ -135,7 +135,8 @@ public final class Outside {
   private static void tell(Breaker breaker, Exception failure) {
     if (mayPass(failure)) {
       breaker.failed(failure);
-    } else if (Diagnosis.chain(failure).stream().noneMatch(UnavailableException.class::isInstance)) {
+    } else if (Diagnosis.chain(failure).stream()
+        .noneMatch(UnavailableException.class::isInstance)) {
       breaker.answered();
     }
   }
@@ -174,8 +175,7 @@ public final class Outside {
     }
   }
 
-  private synchronized void ended(
-      Call call, Execution<Object> execution, Retried.Outcome outcome) {
+  private synchronized void ended(Call call, Execution<Object> execution, Retried.Outcome outcome) {
     if (execution.getAttemptCount() > 0) {
       retries.computeIfPresent(call, (same, retried) -> retried.ended(outcome));
     }

@@ -58,7 +58,8 @@ public record RetrySpec(
     if (longest.compareTo(backoff) < 0) {
       retry.refuse(
           "max-backoff",
-          "\"max-backoff\" is shorter than \"backoff\", which is %d ms".formatted(backoff.toMillis()),
+          "\"max-backoff\" is shorter than \"backoff\", which is %d ms"
+              .formatted(backoff.toMillis()),
           "as long as that, or longer");
       longest = backoff;
     }

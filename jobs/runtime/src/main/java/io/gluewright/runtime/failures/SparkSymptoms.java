@@ -53,7 +53,8 @@ final class SparkSymptoms {
     }
     if (failure instanceof SparkThrowable known && isOfData(known)) {
       return Optional.of(
-          Diagnosis.of(FailureClass.DATA, "a value does not fit (%s)".formatted(known.getErrorClass())));
+          Diagnosis.of(
+              FailureClass.DATA, "a value does not fit (%s)".formatted(known.getErrorClass())));
     }
     return failure instanceof SparkException && failure.getCause() == null
         ? ofText(Throwables.message(failure))
@@ -74,7 +75,8 @@ final class SparkSymptoms {
                 .map(
                     hit ->
                         Diagnosis.of(
-                            FailureClass.TRANSIENT, "a task lost its connection (%s)".formatted(hit))))
+                            FailureClass.TRANSIENT,
+                            "a task lost its connection (%s)".formatted(hit))))
         .flatMap(Optional::stream)
         .findFirst();
   }

@@ -30,9 +30,7 @@ final class SqlSymptoms {
   private SqlSymptoms() {}
 
   static Optional<Diagnosis> of(Throwable failure) {
-    return failure instanceof SQLException answer
-        ? Optional.of(answer(answer))
-        : Optional.empty();
+    return failure instanceof SQLException answer ? Optional.of(answer(answer)) : Optional.empty();
   }
 
   private static Diagnosis answer(SQLException answer) {
@@ -57,12 +55,16 @@ final class SqlSymptoms {
       case "08" ->
           Optional.of(
               state.equals("08P01")
-                  ? system("client and server do not understand each other", state, "see whether the driver suits the server")
+                  ? system(
+                      "client and server do not understand each other",
+                      state,
+                      "see whether the driver suits the server")
                   : passing("the connection failed", state));
       case "40" -> Optional.of(passing("the transaction was rolled back", state));
       case "53" -> Optional.of(scarce(state));
       case "28" ->
-          Optional.of(system("it refuses the user", state, "see to user and password of the source"));
+          Optional.of(
+              system("it refuses the user", state, "see to user and password of the source"));
       case "22", "23" ->
           Optional.of(Diagnosis.of(FailureClass.DATA, words("a value does not fit", state)));
       case "3D", "42" ->
@@ -78,7 +80,8 @@ final class SqlSymptoms {
   private static Diagnosis scarce(String state) {
     return switch (state) {
       case "53100" -> system("its disk is full", state, "make room there");
-      case "53200" -> system("it is out of memory", state, "give it more, or read fewer rows at once");
+      case "53200" ->
+          system("it is out of memory", state, "give it more, or read fewer rows at once");
       default -> passing("it has no room for another connection", state);
     };
   }

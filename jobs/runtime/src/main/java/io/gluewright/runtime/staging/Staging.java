@@ -48,8 +48,7 @@ public final class Staging implements Materializer, AutoCloseable {
    * {@code folder} belongs to this run alone; it is made when the first table is staged. A table
    * whose computation fails transiently is computed again, from its beginning.
    */
-  public static Staging in(
-      SparkSession spark, Measures measures, String folder, Outside outside) {
+  public static Staging in(SparkSession spark, Measures measures, String folder, Outside outside) {
     return new Staging(spark, measures, folder, outside);
   }
 

@@ -61,8 +61,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 final class DiagnosisTest {
   static Stream<Arguments> table() {
-    return Stream.of(
-            network(), aws(), databases(), spark(), machine(), data(), ours())
+    return Stream.of(network(), aws(), databases(), spark(), machine(), data(), ours())
         .flatMap(part -> part);
   }
 
@@ -75,13 +74,13 @@ final class DiagnosisTest {
         arguments(TRANSIENT, new TimeoutException("no answer")),
         arguments(TRANSIENT, new IOException("Connection reset by peer")),
         arguments(TRANSIENT, new IOException("Broken pipe")),
-        arguments(
-            TRANSIENT, new UnknownHostException("db: Temporary failure in name resolution")),
+        arguments(TRANSIENT, new UnknownHostException("db: Temporary failure in name resolution")),
         arguments(SYSTEM, new UnknownHostException("db: Name or service not known")),
         arguments(SYSTEM, new InterruptedIOException()),
         arguments(TRANSIENT, new SSLException("closed", new EOFException())),
         arguments(SYSTEM, new SSLException("Unsupported or unrecognized SSL message")),
-        arguments(SYSTEM, caused(new SSLHandshakeException("no trust"), new CertificateException())));
+        arguments(
+            SYSTEM, caused(new SSLHandshakeException("no trust"), new CertificateException())));
   }
 
   private static Stream<Arguments> aws() {
@@ -103,7 +102,8 @@ final class DiagnosisTest {
             TRANSIENT,
             new AWSClientIOException(
                 "GET", new SdkClientException("reset", new SocketException("Connection reset")))),
-        arguments(SYSTEM, new AWSBadRequestException("HEAD", s3("AuthorizationHeaderMalformed", 400))),
+        arguments(
+            SYSTEM, new AWSBadRequestException("HEAD", s3("AuthorizationHeaderMalformed", 400))),
         arguments(SYSTEM, new NoAwsCredentialsException("chain")),
         arguments(SYSTEM, new RemoteFileChangedException("s3a://b/k", "read", "other version")));
   }
@@ -137,7 +137,8 @@ final class DiagnosisTest {
         arguments(TRANSIENT, stage("java.net.SocketTimeoutException: Read timed out")),
         arguments(
             TRANSIENT,
-            stage("AmazonS3Exception: (Service: Amazon S3; Status Code: 503; Error Code: SlowDown)")),
+            stage(
+                "AmazonS3Exception: (Service: Amazon S3; Status Code: 503; Error Code: SlowDown)")),
         arguments(SYSTEM, stage("java.lang.Exception: too hot")),
         arguments(
             TRANSIENT,
@@ -165,15 +166,15 @@ final class DiagnosisTest {
         arguments(DATA, new MalformedInputException(1)),
         arguments(DATA, new DateTimeParseException("no day", "2024-13-01", 5)),
         arguments(
-            DATA, new RuntimeException("/x/a.parquet is not a Parquet file. Expected magic number")));
+            DATA,
+            new RuntimeException("/x/a.parquet is not a Parquet file. Expected magic number")));
   }
 
   private static Stream<Arguments> ours() {
     Problem problem = Problem.of(Location.of("job.conf"), "this", "that");
     return Stream.of(
         arguments(MISTAKE, InvalidInputException.of(problem)),
-        arguments(
-            MISTAKE, caused(InvalidInputException.of(problem), new SocketTimeoutException())),
+        arguments(MISTAKE, caused(InvalidInputException.of(problem), new SocketTimeoutException())),
         arguments(DATA, GateStoppedException.byRules("orders/source", List.of("RowCount > 1"))),
         arguments(LOGIC, outOfBalance()),
         arguments(LOGIC, new NullPointerException()),

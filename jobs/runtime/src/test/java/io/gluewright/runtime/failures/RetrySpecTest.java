@@ -73,10 +73,12 @@ final class RetrySpecTest {
   void tellsMistakes(String hocon, String found, String expected) {
     read(hocon);
 
-    assertThat(problems.all()).singleElement().satisfies(
-        problem -> {
-          assertThat(problem.found()).isEqualTo(found);
-          assertThat(problem.expected()).isEqualTo(expected);
-        });
+    assertThat(problems.all())
+        .singleElement()
+        .satisfies(
+            problem -> {
+              assertThat(problem.found()).isEqualTo(found);
+              assertThat(problem.expected()).isEqualTo(expected);
+            });
   }
 }

@@ -97,7 +97,8 @@ class RunReportTest {
 
     assertThat(report.status()).isEqualTo(Status.FAILED);
     assertThat(new ObjectMapper().readTree(report.json()).get("failure"))
-        .hasToString("{\"class\":\"system\",\"symptom\":\"a disk is full\",\"advice\":\"make room\"}");
+        .hasToString(
+            "{\"class\":\"system\",\"symptom\":\"a disk is full\",\"advice\":\"make room\"}");
   }
 
   @Test

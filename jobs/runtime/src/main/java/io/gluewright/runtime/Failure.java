@@ -1,9 +1,11 @@
 package io.gluewright.runtime;
 
 import io.gluewright.diagnostics.Redaction;
+import io.gluewright.runtime.lease.LostLeaseException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** A failure in a few lines: what failed, and what was behind it. */
@@ -20,6 +22,14 @@ final class Failure {
   static boolean lostBookmark(Throwable failure) {
     return chain(failure).stream()
         .anyMatch(each -> each.getClass().getSimpleName().equals(BOOKMARK_LOST));
+  }
+
+  /** Whether the run went on without the lease of its job. */
+  static Optional<LostLeaseException> lostLease(Throwable failure) {
+    return chain(failure).stream()
+        .filter(LostLeaseException.class::isInstance)
+        .map(LostLeaseException.class::cast)
+        .findFirst();
   }
 
   /** The failure and all its causes with their frames, for a log; no secret in it. */

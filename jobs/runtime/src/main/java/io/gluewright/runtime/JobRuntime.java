@@ -9,6 +9,8 @@ import io.gluewright.runtime.gates.GateHistory;
 import io.gluewright.runtime.gates.GateSpecs;
 import io.gluewright.runtime.gates.Gates;
 import io.gluewright.runtime.glue.GlueSession;
+import io.gluewright.runtime.lease.Lease;
+import io.gluewright.runtime.lease.Leases;
 import io.gluewright.runtime.measures.Counted;
 import io.gluewright.runtime.measures.Measures;
 import io.gluewright.runtime.models.ModelFolder;
@@ -52,6 +54,7 @@ public final class JobRuntime implements AutoCloseable {
   private final JobDescription description;
   private final Session session;
   private final GlueSession glue;
+  private final Lease lease;
   private final Measures measures;
   private final Staging staging;
   private final RunReport report;
@@ -69,15 +72,18 @@ public final class JobRuntime implements AutoCloseable {
       JobDescription description,
       Session session,
       GlueSession glue,
+      Lease lease,
       Feeds feeds,
       Progress progress) {
     this.context = context;
+    this.lease = lease;
     this.description = description;
     this.session = session;
     this.glue = glue;
     this.report =
         RunReport.begin(context.job(), context.runId(), context.environment(), context.clock());
-    this.steps = new RunSteps(new Steps(context.clock(), progress, report), report);
+    lease.notes().forEach(report::note);
+    this.steps = new RunSteps(new Steps(context.clock(), progress, report), report, lease);
     this.measures = Measures.of(spark());
     this.staging = Staging.in(spark(), measures, context.workFolder(description));
     RefusedRows refused = new RefusedRows(description.output(), context.runId());
@@ -92,7 +98,8 @@ public final class JobRuntime implements AutoCloseable {
     this.publication =
         new Publication(specs, description.sources(), gates, intakeGates, staging, refused, report);
     this.end =
-        new RunEnd(context, description, glue, steps, report, refused, history, shadows, hadoop());
+        new RunEnd(
+            context, description, glue, lease, steps, report, refused, history, shadows, hadoop());
     this.intakes =
         new Intakes(
             spark(),
@@ -110,9 +117,10 @@ public final class JobRuntime implements AutoCloseable {
   }
 
   /**
-   * Opens a run: reads the configuration as a whole, starts or joins a Spark session, loads the
-   * bookmark.
+   * Opens a run: reads the configuration as a whole, starts or joins a Spark session, takes the
+   * lease of the job, loads the bookmark.
    *
+   * @throws io.gluewright.runtime.lease.LeaseHeldException when another run of the job is on
    * @throws io.gluewright.diagnostics.InvalidInputException telling every mistake in the
    *     configuration
    */
@@ -122,9 +130,20 @@ public final class JobRuntime implements AutoCloseable {
     Session session = Sessions.open(context.job(), RunContext.sparkSettings(description.state()));
     try {
       Feeds feeds = description.verify(clock, session.spark());
-      GlueSession glue =
-          GlueSession.begin(session.glue(), context.job(), context.glueOptions(arguments));
-      return new JobRuntime(context, description, session, glue, feeds, progress);
+      Lease lease =
+          Leases.of(
+                  description.lease(),
+                  description.state(),
+                  session.spark().sessionState().newHadoopConf())
+              .acquire(context.job(), context.runId(), arguments.patience(), clock);
+      try {
+        GlueSession glue =
+            GlueSession.begin(session.glue(), context.job(), context.glueOptions(arguments));
+        return new JobRuntime(context, description, session, glue, lease, feeds, progress);
+      } catch (RuntimeException | Error e) {
+        lease.close();
+        throw e;
+      }
     } catch (RuntimeException | Error e) {
       session.close();
       throw e;
@@ -354,10 +373,11 @@ public final class JobRuntime implements AutoCloseable {
     return spark().sessionState().newHadoopConf();
   }
 
-  /** Removes the work folder; stops Spark if this run started it. */
+  /** Removes the work folder, gives the lease back, stops Spark if this run started it. */
   @Override
   public void close() {
     try (session;
+        lease;
         measures) {
       staging.close();
     }

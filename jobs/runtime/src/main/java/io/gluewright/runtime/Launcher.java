@@ -5,11 +5,14 @@ import io.gluewright.diagnostics.Redaction;
 import io.gluewright.quality.GateStoppedException;
 import io.gluewright.runtime.arguments.JobArguments;
 import io.gluewright.runtime.config.JobConfig;
+import io.gluewright.runtime.lease.LeaseHeldException;
+import io.gluewright.runtime.lease.LostLeaseException;
 import io.gluewright.runtime.report.Progress;
 import io.gluewright.runtime.report.Status;
 import io.gluewright.runtime.session.Sessions;
 import java.io.PrintStream;
 import java.time.Clock;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -78,8 +81,14 @@ public final class Launcher {
       return ended(ExitCode.GATE_CLOSED, e.getMessage());
     } catch (NothingToDoException e) {
       return ended(ExitCode.NOTHING_TO_DO, e.getMessage());
+    } catch (LeaseHeldException e) {
+      return ended(ExitCode.HELD, e.getMessage());
     } catch (Exception e) {
       LOG.info("{} failed: {}", job, Failure.trace(e));
+      Optional<LostLeaseException> lost = Failure.lostLease(e);
+      if (lost.isPresent()) {
+        return ended(ExitCode.HELD, lost.get().getMessage());
+      }
       return Failure.lostBookmark(e)
           ? ended(ExitCode.HELD, HELD.formatted(job))
           : ended(ExitCode.FAILED, Failure.describe(job, e));

@@ -7,6 +7,7 @@ import io.gluewright.quality.report.QualityJson;
 import io.gluewright.quality.report.QualityPage;
 import io.gluewright.runtime.gates.GateHistory;
 import io.gluewright.runtime.glue.GlueSession;
+import io.gluewright.runtime.lease.Lease;
 import io.gluewright.runtime.report.RunReport;
 import io.gluewright.runtime.report.Status;
 import io.gluewright.runtime.state.AtomicFiles;
@@ -27,6 +28,7 @@ final class RunEnd {
   private final RunContext context;
   private final JobDescription description;
   private final GlueSession glue;
+  private final Lease lease;
   private final RunSteps steps;
   private final RunReport report;
   private final RefusedRows refused;
@@ -38,6 +40,7 @@ final class RunEnd {
       RunContext context,
       JobDescription description,
       GlueSession glue,
+      Lease lease,
       RunSteps steps,
       RunReport report,
       RefusedRows refused,
@@ -47,6 +50,7 @@ final class RunEnd {
     this.context = context;
     this.description = description;
     this.glue = glue;
+    this.lease = lease;
     this.steps = steps;
     this.report = report;
     this.refused = refused;
@@ -63,11 +67,14 @@ final class RunEnd {
    */
   void commit(Status status) {
     report.books().requireBalance();
+    lease.requireHeld();
     writeRefused();
     steps.run(
         "commit",
         step -> {
+          lease.requireHeld();
           ledger().record(LedgerEntry.of(report, context.clock().instant()));
+          lease.requireHeld();
           glue.commit();
           return step;
         });

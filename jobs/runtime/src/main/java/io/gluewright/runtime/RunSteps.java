@@ -2,6 +2,7 @@ package io.gluewright.runtime;
 
 import io.gluewright.diagnostics.InvalidInputException;
 import io.gluewright.quality.GateStoppedException;
+import io.gluewright.runtime.lease.Lease;
 import io.gluewright.runtime.report.RunReport;
 import io.gluewright.runtime.report.SinkRows;
 import io.gluewright.runtime.report.Steps;
@@ -14,10 +15,12 @@ import java.util.function.Supplier;
 final class RunSteps implements SinkJournal {
   private final Steps steps;
   private final RunReport report;
+  private final Lease lease;
 
-  RunSteps(Steps steps, RunReport report) {
+  RunSteps(Steps steps, RunReport report, Lease lease) {
     this.steps = steps;
     this.report = report;
+    this.lease = lease;
   }
 
   <T> T run(String name, Function<Steps.Step, T> body) {
@@ -42,6 +45,7 @@ final class RunSteps implements SinkJournal {
     return run(
         "write " + sink,
         step -> {
+          lease.requireHeld();
           Written written = write.get();
           step.rows(written.rows());
           report.sink(

@@ -42,15 +42,21 @@ record FilesOrigin(String format, String path, Location at, Map<String, String> 
 
   @Override
   public DataSource open(GlueSession glue, String name) {
-    Map<String, Object> connection = new LinkedHashMap<>();
-    connection.put("paths", List.of(path));
-    connection.put("recurse", "true");
-    Map<String, Object> formatting = new LinkedHashMap<>();
+    SourceSpec.Listing listing = listing();
+    Map<String, Object> connection = new LinkedHashMap<>(listing.options());
+    connection.put("paths", listing.paths());
+    Map<String, Object> formatting = new LinkedHashMap<>(options);
     formatting.put("attachFilename", FILE);
-    options.forEach(
-        (key, value) ->
-            (CONNECTION_OPTIONS.contains(key) ? connection : formatting).put(key, value));
+    formatting.keySet().removeAll(CONNECTION_OPTIONS);
     return glue.files(name, connection, format, formatting);
+  }
+
+  SourceSpec.Listing listing() {
+    Map<String, String> connection = new LinkedHashMap<>();
+    connection.put("recurse", "true");
+    connection.putAll(options);
+    connection.keySet().retainAll(CONNECTION_OPTIONS);
+    return new SourceSpec.Listing(List.of(path), connection);
   }
 
   @Override

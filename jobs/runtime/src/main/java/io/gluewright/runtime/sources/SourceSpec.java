@@ -174,6 +174,11 @@ public final class SourceSpec {
     return origin.describe();
   }
 
+  /** Where its files are and what shapes their listing; empty if it is not of files. */
+  public Optional<Listing> files() {
+    return origin instanceof FilesOrigin files ? Optional.of(files.listing()) : Optional.empty();
+  }
+
   /** The columns of the input that are not declared, and so are left out. */
   public List<String> undeclared(StructType found) {
     return contract.map(c -> c.undeclared(found)).orElse(List.of());
@@ -262,6 +267,13 @@ public final class SourceSpec {
         "rules that keep or drop rows",
         "a table of its own behind the source, under \"tables\"");
   }
+
+  /**
+   * Where the files of a source are.
+   *
+   * @param options of the connection: which files count, and how many a run takes
+   */
+  public record Listing(List<String> paths, Map<String, String> options) {}
 
   /**
    * Rows after rules and checks.

@@ -77,18 +77,18 @@ public final class Leases {
   }
 
   private LeaseStore kept(String job) throws IOException {
-    Path file =
-        new Path(
-            new Path(state, "leases"), URLEncoder.encode(job, StandardCharsets.UTF_8) + ".json");
-    URI address = address(file);
-    String scheme = Optional.ofNullable(address.getScheme()).orElse("");
+    URI folder = address(new Path(state, "leases"));
+    String name = URLEncoder.encode(job, StandardCharsets.UTF_8);
+    String scheme = Optional.ofNullable(folder.getScheme()).orElse("");
     if (scheme.equals("file")) {
-      return new FolderLeaseStore(java.nio.file.Path.of(address.getPath()).toAbsolutePath());
+      return new FolderLeaseStore(java.nio.file.Path.of(folder.getPath(), name + ".json"));
     }
     if (S3.contains(scheme)) {
-      String bucket = address.getAuthority();
+      String bucket = folder.getAuthority();
       return S3LeaseStore.open(
-          new S3Clients(hadoop, bucket).builder(), bucket, address.getPath().substring(1));
+          new S3Clients(hadoop, bucket).builder(),
+          bucket,
+          "%s/%s/".formatted(folder.getPath().substring(1), name));
     }
     throw InvalidInputException.of(
         Problem.of(
@@ -98,7 +98,10 @@ public final class Leases {
   }
 
   /** A path without a scheme is of the file system that Hadoop takes for the usual one. */
-  private URI address(Path file) throws IOException {
-    return file.toUri().getScheme() == null ? FileSystem.get(hadoop).makeQualified(file).toUri() : file.toUri();
+  private URI address(Path folder) throws IOException {
+    URI given = folder.toUri();
+    return given.getScheme() == null
+        ? FileSystem.get(hadoop).makeQualified(folder).toUri()
+        : given;
   }
 }

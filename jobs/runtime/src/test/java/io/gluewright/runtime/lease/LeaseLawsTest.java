@@ -2,6 +2,7 @@ package io.gluewright.runtime.lease;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,10 +13,27 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.lifecycle.AfterContainer;
+import net.jqwik.api.lifecycle.BeforeContainer;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.core.config.Configurator;
 
 /** Runs on machines with wrong clocks and bad lines take, renew, lose and give back one lease. */
 class LeaseLawsTest {
   private static final int MACHINES = 4;
+
+  /** Leases are lost by the hundred here. */
+  @BeforeContainer
+  static void beSilent() {
+    List.of(Lease.class, Acquisition.class)
+        .forEach(type -> Configurator.setLevel(type.getName(), Level.OFF));
+  }
+
+  @AfterContainer
+  static void speakAgain() {
+    List.of(Lease.class, Acquisition.class)
+        .forEach(type -> Configurator.setLevel(type.getName(), Level.WARN));
+  }
 
   private enum Kind {
     TAKE,
@@ -113,7 +131,7 @@ class LeaseLawsTest {
                   tokens.add(lease.token());
                   leases.set(machine, Optional.of(lease));
                 });
-      } catch (java.io.UncheckedIOException e) {
+      } catch (UncheckedIOException e) {
         // its line is cut
       }
     }

@@ -102,7 +102,7 @@ class LeaseStoresTest {
                       expected.isPresent()
                           ? expected.get().state().takenBy(holder, Runs.TTL)
                           : LeaseState.first(holder, Runs.TTL);
-                  return handles.get(racer).replace(expected, next);
+                  return handles.get(racer).replaceOrFind(expected, next);
                 });
         List<Stored> winners = ended.stream().flatMap(Optional::stream).toList();
         assertThat(winners).as("round %d", round).hasSize(1);
@@ -206,7 +206,7 @@ class LeaseStoresTest {
     LeaseStore open(String job) {
       try {
         return S3LeaseStore.open(
-            new S3Clients(hadoop, "state").builder(), "state", "leases/" + job + ".json");
+            new S3Clients(hadoop, "state").builder(), "state", "leases/" + job + "/");
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -222,12 +222,35 @@ class LeaseStoresTest {
     }
 
     @Test
+    void keepsFewObjectsAndGivesNoWriteToOneWhoSleptTooLong() throws IOException {
+      try (LeaseStore store = open("long");
+          LeaseStore sleeper = open("long")) {
+        LeaseState state = LeaseState.first(elsewhere("jr_1", NOW), Runs.TTL);
+        Optional<Stored> known = sleeper.replace(Optional.empty(), state);
+        Optional<Stored> there = known;
+        for (int i = 0; i < 105; i++) {
+          there = store.replace(there, there.orElseThrow().state().renewedAt(NOW));
+        }
+
+        assertThat(sleeper.replace(known, known.orElseThrow().state().renewedAt(NOW))).isEmpty();
+        assertThat(store.read().map(Stored::state)).isEqualTo(there.map(Stored::state));
+        assertThat(
+                new S3Clients(hadoop, "state")
+                    .builder()
+                    .build()
+                    .listObjectsV2("state", "leases/long/")
+                    .getKeyCount())
+            .isEqualTo(100);
+      }
+    }
+
+    @Test
     void saysWhichBucketIsNotThere() throws IOException {
       try (LeaseStore store =
-          S3LeaseStore.open(new S3Clients(hadoop, "none").builder(), "none", "leases/x.json")) {
+          S3LeaseStore.open(new S3Clients(hadoop, "none").builder(), "none", "leases/x/")) {
         assertThatThrownBy(store::read)
             .isInstanceOf(IOException.class)
-            .hasMessageContaining("s3://none/leases/x.json cannot be read");
+            .hasMessageContaining("s3://none/leases/x/ cannot be read");
       }
     }
   }

@@ -1,7 +1,7 @@
 package io.gluewright.runtime;
 
 import io.gluewright.diagnostics.Redaction;
-import io.gluewright.runtime.lease.LostLeaseException;
+import io.gluewright.runtime.batches.RivalException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,11 +24,11 @@ final class Failure {
         .anyMatch(each -> each.getClass().getSimpleName().equals(BOOKMARK_LOST));
   }
 
-  /** Whether the run went on without the lease of its job. */
-  static Optional<LostLeaseException> lostLease(Throwable failure) {
+  /** What is known of another run that has the job, if that is why this one failed. */
+  static Optional<String> rival(Throwable failure) {
     return chain(failure).stream()
-        .filter(LostLeaseException.class::isInstance)
-        .map(LostLeaseException.class::cast)
+        .filter(RivalException.class::isInstance)
+        .map(Throwable::getMessage)
         .findFirst();
   }
 

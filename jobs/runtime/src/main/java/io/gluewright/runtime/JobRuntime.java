@@ -2,29 +2,25 @@ package io.gluewright.runtime;
 
 import io.gluewright.diagnostics.Settings;
 import io.gluewright.identity.linking.ModelStore;
-import io.gluewright.runtime.arguments.JobArguments;
-import io.gluewright.runtime.config.JobConfig;
-import io.gluewright.runtime.config.Secrets;
+import io.gluewright.runtime.arrivals.Arrivals;
+import io.gluewright.runtime.batches.OpenBatch;
 import io.gluewright.runtime.gates.GateHistory;
 import io.gluewright.runtime.gates.GateSpecs;
 import io.gluewright.runtime.gates.Gates;
 import io.gluewright.runtime.glue.GlueSession;
-import io.gluewright.runtime.lease.Lease;
-import io.gluewright.runtime.lease.Leases;
 import io.gluewright.runtime.measures.Counted;
 import io.gluewright.runtime.measures.Measures;
 import io.gluewright.runtime.models.ModelFolder;
 import io.gluewright.runtime.report.Books;
-import io.gluewright.runtime.report.Progress;
 import io.gluewright.runtime.report.RunReport;
 import io.gluewright.runtime.report.Status;
 import io.gluewright.runtime.report.Steps;
-import io.gluewright.runtime.session.Session;
-import io.gluewright.runtime.session.Sessions;
+import io.gluewright.runtime.sinks.Committer;
 import io.gluewright.runtime.sinks.Sink;
 import io.gluewright.runtime.sinks.Written;
 import io.gluewright.runtime.sources.SourceReader;
 import io.gluewright.runtime.staging.Staging;
+import io.gluewright.runtime.state.Ledger;
 import io.gluewright.runtime.tables.DerivedSpec;
 import io.gluewright.runtime.tables.Feeds;
 import io.gluewright.runtime.tables.OpenFiles;
@@ -52,9 +48,10 @@ import org.apache.spark.sql.SparkSession;
 public final class JobRuntime implements AutoCloseable {
   private final RunContext context;
   private final JobDescription description;
-  private final Session session;
+  private final SparkSession spark;
   private final GlueSession glue;
-  private final Lease lease;
+  private final Committer committer;
+  private final Ledger ledger;
   private final Measures measures;
   private final Staging staging;
   private final RunReport report;
@@ -66,27 +63,26 @@ public final class JobRuntime implements AutoCloseable {
   private final RunEnd end;
   private final Map<String, Intake> taken = new LinkedHashMap<>();
   private final Map<String, Dataset<Row>> made = new LinkedHashMap<>();
+  private final Map<String, Sink> sinks = new LinkedHashMap<>();
 
-  private JobRuntime(
+  JobRuntime(
       RunContext context,
-      JobDescription description,
-      Session session,
-      GlueSession glue,
-      Lease lease,
-      Feeds feeds,
-      Progress progress) {
+      OpenJob job,
+      OpenBatch batch,
+      Optional<Arrivals> arrivals,
+      RunEnd.Closing closing) {
     this.context = context;
-    this.lease = lease;
-    this.description = description;
-    this.session = session;
-    this.glue = glue;
+    this.description = job.description();
+    this.spark = job.session().spark();
+    this.glue = job.glue();
+    this.committer = job.committer(batch);
+    this.ledger = job.ledger();
     this.report =
         RunReport.begin(context.job(), context.runId(), context.environment(), context.clock());
-    lease.notes().forEach(report::note);
-    this.steps = new RunSteps(new Steps(context.clock(), progress, report), report, lease);
+    this.steps = new RunSteps(new Steps(context.clock(), job.progress(), report), report);
     this.measures = Measures.of(spark());
     this.staging = Staging.in(spark(), measures, context.workFolder(description));
-    RefusedRows refused = new RefusedRows(description.output(), context.runId());
+    RefusedRows refused = new RefusedRows(description.output(), batch, hadoop());
     Shadows shadows = new Shadows(staging, report);
     OpenFiles files = new OpenFiles(ReferenceReader.with(spark()), description.tables().files());
     GateSpecs specs = description.gates();
@@ -99,11 +95,20 @@ public final class JobRuntime implements AutoCloseable {
         new Publication(specs, description.sources(), gates, intakeGates, staging, refused, report);
     this.end =
         new RunEnd(
-            context, description, glue, lease, steps, report, refused, history, shadows, hadoop());
+            context,
+            description,
+            ledger,
+            closing,
+            steps,
+            report,
+            refused,
+            history,
+            shadows,
+            hadoop());
     this.intakes =
         new Intakes(
             spark(),
-            new SourceReader(glue, hadoop()),
+            new SourceReader(glue, hadoop(), arrivals),
             measures,
             staging,
             refused,
@@ -111,43 +116,10 @@ public final class JobRuntime implements AutoCloseable {
             shadows,
             files.tables(),
             context.clock(),
-            intakeGates);
-    this.feeds = feeds;
+            intakeGates,
+            batch);
+    this.feeds = job.feeds();
     this.derivations = new Derivations(files, measures, staging, refused, report);
-  }
-
-  /**
-   * Opens a run: reads the configuration as a whole, starts or joins a Spark session, takes the
-   * lease of the job, loads the bookmark.
-   *
-   * @throws io.gluewright.runtime.lease.LeaseHeldException when another run of the job is on
-   * @throws io.gluewright.diagnostics.InvalidInputException telling every mistake in the
-   *     configuration
-   */
-  static JobRuntime open(JobArguments arguments, JobConfig config, Clock clock, Progress progress) {
-    RunContext context = RunContext.of(config.job(), arguments, clock);
-    JobDescription description = JobDescription.read(config, Secrets.ofProcess());
-    Session session = Sessions.open(context.job(), RunContext.sparkSettings(description.state()));
-    try {
-      Feeds feeds = description.verify(clock, session.spark());
-      Lease lease =
-          Leases.of(
-                  description.lease(),
-                  description.state(),
-                  session.spark().sessionState().newHadoopConf())
-              .acquire(context.job(), context.runId(), arguments.patience(), clock);
-      try {
-        GlueSession glue =
-            GlueSession.begin(session.glue(), context.job(), context.glueOptions(arguments));
-        return new JobRuntime(context, description, session, glue, lease, feeds, progress);
-      } catch (RuntimeException | Error e) {
-        lease.close();
-        throw e;
-      }
-    } catch (RuntimeException | Error e) {
-      session.close();
-      throw e;
-    }
   }
 
   /**
@@ -205,14 +177,18 @@ public final class JobRuntime implements AutoCloseable {
   }
 
   /**
-   * The sink of that name.
+   * The sink of that name. Asking again gives the same.
    *
    * @throws io.gluewright.diagnostics.InvalidInputException when the configuration has none
    */
   public Sink sink(String name) {
     settings().problems().throwIfAny();
+    return sinks.computeIfAbsent(name, this::open);
+  }
+
+  private Sink open(String sink) {
     return Sink.open(
-        description.sink(name), spark(), glue, runId(), staging, steps, publication.gate(name));
+        description.sink(sink), spark, glue, committer, staging, steps, publication.gate(sink));
   }
 
   /** Whether the configuration has a sink of that name. */
@@ -240,7 +216,10 @@ public final class JobRuntime implements AutoCloseable {
     description.requireLanding(feeds);
   }
 
-  /** What the sink holds now; empty before the first run, and for a sink of files. */
+  /**
+   * What the sink holds now; empty before the first run, and for a sink of files. When the batch of
+   * a run that died is replayed, what that run saw.
+   */
   public Optional<Dataset<Row>> table(String sink) {
     return sink(sink).table();
   }
@@ -303,7 +282,7 @@ public final class JobRuntime implements AutoCloseable {
   }
 
   public SparkSession spark() {
-    return session.spark();
+    return spark;
   }
 
   /** The job's own settings: the block {@code job} of the configuration. */
@@ -331,7 +310,7 @@ public final class JobRuntime implements AutoCloseable {
 
   /** Whether a run of this job has been committed. */
   public boolean hasEnded(String runId) {
-    return end.ledger().entry(runId).isPresent();
+    return ledger.entry(runId).isPresent();
   }
 
   /** The folder of the job's results. */
@@ -373,12 +352,10 @@ public final class JobRuntime implements AutoCloseable {
     return spark().sessionState().newHadoopConf();
   }
 
-  /** Removes the work folder, gives the lease back, stops Spark if this run started it. */
+  /** Removes the work folder. */
   @Override
   public void close() {
-    try (session;
-        lease;
-        measures) {
+    try (measures) {
       staging.close();
     }
   }

@@ -4,9 +4,10 @@ import io.gluewright.diagnostics.InvalidInputException;
 import io.gluewright.diagnostics.Redaction;
 import io.gluewright.quality.GateStoppedException;
 import io.gluewright.runtime.arguments.JobArguments;
+import io.gluewright.runtime.batches.Batch;
 import io.gluewright.runtime.config.JobConfig;
+import io.gluewright.runtime.faults.CrashPoint;
 import io.gluewright.runtime.lease.LeaseHeldException;
-import io.gluewright.runtime.lease.LostLeaseException;
 import io.gluewright.runtime.report.Progress;
 import io.gluewright.runtime.report.Status;
 import io.gluewright.runtime.session.Sessions;
@@ -85,9 +86,9 @@ public final class Launcher {
       return ended(ExitCode.HELD, e.getMessage());
     } catch (Exception e) {
       LOG.info("{} failed: {}", job, Failure.trace(e));
-      Optional<LostLeaseException> lost = Failure.lostLease(e);
-      if (lost.isPresent()) {
-        return ended(ExitCode.HELD, lost.get().getMessage());
+      Optional<String> rival = Failure.rival(e);
+      if (rival.isPresent()) {
+        return ended(ExitCode.HELD, "%s: %s".formatted(job, rival.get()));
       }
       return Failure.lostBookmark(e)
           ? ended(ExitCode.HELD, HELD.formatted(job))
@@ -102,22 +103,40 @@ public final class Launcher {
   }
 
   private ExitCode run(JobArguments arguments, JobConfig config, JobBody body) throws Exception {
-    try (JobRuntime runtime = JobRuntime.open(arguments, config, clock, Progress.on(err))) {
-      try {
-        body.run(runtime);
-        runtime.commit();
-      } catch (GateStoppedException e) {
-        runtime.stop();
-        throw failed(runtime, arguments, e);
-      } catch (Exception e) {
-        runtime.report().finish(Status.FAILED);
-        throw failed(runtime, arguments, e);
+    try (OpenJob opened = OpenJob.open(arguments, config, clock, Progress.on(err))) {
+      Recovery recovery = new Recovery();
+      for (Batch dead : opened.toReplay(recovery)) {
+        err.println("replaying the batch of run %s, which died".formatted(dead.id()));
+        CrashPoint.REPLAY_BEGUN.reach();
+        try (JobRuntime replay = opened.replay(dead)) {
+          carryOut(replay, arguments, body);
+          recovery.replayed(replay, dead);
+        }
+        CrashPoint.REPLAY_ENDED.reach();
       }
-      print(runtime, arguments);
-      if (arguments.requiresInput() && !runtime.hadInput()) {
-        throw new NothingToDoException(job + ": nothing is new, and --require-input was given");
+      try (JobRuntime runtime = opened.run()) {
+        recovery.tell(runtime.report());
+        carryOut(runtime, arguments, body);
+        print(runtime, arguments);
+        if (arguments.requiresInput() && !runtime.hadInput() && !recovery.hadInput()) {
+          throw new NothingToDoException(job + ": nothing is new, and --require-input was given");
+        }
+        return ExitCode.DONE;
       }
-      return ExitCode.DONE;
+    }
+  }
+
+  private void carryOut(JobRuntime runtime, JobArguments arguments, JobBody body)
+      throws Exception {
+    try {
+      body.run(runtime);
+      runtime.commit();
+    } catch (GateStoppedException e) {
+      runtime.stop();
+      throw failed(runtime, arguments, e);
+    } catch (Exception e) {
+      runtime.report().finish(Status.FAILED);
+      throw failed(runtime, arguments, e);
     }
   }
 

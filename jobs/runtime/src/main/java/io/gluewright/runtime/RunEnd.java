@@ -5,9 +5,8 @@ import io.gluewright.quality.history.RunOutcome;
 import io.gluewright.quality.report.JudgedDataset;
 import io.gluewright.quality.report.QualityJson;
 import io.gluewright.quality.report.QualityPage;
+import io.gluewright.runtime.faults.CrashPoint;
 import io.gluewright.runtime.gates.GateHistory;
-import io.gluewright.runtime.glue.GlueSession;
-import io.gluewright.runtime.lease.Lease;
 import io.gluewright.runtime.report.RunReport;
 import io.gluewright.runtime.report.Status;
 import io.gluewright.runtime.state.AtomicFiles;
@@ -25,10 +24,22 @@ import org.slf4j.LoggerFactory;
 final class RunEnd {
   private static final Logger LOG = LoggerFactory.getLogger(RunEnd.class);
 
+  /** What sets the end of a run itself apart from that of a replay. */
+  interface Closing {
+    /** Returns if the run still has its job; asked before each thing that lasts. */
+    void requireHeld();
+
+    /** As the ledger is to have it. */
+    LedgerEntry entry(LedgerEntry plain);
+
+    /** The ledger has it. */
+    void recorded(RunReport report);
+  }
+
   private final RunContext context;
   private final JobDescription description;
-  private final GlueSession glue;
-  private final Lease lease;
+  private final Ledger ledger;
+  private final Closing closing;
   private final RunSteps steps;
   private final RunReport report;
   private final RefusedRows refused;
@@ -39,8 +50,8 @@ final class RunEnd {
   RunEnd(
       RunContext context,
       JobDescription description,
-      GlueSession glue,
-      Lease lease,
+      Ledger ledger,
+      Closing closing,
       RunSteps steps,
       RunReport report,
       RefusedRows refused,
@@ -49,8 +60,8 @@ final class RunEnd {
       Configuration hadoop) {
     this.context = context;
     this.description = description;
-    this.glue = glue;
-    this.lease = lease;
+    this.ledger = ledger;
+    this.closing = closing;
     this.steps = steps;
     this.report = report;
     this.refused = refused;
@@ -67,21 +78,25 @@ final class RunEnd {
    */
   void commit(Status status) {
     report.books().requireBalance();
-    lease.requireHeld();
+    CrashPoint.SINKS_WRITTEN.reach();
+    closing.requireHeld();
     writeRefused();
+    CrashPoint.LEDGER_BEFORE.reach();
     steps.run(
         "commit",
         step -> {
-          lease.requireHeld();
-          ledger().record(LedgerEntry.of(report, context.clock().instant()));
-          lease.requireHeld();
-          glue.commit();
+          closing.requireHeld();
+          ledger.record(closing.entry(LedgerEntry.of(report, context.clock().instant())));
+          CrashPoint.LEDGER_RECORDED.reach();
+          closing.recorded(report);
           return step;
         });
     close(RunOutcome.PASSED);
     shadows.compare(steps);
     report.finish(status);
+    CrashPoint.REPORT_BEFORE.reach();
     writeReport();
+    CrashPoint.REPORT_WRITTEN.reach();
   }
 
   /**
@@ -98,10 +113,6 @@ final class RunEnd {
     close(RunOutcome.FAILED);
     report.finish(Status.GATE_CLOSED);
     writeReport();
-  }
-
-  Ledger ledger() {
-    return Ledger.at(description.state(), context.job(), hadoop);
   }
 
   private void writeRefused() {
@@ -149,7 +160,7 @@ final class RunEnd {
   }
 
   private void write(Path file, String text) throws IOException {
-    AtomicFiles.write(file, text.getBytes(StandardCharsets.UTF_8), hadoop);
+    AtomicFiles.replace(file, text.getBytes(StandardCharsets.UTF_8), hadoop);
   }
 
   private static String said(Exception e) {

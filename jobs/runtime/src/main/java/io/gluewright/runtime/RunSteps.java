@@ -2,7 +2,7 @@ package io.gluewright.runtime;
 
 import io.gluewright.diagnostics.InvalidInputException;
 import io.gluewright.quality.GateStoppedException;
-import io.gluewright.runtime.lease.Lease;
+import io.gluewright.runtime.report.Recovered;
 import io.gluewright.runtime.report.RunReport;
 import io.gluewright.runtime.report.SinkRows;
 import io.gluewright.runtime.report.Steps;
@@ -15,12 +15,10 @@ import java.util.function.Supplier;
 final class RunSteps implements SinkJournal {
   private final Steps steps;
   private final RunReport report;
-  private final Lease lease;
 
-  RunSteps(Steps steps, RunReport report, Lease lease) {
+  RunSteps(Steps steps, RunReport report) {
     this.steps = steps;
     this.report = report;
-    this.lease = lease;
   }
 
   <T> T run(String name, Function<Steps.Step, T> body) {
@@ -45,7 +43,6 @@ final class RunSteps implements SinkJournal {
     return run(
         "write " + sink,
         step -> {
-          lease.requireHeld();
           Written written = write.get();
           step.rows(written.rows());
           report.sink(
@@ -55,6 +52,15 @@ final class RunSteps implements SinkJournal {
                   written.updated(),
                   written.deleted(),
                   written.commit()));
+          if (!written.commit().isEmpty()) {
+            report.commit(
+                new Recovered.Commit(
+                    sink,
+                    written.commit(),
+                    written.when() == Written.When.NOW
+                        ? Recovered.Who.REPLAY
+                        : Recovered.Who.DEAD_RUN));
+          }
           return written;
         });
   }

@@ -13,34 +13,37 @@ import org.apache.spark.sql.Encoders;
  *
  * @param names for the ledger: of files, or of what else was read
  * @param areFiles whether each of them is a file
+ * @param files all files, however many
  */
-record SourceInputs(List<String> names, boolean areFiles) {
+record SourceInputs(List<String> names, boolean areFiles, List<String> files) {
   private static final int MOST_INPUTS = 1000;
 
   SourceInputs {
     names = List.copyOf(names);
+    files = List.copyOf(files);
   }
 
   /**
-   * The files that staged rows come from. The ledger needs their names; this reads one column of
-   * what is staged, not the input.
+   * The files that staged rows come from. The ledger and the batch need their names; this reads one
+   * column of what is staged, not the input.
    */
   static SourceInputs of(SourceSpec source, Staged staged) {
     if (!List.of(staged.rows().columns()).contains(SourceSpec.FILE)) {
-      return new SourceInputs(List.of(source.describe()), false);
+      return new SourceInputs(List.of(source.describe()), false, List.of());
     }
     List<String> files =
         staged
             .rows()
             .select(SourceSpec.FILE)
             .distinct()
-            .limit(MOST_INPUTS + 1)
             .as(Encoders.STRING())
             .collectAsList();
     return files.size() <= MOST_INPUTS
-        ? new SourceInputs(files.stream().sorted().toList(), true)
+        ? new SourceInputs(files.stream().sorted().toList(), true, files)
         : new SourceInputs(
-            List.of("more than %d files: %s".formatted(MOST_INPUTS, source.describe())), false);
+            List.of("more than %d files: %s".formatted(MOST_INPUTS, source.describe())),
+            false,
+            files);
   }
 
   /** As a history tells one delivery from the next. */

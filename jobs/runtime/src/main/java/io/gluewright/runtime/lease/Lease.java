@@ -1,5 +1,6 @@
 package io.gluewright.runtime.lease;
 
+import io.gluewright.runtime.batches.Tenure;
 import io.gluewright.runtime.lease.LeaseStore.Stored;
 import java.io.IOException;
 import java.time.Instant;
@@ -17,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * there is time, too: a sink that can, writes {@link #token()} with its commit, and refuses a
  * commit with a smaller one than the last.
  */
-public final class Lease implements AutoCloseable {
+public final class Lease implements Tenure, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Lease.class);
   private static final int TRIES = 3;
 
@@ -59,6 +60,7 @@ public final class Lease implements AutoCloseable {
   }
 
   /** Grows with every run that takes the lease of the job. */
+  @Override
   public long token() {
     return token;
   }
@@ -79,6 +81,7 @@ public final class Lease implements AutoCloseable {
    *
    * @throws LostLeaseException when another run has it, or may have it
    */
+  @Override
   public synchronized void requireHeld() {
     try {
       renew();

@@ -1,6 +1,7 @@
 package io.gluewright.runtime.measures;
 
 import java.math.BigDecimal;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -30,6 +31,11 @@ public final class Counted {
    */
   public long value() {
     return total(Measures.ROWS).longValue();
+  }
+
+  /** The text that was looked for under that name, if the action found one. */
+  public Optional<String> text(String name) {
+    return measures.text(this.name, name);
   }
 
   /**

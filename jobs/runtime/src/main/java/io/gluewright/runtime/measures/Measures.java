@@ -5,9 +5,11 @@ import static org.apache.spark.sql.functions.sum;
 
 import java.math.BigDecimal;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -55,10 +57,18 @@ public final class Measures implements AutoCloseable {
    * is summed, null taken as 0.
    */
   public Counted count(String name, Dataset<Row> rows, Map<String, Column> sums) {
+    return count(name, rows, sums, Map.of());
+  }
+
+  /** The same, and looks for texts on the way: a name for each aggregate that finds one. */
+  public Counted count(
+      String name, Dataset<Row> rows, Map<String, Column> sums, Map<String, Column> texts) {
     String unique = name + "#" + NEXT.incrementAndGet();
     Column[] more =
-        sums.entrySet().stream()
-            .map(entry -> sum(entry.getValue()).as(entry.getKey()))
+        Stream.concat(
+                sums.entrySet().stream()
+                    .map(entry -> sum(entry.getValue()).as(entry.getKey())),
+                texts.entrySet().stream().map(entry -> entry.getValue().as(entry.getKey())))
             .toArray(Column[]::new);
     return new Counted(rows.observe(unique, functions.count(lit(1)).as(ROWS), more), unique, this);
   }
@@ -68,6 +78,11 @@ public final class Measures implements AutoCloseable {
     Row row = seen.get(name);
     Object value = row == null ? null : row.getAs(metric);
     return value == null ? BigDecimal.ZERO : new BigDecimal(value.toString());
+  }
+
+  Optional<String> text(String name, String metric) {
+    awaitListeners();
+    return Optional.ofNullable(seen.get(name)).map(row -> row.<String>getAs(metric));
   }
 
   private void awaitListeners() {

@@ -34,6 +34,7 @@ final class ReportJson {
             .put("seconds", seconds(report.took()))
             .put("peakHeapBytes", report.peakHeap());
     root.set("sources", array(report.books().sources().stream().map(ReportJson::source).toList()));
+    root.set("recovery", array(report.recovery().stream().map(ReportJson::recovered).toList()));
     root.set("total", counts(NODES.objectNode(), report.books().total()));
     root.set("sinks", array(report.sinks().stream().map(ReportJson::sink).toList()));
     root.set("rules", array(report.rules().stream().map(ReportJson::rule).toList()));
@@ -60,6 +61,25 @@ final class ReportJson {
         .put("merged", counts.merged())
         .put("quarantined", counts.quarantined())
         .put("deadLettered", counts.deadLettered());
+  }
+
+  private static ObjectNode recovered(Recovered recovered) {
+    ObjectNode node =
+        NODES
+            .objectNode()
+            .put("run", recovered.run())
+            .put("began", recovered.began().toString());
+    node.set("sinks", array(recovered.commits().stream().map(ReportJson::commit).toList()));
+    node.set("gone", texts(recovered.gone()));
+    return node;
+  }
+
+  private static ObjectNode commit(Recovered.Commit commit) {
+    return NODES
+        .objectNode()
+        .put("name", commit.sink())
+        .put("commit", commit.name())
+        .put("landed", commit.madeBy() == Recovered.Who.DEAD_RUN ? "before" : "now");
   }
 
   private static ObjectNode sink(SinkRows sink) {

@@ -20,6 +20,9 @@ final class ReportTable {
     if (!alerts.isEmpty()) {
       parts.add(alerts);
     }
+    if (!report.recovery().isEmpty()) {
+      parts.add(recovery(report.recovery()));
+    }
     if (!report.books().sources().isEmpty()) {
       parts.add(sources(report.books()));
     }
@@ -55,6 +58,13 @@ final class ReportTable {
             "%s%s: %s (run %s)"
                 .formatted(report.job(), where, report.status().words(), report.runId()))
         + "\n";
+  }
+
+  private static String recovery(List<Recovered> batches) {
+    StringBuilder text = new StringBuilder();
+    batches.forEach(
+        batch -> text.append(wrapped("recovered: " + batch.words())).append('\n'));
+    return text.toString();
   }
 
   private static String sources(Books books) {

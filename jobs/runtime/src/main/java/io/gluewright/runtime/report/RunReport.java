@@ -32,6 +32,9 @@ public final class RunReport {
   private final List<Shadow> shadows = new ArrayList<>();
   private final Map<String, GateReport> gates = new LinkedHashMap<>();
   private final List<String> notes = new ArrayList<>();
+  private final List<Recovered.Commit> commits = new ArrayList<>();
+  private final List<String> gone = new ArrayList<>();
+  private final List<Recovered> recovered = new ArrayList<>();
   private Status status = Status.RUNNING;
   private Optional<Instant> finished = Optional.empty();
   private long peakHeap;
@@ -80,6 +83,24 @@ public final class RunReport {
   /** Adds to what the run did to a sink; of several commits the last one is named. */
   public synchronized RunReport sink(SinkRows rows) {
     sinks.merge(rows.name(), rows, RunReport::together);
+    return this;
+  }
+
+  /** A commit that the run made, or found made by a run that died with its batch. */
+  public synchronized RunReport commit(Recovered.Commit commit) {
+    commits.add(commit);
+    return this;
+  }
+
+  /** A file that the batch had, and that is not what it was. */
+  public synchronized RunReport gone(String file) {
+    gone.add(file);
+    return this;
+  }
+
+  /** What became of a batch that a run before had left; {@code replay} tells it. */
+  public synchronized RunReport recovered(RunReport replay, Instant began) {
+    recovered.add(new Recovered(replay.runId(), began, replay.commits(), replay.gone()));
     return this;
   }
 
@@ -161,6 +182,20 @@ public final class RunReport {
 
   public synchronized List<SinkRows> sinks() {
     return List.copyOf(sinks.values());
+  }
+
+  /** The commits of the run, one by one. */
+  public synchronized List<Recovered.Commit> commits() {
+    return List.copyOf(commits);
+  }
+
+  public synchronized List<String> gone() {
+    return List.copyOf(gone);
+  }
+
+  /** What became of batches that runs before had left. */
+  public synchronized List<Recovered> recovery() {
+    return List.copyOf(recovered);
   }
 
   public synchronized List<RuleWork> rules() {

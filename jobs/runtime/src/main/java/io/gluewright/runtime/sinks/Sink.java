@@ -1,5 +1,6 @@
 package io.gluewright.runtime.sinks;
 
+import io.gluewright.runtime.faults.CrashPoint;
 import io.gluewright.runtime.glue.GlueSession;
 import io.gluewright.runtime.staging.Staged;
 import io.gluewright.runtime.staging.Staging;
@@ -31,19 +32,22 @@ public final class Sink {
     this.gate = gate;
   }
 
-  /** Opens a sink; {@code gate} stands before everything that is written to it. */
+  /**
+   * Opens a sink, once for a batch, for it counts what is written to it; {@code gate} stands before
+   * all that.
+   */
   public static Sink open(
       SinkSpec spec,
       SparkSession spark,
       GlueSession glue,
-      String runId,
+      Committer committer,
       Staging staging,
       SinkJournal journal,
       SinkGate gate) {
     Target target =
         spec instanceof DeltaSpec delta
-            ? new DeltaTarget(delta, spark, runId)
-            : new FilesTarget((FilesSpec) spec, glue, spark);
+            ? new DeltaTarget(delta, spark, committer)
+            : new FilesTarget((FilesSpec) spec, glue, spark, committer);
     return new Sink(spec, target, staging, journal, gate);
   }
 
@@ -114,7 +118,8 @@ public final class Sink {
         () -> {
           Staged staged = staging.stage("for " + spec.name(), rows);
           Staged passed = staged.isEmpty() ? staged : gate.pass(staged, source);
-          return passed.isEmpty() ? Written.nothing() : action.apply(passed);
+          CrashPoint.SINK_ROWS_STAGED.reach();
+          return passed.isEmpty() ? target.nothing() : action.apply(passed);
         });
   }
 }

@@ -3,8 +3,11 @@ package io.gluewright.runtime.sources;
 import com.amazonaws.services.glue.DataSource;
 import io.gluewright.diagnostics.Location;
 import io.gluewright.diagnostics.Settings;
+import io.gluewright.runtime.batches.FileIdentity;
 import io.gluewright.runtime.config.Secrets;
 import io.gluewright.runtime.glue.GlueSession;
+import java.time.Duration;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +17,14 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /** Files under a path. Folders below it count too, unless the option {@code recurse} says false. */
-record FilesOrigin(String format, String path, Location at, Map<String, String> options)
+record FilesOrigin(
+    String format, String path, Location at, Map<String, String> options, Unchanged unchanged)
     implements Origin {
+  /** What becomes of a file that is written again with the content that it had. */
+  enum Unchanged {
+    READ,
+    SKIP
+  }
 
   /** The column in which a row keeps the file it came from; it never leaves the runtime's areas. */
   static final String FILE = "__gw_file";
@@ -35,9 +44,19 @@ record FilesOrigin(String format, String path, Location at, Map<String, String> 
           "excludeStorageClasses",
           "useS3ListImplementation");
 
+  private static final Set<String> LEAVING_FILES =
+      Set.of("boundedFiles", "boundedSize", "maxFilesInBand");
+
+  private static final String GLUES_BAND = "900000";
+  private static final long MANY_DAYS = 365_000;
+
   static FilesOrigin read(String format, Settings settings, Secrets secrets) {
     return new FilesOrigin(
-        format, settings.text("path"), settings.at(), secrets.pairs(settings, "options"));
+        format,
+        settings.text("path"),
+        settings.at(),
+        secrets.pairs(settings, "options"),
+        settings.choice("unchanged", Unchanged.READ));
   }
 
   @Override
@@ -49,6 +68,23 @@ record FilesOrigin(String format, String path, Location at, Map<String, String> 
     formatting.put("attachFilename", FILE);
     formatting.keySet().removeAll(CONNECTION_OPTIONS);
     return glue.files(name, connection, format, formatting);
+  }
+
+  /**
+   * For how long after its time a bookmark reads a file that shows up. Where a run may leave files
+   * for the next one, nobody but the bookmark knows, and it is taken for ever.
+   */
+  Duration band() {
+    if (LEAVING_FILES.stream().anyMatch(options::containsKey)) {
+      return Duration.ofDays(MANY_DAYS);
+    }
+    return Duration.ofMillis(Long.parseLong(options.getOrDefault("maxBand", GLUES_BAND)));
+  }
+
+  /** The files that are neither hidden nor excluded. */
+  List<FileIdentity> inputs(Collection<FileIdentity> files) {
+    Exclusions exclusions = Exclusions.of(path, options.getOrDefault("exclusions", "[]"));
+    return files.stream().filter(file -> !exclusions.leaveOut(file.path())).toList();
   }
 
   SourceSpec.Listing listing() {

@@ -70,6 +70,9 @@ public final class Staging implements Materializer, AutoCloseable {
 
   /** Computes a table that is counted already. */
   public Staged stage(String name, Counted counted) {
+    if (tables == 0) {
+      remove(folder, spark); // a run of this id may have died here before
+    }
     String path = "%s/%03d-%s".formatted(folder, ++tables, name.replaceAll("[^\\w.-]", "-"));
     Dataset<Row> rows = Storable.rows(counted.rows());
     rows.write().parquet(path);
@@ -81,10 +84,17 @@ public final class Staging implements Materializer, AutoCloseable {
    */
   @Override
   public void close() {
+    if (tables > 0) {
+      remove(folder, spark);
+    }
+  }
+
+  /** Removes the work folder of a run that has ended, in whatever way, if it is there. */
+  public static void remove(String folder, SparkSession spark) {
     Path path = new Path(folder);
     try {
       FileSystem files = path.getFileSystem(spark.sessionState().newHadoopConf());
-      if (tables > 0 && files.exists(path) && !files.delete(path, true)) {
+      if (files.exists(path) && !files.delete(path, true)) {
         LOG.warn("The work folder {} is still there; it can be deleted", folder);
       }
     } catch (IOException e) {

@@ -43,7 +43,7 @@ class SourcesCommandTest {
                 { "name": "people", "description": "csv files in /in/people",
                   "paths": [ "/in/people" ],
                   "options": { "recurse": "true", "boundedFiles": "10",
-                               "exclusions": "[\\"**.tmp\\"]" } },
+                               "exclusions": "[\\"**.tmp\\"]" }, "late": [] },
                 { "name": "orders", "description": "table orders" } ] }
             """);
   }

@@ -49,8 +49,7 @@ public final class DynamoEndpoint implements AutoCloseable {
           server.inside(
               loader -> {
                 Class<?> type =
-                    loader.loadClass(
-                        "com.amazonaws.services.dynamodbv2.local.main.ServerRunner");
+                    loader.loadClass("com.amazonaws.services.dynamodbv2.local.main.ServerRunner");
                 String[] arguments = {
                   "-inMemory", "-sharedDb", "-disableTelemetry", "-port", Integer.toString(port)
                 };

@@ -7,16 +7,15 @@ import java.net.URLClassLoader;
 import java.util.List;
 
 /**
- * A class loader for a server in this JVM, whose libraries and Spark's do not go together. What runs
- * in it sees its classes and those of the platform, and no others.
+ * A class loader for a server in this JVM, whose libraries and Spark's do not go together. What
+ * runs in it sees its classes and those of the platform, and no others.
  */
 final class IsolatedServer implements AutoCloseable {
   private final URLClassLoader loader;
 
   IsolatedServer(String name, List<URL> jars) {
     this.loader =
-        new URLClassLoader(
-            name, jars.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
+        new URLClassLoader(name, jars.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
   }
 
   /** What is done with a class or an object of the server. */

@@ -30,7 +30,8 @@ public final class S3Endpoint implements AutoCloseable {
     try {
       IsolatedServer server = new IsolatedServer("S3Proxy", List.of(jar.toUri().toURL()));
       Object running = server.inside(S3Endpoint::build);
-      URI uri = (URI) server.inside(loader -> running.getClass().getMethod("getUri").invoke(running));
+      URI uri =
+          (URI) server.inside(loader -> running.getClass().getMethod("getUri").invoke(running));
       return new S3Endpoint(server, running, uri);
     } catch (MalformedURLException e) {
       throw new IllegalStateException("S3Proxy does not start", e);

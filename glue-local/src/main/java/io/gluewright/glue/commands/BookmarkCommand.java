@@ -174,7 +174,7 @@ public final class BookmarkCommand {
     Skipping skipping =
         Skipping.of(arguments.words(), sources(arguments), bookmark, configuration());
     err.printf(
-        "%d files count as read now, %d did already%n",
+        "files that count as read now: %d; that did already: %d%n",
         skipping.files().size(), skipping.read());
     tell(
         skipping.files().isEmpty()

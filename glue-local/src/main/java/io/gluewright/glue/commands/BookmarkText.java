@@ -62,6 +62,11 @@ final class BookmarkText {
         .collect(Collectors.joining(",\n", "[", "]"));
   }
 
+  /** How far it has been read, in a few words. */
+  static String place(Mark mark) {
+    return position(mark).strip().replaceFirst("^\\w+ +", "");
+  }
+
   static String position(Mark mark) {
     if (mark instanceof FileMark files) {
       return "  read    files up to %s, and %d of those after %s%n"

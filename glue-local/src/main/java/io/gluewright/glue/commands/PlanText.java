@@ -109,7 +109,7 @@ final class PlanText {
               .addObject()
               .put("name", plan.source().name())
               .put("description", plan.source().description());
-      plan.mark().ifPresent(mark -> node.put("read", BookmarkText.position(mark).strip()));
+      plan.mark().ifPresent(mark -> node.put("read", BookmarkText.place(mark)));
       plan.files()
           .ifPresent(
               files -> {

@@ -211,7 +211,7 @@ class BookmarkPlanTest {
     drop("e.csv", "2026-01-01T12:55:00Z");
 
     assertThat(command("skip", "load", "bad", "a.csv", "file:" + input() + "/e.*")).isZero();
-    assertThat(text(err)).isEqualTo("3 files count as read now, 1 did already\n");
+    assertThat(text(err)).isEqualTo("files that count as read now: 3; that did already: 1\n");
     assertThat(text(out)).contains("version   2, files skipped 2026-01-01T13:00:00Z");
     assertThat(run()).containsExactly("b.csv");
     clock.advance(Duration.ofHours(1));

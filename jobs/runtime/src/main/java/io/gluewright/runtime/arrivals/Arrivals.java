@@ -99,7 +99,7 @@ public final class Arrivals {
     return unchanged.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            "%,d files were written again with the content that they had, and are not read: %s"
+            "files that were written again with the content that they had, and are not read: %,d, %s"
                 .formatted(unchanged.size(), named(unchanged, FileIdentity::path)));
   }
 
@@ -134,7 +134,7 @@ public final class Arrivals {
   }
 
   private static String sentence(String source, List<FileIdentity> late) {
-    return "%s: %,d files came late, with times that the bookmark had passed, and are never read: %s; write or touch them again to have them read"
+    return "%s: files that came late, with times that the bookmark had passed, and are never read: %,d, %s; write or touch them again to have them read"
         .formatted(
             source,
             late.size(),

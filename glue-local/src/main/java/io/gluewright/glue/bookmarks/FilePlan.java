@@ -59,8 +59,7 @@ public record FilePlan(List<Planned> files) {
    */
   public static FilePlan of(
       FileMark mark, List<InputFile> listing, FileLimits limits, long now, Set<String> late) {
-    Set<InputFile> taken =
-        new HashSet<>(FileSelection.select(mark, listing, limits, now).files());
+    Set<InputFile> taken = new HashSet<>(FileSelection.select(mark, listing, limits, now).files());
     List<Planned> planned = new ArrayList<>();
     for (InputFile file : listing) {
       planned.add(new Planned(file, reason(file, mark, taken, now, late)));

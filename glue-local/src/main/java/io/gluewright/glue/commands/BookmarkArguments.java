@@ -102,7 +102,8 @@ record BookmarkArguments(
           if ((values.containsKey(option) || switches.contains(option)) && !verbs.contains(verb)) {
             throw wrong(
                 "%s: %s belongs to %s"
-                    .formatted(verb, option, String.join(" and ", verbs.stream().sorted().toList())));
+                    .formatted(
+                        verb, option, String.join(" and ", verbs.stream().sorted().toList())));
           }
         });
     require("rewind", "--run", "RUN_ID");

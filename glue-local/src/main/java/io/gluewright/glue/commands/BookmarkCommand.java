@@ -148,8 +148,7 @@ public final class BookmarkCommand {
     }
     if (listed.isEmpty()) {
       throw new IllegalArgumentException(
-          "set: job \"%s\" has no such source of files, and only files have a time"
-              .formatted(job));
+          "set: job \"%s\" has no such source of files, and only files have a time".formatted(job));
     }
     tell(store.set(job, listed, time, clock.instant()), arguments);
   }
@@ -177,9 +176,7 @@ public final class BookmarkCommand {
         "files that count as read now: %d; that did already: %d%n",
         skipping.files().size(), skipping.read());
     tell(
-        skipping.files().isEmpty()
-            ? bookmark
-            : store.skip(job, skipping.marks(), clock.instant()),
+        skipping.files().isEmpty() ? bookmark : store.skip(job, skipping.marks(), clock.instant()),
         arguments);
   }
 
@@ -187,8 +184,7 @@ public final class BookmarkCommand {
     String file = arguments.value(SOURCES).orElseThrow();
     Optional<String> wanted = arguments.value("--source");
     try {
-      byte[] json =
-          file.equals("-") ? System.in.readAllBytes() : Files.readAllBytes(Path.of(file));
+      byte[] json = file.equals("-") ? System.in.readAllBytes() : Files.readAllBytes(Path.of(file));
       List<JobSource> sources = JobSource.read(json);
       List<JobSource> found =
           sources.stream()

@@ -60,7 +60,8 @@ record JobSource(
       }
       return sources;
     } catch (IOException | IllegalArgumentException e) {
-      throw new IllegalArgumentException("--sources: not the sources of a job: " + e.getMessage(), e);
+      throw new IllegalArgumentException(
+          "--sources: not the sources of a job: " + e.getMessage(), e);
     }
   }
 

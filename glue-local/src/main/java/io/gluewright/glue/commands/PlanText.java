@@ -30,7 +30,8 @@ final class PlanText {
     List<Planned> files = plans.stream().flatMap(plan -> files(plan).stream()).toList();
     text.append(
         "the next run reads %,d of %,d files%n"
-            .formatted(files.stream().filter(file -> file.reason().isRead()).count(), files.size()));
+            .formatted(
+                files.stream().filter(file -> file.reason().isRead()).count(), files.size()));
     return text.toString();
   }
 
@@ -48,8 +49,7 @@ final class PlanText {
       return text.toString();
     }
     for (Reason reason : Reason.values()) {
-      List<Planned> files =
-          files(plan).stream().filter(file -> file.reason() == reason).toList();
+      List<Planned> files = files(plan).stream().filter(file -> file.reason() == reason).toList();
       if (!files.isEmpty()) {
         text.append(of(reason, files, plan, reason.isRead() ? Integer.MAX_VALUE : most));
       }
@@ -60,7 +60,8 @@ final class PlanText {
   private static String of(Reason reason, List<Planned> files, SourcePlan plan, int most) {
     StringBuilder text =
         new StringBuilder(
-            "  %-4s %s: %,d%n".formatted(reason.isRead() ? "in" : "out", why(reason, plan), files.size()));
+            "  %-4s %s: %,d%n"
+                .formatted(reason.isRead() ? "in" : "out", why(reason, plan), files.size()));
     files.stream()
         .limit(most)
         .forEach(

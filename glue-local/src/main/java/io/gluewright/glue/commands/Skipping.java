@@ -48,8 +48,7 @@ record Skipping(List<InputFile> files, int read, SortedMap<String, FileMark> mar
       List<InputFile> mine = new ArrayList<>();
       for (ListedFile file : SourceFiles.below(source.paths(), source.options(), configuration)) {
         listed.add(file.file().path());
-        List<String> meaning =
-            patterns.stream().filter(pattern -> means(pattern, file)).toList();
+        List<String> meaning = patterns.stream().filter(pattern -> means(pattern, file)).toList();
         meaning.forEach(idle::remove);
         if (!meaning.isEmpty()) {
           mine.add(file.file());

@@ -59,11 +59,7 @@ record SourcePlan(JobSource source, Optional<Mark> mark, Optional<FilePlan> file
               () -> wanted.add(listed.file()));
     }
     return FilePlan.of(
-            fileMark(source, bookmark),
-            wanted,
-            FileLimits.of(source.options()),
-            now,
-            source.late())
+            fileMark(source, bookmark), wanted, FileLimits.of(source.options()), now, source.late())
         .and(leftOut);
   }
 }

@@ -111,8 +111,7 @@ class FilePlanTest {
       @ForAll @LongRange(min = 0, max = 400) long second,
       @ForAll @IntRange(min = 1, max = 5) int bounded) {
     FileLimits limits = new FileLimits(50, bounded, bounded, Long.MAX_VALUE);
-    FileMark mark =
-        FileSelection.select(FileMark.unread("file:/in"), before, limits, first).mark();
+    FileMark mark = FileSelection.select(FileMark.unread("file:/in"), before, limits, first).mark();
 
     FilePlan plan = FilePlan.of(mark, now, limits, second, Set.of());
 
@@ -142,9 +141,7 @@ class FilePlanTest {
             now,
             Set.of("late"));
     return plan.files().stream()
-        .map(
-            each ->
-                line(each.file().path(), each.file().modificationTime(), text(each.reason())))
+        .map(each -> line(each.file().path(), each.file().modificationTime(), text(each.reason())))
         .collect(Collectors.joining());
   }
 

@@ -126,8 +126,7 @@ public final class Launcher {
     }
   }
 
-  private void carryOut(JobRuntime runtime, JobArguments arguments, JobBody body)
-      throws Exception {
+  private void carryOut(JobRuntime runtime, JobArguments arguments, JobBody body) throws Exception {
     try {
       body.run(runtime);
       runtime.commit();

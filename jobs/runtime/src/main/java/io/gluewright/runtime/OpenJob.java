@@ -67,12 +67,13 @@ final class OpenJob implements AutoCloseable {
     this.bookmarked = BOOKMARKED.equals(arguments.glueOptions().get(BOOKMARK_OPTION));
     this.arrivals = bookmarked ? Optional.of(arrivals(context)) : Optional.empty();
     this.context = context.unlike(pending.all().stream().map(Batch::id).toList());
-    this.glue = GlueSession.begin(session.glue(), context.job(), this.context.glueOptions(arguments));
+    this.glue =
+        GlueSession.begin(session.glue(), context.job(), this.context.glueOptions(arguments));
   }
 
   /**
-   * Reads the configuration as a whole, starts or joins a Spark session, takes the lease of the job,
-   * loads the bookmark and what is pending.
+   * Reads the configuration as a whole, starts or joins a Spark session, takes the lease of the
+   * job, loads the bookmark and what is pending.
    *
    * @throws io.gluewright.runtime.lease.LeaseHeldException when another run of the job is on
    * @throws io.gluewright.diagnostics.InvalidInputException telling every mistake in the
@@ -89,8 +90,7 @@ final class OpenJob implements AutoCloseable {
           Leases.of(description.lease(), description.state(), hadoop)
               .acquire(context.job(), context.runId(), arguments.patience(), clock);
       try {
-        OpenJob job =
-            new OpenJob(context, arguments, description, session, lease, feeds, progress);
+        OpenJob job = new OpenJob(context, arguments, description, session, lease, feeds, progress);
         CrashPoint.RUN_OPENED.reach();
         return job;
       } catch (RuntimeException | Error e) {
@@ -122,9 +122,7 @@ final class OpenJob implements AutoCloseable {
         notes.recorded(batch);
       }
     }
-    return pending.all().stream()
-        .filter(batch -> !batch.isEmpty() && !isRecorded(batch))
-        .toList();
+    return pending.all().stream().filter(batch -> !batch.isEmpty() && !isRecorded(batch)).toList();
   }
 
   private Arrivals arrivals(RunContext run) {

@@ -58,7 +58,8 @@ class ArrivalsRunTest {
     reading("read").run(LAND);
     desk.input("people/late.json", "{\"id\": 2, \"name\": \"Bob\"}\n");
     touch("people/late.json", Instant.now().minus(Duration.ofDays(1)));
-    String late = "people: files that came late, with times that the bookmark had passed, and are never read: 1, ";
+    String late =
+        "people: files that came late, with times that the bookmark had passed, and are never read: 1, ";
 
     assertThat(report(desk.run(LAND))).contains(late).contains("people/late.json (20");
     desk.input("people/c.json", "{\"id\": 3, \"name\": \"Cem\"}\n");
@@ -84,7 +85,8 @@ class ArrivalsRunTest {
     desk.input("people/b.json", "{\"id\": 2, \"name\": \"Bob\"}\n");
 
     assertThat(report(desk.run(LAND, "--JOB_RUN_ID", "jr_2")))
-        .contains("files that were written again with the content that they had, and are not read: 1, ")
+        .contains(
+            "files that were written again with the content that they had, and are not read: 1, ")
         .contains("people/a.json");
     assertThat(Desk.children(desk.output().resolve("dead-letters/people/run=jr_2"))).isEmpty();
 

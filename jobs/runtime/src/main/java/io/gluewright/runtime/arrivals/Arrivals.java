@@ -140,8 +140,7 @@ public final class Arrivals {
             late.size(),
             named(
                 late,
-                file ->
-                    "%s (%s)".formatted(file.path(), Instant.ofEpochMilli(file.modified()))));
+                file -> "%s (%s)".formatted(file.path(), Instant.ofEpochMilli(file.modified()))));
   }
 
   private static String named(List<FileIdentity> files, Function<FileIdentity, String> text) {

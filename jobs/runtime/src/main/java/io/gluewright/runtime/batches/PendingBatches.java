@@ -21,9 +21,7 @@ import org.apache.hadoop.fs.Path;
 public final class PendingBatches {
   private static final String SUFFIX = ".json";
   private static final Comparator<Batch> OLDEST_FIRST =
-      Comparator.comparingLong(Batch::token)
-          .thenComparing(Batch::began)
-          .thenComparing(Batch::id);
+      Comparator.comparingLong(Batch::token).thenComparing(Batch::began).thenComparing(Batch::id);
 
   private final Path folder;
   private final Path longInputs;

@@ -13,7 +13,9 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 
-/** The part of what is new in a source that a batch takes: what is its own, or what is no other's. */
+/**
+ * The part of what is new in a source that a batch takes: what is its own, or what is no other's.
+ */
 public final class Slice {
   /** All there is. */
   public static final Slice ALL = new Slice(Optional.empty(), List.of());
@@ -78,8 +80,7 @@ public final class Slice {
     return gone;
   }
 
-  private Optional<Column> notOfOthers(
-      Column file, Function<String, Optional<FileIdentity>> now) {
+  private Optional<Column> notOfOthers(Column file, Function<String, Optional<FileIdentity>> now) {
     Object[] paths = unchanged(others.stream(), now).toArray();
     return paths.length == 0
         ? Optional.empty()

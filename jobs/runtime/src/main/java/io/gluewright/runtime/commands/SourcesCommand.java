@@ -56,16 +56,12 @@ public final class SourcesCommand {
         .sources()
         .forEach(
             (name, block) ->
-                SourceSpec.read(name, block, Secrets.ofProcess())
-                    .ifPresent(specs::add));
+                SourceSpec.read(name, block, Secrets.ofProcess()).ifPresent(specs::add));
     config.problems().throwIfAny();
     Configuration hadoop = hadoop();
     Arrivals arrivals =
         Arrivals.at(
-            config.state(),
-            arguments.jobName().orElse(config.job()),
-            hadoop,
-            Clock.systemUTC());
+            config.state(), arguments.jobName().orElse(config.job()), hadoop, Clock.systemUTC());
     List<Map<String, Object>> sources =
         specs.stream().map(source -> described(source, arrivals, hadoop)).toList();
     out.println(Json.text(Json.object("job", config.job(), "sources", sources)));

@@ -64,8 +64,7 @@ final class DynamoLeaseStore implements LeaseStore {
   }
 
   @Override
-  public Optional<Stored> replace(Optional<Stored> expected, LeaseState next)
-      throws IOException {
+  public Optional<Stored> replace(Optional<Stored> expected, LeaseState next) throws IOException {
     PutItemRequest put =
         new PutItemRequest(
             table,

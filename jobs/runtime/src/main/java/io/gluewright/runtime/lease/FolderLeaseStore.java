@@ -46,8 +46,7 @@ final class FolderLeaseStore implements LeaseStore {
   }
 
   @Override
-  public Optional<Stored> replace(Optional<Stored> expected, LeaseState next)
-      throws IOException {
+  public Optional<Stored> replace(Optional<Stored> expected, LeaseState next) throws IOException {
     Files.createDirectories(file.getParent());
     IN_THIS_JVM.lock();
     try (FileChannel channel = FileChannel.open(beside("lock"), CREATE, WRITE);

@@ -47,7 +47,10 @@ public record Holder(
   /** Whether its process is there. Of one on another machine nobody knows. */
   boolean isAlive() {
     return isHere()
-        && ProcessHandle.of(process).filter(ProcessHandle::isAlive).filter(this::isSame).isPresent();
+        && ProcessHandle.of(process)
+            .filter(ProcessHandle::isAlive)
+            .filter(this::isSame)
+            .isPresent();
   }
 
   private boolean isSame(ProcessHandle found) {

@@ -165,7 +165,6 @@ public final class Lease implements Tenure, AutoCloseable {
 
   private LostLeaseException lost(String why) {
     return new LostLeaseException(
-        "the lease of %s is lost: %s; from here on this run commits nothing"
-            .formatted(job, why));
+        "the lease of %s is lost: %s; from here on this run commits nothing".formatted(job, why));
   }
 }

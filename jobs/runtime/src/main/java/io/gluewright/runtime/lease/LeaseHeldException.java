@@ -22,8 +22,7 @@ public final class LeaseHeldException extends RuntimeException {
     String found =
         "%s is held by %s, since %s; its lease runs until %s and is renewed while it works"
             .formatted(job, state.holder(), state.holder().since(), state.until());
-    String after =
-        waited.isZero() ? "" : "; waited for it for %d s".formatted(waited.toSeconds());
+    String after = waited.isZero() ? "" : "; waited for it for %d s".formatted(waited.toSeconds());
     return """
         %s%s
           expected: one run of a job at a time

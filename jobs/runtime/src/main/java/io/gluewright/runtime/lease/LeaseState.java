@@ -26,12 +26,18 @@ record LeaseState(
     boolean released) {
 
   /**
-   * The first lease of a store. Its token is the time in seconds: larger than any that came of a store that
-   * was lost, or of another one that was used before.
+   * The first lease of a store. Its token is the time in seconds: larger than any that came of a
+   * store that was lost, or of another one that was used before.
    */
   static LeaseState first(Holder holder, Duration ttl) {
     return new LeaseState(
-        Math.max(1, holder.since().getEpochSecond()), 1, newClaim(), holder, holder.since(), ttl, false);
+        Math.max(1, holder.since().getEpochSecond()),
+        1,
+        newClaim(),
+        holder,
+        holder.since(),
+        ttl,
+        false);
   }
 
   /** The lease in the hands of the next run. */

@@ -61,7 +61,9 @@ public final class Leases {
 
   private LeaseStore store(String job) {
     try {
-      return spec.place() == LeaseSpec.Place.DYNAMODB ? DynamoLeaseStore.open(spec, job) : kept(job);
+      return spec.place() == LeaseSpec.Place.DYNAMODB
+          ? DynamoLeaseStore.open(spec, job)
+          : kept(job);
     } catch (NoClassDefFoundError e) {
       throw InvalidInputException.of(
           Problem.of(
@@ -100,8 +102,6 @@ public final class Leases {
   /** A path without a scheme is of the file system that Hadoop takes for the usual one. */
   private URI address(Path folder) throws IOException {
     URI given = folder.toUri();
-    return given.getScheme() == null
-        ? FileSystem.get(hadoop).makeQualified(folder).toUri()
-        : given;
+    return given.getScheme() == null ? FileSystem.get(hadoop).makeQualified(folder).toUri() : given;
   }
 }

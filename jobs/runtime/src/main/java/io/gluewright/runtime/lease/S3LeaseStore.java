@@ -140,10 +140,7 @@ final class S3LeaseStore implements LeaseStore {
   /** In order. Some endpoints list unfinished objects, too, under names of their own. */
   private List<String> keys(String after) {
     ListObjectsV2Request request =
-        new ListObjectsV2Request()
-            .withBucketName(bucket)
-            .withPrefix(folder)
-            .withStartAfter(after);
+        new ListObjectsV2Request().withBucketName(bucket).withPrefix(folder).withStartAfter(after);
     List<String> keys = new ArrayList<>();
     ListObjectsV2Result page;
     do {
@@ -161,8 +158,7 @@ final class S3LeaseStore implements LeaseStore {
     metadata.setContentLength(content.length);
     metadata.setContentType("application/json");
     PutObjectRequest put =
-        new PutObjectRequest(
-            bucket, key(next.beat()), new ByteArrayInputStream(content), metadata);
+        new PutObjectRequest(bucket, key(next.beat()), new ByteArrayInputStream(content), metadata);
     put.putCustomRequestHeader("If-None-Match", ANY);
     try {
       s3.putObject(put);

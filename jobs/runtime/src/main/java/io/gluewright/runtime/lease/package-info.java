@@ -5,7 +5,7 @@
  *
  * <p>May import Hadoop's file systems, Jackson, {@code io.gluewright.diagnostics}, {@code
  * io.gluewright.runtime.arguments}, and of {@code io.gluewright.runtime.batches} what a lease is to
- * it. AWS only in the stores that carry its name, which are not loaded
- * unless they are asked for. Never Spark, never Glue.
+ * it. AWS only in the stores that carry its name, which are not loaded unless they are asked for.
+ * Never Spark, never Glue.
  */
 package io.gluewright.runtime.lease;

@@ -65,10 +65,7 @@ final class ReportJson {
 
   private static ObjectNode recovered(Recovered recovered) {
     ObjectNode node =
-        NODES
-            .objectNode()
-            .put("run", recovered.run())
-            .put("began", recovered.began().toString());
+        NODES.objectNode().put("run", recovered.run()).put("began", recovered.began().toString());
     node.set("sinks", array(recovered.commits().stream().map(ReportJson::commit).toList()));
     node.set("gone", texts(recovered.gone()));
     return node;

@@ -73,8 +73,7 @@ final class PublishedFiles {
       staged.sort(Comparator.naturalOrder());
       List<FilesManifest.Move> moves = new ArrayList<>();
       for (String file : staged) {
-        moves.add(
-            new FilesManifest.Move(file, named(file, write(batch, part), moves.size())));
+        moves.add(new FilesManifest.Move(file, named(file, write(batch, part), moves.size())));
       }
       return moves;
     } catch (FileNotFoundException e) { // of no rows some writers write nothing

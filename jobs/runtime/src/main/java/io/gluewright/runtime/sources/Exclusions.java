@@ -11,7 +11,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.PatternSyntaxException;
 
-/** The files that a source leaves out, as Glue's option {@code exclusions} says, and hidden ones. */
+/**
+ * The files that a source leaves out, as Glue's option {@code exclusions} says, and hidden ones.
+ */
 final class Exclusions {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -45,8 +47,7 @@ final class Exclusions {
 
   private static boolean isHidden(String relative) {
     return Arrays.stream(relative.split("/", -1))
-        .anyMatch(
-            part -> part.indexOf('=') <= 0 && (part.startsWith("_") || part.startsWith(".")));
+        .anyMatch(part -> part.indexOf('=') <= 0 && (part.startsWith("_") || part.startsWith(".")));
   }
 
   private static boolean matches(PathMatcher glob, String whole, String relative) {

@@ -33,8 +33,7 @@ public final class SourceReader {
   }
 
   /**
-   * What is new in the source and of the slice; empty when its folder is not there and need not
-   * be.
+   * What is new in the source and of the slice; empty when its folder is not there and need not be.
    *
    * @throws InvalidInputException when the folder is not there and must be, or an option is wrong
    */

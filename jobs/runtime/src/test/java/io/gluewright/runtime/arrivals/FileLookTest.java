@@ -36,8 +36,7 @@ class FileLookTest {
 
   @Test
   void theFirstRunFindsNothingLate() {
-    FileLook look =
-        FileLook.of(FileMemory.NONE, files("a 1\nb 2"), BAND, 1000, Optional.empty());
+    FileLook look = FileLook.of(FileMemory.NONE, files("a 1\nb 2"), BAND, 1000, Optional.empty());
 
     assertThat(look.late()).isEmpty();
     assertThat(look.unchanged()).isEmpty();
@@ -82,11 +81,7 @@ class FileLookTest {
     Map<String, Long> contents = Map.of("same", 7L, "other", 8L);
     FileMemory before =
         FileLook.of(
-                FileMemory.NONE,
-                files("same 950\nother 950"),
-                BAND,
-                1000,
-                Optional.of(file -> 7L))
+                FileMemory.NONE, files("same 950\nother 950"), BAND, 1000, Optional.of(file -> 7L))
             .memory(List.of());
 
     FileLook look =

@@ -20,7 +20,10 @@ final class PendingBatchesTest {
       new Input.Files(List.of(new FileIdentity("s3://b/a.csv", 1_700_000_000_000L, 42)));
   private static final Input KEYS =
       new Input.Keys(
-          List.of("day", "no"), List.of("date", "int"), Order.DESCENDING, List.of("2026-01-01", "7"));
+          List.of("day", "no"),
+          List.of("date", "int"),
+          Order.DESCENDING,
+          List.of("2026-01-01", "7"));
 
   private static final Tenure TENURE =
       new Tenure() {

@@ -93,8 +93,7 @@ class LeaseLawsTest {
     private int runs;
 
     World(boolean tellsTime) {
-      MemoryLeaseStore store =
-          tellsTime ? MemoryLeaseStore.empty(time) : MemoryLeaseStore.empty();
+      MemoryLeaseStore store = tellsTime ? MemoryLeaseStore.empty(time) : MemoryLeaseStore.empty();
       for (int i = 0; i < MACHINES; i++) {
         lines.add(store.anotherLine());
         leases.add(Optional.empty());

@@ -217,7 +217,8 @@ class LeaseStoresTest {
       try (LeaseStore store = open("old")) {
         store.replace(Optional.empty(), LeaseState.first(elsewhere("jr_1", NOW), Runs.TTL));
 
-        assertThat(store.read().orElseThrow().age()).hasValueSatisfying(age -> assertThat(age).isLessThan(Runs.TTL));
+        assertThat(store.read().orElseThrow().age())
+            .hasValueSatisfying(age -> assertThat(age).isLessThan(Runs.TTL));
       }
     }
 
@@ -271,8 +272,7 @@ class LeaseStoresTest {
               new CreateTableRequest()
                   .withTableName("leases")
                   .withKeySchema(new KeySchemaElement("job", KeyType.HASH))
-                  .withAttributeDefinitions(
-                      new AttributeDefinition("job", ScalarAttributeType.S))
+                  .withAttributeDefinitions(new AttributeDefinition("job", ScalarAttributeType.S))
                   .withBillingMode(BillingMode.PAY_PER_REQUEST));
     }
 
@@ -299,8 +299,7 @@ class LeaseStoresTest {
     private AmazonDynamoDB client() {
       return AmazonDynamoDBClientBuilder.standard()
           .withEndpointConfiguration(
-              new EndpointConfiguration(
-                  endpoint.orElseThrow().uri().toString(), "us-east-1"))
+              new EndpointConfiguration(endpoint.orElseThrow().uri().toString(), "us-east-1"))
           .withCredentials(
               new AWSStaticCredentialsProvider(new BasicAWSCredentials("test", "test")))
           .build();

@@ -121,8 +121,7 @@ class LeaseTest {
 
     assertThat(isHeld(second)).isTrue();
     assertThat(isHeld(first)).isFalse();
-    assertThat(second.notes())
-        .containsExactly("waited for run jr_1 on host-of-jr_1 (process 1)");
+    assertThat(second.notes()).containsExactly("waited for run jr_1 on host-of-jr_1 (process 1)");
   }
 
   @Test
@@ -168,7 +167,13 @@ class LeaseTest {
   void isTakenOverAtOnceFromAProcessOfThisMachineThatIsGone() throws IOException {
     Holder here = Holder.ofThisProcess("jr_1", time.now());
     Holder gone =
-        new Holder("jr_1", here.host(), here.machine(), here.process(), Instant.EPOCH.plusMillis(1), here.since());
+        new Holder(
+            "jr_1",
+            here.host(),
+            here.machine(),
+            here.process(),
+            Instant.EPOCH.plusMillis(1),
+            here.since());
     new Acquisition(JOB, store, gone, TTL, time).acquire(Duration.ZERO);
 
     Lease second = acquire("jr_2", store, time, Duration.ZERO);

@@ -228,10 +228,7 @@ final class Intakes {
 
   private Counted counted(SourceSpec source, Arrival arrival) {
     return measures.count(
-        source.name() + " read",
-        arrival.rows(),
-        values(source, arrival.rows()),
-        lastKey(source));
+        source.name() + " read", arrival.rows(), values(source, arrival.rows()), lastKey(source));
   }
 
   private Intake taken(SourceSpec source, Arrival arrival, Counted read) {

@@ -27,6 +27,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerTaskEnd;
 
 /**
  * A job that a process has opened: its configuration, its session, its bookmark, and the batches
@@ -91,6 +93,9 @@ final class OpenJob implements AutoCloseable {
               .acquire(context.job(), context.runId(), arguments.patience(), clock);
       try {
         OpenJob job = new OpenJob(context, arguments, description, session, lease, feeds, progress);
+        if (CrashPoint.TASK_ENDED.isNamed()) {
+          session.spark().sparkContext().addSparkListener(new FatalTasks());
+        }
         CrashPoint.RUN_OPENED.reach();
         return job;
       } catch (RuntimeException | Error e) {
@@ -190,6 +195,14 @@ final class OpenJob implements AutoCloseable {
   public void close() {
     try (session) {
       lease.close();
+    }
+  }
+
+  /** Lets a run die while tasks are on. */
+  private static final class FatalTasks extends SparkListener {
+    @Override
+    public void onTaskEnd(SparkListenerTaskEnd end) {
+      CrashPoint.TASK_ENDED.reach();
     }
   }
 

@@ -88,10 +88,7 @@ final class RefusedRows {
     Path unfinished = new Path(folder.getParent(), "." + folder.getName());
     SaveMode mode = SaveMode.Overwrite;
     for (Dataset<Row> rows : parts) {
-      rows.write()
-          .mode(mode)
-          .option("ignoreNullFields", "false")
-          .json(unfinished.toString());
+      rows.write().mode(mode).option("ignoreNullFields", "false").json(unfinished.toString());
       mode = SaveMode.Append;
     }
     CrashPoint.REFUSED_STAGED.reach();

@@ -32,12 +32,7 @@ record SourceInputs(List<String> names, boolean areFiles, List<String> files) {
       return new SourceInputs(List.of(source.describe()), false, List.of());
     }
     List<String> files =
-        staged
-            .rows()
-            .select(SourceSpec.FILE)
-            .distinct()
-            .as(Encoders.STRING())
-            .collectAsList();
+        staged.rows().select(SourceSpec.FILE).distinct().as(Encoders.STRING()).collectAsList();
     return files.size() <= MOST_INPUTS
         ? new SourceInputs(files.stream().sorted().toList(), true, files)
         : new SourceInputs(

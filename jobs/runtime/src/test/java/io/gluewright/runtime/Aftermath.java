@@ -43,7 +43,8 @@ record Aftermath(
 
   private static List<String> rows(Desk desk, String format, String under, String... columns) {
     String[] wanted = columns.length == 0 ? new String[] {"*"} : columns;
-    return desk.read(format, under + (columns.length == 0 ? "" : "/people"))
+    return desk
+        .read(format, under + (columns.length == 0 ? "" : "/people"))
         .selectExpr(wanted)
         .toJSON()
         .collectAsList()

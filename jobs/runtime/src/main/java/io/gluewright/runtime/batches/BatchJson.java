@@ -62,7 +62,8 @@ final class BatchJson {
     if (input instanceof Input.Files read) {
       ArrayNode files = node.putArray("files");
       read.files()
-          .forEach(file -> files.addArray().add(file.path()).add(file.modified()).add(file.length()));
+          .forEach(
+              file -> files.addArray().add(file.path()).add(file.modified()).add(file.length()));
     } else if (input instanceof Input.Keys read) {
       read.columns().forEach(node.putArray("keys")::add);
       read.types().forEach(node.putArray("types")::add);

@@ -16,8 +16,7 @@ import org.apache.hadoop.fs.Path;
  */
 public record FileIdentity(String path, long modified, long length) {
   public static FileIdentity of(FileStatus file) {
-    return new FileIdentity(
-        file.getPath().toString(), file.getModificationTime(), file.getLen());
+    return new FileIdentity(file.getPath().toString(), file.getModificationTime(), file.getLen());
   }
 
   /** The file as it is now, if it is there. */
@@ -25,8 +24,7 @@ public record FileIdentity(String path, long modified, long length) {
     try {
       Path file = new Path(path);
       FileStatus status = file.getFileSystem(hadoop).getFileStatus(file);
-      return Optional.of(
-          new FileIdentity(path, status.getModificationTime(), status.getLen()));
+      return Optional.of(new FileIdentity(path, status.getModificationTime(), status.getLen()));
     } catch (FileNotFoundException e) {
       return Optional.empty();
     } catch (IOException e) {

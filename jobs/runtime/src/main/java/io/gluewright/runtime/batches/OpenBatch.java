@@ -26,7 +26,11 @@ public final class OpenBatch {
   }
 
   private OpenBatch(
-      Optional<PendingBatches> pending, Tenure tenure, Work work, Batch batch, Optional<Batch> noted) {
+      Optional<PendingBatches> pending,
+      Tenure tenure,
+      Work work,
+      Batch batch,
+      Optional<Batch> noted) {
     this.pending = pending;
     this.tenure = tenure;
     this.work = work;
@@ -35,8 +39,7 @@ public final class OpenBatch {
   }
 
   /** What is new, but for what is pending already. */
-  public static OpenBatch begin(
-      String id, Instant began, PendingBatches pending, Tenure tenure) {
+  public static OpenBatch begin(String id, Instant began, PendingBatches pending, Tenure tenure) {
     Batch batch = Batch.begin(id, tenure.token(), began);
     return new OpenBatch(Optional.of(pending), tenure, Work.NEW, batch, Optional.empty());
   }

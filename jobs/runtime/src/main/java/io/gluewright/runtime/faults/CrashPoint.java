@@ -14,6 +14,8 @@ import java.util.function.Consumer;
 public enum CrashPoint {
   /** Session, bookmark and pending batches have been read. */
   RUN_OPENED,
+  /** A task of Spark has ended, others may be in their middle. */
+  TASK_ENDED,
   /** What is new in a source is known; no row has been read. */
   SOURCE_LISTED,
   /** The rows of a source are staged. */
@@ -86,6 +88,12 @@ public enum CrashPoint {
   /** As it is written on a command line: {@code sink-committed}. */
   public String text() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** Whether the system property names this point: what costs something to watch asks first. */
+  public boolean isNamed() {
+    String named = System.getProperty(PROPERTY, "");
+    return named.equals(text()) || named.startsWith(text() + ":");
   }
 
   /** The run is here. */

@@ -66,8 +66,7 @@ public final class Measures implements AutoCloseable {
     String unique = name + "#" + NEXT.incrementAndGet();
     Column[] more =
         Stream.concat(
-                sums.entrySet().stream()
-                    .map(entry -> sum(entry.getValue()).as(entry.getKey())),
+                sums.entrySet().stream().map(entry -> sum(entry.getValue()).as(entry.getKey())),
                 texts.entrySet().stream().map(entry -> entry.getValue().as(entry.getKey())))
             .toArray(Column[]::new);
     return new Counted(rows.observe(unique, functions.count(lit(1)).as(ROWS), more), unique, this);

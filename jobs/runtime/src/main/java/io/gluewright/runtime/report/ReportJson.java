@@ -33,8 +33,8 @@ final class ReportJson {
             .put("finished", report.finished().map(Instant::toString).orElse(null))
             .put("seconds", seconds(report.took()))
             .put("peakHeapBytes", report.peakHeap());
-    root.set("sources", array(report.books().sources().stream().map(ReportJson::source).toList()));
     root.set("recovery", array(report.recovery().stream().map(ReportJson::recovered).toList()));
+    root.set("sources", array(report.books().sources().stream().map(ReportJson::source).toList()));
     root.set("total", counts(NODES.objectNode(), report.books().total()));
     root.set("sinks", array(report.sinks().stream().map(ReportJson::sink).toList()));
     root.set("rules", array(report.rules().stream().map(ReportJson::rule).toList()));

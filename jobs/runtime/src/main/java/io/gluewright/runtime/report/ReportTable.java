@@ -62,8 +62,7 @@ final class ReportTable {
 
   private static String recovery(List<Recovered> batches) {
     StringBuilder text = new StringBuilder();
-    batches.forEach(
-        batch -> text.append(wrapped("recovered: " + batch.words())).append('\n'));
+    batches.forEach(batch -> text.append(wrapped("recovered: " + batch.words())).append('\n'));
     return text.toString();
   }
 

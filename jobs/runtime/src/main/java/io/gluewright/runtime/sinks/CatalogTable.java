@@ -48,7 +48,11 @@ final class CatalogTable {
       return;
     }
     String home =
-        spark.sql("DESCRIBE FORMATTED " + name()).filter("col_name = 'Location'").head().getString(1);
+        spark
+            .sql("DESCRIBE FORMATTED " + name())
+            .filter("col_name = 'Location'")
+            .head()
+            .getString(1);
     if (!qualified(home).equals(qualified(spec.path()))) {
       throw InvalidInputException.of(
           Problem.of(

@@ -52,8 +52,7 @@ public final class Committer {
 
   /** What the commit of the {@code part}-th write of the batch to a sink says of itself. */
   CommitNote note(String sink, int part) {
-    return new CommitNote(
-        job, batch.id(), sink, part, versions.getAsLong(), batch.inputs());
+    return new CommitNote(job, batch.id(), sink, part, versions.getAsLong(), batch.inputs());
   }
 
   /** What a commit says of itself that adds no rows. */

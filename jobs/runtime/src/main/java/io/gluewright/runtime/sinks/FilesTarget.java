@@ -34,8 +34,7 @@ final class FilesTarget implements Target {
     this.spark = spark;
     this.committer = committer;
     this.files =
-        new PublishedFiles(
-            spec.path(), committer.job(), spark.sessionState().newHadoopConf());
+        new PublishedFiles(spec.path(), committer.job(), spark.sessionState().newHadoopConf());
     this.catalog = catalogued().map(table -> new CatalogTable(spec, table, spark));
   }
 
@@ -82,8 +81,7 @@ final class FilesTarget implements Target {
   }
 
   private Optional<FilesSpec.Catalogued> catalogued() {
-    return spec.table()
-        .filter(table -> !"false".equals(spec.options().get("enableUpdateCatalog")));
+    return spec.table().filter(table -> !"false".equals(spec.options().get("enableUpdateCatalog")));
   }
 
   @Override

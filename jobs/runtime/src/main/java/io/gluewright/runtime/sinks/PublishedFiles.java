@@ -131,7 +131,7 @@ final class PublishedFiles {
     }
   }
 
-  /** What is hidden twice by its name is unfinished itself. */
+  /** One that is being written has a name that begins with a dot. */
   private List<String> landedNames(Path publishing) throws IOException {
     FileSystem files = AtomicFiles.files(publishing, hadoop);
     if (!files.exists(publishing)) {

@@ -70,7 +70,9 @@ public final class Arrival {
     return GlueFrames.errors(frame);
   }
 
-  /** True for a record among those that could not be read that is of this batch; empty if all are. */
+  /**
+   * True for a record among those that could not be read that is of this batch; empty if all are.
+   */
   public Optional<Column> ofBatch() {
     return slice.holds(Slice.Rows.OF_FILES, col(GlueFrames.ERROR_FILE), this::now);
   }
@@ -87,8 +89,7 @@ public final class Arrival {
 
   /** What was taken, if these are the files of all its records. */
   public Input input(Collection<String> files) {
-    return new Input.Files(
-        files.stream().distinct().flatMap(path -> now(path).stream()).toList());
+    return new Input.Files(files.stream().distinct().flatMap(path -> now(path).stream()).toList());
   }
 
   /** What a reader of the report should know. */

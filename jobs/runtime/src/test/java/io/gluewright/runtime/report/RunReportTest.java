@@ -13,6 +13,7 @@ import io.gluewright.testkit.GoldenFiles;
 import io.gluewright.testkit.MutableClock;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -121,6 +122,13 @@ class RunReportTest {
     return new RunReport("customer-360", "run-1", environment, clock, () -> HEAP);
   }
 
+  private RunReport replayed() {
+    return RunReport.begin("customer-360", "run-0", Optional.of("dev"), clock)
+        .commit(new Recovered.Commit("customers", "version 6", Recovered.Who.DEAD_RUN))
+        .commit(new Recovered.Commit("orders", "s3a://out/orders", Recovered.Who.REPLAY))
+        .gone("s3a://in/crm/0.csv");
+  }
+
   private RunReport full() {
     RunReport report = begin(Optional.of("dev"));
     SourceBooks crm = report.books().source("crm");
@@ -136,6 +144,7 @@ class RunReportTest {
     report.findings(report.gate(gate()), List.of("MEDIUM: RowCount is 12, expected 80 to 120"));
     report.shadow(Shadow.of("crm", difference()));
     report.shadow(Shadow.missing("orders", "too hot"));
+    report.recovered(replayed(), Instant.parse("2024-02-29T12:00:00Z"));
     report.note("source crm: rule 3 (trim) matched no column");
     report.note(
         "a sentence that is so long that it does not fit into one line of a hundred columns and is"

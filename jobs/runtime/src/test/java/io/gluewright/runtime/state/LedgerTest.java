@@ -81,7 +81,8 @@ class LedgerTest {
                 "deleted" : 3,
                 "commit" : "7"
               } ]
-            }""");
+            }\
+            """);
   }
 
   @Test

@@ -191,6 +191,19 @@ public final class JobRuntime implements AutoCloseable {
         description.sink(sink), spark, glue, committer, staging, steps, publication.gate(sink));
   }
 
+  /**
+   * Says which sinks the job reads back to know what it has done. No gate may set rows of theirs
+   * apart.
+   *
+   * @throws io.gluewright.diagnostics.InvalidInputException telling each rule that would
+   */
+  public void readsBack(String... sinks) {
+    for (String sink : sinks) {
+      description.gates().requireWhole(sink, settings().problems());
+    }
+    settings().problems().throwIfAny();
+  }
+
   /** Whether the configuration has a sink of that name. */
   public boolean hasSink(String name) {
     return description.hasSink(name);

@@ -12,10 +12,18 @@ import org.apache.spark.sql.Encoders;
  * What the rows of a source were read from.
  *
  * @param names for the ledger: of files, or of what else was read
- * @param areFiles whether each of them is a file
+ * @param kind what the names are of
  * @param files all files, however many
  */
-record SourceInputs(List<String> names, boolean areFiles, List<String> files) {
+record SourceInputs(List<String> names, Kind kind, List<String> files) {
+  /** What names may be of. */
+  enum Kind {
+    /** Each of a file. */
+    FILES,
+    /** Of something that cannot be told from what it was in another run. */
+    WHOLE
+  }
+
   private static final int MOST_INPUTS = 1000;
 
   SourceInputs {
@@ -29,21 +37,22 @@ record SourceInputs(List<String> names, boolean areFiles, List<String> files) {
    */
   static SourceInputs of(SourceSpec source, Staged staged) {
     if (!List.of(staged.rows().columns()).contains(SourceSpec.FILE)) {
-      return new SourceInputs(List.of(source.describe()), false, List.of());
+      return whole(source.describe(), List.of());
     }
     List<String> files =
         staged.rows().select(SourceSpec.FILE).distinct().as(Encoders.STRING()).collectAsList();
     return files.size() <= MOST_INPUTS
-        ? new SourceInputs(files.stream().sorted().toList(), true, files)
-        : new SourceInputs(
-            List.of("more than %d files: %s".formatted(MOST_INPUTS, source.describe())),
-            false,
-            files);
+        ? new SourceInputs(files.stream().sorted().toList(), Kind.FILES, files)
+        : whole("more than %d files: %s".formatted(MOST_INPUTS, source.describe()), files);
+  }
+
+  private static SourceInputs whole(String name, List<String> files) {
+    return new SourceInputs(List.of(name), Kind.WHOLE, files);
   }
 
   /** As a history tells one delivery from the next. */
   GateInput forGates(RunReport report, Configuration hadoop) {
-    return areFiles
+    return kind == Kind.FILES
         ? GateInput.ofFiles(names, report.started(), hadoop)
         : GateInput.ofRun(report.runId(), report.started());
   }

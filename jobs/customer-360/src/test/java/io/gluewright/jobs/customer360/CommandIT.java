@@ -167,7 +167,8 @@ class CommandIT {
       nullValues = "-",
       quoteCharacter = '\'',
       value = {
-        "frobnicate | unknown command \"frobnicate\" | one of [run, bookmark, plan, diff, schema, link, quality, help]",
+        "frobnicate | unknown command \"frobnicate\" | one of [run, bookmark, plan, diff, schema,"
+            + " link, quality, help]",
         "run | the name of the job is missing | one of [customer-360, link, load]",
         "run custmer-360 | unknown job \"custmer-360\" | one of [customer-360, link, load]",
         "run runtime | unknown job \"runtime\" | one of [customer-360, link, load]",
@@ -180,7 +181,8 @@ class CommandIT {
         "bookmark | unknown command \"bookmark\" | one of [bookmark show,",
         "bookmark shwo | unknown command \"bookmark shwo\" | one of [bookmark show,",
         "bookmark reset | the name of the job is missing | one of [customer-360, link, load]",
-        "bookmark show custmer-360 | unknown job \"custmer-360\" | one of [customer-360, link, load]",
+        "bookmark show custmer-360 | unknown job \"custmer-360\" | one of [customer-360, link,"
+            + " load]",
         "bookmark show --jsno | unknown option \"--jsno\" | one of [--home, --run, --to,",
         "bookmark rewind customer-360 | rewind: --run RUN_ID is missing | -",
       })

@@ -167,7 +167,7 @@ final class PublishedFiles {
     Path file = new Path(staged);
     int dot = file.getName().indexOf('.');
     String ending = dot < 0 ? "" : file.getName().substring(dot);
-    String name = "%s-%05d%s".formatted(write, number, ending);
+    String name = "part-%s-%05d%s".formatted(write, number, ending);
     return file.getParent() == null || file.getParent().toString().isEmpty()
         ? name
         : file.getParent() + "/" + name;

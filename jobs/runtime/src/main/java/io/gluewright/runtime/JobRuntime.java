@@ -2,6 +2,7 @@ package io.gluewright.runtime;
 
 import io.gluewright.diagnostics.Settings;
 import io.gluewright.identity.linking.ModelStore;
+import io.gluewright.runtime.arrivals.Arrivals;
 import io.gluewright.runtime.batches.OpenBatch;
 import io.gluewright.runtime.failures.Outside;
 import io.gluewright.runtime.gates.GateHistory;
@@ -66,7 +67,12 @@ public final class JobRuntime implements AutoCloseable {
   private final Map<String, Dataset<Row>> made = new LinkedHashMap<>();
   private final Map<String, Sink> sinks = new LinkedHashMap<>();
 
-  JobRuntime(RunContext context, OpenJob job, OpenBatch batch, RunEnd.Closing closing) {
+  JobRuntime(
+      RunContext context,
+      OpenJob job,
+      OpenBatch batch,
+      Optional<Arrivals> arrivals,
+      RunEnd.Closing closing) {
     this.context = context;
     this.description = job.description();
     this.spark = job.session().spark();
@@ -107,7 +113,7 @@ public final class JobRuntime implements AutoCloseable {
     this.intakes =
         new Intakes(
             spark(),
-            new SourceReader(glue, hadoop(), outside),
+            new SourceReader(glue, hadoop(), arrivals, outside),
             measures,
             staging,
             refused,

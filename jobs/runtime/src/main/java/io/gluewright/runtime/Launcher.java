@@ -8,6 +8,7 @@ import io.gluewright.runtime.batches.Batch;
 import io.gluewright.runtime.config.JobConfig;
 import io.gluewright.runtime.failures.Diagnosis;
 import io.gluewright.runtime.faults.CrashPoint;
+import io.gluewright.runtime.lease.LeaseHeldException;
 import io.gluewright.runtime.report.Progress;
 import io.gluewright.runtime.session.Sessions;
 import java.io.PrintStream;
@@ -81,6 +82,8 @@ public final class Launcher {
       return ended(ExitCode.GATE_CLOSED, e.getMessage());
     } catch (NothingToDoException e) {
       return ended(ExitCode.NOTHING_TO_DO, e.getMessage());
+    } catch (LeaseHeldException e) {
+      return ended(ExitCode.HELD, e.getMessage());
     } catch (Exception e) {
       LOG.info("{} failed: {}", job, Failure.trace(e));
       Optional<String> rival = Failure.rival(e);

@@ -1,19 +1,21 @@
 package io.gluewright.runtime;
 
 import io.gluewright.runtime.arguments.JobArguments;
+import io.gluewright.runtime.arrivals.Arrivals;
 import io.gluewright.runtime.batches.Batch;
 import io.gluewright.runtime.batches.CommitVersions;
 import io.gluewright.runtime.batches.OpenBatch;
 import io.gluewright.runtime.batches.PendingBatches;
-import io.gluewright.runtime.batches.Tenure;
-import io.gluewright.runtime.batches.TokenCounter;
 import io.gluewright.runtime.config.JobConfig;
 import io.gluewright.runtime.config.Secrets;
 import io.gluewright.runtime.failures.Endpoint;
 import io.gluewright.runtime.failures.Outside;
 import io.gluewright.runtime.faults.CrashPoint;
 import io.gluewright.runtime.glue.GlueSession;
+import io.gluewright.runtime.lease.Lease;
+import io.gluewright.runtime.lease.Leases;
 import io.gluewright.runtime.report.Progress;
+import io.gluewright.runtime.report.RunReport;
 import io.gluewright.runtime.session.Session;
 import io.gluewright.runtime.session.Sessions;
 import io.gluewright.runtime.sinks.Committer;
@@ -23,6 +25,8 @@ import io.gluewright.runtime.state.LedgerEntry;
 import io.gluewright.runtime.tables.Feeds;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.scheduler.SparkListener;
@@ -45,27 +49,29 @@ final class OpenJob implements AutoCloseable {
   private final Progress progress;
   private final Outside outside;
   private final PendingBatches pending;
-  private final Tenure tenure;
+  private final Lease lease;
   private final LongSupplier versions;
   private final boolean bookmarked;
+  private final Optional<Arrivals> arrivals;
 
   private OpenJob(
       RunContext context,
       JobArguments arguments,
       JobDescription description,
       Session session,
+      Lease lease,
       Feeds feeds,
       Progress progress) {
+    this.lease = lease;
     this.description = description;
     this.session = session;
     this.feeds = feeds;
     this.progress = progress;
     this.outside = Outside.of(description.retry(), context.clock());
-    this.pending = 
-        PendingBatches.at(description.state(), context.job(), hadoop(), outside);
-    this.tenure = TokenCounter.next(pending);
-    this.versions = CommitVersions.under(tenure);
+    this.pending = PendingBatches.at(description.state(), context.job(), hadoop(), outside);
+    this.versions = CommitVersions.under(lease);
     this.bookmarked = BOOKMARKED.equals(arguments.glueOptions().get(BOOKMARK_OPTION));
+    this.arrivals = bookmarked ? Optional.of(arrivals(context)) : Optional.empty();
     this.context = context.unlike(pending.all().stream().map(Batch::id).toList());
     this.glue =
         outside.call(
@@ -77,9 +83,10 @@ final class OpenJob implements AutoCloseable {
   }
 
   /**
-   * Reads the configuration as a whole, starts or joins a Spark session, loads the bookmark and
-   * what is pending.
+   * Reads the configuration as a whole, starts or joins a Spark session, takes the lease of the
+   * job, loads the bookmark and what is pending.
    *
+   * @throws io.gluewright.runtime.lease.LeaseHeldException when another run of the job is on
    * @throws io.gluewright.diagnostics.InvalidInputException telling every mistake in the
    *     configuration
    */
@@ -89,12 +96,21 @@ final class OpenJob implements AutoCloseable {
     Session session = Sessions.open(context.job(), RunContext.sparkSettings(description.state()));
     try {
       Feeds feeds = description.verify(clock, session.spark());
-      OpenJob job = new OpenJob(context, arguments, description, session, feeds, progress);
-      if (CrashPoint.TASK_ENDED.isNamed()) {
-        session.spark().sparkContext().addSparkListener(new FatalTasks());
+      Configuration hadoop = session.spark().sessionState().newHadoopConf();
+      Lease lease =
+          Leases.of(description.lease(), description.state(), hadoop)
+              .acquire(context.job(), context.runId(), arguments.patience(), clock);
+      try {
+        OpenJob job = new OpenJob(context, arguments, description, session, lease, feeds, progress);
+        if (CrashPoint.TASK_ENDED.isNamed()) {
+          session.spark().sparkContext().addSparkListener(new FatalTasks());
+        }
+        CrashPoint.RUN_OPENED.reach();
+        return job;
+      } catch (RuntimeException | Error e) {
+        lease.close();
+        throw e;
       }
-      CrashPoint.RUN_OPENED.reach();
-      return job;
     } catch (RuntimeException | Error e) {
       session.close();
       throw e;
@@ -123,24 +139,32 @@ final class OpenJob implements AutoCloseable {
     return pending.all().stream().filter(batch -> !batch.isEmpty() && !isRecorded(batch)).toList();
   }
 
+  private Arrivals arrivals(RunContext run) {
+    Arrivals known = Arrivals.at(description.state(), run.job(), hadoop(), run.clock());
+    return pending.all().isEmpty() ? known : known.afterADeadRun();
+  }
+
   private boolean isRecorded(Batch batch) {
     return ledger().entry(batch.id()).isPresent();
   }
 
   /** Opens a replay of a batch; its results bear the name of the run that began it. */
   JobRuntime replay(Batch dead) {
-    OpenBatch batch = OpenBatch.replay(dead, pending, tenure);
+    OpenBatch batch = OpenBatch.replay(dead, pending, lease);
     Staging.remove(context.workFolder(description, dead.id()), session.spark());
-    return new JobRuntime(context.replaying(dead.id()), this, batch, new Replayed());
+    return new JobRuntime(
+        context.replaying(dead.id()), this, batch, Optional.empty(), new Replayed());
   }
 
   /** Opens the run itself. */
   JobRuntime run() {
     OpenBatch batch =
         bookmarked
-            ? OpenBatch.begin(context.runId(), context.clock().instant(), pending, tenure)
-            : OpenBatch.untracked(context.runId(), context.clock().instant(), tenure);
-    return new JobRuntime(context, this, batch, new Bookmarked());
+            ? OpenBatch.begin(context.runId(), context.clock().instant(), pending, lease)
+            : OpenBatch.untracked(context.runId(), context.clock().instant(), lease);
+    JobRuntime run = new JobRuntime(context, this, batch, arrivals, new Bookmarked());
+    lease.notes().forEach(run.report()::note);
+    return run;
   }
 
   Committer committer(OpenBatch batch) {
@@ -179,10 +203,12 @@ final class OpenJob implements AutoCloseable {
     return session.spark().sessionState().newHadoopConf();
   }
 
-  /** Stops Spark if this run started it. */
+  /** Gives the lease back; stops Spark if this run started it. */
   @Override
   public void close() {
-    session.close();
+    try (session) {
+      lease.close();
+    }
   }
 
   /** Lets a run die while tasks are on. */
@@ -211,15 +237,25 @@ final class OpenJob implements AutoCloseable {
     }
 
     @Override
+    public void requireHeld() {
+      lease.requireHeld();
+    }
+
+    @Override
     public LedgerEntry entry(LedgerEntry plain) {
       return plain;
     }
 
     @Override
-    public void recorded() {
-      tenure.requireHeld();
+    public void recorded(RunReport report) {
+      lease.requireHeld();
       outside.callOnce("move the bookmark", Endpoint.BOOKMARK, this::moveBookmark);
       CrashPoint.BOOKMARK_MOVED.reach();
+      arrivals.ifPresent(
+          known ->
+              known
+                  .settle(source -> Set.copyOf(report.books().source(source).inputs()))
+                  .forEach(report::note));
       if (bookmarked) {
         pending.clear();
       }
@@ -230,12 +266,17 @@ final class OpenJob implements AutoCloseable {
   /** The end of a replay: the ledger has the batch, and the bookmark waits for the run itself. */
   private final class Replayed implements RunEnd.Closing {
     @Override
+    public void requireHeld() {
+      lease.requireHeld();
+    }
+
+    @Override
     public LedgerEntry entry(LedgerEntry plain) {
       return plain.recoveredBy(context.runId());
     }
 
     @Override
-    public void recorded() {
+    public void recorded(RunReport report) {
       // What the ledger has is not replayed again.
     }
   }

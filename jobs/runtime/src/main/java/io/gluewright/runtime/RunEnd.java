@@ -28,11 +28,14 @@ final class RunEnd {
 
   /** What sets the end of a run itself apart from that of a replay. */
   interface Closing {
+    /** Returns if the run still has its job; asked before each thing that lasts. */
+    void requireHeld();
+
     /** As the ledger is to have it. */
     LedgerEntry entry(LedgerEntry plain);
 
     /** The ledger has it. */
-    void recorded();
+    void recorded(RunReport report);
   }
 
   private final RunContext context;
@@ -81,14 +84,16 @@ final class RunEnd {
   void commit(Status status) {
     report.books().requireBalance();
     CrashPoint.SINKS_WRITTEN.reach();
+    closing.requireHeld();
     writeRefused();
     CrashPoint.LEDGER_BEFORE.reach();
     steps.run(
         "commit",
         step -> {
+          closing.requireHeld();
           ledger.record(closing.entry(LedgerEntry.of(report, context.clock().instant())));
           CrashPoint.LEDGER_RECORDED.reach();
-          closing.recorded();
+          closing.recorded(report);
           return step;
         });
     close(RunOutcome.PASSED);

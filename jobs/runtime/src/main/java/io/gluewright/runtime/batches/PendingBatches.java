@@ -5,7 +5,6 @@ import io.gluewright.runtime.failures.Endpoint;
 import io.gluewright.runtime.failures.Outside;
 import io.gluewright.runtime.state.AtomicFiles;
 import io.gluewright.runtime.state.Fingerprint;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -131,27 +130,6 @@ public final class PendingBatches {
         throw new RivalException(
             "another run of the job is at work: it has begun the batch %s".formatted(name));
       }
-    }
-  }
-
-  /** The number after the last one that this gave. */
-  long nextToken() {
-    Path file = new Path(folder, "_token");
-    return ask(
-        "renewed",
-        file,
-        () -> {
-          long token = 1 + lastToken(file);
-          AtomicFiles.replace(file, Long.toString(token).getBytes(StandardCharsets.UTF_8), hadoop);
-          return token;
-        });
-  }
-
-  private long lastToken(Path file) throws IOException {
-    try {
-      return Long.parseLong(new String(AtomicFiles.read(file, hadoop), StandardCharsets.UTF_8));
-    } catch (FileNotFoundException e) {
-      return 0;
     }
   }
 

@@ -37,6 +37,14 @@ public final class Slice {
     return new Slice(Optional.empty(), others);
   }
 
+  /** The same but for some files; what is a batch's own stays so. */
+  public Slice alsoWithout(List<FileIdentity> files) {
+    return own.isPresent() || files.isEmpty()
+        ? this
+        : without(
+            Stream.concat(others.stream(), Stream.<Input>of(new Input.Files(files))).toList());
+  }
+
   /** What is asked of the rows of a source. */
   public enum Rows {
     /** They have been read from files, and name them. */

@@ -65,6 +65,11 @@ record FileSurvey(
     return new FileSurvey(true, hasContent, empty, seen);
   }
 
+  /** Whether the files are all that there are. */
+  boolean isWhole() {
+    return files.size() < MOST_LOOKED_AT;
+  }
+
   private static boolean isInput(Path path) {
     return !path.getName().startsWith("_") && !path.getName().startsWith(".");
   }

@@ -3,6 +3,8 @@ package io.gluewright.runtime.sources;
 import com.amazonaws.services.glue.DynamicFrame;
 import io.gluewright.diagnostics.InvalidInputException;
 import io.gluewright.diagnostics.Problem;
+import io.gluewright.runtime.arrivals.Arrivals;
+import io.gluewright.runtime.arrivals.Arrivals.Contents;
 import io.gluewright.runtime.batches.FileIdentity;
 import io.gluewright.runtime.batches.Slice;
 import io.gluewright.runtime.failures.Outside;
@@ -11,6 +13,7 @@ import io.gluewright.runtime.glue.GlueFrames;
 import io.gluewright.runtime.glue.GlueSession;
 import io.gluewright.runtime.report.Fallback;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,11 +28,17 @@ public final class SourceReader {
 
   private final GlueSession glue;
   private final Configuration hadoop;
+  private final Optional<Arrivals> arrivals;
   private final Outside outside;
 
-  public SourceReader(GlueSession glue, Configuration hadoop, Outside outside) {
+  /**
+   * @param arrivals what is remembered of files from run to run, if this run is to look at it
+   */
+  public SourceReader(
+      GlueSession glue, Configuration hadoop, Optional<Arrivals> arrivals, Outside outside) {
     this.glue = glue;
     this.hadoop = hadoop;
+    this.arrivals = arrivals;
     this.outside = outside;
   }
 
@@ -62,6 +71,10 @@ public final class SourceReader {
     String name() {
       return spec.name();
     }
+
+    Reading without(List<FileIdentity> unchanged) {
+      return new Reading(spec, slice.alsoWithout(unchanged));
+    }
   }
 
   private Optional<Arrival> read(Reading reading, FilesOrigin files) {
@@ -83,8 +96,15 @@ public final class SourceReader {
     }
     List<String> notes = new ArrayList<>();
     survey.empty().forEach(file -> notes.add("the file %s is empty".formatted(file)));
+    List<FileIdentity> unchanged =
+        survey.isWhole()
+            ? unchanged(reading.name(), files, survey.files().values())
+            : List.of();
+    Arrivals.unchangedNote(unchanged).ifPresent(notes::add);
     DynamicFrame frame = open(reading, files, reading.name());
-    return Optional.of(arrival(reading, files, frame, survey.files(), notes, Optional.empty()));
+    return Optional.of(
+        arrival(
+            reading.without(unchanged), files, frame, survey.files(), notes, Optional.empty()));
   }
 
   private Arrival readTable(Reading reading) {
@@ -121,6 +141,15 @@ public final class SourceReader {
             survey.files(),
             List.of(WHAT_A_FALLBACK_MEANS),
             Optional.of(new Fallback(reading.name(), files.describe(), reason))));
+  }
+
+  private List<FileIdentity> unchanged(
+      String source, FilesOrigin files, Collection<FileIdentity> surveyed) {
+    Contents contents =
+        files.unchanged() == FilesOrigin.Unchanged.SKIP ? Contents.COMPARED : Contents.IGNORED;
+    return arrivals
+        .map(known -> known.look(source, files.inputs(surveyed), files.band(), contents))
+        .orElse(List.of());
   }
 
   private FileSurvey survey(Reading reading, FilesOrigin files) {

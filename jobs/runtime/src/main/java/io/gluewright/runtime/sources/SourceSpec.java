@@ -15,6 +15,7 @@ import io.gluewright.rules.RuleUse;
 import io.gluewright.rules.engine.ReferenceTables;
 import io.gluewright.rules.engine.RuleType;
 import io.gluewright.rules.engine.Tally;
+import io.gluewright.runtime.arrivals.Arrivals;
 import io.gluewright.runtime.batches.Input;
 import io.gluewright.runtime.config.Secrets;
 import io.gluewright.transforms.Materializer;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
@@ -192,6 +194,22 @@ public final class SourceSpec {
     return origin.describe();
   }
 
+  /** Where its files are and what shapes their listing; empty if it is not of files. */
+  public Optional<Listing> files() {
+    return origin instanceof FilesOrigin files ? Optional.of(files.listing()) : Optional.empty();
+  }
+
+  /** Those of its files that its bookmark never reads, as far as earlier runs have left word. */
+  public List<String> late(Arrivals arrivals, Configuration hadoop) {
+    if (!(origin instanceof FilesOrigin files)) {
+      return List.of();
+    }
+    FileSurvey survey = FileSurvey.of(files, hadoop);
+    return survey.isWhole()
+        ? arrivals.late(name, files.inputs(survey.files().values()), files.band())
+        : List.of();
+  }
+
   /** The key by which rows are told from those that come later, where the source has one. */
   public Optional<Input.Keys> key() {
     return origin.key();
@@ -285,6 +303,13 @@ public final class SourceSpec {
         "rules that keep or drop rows",
         "a table of its own behind the source, under \"tables\"");
   }
+
+  /**
+   * Where the files of a source are.
+   *
+   * @param options of the connection: which files count, and how many a run takes
+   */
+  public record Listing(List<String> paths, Map<String, String> options) {}
 
   /**
    * Rows after rules and checks.

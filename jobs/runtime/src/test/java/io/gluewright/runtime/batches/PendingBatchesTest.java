@@ -26,6 +26,19 @@ final class PendingBatchesTest {
           Order.DESCENDING,
           List.of("2026-01-01", "7"));
 
+  private static final Tenure TENURE =
+      new Tenure() {
+        @Override
+        public long token() {
+          return 1;
+        }
+
+        @Override
+        public void requireHeld() {
+          // nobody takes it away
+        }
+      };
+
   @TempDir Path state;
 
   private PendingBatches read() {
@@ -66,17 +79,9 @@ final class PendingBatchesTest {
   }
 
   @Test
-  void countsTokensUp() {
-    long first = TokenCounter.next(read()).token();
-
-    assertThat(TokenCounter.next(read()).token()).isEqualTo(first + 1);
-    assertThat(read().all()).isEmpty();
-  }
-
-  @Test
   void aBatchThatAnotherRunBeginsMeanwhileEndsThisOne() {
     PendingBatches ours = read();
-    OpenBatch batch = OpenBatch.begin("ours", NOON, ours, TokenCounter.next(ours));
+    OpenBatch batch = OpenBatch.begin("ours", NOON, ours, TENURE);
     batch.took("crm", FILES);
     batch.announce();
 
@@ -92,7 +97,7 @@ final class PendingBatchesTest {
     PendingBatches pending = read();
     Batch dead = Batch.begin("dead", 1, NOON).with("crm", FILES);
     pending.put(dead);
-    OpenBatch replay = OpenBatch.replay(dead, pending, TokenCounter.next(pending));
+    OpenBatch replay = OpenBatch.replay(dead, pending, TENURE);
     replay.took("crm", Input.NOTHING);
     replay.took("shop", KEYS);
 
@@ -104,7 +109,7 @@ final class PendingBatchesTest {
   @Test
   void anInputTooLongForANoteIsKeptAside() throws IOException {
     PendingBatches pending = read();
-    OpenBatch batch = OpenBatch.begin("long", NOON, pending, TokenCounter.next(pending));
+    OpenBatch batch = OpenBatch.begin("long", NOON, pending, TENURE);
     List<FileIdentity> many =
         IntStream.range(0, 5_000)
             .mapToObj(i -> new FileIdentity("s3://bucket/folder/" + i + ".csv", i, i))

@@ -77,14 +77,14 @@ record Skipping(List<InputFile> files, int read, SortedMap<String, FileMark> mar
     String below = file.relative();
     return List.of(whole, below).stream()
             .anyMatch(path -> path.equals(wanted) || path.startsWith(wanted + "/"))
-        || isGlob(wanted) && (matcher(wanted, whole) || matcher(wanted, below));
+        || (isGlob(wanted) && (matches(wanted, whole) || matches(wanted, below)));
   }
 
   private static boolean isGlob(String pattern) {
     return pattern.chars().anyMatch(c -> "*?[{".indexOf(c) >= 0);
   }
 
-  private static boolean matcher(String pattern, String path) {
+  private static boolean matches(String pattern, String path) {
     try {
       PathMatcher glob = FileSystems.getDefault().getPathMatcher("glob:" + pattern);
       return glob.matches(Path.of(path));

@@ -31,6 +31,8 @@ public final class Leases {
   }
 
   /**
+   * Leases as a configuration wants them kept.
+   *
    * @param state the folder of the job's state
    */
   public static Leases of(LeaseSpec spec, String state, Configuration hadoop) {

@@ -208,10 +208,9 @@ final class S3LeaseStore implements LeaseStore {
 
     @Override
     public void afterResponse(Request<?> request, Response<?> response) {
-      String date = response.getHttpResponse().getHeaders().get(Headers.DATE);
-      if (date != null) {
-        answered.set(DateUtils.parseRFC822Date(date).toInstant());
-      }
+      response.getHttpResponse().getAllHeaders().getOrDefault(Headers.DATE, List.of()).stream()
+          .map(date -> DateUtils.parseRFC822Date(date).toInstant())
+          .forEach(answered::set);
     }
   }
 }

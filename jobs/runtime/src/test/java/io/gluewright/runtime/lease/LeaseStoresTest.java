@@ -259,7 +259,7 @@ class LeaseStoresTest {
   @Nested
   @TestInstance(Lifecycle.PER_CLASS)
   class InDynamo extends Contract {
-    private Optional<DynamoEndpoint> endpoint;
+    private Optional<DynamoEndpoint> endpoint = Optional.empty();
 
     @BeforeAll
     void start() {

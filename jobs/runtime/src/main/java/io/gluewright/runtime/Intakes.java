@@ -139,11 +139,7 @@ final class Intakes {
 
   private void setApart(SourceSpec source, Staged unreadable) {
     refused.deadLetters(source.name(), unreadable);
-    report
-        .books()
-        .source(source.name())
-        .read(unreadable.count())
-        .deadLettered(unreadable.count());
+    report.books().source(source.name()).read(unreadable.count()).deadLettered(unreadable.count());
   }
 
   /** Stops the run as soon as it is known that too much is bad, before more is made of it. */

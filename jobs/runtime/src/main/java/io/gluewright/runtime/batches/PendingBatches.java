@@ -39,8 +39,7 @@ public final class PendingBatches {
   }
 
   /** Reads what is pending; asks again as {@code outside} does. */
-  public static PendingBatches at(
-      String state, String job, Configuration hadoop, Outside outside) {
+  public static PendingBatches at(String state, String job, Configuration hadoop, Outside outside) {
     PendingBatches pending =
         new PendingBatches(
             new Path(new Path(state, "pending"), job),
@@ -135,8 +134,7 @@ public final class PendingBatches {
 
   private void load() {
     for (String id : names()) {
-      Batch batch =
-          ask("read", file(id), () -> BatchJson.read(AtomicFiles.read(file(id), hadoop)));
+      Batch batch = ask("read", file(id), () -> BatchJson.read(AtomicFiles.read(file(id), hadoop)));
       known.put(batch.id(), batch);
     }
   }

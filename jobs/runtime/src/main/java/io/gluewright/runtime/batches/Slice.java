@@ -79,7 +79,8 @@ public final class Slice {
     String whole = new Path(folder).toUri().getPath();
     List<String> paths = own.map(Slice::paths).orElse(List.of());
     return !paths.isEmpty()
-        && paths.stream().map(path -> new Path(path).toUri().getPath() + "/")
+        && paths.stream()
+            .map(path -> new Path(path).toUri().getPath() + "/")
             .allMatch(path -> path.startsWith(whole + "/"));
   }
 

@@ -5,6 +5,7 @@
  * io.gluewright.runtime.batches.OpenBatch}.
  *
  * <p>May import Spark's columns, Hadoop's file systems, Jackson, {@code
- * io.gluewright.runtime.state} and {@code io.gluewright.runtime.failures}. Never a source, never a sink.
+ * io.gluewright.runtime.state} and {@code io.gluewright.runtime.failures}. Never a source, never a
+ * sink.
  */
 package io.gluewright.runtime.batches;

@@ -32,11 +32,7 @@ final class FilesTarget implements Target {
   private boolean settled;
 
   FilesTarget(
-      FilesSpec spec,
-      GlueSession glue,
-      SparkSession spark,
-      Committer committer,
-      Outside outside) {
+      FilesSpec spec, GlueSession glue, SparkSession spark, Committer committer, Outside outside) {
     this.spec = spec;
     this.glue = glue;
     this.spark = spark;

@@ -32,7 +32,8 @@ final class Fallbacks {
                   "one of files or of a database, of which it can be told beforehand whether it is there"));
       return Optional.empty();
     }
-    return format.map(it -> new FilesOrigin(it, path, fallback.at(), options, FilesOrigin.Unchanged.READ));
+    return format.map(
+        it -> new FilesOrigin(it, path, fallback.at(), options, FilesOrigin.Unchanged.READ));
   }
 
   private static Optional<String> format(Settings fallback, Origin source) {

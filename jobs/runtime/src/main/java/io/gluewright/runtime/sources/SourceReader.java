@@ -97,14 +97,11 @@ public final class SourceReader {
     List<String> notes = new ArrayList<>();
     survey.empty().forEach(file -> notes.add("the file %s is empty".formatted(file)));
     List<FileIdentity> unchanged =
-        survey.isWhole()
-            ? unchanged(reading.name(), files, survey.files().values())
-            : List.of();
+        survey.isWhole() ? unchanged(reading.name(), files, survey.files().values()) : List.of();
     Arrivals.unchangedNote(unchanged).ifPresent(notes::add);
     DynamicFrame frame = open(reading, files, reading.name());
     return Optional.of(
-        arrival(
-            reading.without(unchanged), files, frame, survey.files(), notes, Optional.empty()));
+        arrival(reading.without(unchanged), files, frame, survey.files(), notes, Optional.empty()));
   }
 
   private Arrival readTable(Reading reading) {

@@ -310,14 +310,7 @@ final class SinkTest {
             OpenBatch.untracked("run-1", Instant.EPOCH, TENURE),
             CommitVersions.under(TENURE));
     return Sink.open(
-        spec,
-        spark,
-        glue,
-        committer,
-        staging,
-        new Journal(),
-        SinkGate.OPEN,
-        Outside.impatient());
+        spec, spark, glue, committer, staging, new Journal(), SinkGate.OPEN, Outside.impatient());
   }
 
   private Path path() {

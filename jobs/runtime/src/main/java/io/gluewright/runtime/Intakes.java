@@ -106,7 +106,7 @@ final class Intakes {
     Optional<Arrival> arrival = reader.read(source, batch.slice(source.name()));
     CrashPoint.SOURCE_LISTED.reach();
     if (arrival.isEmpty()) {
-      batch.took(source.name(), Input.NOTHING);
+      batch.took(source.name(), Input.nothing());
       report.note(
           "%s: %s is not there, and need not be".formatted(source.name(), source.describe()));
       return nothing(source);
@@ -118,7 +118,7 @@ final class Intakes {
     arrival.fallback().ifPresent(report::fallback);
     arrival.notes().forEach(note -> report.note(source.name() + ": " + note));
     arrival.gone().forEach(report::gone);
-    Input read = Input.NOTHING;
+    Input read = Input.nothing();
     Intake intake;
     if (arrival.hasColumns()) {
       Counted counted = counted(source, arrival);
@@ -191,7 +191,7 @@ final class Intakes {
   /** What was taken of a source, in the words in which a later run can ask for it again. */
   private Input input(SourceSpec source, Arrival arrival, Counted read) {
     if (read.value() == 0) {
-      return Input.NOTHING;
+      return Input.nothing();
     }
     if (List.of(read.rows().columns()).contains(SourceSpec.FILE)) {
       return arrival.input(gates.files(source.name()));

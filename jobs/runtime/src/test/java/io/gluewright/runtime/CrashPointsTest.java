@@ -82,6 +82,7 @@ final class CrashPointsTest {
   }
 
   @BeforeAll
+  @SuppressWarnings("try") // the watch ends with its block
   static void letRunsEndWell() {
     Desk desk = Desk.in(unharmed).configured(PEOPLE);
     deliver(desk, 0);
@@ -126,6 +127,7 @@ final class CrashPointsTest {
     return REACHED.stream().distinct();
   }
 
+  @SuppressWarnings("try") // the watch ends with its block
   private void dieAt(CrashPoint fatal, int time) {
     List<CrashPoint> seen = new ArrayList<>();
     boolean died = false;

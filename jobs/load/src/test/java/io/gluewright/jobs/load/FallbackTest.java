@@ -12,6 +12,7 @@ import io.gluewright.testkit.Spark;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -143,8 +144,8 @@ class FallbackTest {
   }
 
   @Test
-  void aRunThatDiedWithTheFallbackIsReplayedFromItThoughTheSourceIsThereAgain()
-      throws IOException {
+  @SuppressWarnings("try") // the watch ends with its block
+  void aRunThatDiedWithTheFallbackIsReplayedFromItThoughTheSourceIsThereAgain() throws IOException {
     String appended = FILES + "sinks.orders { type = delta, path = ${output}/orders }\n";
     try (CrashPoint.Watch watch = CrashPoint.watch(FallbackTest::dieBeforeTheSinkHasRows)) {
       assertThatThrownBy(() -> run(appended)).isInstanceOf(Death.class);
@@ -218,7 +219,7 @@ class FallbackTest {
     try {
       Files.writeString(folder.resolve("job.conf"), configuration);
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
     List<String> arguments = new ArrayList<>();
     arguments.addAll(List.of("--conf", folder.resolve("job.conf").toString()));

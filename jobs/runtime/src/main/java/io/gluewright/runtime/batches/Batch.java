@@ -31,7 +31,7 @@ public record Batch(String id, long token, Instant began, Map<String, Input> inp
 
   /** Whether nothing was read, or nothing was new: no sink has rows of it. */
   public boolean isEmpty() {
-    return inputs.values().stream().allMatch(Input.NOTHING::equals);
+    return inputs.values().stream().allMatch(Input.nothing()::equals);
   }
 
   /** The sources whose part cannot be told from what has come since. */

@@ -6,7 +6,9 @@ import java.util.List;
 /** What a batch has of one source. */
 public sealed interface Input permits Input.Files, Input.Keys, Input.Whole {
   /** The source was read, and nothing was new. */
-  Input NOTHING = new Files(List.of());
+  static Input nothing() {
+    return new Files(List.of());
+  }
 
   /** Whether a later run can tell it from what has come since. */
   default boolean isToldApart() {

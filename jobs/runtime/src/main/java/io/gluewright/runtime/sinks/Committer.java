@@ -16,6 +16,8 @@ public final class Committer {
   }
 
   /**
+   * The committer of one batch.
+   *
    * @param versions gives a greater number at every call, and greater ones than an earlier run had
    */
   public static Committer of(String job, OpenBatch batch, LongSupplier versions) {

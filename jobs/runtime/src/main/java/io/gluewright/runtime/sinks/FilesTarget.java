@@ -23,7 +23,6 @@ import org.apache.spark.sql.SparkSession;
 final class FilesTarget implements Target {
   private final FilesSpec spec;
   private final GlueSession glue;
-  private final SparkSession spark;
   private final Committer committer;
   private final Outside outside;
   private final PublishedFiles files;
@@ -35,7 +34,6 @@ final class FilesTarget implements Target {
       FilesSpec spec, GlueSession glue, SparkSession spark, Committer committer, Outside outside) {
     this.spec = spec;
     this.glue = glue;
-    this.spark = spark;
     this.committer = committer;
     this.outside = outside;
     this.files =

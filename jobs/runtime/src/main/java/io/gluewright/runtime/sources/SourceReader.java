@@ -32,6 +32,8 @@ public final class SourceReader {
   private final Outside outside;
 
   /**
+   * A reader of the sources of one run.
+   *
    * @param arrivals what is remembered of files from run to run, if this run is to look at it
    */
   public SourceReader(

@@ -52,7 +52,7 @@ final class PendingBatchesTest {
             .with("crm", FILES)
             .with("shop", KEYS)
             .with("web", new Input.Whole())
-            .with("mail", Input.NOTHING);
+            .with("mail", Input.nothing());
     read().put(batch);
 
     assertThat(read().all()).containsExactly(batch);
@@ -74,7 +74,7 @@ final class PendingBatchesTest {
 
   @Test
   void aBatchThatGotNothingIsEmpty() {
-    assertThat(Batch.begin("a", 1, NOON).with("crm", Input.NOTHING).isEmpty()).isTrue();
+    assertThat(Batch.begin("a", 1, NOON).with("crm", Input.nothing()).isEmpty()).isTrue();
     assertThat(Batch.begin("a", 1, NOON).with("crm", FILES).isEmpty()).isFalse();
   }
 
@@ -98,7 +98,7 @@ final class PendingBatchesTest {
     Batch dead = Batch.begin("dead", 1, NOON).with("crm", FILES);
     pending.put(dead);
     OpenBatch replay = OpenBatch.replay(dead, pending, TENURE);
-    replay.took("crm", Input.NOTHING);
+    replay.took("crm", Input.nothing());
     replay.took("shop", KEYS);
 
     replay.announce();

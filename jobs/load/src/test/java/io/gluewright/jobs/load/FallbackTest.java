@@ -10,6 +10,7 @@ import io.gluewright.testkit.Spark;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -183,7 +184,7 @@ class FallbackTest {
     try {
       Files.writeString(folder.resolve("job.conf"), configuration);
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
     List<String> arguments = new ArrayList<>();
     arguments.addAll(List.of("--conf", folder.resolve("job.conf").toString()));

@@ -60,10 +60,12 @@ final class OutsideTest {
     };
   }
 
-  private static Supplier<String> denied() {
-    return () -> {
-      throw new UncheckedIOException(new AccessDeniedException("s3a://landing"));
-    };
+  private static String denied() {
+    throw new UncheckedIOException(new AccessDeniedException("s3a://landing"));
+  }
+
+  private static void fails(Outside outside, String what, Supplier<String> call) {
+    assertThatThrownBy(() -> outside.call(what, BUCKET, call)).isInstanceOf(RuntimeException.class);
   }
 
   @Test
@@ -102,7 +104,7 @@ final class OutsideTest {
   void neverAsksAgainForWhatDoesNotPass() {
     Outside outside = outside(patience(3));
 
-    assertThatThrownBy(() -> outside.call("list orders", BUCKET, denied()))
+    assertThatThrownBy(() -> outside.call("list orders", BUCKET, OutsideTest::denied))
         .isInstanceOf(UncheckedIOException.class)
         .hasCauseInstanceOf(AccessDeniedException.class);
 
@@ -172,7 +174,7 @@ final class OutsideTest {
   void leavesAnEndpointAloneThatKeepsFailingAndNoOther() {
     Outside outside = outside(patience(2, Duration.ofHours(1), 3));
     List<String> asked = new ArrayList<>();
-    catchThrowable(() -> outside.call("list orders", BUCKET, failing(9)));
+    fails(outside, "list orders", failing(9));
     clock.advance(Duration.ofSeconds(10));
 
     Throwable third = catchThrowable(() -> outside.call("list web", BUCKET, failing(9)));
@@ -195,8 +197,8 @@ final class OutsideTest {
   @Test
   void triesAnEndpointAgainAfterItsRestAndTrustsItIfItAnswers() {
     Outside outside = outside(patience(1, Duration.ZERO, 2));
-    catchThrowable(() -> outside.call("a", BUCKET, failing(9)));
-    catchThrowable(() -> outside.call("b", BUCKET, failing(9)));
+    fails(outside, "a", failing(9));
+    fails(outside, "b", failing(9));
     assertThat(catchThrowable(() -> outside.call("c", BUCKET, failing(0))))
         .hasMessageContaining("left alone");
 
@@ -214,9 +216,9 @@ final class OutsideTest {
   @Test
   void anAnswerOfAnyKindEndsTheRowOfFailures() {
     Outside outside = outside(patience(1, Duration.ZERO, 2));
-    catchThrowable(() -> outside.call("a", BUCKET, failing(9)));
-    catchThrowable(() -> outside.call("b", BUCKET, denied()));
-    catchThrowable(() -> outside.call("c", BUCKET, failing(9)));
+    fails(outside, "a", failing(9));
+    fails(outside, "b", OutsideTest::denied);
+    fails(outside, "c", failing(9));
 
     assertThat(outside.call("d", BUCKET, failing(0))).isEqualTo("call 1");
   }
@@ -239,12 +241,17 @@ final class OutsideTest {
   @Test
   void letsCheckedExceptionsOfScalaOutAsTheyAre() {
     assertThatThrownBy(
-            () -> outside(patience(3)).call("plan", BUCKET, () -> sneaky(new IOException("no"))))
+            () ->
+                outside(patience(3))
+                    .call(
+                        "plan",
+                        BUCKET,
+                        () -> OutsideTest.<RuntimeException>sneaky(new IOException("no"))))
         .isInstanceOf(IOException.class);
   }
 
   @SuppressWarnings("unchecked")
-  private static <T, E extends Exception> T sneaky(Exception failure) throws E {
+  private static <E extends Exception> String sneaky(Exception failure) throws E {
     throw (E) failure;
   }
 }

@@ -138,7 +138,7 @@ class BadInputTest {
         FOLDER/mine.conf:1:1: unknown key "ouptut"
           1 | ouptut = elsewhere
             | ^
-          expected: one of [env, input, job, output, quality, sinks, sources, state, tables, work]
+          expected: one of [env, input, job, lease, output, quality, sinks, sources, state, tables, work]
           hint: did you mean "output"?
         """);
 
@@ -495,9 +495,11 @@ class BadInputTest {
 
   private void assertNothingCommitted() {
     assertThat(files(folder.resolve("state")))
-        .as("of a ledger or a bookmark only the mark that a run began")
+        .as("of a ledger or a bookmark only the mark that a run began, and its lease")
         .allSatisfy(
-            file -> assertThat(file.toString()).contains("/bookmarks/customer-360/starts/"));
+            file ->
+                assertThat(file.toString())
+                    .containsAnyOf("/bookmarks/customer-360/starts/", "/state/leases/"));
     for (String table : List.of("customers", "profiles", "records", "aliases", "flat")) {
       assertThat(folder.resolve("output").resolve(table)).doesNotExist();
     }

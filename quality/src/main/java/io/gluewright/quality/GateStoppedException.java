@@ -12,8 +12,9 @@ import java.util.Locale;
 public final class GateStoppedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  GateStoppedException(String source, long read, long refused, double maxRefusedShare) {
-    super(
+  static GateStoppedException refused(
+      String source, long read, long refused, double maxRefusedShare) {
+    return new GateStoppedException(
         String.format(
             Locale.ROOT,
             "source \"%s\": %,d of %,d rows were refused (%s %%)%n"
@@ -25,6 +26,45 @@ public final class GateStoppedException extends RuntimeException {
             percent((double) refused / read),
             percent(maxRefusedShare),
             plain(maxRefusedShare)));
+  }
+
+  static GateStoppedException badRows(
+      String source, long read, long refused, long unreadable, long maxBadRows) {
+    return bad(
+        source,
+        read,
+        refused,
+        unreadable,
+        String.format(Locale.ROOT, "%,d (max-bad-rows = %d)", maxBadRows, maxBadRows));
+  }
+
+  static GateStoppedException badShare(
+      String source, long read, long refused, long unreadable, double maxBadShare) {
+    return bad(
+        source,
+        read,
+        refused,
+        unreadable,
+        "%s %% (max-bad-share = %s)".formatted(percent(maxBadShare), plain(maxBadShare)));
+  }
+
+  private static GateStoppedException bad(
+      String source, long read, long refused, long unreadable, String most) {
+    long bad = refused + unreadable;
+    return new GateStoppedException(
+        String.format(
+            Locale.ROOT,
+            "source \"%s\": %,d of %,d rows are bad (%s %%), %,d refused and %,d unreadable%n"
+                + "  expected: at most %s%n"
+                + "  hint: quarantine and dead letters of the run say why;"
+                + " the next run reads the same input again",
+            source,
+            bad,
+            read,
+            percent((double) bad / read),
+            refused,
+            unreadable,
+            most));
   }
 
   private GateStoppedException(String message) {

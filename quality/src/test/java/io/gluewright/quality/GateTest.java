@@ -17,7 +17,7 @@ class GateTest {
 
   @Test
   void stopsARunThatRefusesTooManyAndSaysHowMany() {
-    assertThatThrownBy(() -> new Gate(0.2).check("crm", 1_000_000, 312_500))
+    assertThatThrownBy(() -> refusing(0.2).check("crm", 1_000_000, 312_500, 0))
         .isInstanceOf(GateStoppedException.class)
         .hasMessage(
             """
@@ -29,20 +29,20 @@ class GateTest {
   @ParameterizedTest
   @CsvSource({"0.29, 100, 29", "0.07, 100, 7", "0, 100, 0", "1, 100, 100", "0, 0, 0", "0.5, 1, 0"})
   void letsPassWhatIsNotMoreThanTheShare(double share, long read, long refused) {
-    assertThatCode(() -> new Gate(share).check("crm", read, refused)).doesNotThrowAnyException();
+    assertThatCode(() -> refusing(share).check("crm", read, refused, 0)).doesNotThrowAnyException();
   }
 
   @ParameterizedTest
   @CsvSource({"0.29, 100, 30", "0, 1000000, 1", "0.5, 1, 1"})
   void stopsAtOneMore(double share, long read, long refused) {
-    assertThatThrownBy(() -> new Gate(share).check("crm", read, refused))
+    assertThatThrownBy(() -> refusing(share).check("crm", read, refused, 0))
         .isInstanceOf(GateStoppedException.class);
   }
 
   @Test
   void isOpenUnlessSaid() {
     assertThat(read("")).isEqualTo(Gate.OPEN);
-    assertThat(read("max-refused-share = 0.05")).isEqualTo(new Gate(0.05));
+    assertThat(read("max-refused-share = 0.05")).isEqualTo(refusing(0.05));
     assertThat(problems.all()).isEmpty();
   }
 
@@ -55,9 +55,9 @@ class GateTest {
         .singleElement()
         .hasToString(
             """
-            String:1: "max-refused-share" is %s
-              expected: a share from 0 to 1, as in 0.05"""
-                .formatted(share.equals("20") ? "20.0" : share));
+            String:1: "max-refused-share" is "%s"
+              expected: a share from 0 to 1, as in 0.05 or 5%%"""
+                .formatted(share));
   }
 
   @Test
@@ -69,7 +69,50 @@ class GateTest {
         .hasToString(
             """
             String:1: unknown key "max-refused"
-              expected: one of [max-refused-share]""");
+              expected: one of [max-bad-rows, max-bad-share, max-refused-share]""");
+  }
+
+  @Test
+  void countsWhatWasRefusedAndWhatCouldNotBeReadAgainstTheRowsThatMayBeBad() {
+    Gate gate = read("max-bad-rows = 100");
+
+    assertThatCode(() -> gate.check("crm", 500, 60, 40)).doesNotThrowAnyException();
+    assertThatThrownBy(() -> gate.check("crm", 5_000, 60, 41))
+        .hasMessage(
+            """
+            source "crm": 101 of 5,000 rows are bad (2.02 %), 60 refused and 41 unreadable
+              expected: at most 100 (max-bad-rows = 100)
+              hint: quarantine and dead letters of the run say why; the next run reads the same input again""");
+    assertThat(gate.letsPass(500, 60, 40)).isTrue();
+    assertThat(gate.letsPass(500, 60, 41)).isFalse();
+  }
+
+  @Test
+  void countsThemAgainstTheShareThatMayBeBad() {
+    Gate gate = read("max-bad-share = 5%");
+
+    assertThat(gate).isEqualTo(read("max-bad-share = 0.05"));
+    assertThatCode(() -> gate.check("crm", 100, 4, 1)).doesNotThrowAnyException();
+    assertThatCode(() -> gate.check("crm", 0, 0, 0)).doesNotThrowAnyException();
+    assertThatThrownBy(() -> gate.check("crm", 100, 0, 6))
+        .hasMessageContaining("6 of 100 rows are bad (6 %), 0 refused and 6 unreadable")
+        .hasMessageContaining("at most 5 % (max-bad-share = 0.05)");
+  }
+
+  @Test
+  void refusesANumberOfRowsThatIsNone() {
+    read("max-bad-rows = -1");
+
+    assertThat(problems.all())
+        .singleElement()
+        .hasToString(
+            """
+            String:1: "max-bad-rows" is -1
+              expected: a number of rows, as in 100""");
+  }
+
+  private static Gate refusing(double share) {
+    return new Gate(share, Long.MAX_VALUE, 1);
   }
 
   private Gate read(String hocon) {

@@ -21,6 +21,7 @@ public final class JobJar {
     "io/delta/",
     "com/amazonaws/",
     "com/typesafe/",
+    "dev/failsafe/",
     "com/google/",
     "com/fasterxml/",
     "org/slf4j/",

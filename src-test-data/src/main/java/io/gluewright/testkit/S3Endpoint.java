@@ -1,26 +1,21 @@
 package io.gluewright.testkit;
 
-import java.lang.reflect.InvocationTargetException;
 import java.net.MalformedURLException;
 import java.net.URI;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
-/**
- * An S3 endpoint in this JVM: S3Proxy, keeping its objects in memory. It lives in a class loader of
- * its own, because its libraries and Spark's do not go together.
- */
+/** An S3 endpoint in this JVM: S3Proxy, keeping its objects in memory. */
 public final class S3Endpoint implements AutoCloseable {
-  private final URLClassLoader loader;
-  private final Object server;
+  private final IsolatedServer server;
+  private final Object running;
   private final URI uri;
 
-  private S3Endpoint(URLClassLoader loader, Object server, URI uri) {
-    this.loader = loader;
+  private S3Endpoint(IsolatedServer server, Object running, URI uri) {
     this.server = server;
+    this.running = running;
     this.uri = uri;
   }
 
@@ -33,13 +28,12 @@ public final class S3Endpoint implements AutoCloseable {
       throw new IllegalStateException(jar + " is missing; the build copies it before the tests");
     }
     try {
-      URL[] path = {jar.toUri().toURL()};
-      URLClassLoader loader =
-          new URLClassLoader("s3proxy", path, ClassLoader.getPlatformClassLoader());
-      Object server = inside(loader, () -> build(loader));
-      URI uri = (URI) server.getClass().getMethod("getUri").invoke(server);
-      return new S3Endpoint(loader, server, uri);
-    } catch (MalformedURLException | ReflectiveOperationException e) {
+      IsolatedServer server = new IsolatedServer("S3Proxy", List.of(jar.toUri().toURL()));
+      Object running = server.inside(S3Endpoint::build);
+      URI uri =
+          (URI) server.inside(loader -> running.getClass().getMethod("getUri").invoke(running));
+      return new S3Endpoint(server, running, uri);
+    } catch (MalformedURLException e) {
       throw new IllegalStateException("S3Proxy does not start", e);
     }
   }
@@ -61,38 +55,17 @@ public final class S3Endpoint implements AutoCloseable {
 
   @Override
   public void close() {
-    try (loader) {
-      inside(loader, () -> server.getClass().getMethod("afterEach").invoke(server));
-    } catch (ReflectiveOperationException | java.io.IOException e) {
-      throw new IllegalStateException("S3Proxy does not stop", e);
+    try (server) {
+      server.inside(loader -> running.getClass().getMethod("afterEach").invoke(running));
     }
   }
 
-  private static Object build(URLClassLoader loader) throws ReflectiveOperationException {
+  private static Object build(ClassLoader loader) throws ReflectiveOperationException {
     Class<?> type = loader.loadClass("org.gaul.s3proxy.junit.S3ProxyJunitCore$Builder");
     Object builder = type.getConstructor().newInstance();
     type.getMethod("withBlobStoreProvider", String.class).invoke(builder, "transient-nio2");
     Object server = type.getMethod("build").invoke(builder);
     server.getClass().getMethod("beforeEach").invoke(server);
     return server;
-  }
-
-  @FunctionalInterface
-  private interface Action {
-    Object run() throws ReflectiveOperationException;
-  }
-
-  private static Object inside(ClassLoader loader, Action action)
-      throws ReflectiveOperationException {
-    Thread thread = Thread.currentThread();
-    ClassLoader before = thread.getContextClassLoader();
-    thread.setContextClassLoader(loader);
-    try {
-      return action.run();
-    } catch (InvocationTargetException e) {
-      throw new ReflectiveOperationException(e.getCause());
-    } finally {
-      thread.setContextClassLoader(before);
-    }
   }
 }

@@ -1,10 +1,14 @@
 package io.gluewright.diagnostics;
 
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueFactory;
 import com.typesafe.config.ConfigValueType;
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -81,6 +85,17 @@ public final class Settings {
 
   public double decimal(String key, double fallback) {
     return parsed(key, "a number", Double::valueOf).orElse(fallback);
+  }
+
+  /** A length of time with its unit, as in {@code 500ms}, {@code 30s} or {@code 5m}. */
+  public Duration duration(String key, Duration fallback) {
+    return parsed(key, "a length of time such as 500ms, 30s or 5m", Settings::time)
+        .orElse(fallback);
+  }
+
+  /** A share from 0 to 1, written so or in percent: {@code 0.05} and {@code 5%} are the same. */
+  public double share(String key, double fallback) {
+    return parsed(key, "a share from 0 to 1, as in 0.05 or 5%", Settings::part).orElse(fallback);
   }
 
   /** Only {@code true} and {@code false} will do; absent is false. */
@@ -274,6 +289,33 @@ public final class Settings {
 
   private static String shown(String key, String text) {
     return Redaction.hides(key) ? Redaction.HIDDEN : "\"%s\"".formatted(text);
+  }
+
+  /** HOCON would take a number without a unit for milliseconds. */
+  private static Duration time(String text) {
+    if (text.isEmpty() || !Character.isLetter(text.charAt(text.length() - 1))) {
+      throw new IllegalArgumentException(text);
+    }
+    try {
+      Duration time = ConfigValueFactory.fromAnyRef(text).atKey("time").getDuration("time");
+      if (time.isNegative()) {
+        throw new IllegalArgumentException(text);
+      }
+      return time;
+    } catch (ConfigException e) {
+      throw new IllegalArgumentException(text, e);
+    }
+  }
+
+  private static Double part(String text) {
+    BigDecimal share =
+        text.endsWith("%")
+            ? new BigDecimal(text.substring(0, text.length() - 1).strip()).movePointLeft(2)
+            : new BigDecimal(text);
+    if (share.signum() < 0 || share.compareTo(BigDecimal.ONE) > 0) {
+      throw new IllegalArgumentException(text);
+    }
+    return share.doubleValue();
   }
 
   private static Boolean strictBoolean(String text) {

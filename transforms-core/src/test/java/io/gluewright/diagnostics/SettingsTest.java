@@ -7,6 +7,7 @@ import com.typesafe.config.ConfigFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -62,6 +63,27 @@ class SettingsTest {
     assertThat(settings.saysNull("nothing")).isTrue();
     assertThat(settings.saysNull("name")).isFalse();
     assertThat(problems.all()).isEmpty();
+  }
+
+  @Test
+  void lengthsOfTimeHaveAUnitAndSharesMayBeInPercent() {
+    Settings settings =
+        read(
+            "wait = 500ms, long = 2 hours, half = 0.5, some = 5 %, bare = 10, back = -1s, much = 101%");
+
+    assertThat(settings.duration("wait", Duration.ZERO)).isEqualTo(Duration.ofMillis(500));
+    assertThat(settings.duration("long", Duration.ZERO)).isEqualTo(Duration.ofHours(2));
+    assertThat(settings.duration("absent", Duration.ofDays(1))).isEqualTo(Duration.ofDays(1));
+    assertThat(settings.share("half", 0)).isEqualTo(0.5);
+    assertThat(settings.share("some", 0)).isEqualTo(0.05);
+    assertThat(problems.all()).isEmpty();
+
+    settings.duration("bare", Duration.ZERO);
+    settings.duration("back", Duration.ZERO);
+    settings.share("much", 0);
+    assertThat(problems.all())
+        .extracting(Problem::found)
+        .containsExactly("\"bare\" is \"10\"", "\"back\" is \"-1s\"", "\"much\" is \"101%\"");
   }
 
   @Test

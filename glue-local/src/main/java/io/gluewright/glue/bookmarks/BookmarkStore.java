@@ -10,7 +10,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 
@@ -96,7 +99,7 @@ public final class BookmarkStore {
 
   /** Forgets what has been read: the next run reads everything. The history stays. */
   public JobBookmark reset(String job, Instant now) {
-    return save(latest(job).orElseGet(() -> JobBookmark.untouched(job)).reset(now));
+    return save(latestOrUntouched(job).reset(now));
   }
 
   /**
@@ -107,6 +110,32 @@ public final class BookmarkStore {
   public JobBookmark rewind(String job, String runId, Instant now) {
     JobBookmark past = afterRun(job, runId);
     return save(latest(job).orElseThrow().rewoundTo(past, now));
+  }
+
+  /**
+   * Lets all files of some sources count as read up to {@code time}, and none after it.
+   *
+   * @param sources what is listed, by transformation context
+   */
+  public JobBookmark set(String job, Map<String, String> sources, Instant time, Instant now) {
+    SortedMap<String, Mark> marks = new TreeMap<>();
+    sources.forEach(
+        (context, source) -> marks.put(context, FileMark.upTo(source, time.toEpochMilli())));
+    return save(latestOrUntouched(job).edited(JobBookmark.Change.SET, marks, now));
+  }
+
+  /**
+   * Lets files count as read that are not.
+   *
+   * @param marks what becomes of the marks of the sources that have such files
+   */
+  public JobBookmark skip(String job, SortedMap<String, FileMark> marks, Instant now) {
+    return save(latestOrUntouched(job).edited(JobBookmark.Change.SKIP, marks, now));
+  }
+
+  /** The newest version of a job's bookmark, or one under which nothing has been read. */
+  public JobBookmark latestOrUntouched(String job) {
+    return latest(job).orElseGet(() -> JobBookmark.untouched(job));
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.gluewright.glue.bookmarks;
 
 import io.gluewright.glue.records.InputFile;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -10,13 +11,14 @@ import java.util.TreeMap;
  *
  * <p>Every file up to {@code bandStart} counts as read. In the band above it, up to {@code high}, a
  * listing may not have shown all files yet; there only the files of {@code seen} count as read.
- * Nothing after {@code high} does. All times are milliseconds since the epoch.
+ * Nothing after {@code high} does, but for files of {@code seen} that a person has marked. All
+ * times are milliseconds since the epoch.
  *
  * @param source the folders that were listed
  * @param low where the run that wrote this mark began to read; {@link #BEGINNING} on the first run
  * @param high the newest time that the run looked at
  * @param bandStart the end of the time of which every file has been read
- * @param seen the files of the band that have been read, with their modification times
+ * @param seen files after {@code bandStart} that count as read, with their modification times
  */
 public record FileMark(
     String source, long low, long high, long bandStart, SortedMap<String, Long> seen)
@@ -44,6 +46,23 @@ public record FileMark(
       return true;
     }
     Long read = seen.get(file.path());
-    return time <= high && read != null && read == time;
+    return read != null && read == time;
+  }
+
+  /** Everything up to {@code time} counts as read, and nothing after it. */
+  public static FileMark upTo(String source, long time) {
+    return new FileMark(source, BEGINNING, time, time, new TreeMap<>());
+  }
+
+  /**
+   * The same mark, under which {@code files} count as read too, as they are now: one that is
+   * written again is new. A run keeps them in mind until its mark has passed their time.
+   */
+  public FileMark skipping(Collection<InputFile> files) {
+    SortedMap<String, Long> more = new TreeMap<>(seen);
+    files.stream()
+        .filter(file -> !covers(file))
+        .forEach(file -> more.put(file.path(), file.modificationTime()));
+    return new FileMark(source, low, high, bandStart, more);
   }
 }

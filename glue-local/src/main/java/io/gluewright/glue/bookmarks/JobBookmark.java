@@ -33,7 +33,9 @@ public record JobBookmark(
   public enum Change {
     COMMIT,
     RESET,
-    REWIND
+    REWIND,
+    SET,
+    SKIP
   }
 
   public JobBookmark {
@@ -60,6 +62,13 @@ public record JobBookmark(
         at,
         Change.COMMIT,
         all);
+  }
+
+  /** Some marks are others; the run that committed last stays the same. */
+  JobBookmark edited(Change how, SortedMap<String, ? extends Mark> newMarks, Instant at) {
+    SortedMap<String, Mark> all = new TreeMap<>(marks);
+    all.putAll(newMarks);
+    return new JobBookmark(job, version + 1, run, 0, runId, previousRunId, at, how, all);
   }
 
   JobBookmark reset(Instant at) {

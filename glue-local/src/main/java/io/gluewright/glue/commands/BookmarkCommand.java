@@ -4,23 +4,37 @@ import com.amazonaws.services.gluejobexecutor.model.VersionMismatchException;
 import io.gluewright.glue.bookmarks.BookmarkJson;
 import io.gluewright.glue.bookmarks.BookmarkStore;
 import io.gluewright.glue.bookmarks.Bookmarks;
+import io.gluewright.glue.bookmarks.FileMark;
 import io.gluewright.glue.bookmarks.JobBookmark;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.apache.hadoop.conf.Configuration;
 
 /**
- * Shows, resets and rewinds the bookmarks of jobs.
+ * Shows and changes the bookmarks of jobs.
  *
  * <pre>
  * show [JOB] [--json]      what every source of the job has been read up to; without JOB, all jobs
- * reset JOB [--run RUN]    forget what has been read, or go back to what it was after a run
+ * plan JOB                 which files the next run reads, and why each is in or out
+ * set JOB --to TIME|now    let files count as read up to a time, and none after it
+ * skip JOB PATH...         let files count as read
  * rewind JOB --run RUN     go back to what it was after a run
+ * reset JOB [--run RUN]    forget what has been read, or go back to what it was after a run
+ * --sources FILE           the sources of the job, as JSON; "-" for standard input
+ * --source NAME            one of them
  * --state DIR              where the bookmarks are: a folder or a URI such as s3a://bucket/path
  * </pre>
  *
@@ -28,6 +42,8 @@ import org.apache.hadoop.conf.Configuration;
  */
 public final class BookmarkCommand {
   private static final String HADOOP = "spark.hadoop.";
+  private static final String RUN = "--run";
+  private static final String SOURCES = "--sources";
 
   private final PrintStream out;
   private final PrintStream err;
@@ -66,17 +82,20 @@ public final class BookmarkCommand {
     BookmarkStore store = BookmarkStore.at(location(arguments), configuration());
     switch (arguments.verb()) {
       case "show" -> show(store, arguments);
+      case "plan" -> plan(store, arguments);
+      case "set" -> set(store, arguments);
+      case "skip" -> skip(store, arguments);
       case "reset" -> {
         String job = known(store, arguments.job().orElseThrow());
         tell(
-            arguments.run().isPresent()
-                ? store.rewind(job, arguments.run().get(), clock.instant())
+            arguments.value(RUN).isPresent()
+                ? store.rewind(job, arguments.value(RUN).get(), clock.instant())
                 : store.reset(job, clock.instant()),
             arguments);
       }
       case "rewind" -> {
         String job = known(store, arguments.job().orElseThrow());
-        tell(store.rewind(job, arguments.run().orElseThrow(), clock.instant()), arguments);
+        tell(store.rewind(job, arguments.value(RUN).orElseThrow(), clock.instant()), arguments);
       }
       default -> throw new IllegalStateException(arguments.verb());
     }
@@ -95,6 +114,90 @@ public final class BookmarkCommand {
       out.println("no bookmarks in " + store.location());
     } else {
       all.forEach(bookmark -> out.println(BookmarkText.line(bookmark)));
+    }
+  }
+
+  private void plan(BookmarkStore store, BookmarkArguments arguments) {
+    String job = arguments.job().orElseThrow();
+    JobBookmark bookmark = store.latestOrUntouched(job);
+    Instant now = clock.instant();
+    List<SourcePlan> plans =
+        sources(arguments).stream()
+            .map(source -> SourcePlan.of(source, bookmark, now.toEpochMilli(), configuration()))
+            .toList();
+    if (arguments.json()) {
+      out.println(PlanText.json(job, now, plans));
+    } else {
+      out.print(PlanText.of(plans, PlanText.most(arguments)));
+    }
+  }
+
+  private void set(BookmarkStore store, BookmarkArguments arguments) {
+    String job = arguments.job().orElseThrow();
+    Instant time = time(arguments.value("--to").orElseThrow());
+    Map<String, String> listed = new TreeMap<>();
+    if (arguments.value(SOURCES).isPresent()) {
+      sources(arguments).stream()
+          .filter(JobSource::isOfFiles)
+          .forEach(source -> listed.put(source.name(), source.listed()));
+    } else {
+      store.latest(known(store, job)).orElseThrow().marks().entrySet().stream()
+          .filter(entry -> entry.getValue() instanceof FileMark)
+          .filter(entry -> arguments.value("--source").map(entry.getKey()::equals).orElse(true))
+          .forEach(entry -> listed.put(entry.getKey(), entry.getValue().source()));
+    }
+    if (listed.isEmpty()) {
+      throw new IllegalArgumentException(
+          "set: job \"%s\" has no such source of files, and only files have a time".formatted(job));
+    }
+    tell(store.set(job, listed, time, clock.instant()), arguments);
+  }
+
+  private Instant time(String text) {
+    Instant now = clock.instant();
+    Optional<Instant> time = text.equals("now") ? Optional.of(now) : BookmarkText.parsed(text);
+    return time.filter(found -> !found.isAfter(now))
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "set: --to is \"%s\"\n  expected: now, or a time that is past, such as %s or %s"
+                        .formatted(
+                            text,
+                            now.truncatedTo(ChronoUnit.SECONDS),
+                            now.toString().substring(0, 10))));
+  }
+
+  private void skip(BookmarkStore store, BookmarkArguments arguments) {
+    String job = arguments.job().orElseThrow();
+    JobBookmark bookmark = store.latestOrUntouched(job);
+    Skipping skipping =
+        Skipping.of(arguments.words(), sources(arguments), bookmark, configuration());
+    err.printf(
+        "files that count as read now: %d; that did already: %d%n",
+        skipping.files().size(), skipping.read());
+    tell(
+        skipping.files().isEmpty() ? bookmark : store.skip(job, skipping.marks(), clock.instant()),
+        arguments);
+  }
+
+  private List<JobSource> sources(BookmarkArguments arguments) {
+    String file = arguments.value(SOURCES).orElseThrow();
+    Optional<String> wanted = arguments.value("--source");
+    try {
+      byte[] json = file.equals("-") ? System.in.readAllBytes() : Files.readAllBytes(Path.of(file));
+      List<JobSource> sources = JobSource.read(json);
+      List<JobSource> found =
+          sources.stream()
+              .filter(source -> wanted.map(source.name()::equals).orElse(true))
+              .toList();
+      if (wanted.isPresent() && found.isEmpty()) {
+        throw new IllegalArgumentException(
+            "no source \"%s\" of the job\n  expected: one of %s"
+                .formatted(wanted.get(), sources.stream().map(JobSource::name).toList()));
+      }
+      return found;
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + file, e);
     }
   }
 
@@ -126,7 +229,7 @@ public final class BookmarkCommand {
 
   private static String location(BookmarkArguments arguments) {
     return arguments
-        .state()
+        .value("--state")
         .orElseGet(() -> System.getProperty(Bookmarks.LOCATION, BookmarkStore.DEFAULT_LOCATION));
   }
 

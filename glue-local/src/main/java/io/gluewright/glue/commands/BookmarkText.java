@@ -7,13 +7,19 @@ import io.gluewright.glue.bookmarks.KeyMark;
 import io.gluewright.glue.bookmarks.KeyValue;
 import io.gluewright.glue.bookmarks.Mark;
 import io.gluewright.glue.bookmarks.NumberMark;
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Bookmarks for people to read, times in UTC. */
 final class BookmarkText {
+  private static final String DAY = "2026-01-31";
+
   private BookmarkText() {}
 
   /** One job in one line. */
@@ -56,7 +62,12 @@ final class BookmarkText {
         .collect(Collectors.joining(",\n", "[", "]"));
   }
 
-  private static String position(Mark mark) {
+  /** How far it has been read, in a few words. */
+  static String place(Mark mark) {
+    return position(mark).strip().replaceFirst("^\\w+ +", "");
+  }
+
+  static String position(Mark mark) {
     if (mark instanceof FileMark files) {
       return "  read    files up to %s, and %d of those after %s%n"
           .formatted(time(files.high()), files.seen().size(), time(files.bandStart()));
@@ -74,8 +85,20 @@ final class BookmarkText {
         .formatted(key.column(), key.text(), key.order().name().toLowerCase(Locale.ROOT));
   }
 
-  private static String time(long time) {
+  static String time(long time) {
     return time == FileMark.BEGINNING ? "the beginning" : Instant.ofEpochMilli(time).toString();
+  }
+
+  /** A time or a day, which begins at midnight. */
+  static Optional<Instant> parsed(String text) {
+    try {
+      return Optional.of(
+          text.length() == DAY.length()
+              ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
+              : Instant.parse(text));
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
   }
 
   private static String changed(JobBookmark bookmark) {
@@ -83,6 +106,8 @@ final class BookmarkText {
       case COMMIT -> "committed";
       case RESET -> "reset";
       case REWIND -> "rewound";
+      case SET -> "set";
+      case SKIP -> "files skipped";
     };
   }
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocatedFileStatus;
@@ -48,11 +49,19 @@ final class FileListing {
   }
 
   private List<FoundFile> below(String location) {
+    return everything(location).stream()
+        .filter(file -> file.leftOut().isEmpty())
+        .map(ListedFile::found)
+        .toList();
+  }
+
+  /** All files, also those that are left out. */
+  List<ListedFile> everything(String location) {
     try {
       Path root = Locations.qualified(location, configuration);
       FileSystem files = root.getFileSystem(configuration);
       try {
-        return below(root, files);
+        return everything(root, files);
       } catch (FileNotFoundException e) {
         // A folder that went while it was listed: the files beside it must not count as read.
         if (files.exists(root)) {
@@ -65,22 +74,30 @@ final class FileListing {
     }
   }
 
-  private List<FoundFile> below(Path root, FileSystem files) throws IOException {
-    List<FoundFile> found = new ArrayList<>();
+  private List<ListedFile> everything(Path root, FileSystem files) throws IOException {
+    List<ListedFile> listed = new ArrayList<>();
     RemoteIterator<LocatedFileStatus> all = files.listFiles(root, true);
     while (all.hasNext()) {
       LocatedFileStatus status = all.next();
       Path file = status.getPath();
       String relative = relative(root, file);
-      if (isWanted(relative) && !exclusions.exclude(file, relative)) {
-        found.add(
-            FoundFile.of(
-                new InputFile(file.toString(), status.getLen(), status.getModificationTime()),
-                root,
-                relative));
-      }
+      listed.add(
+          new ListedFile(
+              new InputFile(file.toString(), status.getLen(), status.getModificationTime()),
+              root,
+              relative,
+              leftOut(file, relative)));
     }
-    return found;
+    return listed;
+  }
+
+  private Optional<ListedFile.LeftOut> leftOut(Path file, String relative) {
+    if (!isWanted(relative)) {
+      return Optional.of(ListedFile.LeftOut.HIDDEN);
+    }
+    return exclusions.exclude(file, relative)
+        ? Optional.of(ListedFile.LeftOut.EXCLUDED)
+        : Optional.empty();
   }
 
   /** A path that is a file itself is that file, whatever its name. */

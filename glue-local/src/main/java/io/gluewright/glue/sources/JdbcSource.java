@@ -44,22 +44,27 @@ final class JdbcSource extends LocalSource {
 
   @Override
   DynamicFrame read() {
+    StructType schema = schema(); // before the bookmark hears of it: the table may not answer
     Optional<JobRun> run = Bookmarks.current().filter(r -> r.follows(transformationContext()));
     Optional<KeyWindow> window = run.flatMap(this::window);
     if (window.isEmpty()) {
-      return DynamicFrame.apply(getDataFrame(), glueContext());
+      return DynamicFrame.apply(rows(all(), schema), glueContext());
     }
     if (window.get().isEmpty()) {
       LOG.info("{}: nothing to read", table);
       return DynamicFrame.emptyDynamicFrame(glueContext());
     }
     return DynamicFrame.apply(
-        rows(KeyColumns.rows(table, window.get(), table::quoted)), glueContext());
+        rows(KeyColumns.rows(table, window.get(), table::quoted), schema), glueContext());
   }
 
   @Override
   public Dataset<Row> getDataFrame() {
-    return rows(new Statement("SELECT * FROM " + table.name() + " WHERE 1 = 1", List.of()));
+    return rows(all(), schema());
+  }
+
+  private Statement all() {
+    return new Statement("SELECT * FROM " + table.name() + " WHERE 1 = 1", List.of());
   }
 
   @Override
@@ -99,8 +104,7 @@ final class JdbcSource extends LocalSource {
     }
   }
 
-  private Dataset<Row> rows(Statement query) {
-    StructType schema = schema();
+  private Dataset<Row> rows(Statement query, StructType schema) {
     List<Statement> queries =
         HashPartitions.of(query, table, options, field -> table.quoted(spelled(field, schema)));
     return JdbcRows.of(glueContext().getSparkSession(), table, schema, queries);
@@ -130,7 +134,8 @@ final class JdbcSource extends LocalSource {
   }
 
   private IllegalStateException failed(SQLException error) {
+    SQLException safe = table.redacted(error);
     return new IllegalStateException(
-        table.redacted(error).getMessage() + " (SQL state " + error.getSQLState() + ")");
+        safe.getMessage() + " (SQL state " + error.getSQLState() + ")", safe);
   }
 }

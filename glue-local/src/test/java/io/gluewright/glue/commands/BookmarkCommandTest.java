@@ -132,7 +132,8 @@ class BookmarkCommandTest {
   void wrongArgumentsEndWithTwoAndTheUsage() {
     assertThat(command("delete", "orders-job")).isEqualTo(2);
     assertThat(text(err))
-        .contains("one of [show, reset, rewind] expected, found \"delete\"", "usage:");
+        .contains(
+            "one of [show, plan, set, skip, rewind, reset] expected, found \"delete\"", "usage:");
     assertThat(command("rewind", "orders-job")).isEqualTo(2);
     assertThat(text(err)).contains("rewind: --run RUN_ID is missing");
     assertThat(command("show", "--verbose")).isEqualTo(2);

@@ -12,7 +12,7 @@ public enum ExitCode {
   GATE_CLOSED(3),
   /** There was nothing new, and input was required. */
   NOTHING_TO_DO(4),
-  /** Another run of the job was faster: this one has not moved the bookmark. */
+  /** Another run holds the job, or took it over: this one has not moved the bookmark. */
   HELD(5);
 
   private final int code;

@@ -1,9 +1,11 @@
 package io.gluewright.runtime;
 
 import io.gluewright.diagnostics.Redaction;
+import io.gluewright.runtime.batches.RivalException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** A failure in a few lines: what failed, and what was behind it. */
@@ -20,6 +22,14 @@ final class Failure {
   static boolean lostBookmark(Throwable failure) {
     return chain(failure).stream()
         .anyMatch(each -> each.getClass().getSimpleName().equals(BOOKMARK_LOST));
+  }
+
+  /** What is known of another run that has the job, if that is why this one failed. */
+  static Optional<String> rival(Throwable failure) {
+    return chain(failure).stream()
+        .filter(RivalException.class::isInstance)
+        .map(Throwable::getMessage)
+        .findFirst();
   }
 
   /** The failure and all its causes with their frames, for a log; no secret in it. */
@@ -40,7 +50,10 @@ final class Failure {
   static String describe(String job, Throwable failure) {
     Set<String> lines = new LinkedHashSet<>();
     for (Throwable each : chain(failure)) {
-      lines.add(line(each));
+      String line = line(each);
+      if (lines.stream().noneMatch(said -> said.contains(line))) {
+        lines.add(line);
+      }
     }
     List<String> shown = new ArrayList<>(lines);
     if (shown.size() > MOST_LINES) {

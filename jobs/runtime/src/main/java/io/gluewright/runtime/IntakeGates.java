@@ -20,6 +20,7 @@ import io.gluewright.transforms.Reasons;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -42,6 +43,7 @@ final class IntakeGates {
   private final Clock clock;
   private final Configuration hadoop;
   private final Map<String, GateInput> inputs = new LinkedHashMap<>();
+  private final Map<String, List<String>> files = new LinkedHashMap<>();
   private final Map<String, Staged> apart = new LinkedHashMap<>();
 
   IntakeGates(
@@ -112,6 +114,7 @@ final class IntakeGates {
   void book(SourceSpec source, Staged staged) {
     SourceInputs read = SourceInputs.of(source, staged);
     report.books().source(source.name()).inputs(read.names());
+    files.put(source.name(), read.files());
     if (!specs.gates().isEmpty()) {
       inputs.put(source.name(), read.forGates(report, hadoop));
     }
@@ -173,6 +176,11 @@ final class IntakeGates {
     return gate.counting() == GateSpec.Counting.ALL
         ? Optional.ofNullable(apart.get(source)).filter(rows -> !rows.isEmpty())
         : Optional.empty();
+  }
+
+  /** The files that the rows of a source come from; none if they come from elsewhere. */
+  List<String> files(String source) {
+    return files.getOrDefault(source, List.of());
   }
 
   /** What a source was read from. */

@@ -1,11 +1,17 @@
 package io.gluewright.runtime;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
 import io.gluewright.dedup.Dedup;
 import io.gluewright.rules.RuleCounts;
 import io.gluewright.rules.engine.ReferenceTables;
+import io.gluewright.runtime.batches.Input;
+import io.gluewright.runtime.batches.OpenBatch;
+import io.gluewright.runtime.faults.CrashPoint;
 import io.gluewright.runtime.measures.Counted;
 import io.gluewright.runtime.measures.Measures;
 import io.gluewright.runtime.measures.RuleTally;
@@ -20,6 +26,8 @@ import io.gluewright.runtime.staging.Staged;
 import io.gluewright.runtime.staging.Staging;
 import io.gluewright.transforms.Reasons;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +35,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
@@ -38,6 +47,7 @@ import org.apache.spark.sql.types.StructType;
 final class Intakes {
   static final String MERGED_ROWS = "merged";
   private static final String REFUSED_ROWS = "refused";
+  private static final String LAST = "last ";
 
   private final SparkSession spark;
   private final SourceReader reader;
@@ -49,6 +59,7 @@ final class Intakes {
   private final ReferenceTables tables;
   private final Clock clock;
   private final IntakeGates gates;
+  private final OpenBatch batch;
 
   Intakes(
       SparkSession spark,
@@ -60,7 +71,8 @@ final class Intakes {
       Shadows shadows,
       ReferenceTables tables,
       Clock clock,
-      IntakeGates gates) {
+      IntakeGates gates,
+      OpenBatch batch) {
     this.spark = spark;
     this.reader = reader;
     this.measures = measures;
@@ -71,35 +83,151 @@ final class Intakes {
     this.tables = tables;
     this.clock = clock;
     this.gates = gates;
+    this.batch = batch;
   }
 
   Intake take(SourceSpec source, Steps.Step step) {
     Intake intake = take(source);
-    Counts counts = report.books().source(source.name()).counts();
-    step.rows(counts.read());
-    source.gate().check(source.name(), counts.read(), counts.quarantined());
+    step.rows(counts(source).read());
+    requireFewBad(source);
     return intake;
   }
 
+  private void requireFewBad(SourceSpec source) {
+    Counts counts = counts(source);
+    source.gate().check(source.name(), counts.read(), counts.quarantined(), counts.deadLettered());
+  }
+
+  private Counts counts(SourceSpec source) {
+    return report.books().source(source.name()).counts();
+  }
+
   private Intake take(SourceSpec source) {
-    Optional<Arrival> arrival = reader.read(source);
+    Optional<Arrival> arrival = reader.read(source, batch.slice(source.name()));
+    CrashPoint.SOURCE_LISTED.reach();
     if (arrival.isEmpty()) {
+      batch.took(source.name(), Input.nothing());
       report.note(
           "%s: %s is not there, and need not be".formatted(source.name(), source.describe()));
       return nothing(source);
     }
-    arrival.get().notes().forEach(note -> report.note(source.name() + ": " + note));
-    Intake intake = arrival.get().hasColumns() ? taken(source, arrival.get()) : nothing(source);
-    long unreadable = arrival.get().unreadable();
-    if (unreadable == 0) {
+    return take(source, arrival.get());
+  }
+
+  private Intake take(SourceSpec source, Arrival arrival) {
+    arrival.fallback().ifPresent(report::fallback);
+    arrival.notes().forEach(note -> report.note(source.name() + ": " + note));
+    arrival.gone().forEach(report::gone);
+    Input read = Input.nothing();
+    Intake intake;
+    if (arrival.hasColumns()) {
+      Counted counted = counted(source, arrival);
+      intake = taken(source, arrival, counted);
+      read = input(source, arrival, counted);
+    } else {
+      intake = nothing(source);
+    }
+    CrashPoint.SOURCE_STAGED.reach();
+    Optional<Staged> records = unreadable(source, arrival);
+    batch.took(source.name(), records.map(bad -> withFiles(source, arrival, bad)).orElse(read));
+    if (records.isEmpty()) {
       return intake;
     }
-    Staged records =
-        staging.stage(source.name() + " dead letters", arrival.get().unreadableRecords());
-    requireAll(source, records.count(), unreadable);
-    refused.deadLetters(source.name(), records);
-    report.books().source(source.name()).read(records.count()).deadLettered(records.count());
-    return intake.alsoArrived(unreadable);
+    setApart(source, records.get());
+    return intake.alsoArrived(records.get().count());
+  }
+
+  private void setApart(SourceSpec source, Staged unreadable) {
+    refused.deadLetters(source.name(), unreadable);
+    report.books().source(source.name()).read(unreadable.count()).deadLettered(unreadable.count());
+  }
+
+  /** Stops the run as soon as it is known that too much is bad, before more is made of it. */
+  private void requireFewBad(SourceSpec source, Arrival arrival) {
+    if (!letsPass(source, arrival.unreadable())) { // perhaps of other batches, too
+      Optional<Staged> records = unreadable(source, arrival);
+      if (!letsPass(source, records.map(Staged::count).orElse(0L))) {
+        records.ifPresent(bad -> setApart(source, bad)); // they show why
+        requireFewBad(source);
+      }
+    }
+  }
+
+  private boolean letsPass(SourceSpec source, long unreadable) {
+    Counts counts = counts(source);
+    return source.gate().letsPass(counts.read() + unreadable, counts.quarantined(), unreadable);
+  }
+
+  /** The records of the batch that could not be read, if there are any. */
+  private Optional<Staged> unreadable(SourceSpec source, Arrival arrival) {
+    long unreadable = arrival.unreadable();
+    if (unreadable == 0) {
+      return Optional.empty();
+    }
+    Staged all = staging.stage(source.name() + " dead letters", arrival.unreadableRecords());
+    requireAll(source, all.count(), unreadable);
+    CrashPoint.DEAD_LETTERS_STAGED.reach();
+    return Optional.of(arrival.ofBatch().map(ours -> part(all, ours)).orElse(all))
+        .filter(records -> !records.isEmpty());
+  }
+
+  private Staged part(Staged all, Column ours) {
+    Dataset<Row> rows = all.rows().filter(ours);
+    return staging.know(rows, rows.count());
+  }
+
+  private Input withFiles(SourceSpec source, Arrival arrival, Staged unreadable) {
+    List<String> files = new ArrayList<>(gates.files(source.name()));
+    files.addAll(
+        unreadable
+            .rows()
+            .select(Arrival.unreadableFile())
+            .distinct()
+            .as(Encoders.STRING())
+            .collectAsList());
+    return arrival.input(files);
+  }
+
+  /** What was taken of a source, in the words in which a later run can ask for it again. */
+  private Input input(SourceSpec source, Arrival arrival, Counted read) {
+    if (read.value() == 0) {
+      return Input.nothing();
+    }
+    if (List.of(read.rows().columns()).contains(SourceSpec.FILE)) {
+      return arrival.input(gates.files(source.name()));
+    }
+    return source.key().<Input>map(key -> upTo(key, read)).orElseGet(Input.Whole::new);
+  }
+
+  private static Input.Keys upTo(Input.Keys key, Counted read) {
+    StructType columns = read.rows().select(columns(key)).schema();
+    return new Input.Keys(
+        key.columns(),
+        Arrays.stream(columns.fields()).map(field -> field.dataType().catalogString()).toList(),
+        key.order(),
+        key.columns().stream().flatMap(column -> read.text(LAST + column).stream()).toList());
+  }
+
+  /** The last key of the rows, column by column. */
+  private static Map<String, Column> lastKey(SourceSpec source) {
+    Map<String, Column> last = new LinkedHashMap<>();
+    source
+        .key()
+        .ifPresent(
+            key -> {
+              Column whole = struct(columns(key));
+              Column end = key.order() == Input.Keys.Order.ASCENDING ? max(whole) : min(whole);
+              for (String column : key.columns()) {
+                last.put(LAST + column, end.getField(column).cast("string"));
+              }
+            });
+    return last;
+  }
+
+  private static Column[] columns(Input.Keys key) {
+    return key.columns().stream()
+        .map(column -> col("`%s`".formatted(column.replace("`", "``"))).as(column))
+        .toArray(Column[]::new);
   }
 
   private static void requireAll(SourceSpec source, long setApart, long unreadable) {
@@ -127,15 +255,21 @@ final class Intakes {
     return Intake.of(source.name(), staging.know(none, 0).rows(), 0);
   }
 
-  private Intake taken(SourceSpec source, Arrival arrival) {
+  private Counted counted(SourceSpec source, Arrival arrival) {
+    return measures.count(
+        source.name() + " read",
+        arrival.rows(),
+        values(source, arrival.rows()),
+        arrival.fallback().isPresent() ? Map.of() : lastKey(source));
+  }
+
+  private Intake taken(SourceSpec source, Arrival arrival, Counted read) {
     List<String> undeclared = source.undeclared(arrival.rows().schema());
     if (!undeclared.isEmpty()) {
       report.note(
           "%s: left out, because its columns do not declare them: %s"
               .formatted(source.name(), undeclared));
     }
-    Map<String, Column> values = values(source, arrival.rows());
-    Counted read = measures.count(source.name() + " read", arrival.rows(), values);
     IntakeGates.Entered entered = gates.enter(source, read);
     Optional<Trial> trial = source.trial(entered.rows(), tables);
     RuleTally tally = RuleTally.of(source.name(), measures);
@@ -156,11 +290,12 @@ final class Intakes {
       gates.book(source, staged);
     }
     report.books().source(source.name()).filtered(filtered).quarantined(quarantined);
-    noteColumnsWithoutValue(source, read, values.keySet());
+    noteColumnsWithoutValue(source, read, values(source, arrival.rows()).keySet());
     trial.ifPresent(shadows::add);
     if (quarantined > 0) {
       refused.quarantine(source.name(), staged.rows().filter(Reasons.refused()));
     }
+    requireFewBad(source, arrival);
     return accepted(source, gates.accepted(source, staged, quarantined, entered), read.value());
   }
 

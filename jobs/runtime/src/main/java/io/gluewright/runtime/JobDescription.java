@@ -8,7 +8,9 @@ import io.gluewright.diagnostics.Settings;
 import io.gluewright.diagnostics.Similar;
 import io.gluewright.runtime.config.JobConfig;
 import io.gluewright.runtime.config.Secrets;
+import io.gluewright.runtime.failures.RetrySpec;
 import io.gluewright.runtime.gates.GateSpecs;
+import io.gluewright.runtime.lease.LeaseSpec;
 import io.gluewright.runtime.sinks.SinkSpec;
 import io.gluewright.runtime.sources.SourceSpec;
 import io.gluewright.runtime.tables.ColumnFlow;
@@ -30,6 +32,8 @@ import org.apache.spark.sql.SparkSession;
  * @param work where runs keep what they need while they last, if it is said
  * @param tables what rules look into, and what they make of sources
  * @param gates rulesets that rows have to pass
+ * @param lease where the lease of the job is kept
+ * @param retry how patient runs are with what is outside
  * @param own the job's own block
  */
 record JobDescription(
@@ -40,6 +44,8 @@ record JobDescription(
     TableSpecs tables,
     Map<String, SinkSpec> sinks,
     GateSpecs gates,
+    LeaseSpec lease,
+    RetrySpec retry,
     Settings own) {
 
   /** Throws one exception that tells all mistakes. */
@@ -64,6 +70,8 @@ record JobDescription(
             tables,
             sinks,
             gates,
+            LeaseSpec.read(config.block("lease")),
+            RetrySpec.read(config.block("retry")),
             config.settings());
     config.problems().throwIfAny();
     return description;

@@ -2,9 +2,9 @@ package io.gluewright.runtime;
 
 import io.gluewright.diagnostics.Settings;
 import io.gluewright.identity.linking.ModelStore;
-import io.gluewright.runtime.arguments.JobArguments;
-import io.gluewright.runtime.config.JobConfig;
-import io.gluewright.runtime.config.Secrets;
+import io.gluewright.runtime.arrivals.Arrivals;
+import io.gluewright.runtime.batches.OpenBatch;
+import io.gluewright.runtime.failures.Outside;
 import io.gluewright.runtime.gates.GateHistory;
 import io.gluewright.runtime.gates.GateSpecs;
 import io.gluewright.runtime.gates.Gates;
@@ -13,16 +13,15 @@ import io.gluewright.runtime.measures.Counted;
 import io.gluewright.runtime.measures.Measures;
 import io.gluewright.runtime.models.ModelFolder;
 import io.gluewright.runtime.report.Books;
-import io.gluewright.runtime.report.Progress;
 import io.gluewright.runtime.report.RunReport;
 import io.gluewright.runtime.report.Status;
 import io.gluewright.runtime.report.Steps;
-import io.gluewright.runtime.session.Session;
-import io.gluewright.runtime.session.Sessions;
+import io.gluewright.runtime.sinks.Committer;
 import io.gluewright.runtime.sinks.Sink;
 import io.gluewright.runtime.sinks.Written;
 import io.gluewright.runtime.sources.SourceReader;
 import io.gluewright.runtime.staging.Staging;
+import io.gluewright.runtime.state.Ledger;
 import io.gluewright.runtime.tables.DerivedSpec;
 import io.gluewright.runtime.tables.Feeds;
 import io.gluewright.runtime.tables.OpenFiles;
@@ -50,8 +49,11 @@ import org.apache.spark.sql.SparkSession;
 public final class JobRuntime implements AutoCloseable {
   private final RunContext context;
   private final JobDescription description;
-  private final Session session;
+  private final SparkSession spark;
   private final GlueSession glue;
+  private final Outside outside;
+  private final Committer committer;
+  private final Ledger ledger;
   private final Measures measures;
   private final Staging staging;
   private final RunReport report;
@@ -63,24 +65,28 @@ public final class JobRuntime implements AutoCloseable {
   private final RunEnd end;
   private final Map<String, Intake> taken = new LinkedHashMap<>();
   private final Map<String, Dataset<Row>> made = new LinkedHashMap<>();
+  private final Map<String, Sink> sinks = new LinkedHashMap<>();
 
-  private JobRuntime(
+  JobRuntime(
       RunContext context,
-      JobDescription description,
-      Session session,
-      GlueSession glue,
-      Feeds feeds,
-      Progress progress) {
+      OpenJob job,
+      OpenBatch batch,
+      Optional<Arrivals> arrivals,
+      RunEnd.Closing closing) {
     this.context = context;
-    this.description = description;
-    this.session = session;
-    this.glue = glue;
+    this.description = job.description();
+    this.spark = job.session().spark();
+    this.glue = job.glue();
+    this.outside = job.outside();
+    this.committer = job.committer(batch);
+    this.ledger = job.ledger();
     this.report =
-        RunReport.begin(context.job(), context.runId(), context.environment(), context.clock());
-    this.steps = new RunSteps(new Steps(context.clock(), progress, report), report);
+        RunReport.begin(context.job(), context.runId(), context.environment(), context.clock())
+            .retriesOf(outside::retries);
+    this.steps = new RunSteps(new Steps(context.clock(), job.progress(), report), report);
     this.measures = Measures.of(spark());
-    this.staging = Staging.in(spark(), measures, context.workFolder(description));
-    RefusedRows refused = new RefusedRows(description.output(), context.runId());
+    this.staging = Staging.in(spark(), measures, context.workFolder(description), outside);
+    RefusedRows refused = new RefusedRows(description.output(), batch, hadoop());
     Shadows shadows = new Shadows(staging, report);
     OpenFiles files = new OpenFiles(ReferenceReader.with(spark()), description.tables().files());
     GateSpecs specs = description.gates();
@@ -92,11 +98,22 @@ public final class JobRuntime implements AutoCloseable {
     this.publication =
         new Publication(specs, description.sources(), gates, intakeGates, staging, refused, report);
     this.end =
-        new RunEnd(context, description, glue, steps, report, refused, history, shadows, hadoop());
+        new RunEnd(
+            context,
+            description,
+            ledger,
+            closing,
+            steps,
+            report,
+            refused,
+            history,
+            shadows,
+            hadoop(),
+            outside);
     this.intakes =
         new Intakes(
             spark(),
-            new SourceReader(glue, hadoop()),
+            new SourceReader(glue, hadoop(), arrivals, outside),
             measures,
             staging,
             refused,
@@ -104,31 +121,10 @@ public final class JobRuntime implements AutoCloseable {
             shadows,
             files.tables(),
             context.clock(),
-            intakeGates);
-    this.feeds = feeds;
+            intakeGates,
+            batch);
+    this.feeds = job.feeds();
     this.derivations = new Derivations(files, measures, staging, refused, report);
-  }
-
-  /**
-   * Opens a run: reads the configuration as a whole, starts or joins a Spark session, loads the
-   * bookmark.
-   *
-   * @throws io.gluewright.diagnostics.InvalidInputException telling every mistake in the
-   *     configuration
-   */
-  static JobRuntime open(JobArguments arguments, JobConfig config, Clock clock, Progress progress) {
-    RunContext context = RunContext.of(config.job(), arguments, clock);
-    JobDescription description = JobDescription.read(config, Secrets.ofProcess());
-    Session session = Sessions.open(context.job(), RunContext.sparkSettings(description.state()));
-    try {
-      Feeds feeds = description.verify(clock, session.spark());
-      GlueSession glue =
-          GlueSession.begin(session.glue(), context.job(), context.glueOptions(arguments));
-      return new JobRuntime(context, description, session, glue, feeds, progress);
-    } catch (RuntimeException | Error e) {
-      session.close();
-      throw e;
-    }
   }
 
   /**
@@ -186,14 +182,25 @@ public final class JobRuntime implements AutoCloseable {
   }
 
   /**
-   * The sink of that name.
+   * The sink of that name. Asking again gives the same.
    *
    * @throws io.gluewright.diagnostics.InvalidInputException when the configuration has none
    */
   public Sink sink(String name) {
     settings().problems().throwIfAny();
+    return sinks.computeIfAbsent(name, this::open);
+  }
+
+  private Sink open(String sink) {
     return Sink.open(
-        description.sink(name), spark(), glue, runId(), staging, steps, publication.gate(name));
+        description.sink(sink),
+        spark,
+        glue,
+        committer,
+        staging,
+        steps,
+        publication.gate(sink),
+        outside);
   }
 
   /**
@@ -234,7 +241,10 @@ public final class JobRuntime implements AutoCloseable {
     description.requireLanding(feeds);
   }
 
-  /** What the sink holds now; empty before the first run, and for a sink of files. */
+  /**
+   * What the sink holds now; empty before the first run, and for a sink of files. When the batch of
+   * a run that died is replayed, what that run saw.
+   */
   public Optional<Dataset<Row>> table(String sink) {
     return sink(sink).table();
   }
@@ -297,7 +307,7 @@ public final class JobRuntime implements AutoCloseable {
   }
 
   public SparkSession spark() {
-    return session.spark();
+    return spark;
   }
 
   /** The job's own settings: the block {@code job} of the configuration. */
@@ -325,7 +335,7 @@ public final class JobRuntime implements AutoCloseable {
 
   /** Whether a run of this job has been committed. */
   public boolean hasEnded(String runId) {
-    return end.ledger().entry(runId).isPresent();
+    return ledger.entry(runId).isPresent();
   }
 
   /** The folder of the job's results. */
@@ -367,11 +377,10 @@ public final class JobRuntime implements AutoCloseable {
     return spark().sessionState().newHadoopConf();
   }
 
-  /** Removes the work folder; stops Spark if this run started it. */
+  /** Removes the work folder. */
   @Override
   public void close() {
-    try (session;
-        measures) {
+    try (measures) {
       staging.close();
     }
   }

@@ -4,12 +4,16 @@ import io.gluewright.diagnostics.InvalidInputException;
 import io.gluewright.diagnostics.Redaction;
 import io.gluewright.quality.GateStoppedException;
 import io.gluewright.runtime.arguments.JobArguments;
+import io.gluewright.runtime.batches.Batch;
 import io.gluewright.runtime.config.JobConfig;
+import io.gluewright.runtime.failures.Diagnosis;
+import io.gluewright.runtime.faults.CrashPoint;
+import io.gluewright.runtime.lease.LeaseHeldException;
 import io.gluewright.runtime.report.Progress;
-import io.gluewright.runtime.report.Status;
 import io.gluewright.runtime.session.Sessions;
 import java.io.PrintStream;
 import java.time.Clock;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -78,11 +82,19 @@ public final class Launcher {
       return ended(ExitCode.GATE_CLOSED, e.getMessage());
     } catch (NothingToDoException e) {
       return ended(ExitCode.NOTHING_TO_DO, e.getMessage());
+    } catch (LeaseHeldException e) {
+      return ended(ExitCode.HELD, e.getMessage());
     } catch (Exception e) {
       LOG.info("{} failed: {}", job, Failure.trace(e));
+      Optional<String> rival = Failure.rival(e);
+      if (rival.isPresent()) {
+        return ended(ExitCode.HELD, "%s: %s".formatted(job, rival.get()));
+      }
       return Failure.lostBookmark(e)
           ? ended(ExitCode.HELD, HELD.formatted(job))
-          : ended(ExitCode.FAILED, Failure.describe(job, e));
+          : ended(
+              ExitCode.FAILED,
+              "%s%n  %s".formatted(Failure.describe(job, e), Diagnosis.of(e).words()));
     }
   }
 
@@ -93,22 +105,39 @@ public final class Launcher {
   }
 
   private ExitCode run(JobArguments arguments, JobConfig config, JobBody body) throws Exception {
-    try (JobRuntime runtime = JobRuntime.open(arguments, config, clock, Progress.on(err))) {
-      try {
-        body.run(runtime);
-        runtime.commit();
-      } catch (GateStoppedException e) {
-        runtime.stop();
-        throw failed(runtime, arguments, e);
-      } catch (Exception e) {
-        runtime.report().finish(Status.FAILED);
-        throw failed(runtime, arguments, e);
+    try (OpenJob opened = OpenJob.open(arguments, config, clock, Progress.on(err))) {
+      Recovery recovery = new Recovery();
+      for (Batch dead : opened.toReplay(recovery)) {
+        err.println("replaying the batch of run %s, which died".formatted(dead.id()));
+        CrashPoint.REPLAY_BEGUN.reach();
+        try (JobRuntime replay = opened.replay(dead)) {
+          carryOut(replay, arguments, body);
+          recovery.replayed(replay, dead);
+        }
+        CrashPoint.REPLAY_ENDED.reach();
       }
-      print(runtime, arguments);
-      if (arguments.requiresInput() && !runtime.hadInput()) {
-        throw new NothingToDoException(job + ": nothing is new, and --require-input was given");
+      try (JobRuntime runtime = opened.run()) {
+        recovery.tell(runtime.report());
+        carryOut(runtime, arguments, body);
+        print(runtime, arguments);
+        if (arguments.requiresInput() && !runtime.hadInput() && !recovery.hadInput()) {
+          throw new NothingToDoException(job + ": nothing is new, and --require-input was given");
+        }
+        return ExitCode.DONE;
       }
-      return ExitCode.DONE;
+    }
+  }
+
+  private void carryOut(JobRuntime runtime, JobArguments arguments, JobBody body) throws Exception {
+    try {
+      body.run(runtime);
+      runtime.commit();
+    } catch (GateStoppedException e) {
+      runtime.stop();
+      throw failed(runtime, arguments, e);
+    } catch (Exception e) {
+      runtime.report().failed(Diagnosis.of(e).failedBy());
+      throw failed(runtime, arguments, e);
     }
   }
 

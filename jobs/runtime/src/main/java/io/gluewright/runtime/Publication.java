@@ -114,7 +114,10 @@ final class Publication {
     report.books().source(source).quarantined(quarantined);
     if (quarantined > 0 && sources.containsKey(source)) {
       Counts counts = report.books().source(source).counts();
-      sources.get(source).gate().check(source, counts.read(), counts.quarantined());
+      sources
+          .get(source)
+          .gate()
+          .check(source, counts.read(), counts.quarantined(), counts.deadLettered());
     }
   }
 

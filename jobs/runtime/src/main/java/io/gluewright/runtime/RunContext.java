@@ -4,15 +4,22 @@ import io.gluewright.runtime.arguments.JobArguments;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** What tells one run from another. */
+/**
+ * What tells one run from another.
+ *
+ * @param runId under which results are filed
+ * @param workName of the run's folder for what it needs while it lasts
+ */
 record RunContext(
     String job,
     String runId,
+    String workName,
     Optional<String> environment,
     Optional<String> temporaryFolder,
     Clock clock) {
@@ -21,9 +28,11 @@ record RunContext(
 
   /** Glue's own name of the job and id of the run count, where it gives them. */
   static RunContext of(String job, JobArguments arguments, Clock clock) {
+    String id = arguments.runId().orElseGet(() -> newId(clock));
     return new RunContext(
         arguments.jobName().orElse(job),
-        arguments.runId().orElseGet(() -> newId(clock)),
+        id,
+        id,
         arguments.environment(),
         arguments.temporaryFolder(),
         clock);
@@ -33,14 +42,34 @@ record RunContext(
     return SECOND.format(clock.instant()) + "-" + UUID.randomUUID().toString().substring(0, 8);
   }
 
+  /** The same under an id that is none of {@code taken}: of a run that is tried once more. */
+  RunContext unlike(Collection<String> taken) {
+    String id = runId;
+    for (int attempt = 2; taken.contains(id); attempt++) {
+      id = "%s-%d".formatted(runId, attempt);
+    }
+    return new RunContext(job, id, id, environment, temporaryFolder, clock);
+  }
+
+  /** The same, with results under the id of the run that died. */
+  RunContext replaying(String dead) {
+    String work = "%s-replays-%s".formatted(runId, dead);
+    return new RunContext(job, dead, work, environment, temporaryFolder, clock);
+  }
+
   /**
    * A folder that no other run uses: under the configured one, under the one that Glue gives, or
    * under the output.
    */
   String workFolder(JobDescription description) {
+    return workFolder(description, workName);
+  }
+
+  /** The one that another run of the job has, or had. */
+  String workFolder(JobDescription description, String workName) {
     String parent =
         description.work().or(() -> temporaryFolder).orElse(description.output() + "/.work");
-    return withoutSlash(parent) + "/" + runId;
+    return withoutSlash(parent) + "/" + workName;
   }
 
   Map<String, String> glueOptions(JobArguments arguments) {

@@ -5,8 +5,10 @@ import io.gluewright.quality.history.RunOutcome;
 import io.gluewright.quality.report.JudgedDataset;
 import io.gluewright.quality.report.QualityJson;
 import io.gluewright.quality.report.QualityPage;
+import io.gluewright.runtime.failures.Endpoint;
+import io.gluewright.runtime.failures.Outside;
+import io.gluewright.runtime.faults.CrashPoint;
 import io.gluewright.runtime.gates.GateHistory;
-import io.gluewright.runtime.glue.GlueSession;
 import io.gluewright.runtime.report.RunReport;
 import io.gluewright.runtime.report.Status;
 import io.gluewright.runtime.state.AtomicFiles;
@@ -24,35 +26,53 @@ import org.slf4j.LoggerFactory;
 final class RunEnd {
   private static final Logger LOG = LoggerFactory.getLogger(RunEnd.class);
 
+  /** What sets the end of a run itself apart from that of a replay. */
+  interface Closing {
+    /** Returns if the run still has its job; asked before each thing that lasts. */
+    void requireHeld();
+
+    /** As the ledger is to have it. */
+    LedgerEntry entry(LedgerEntry plain);
+
+    /** The ledger has it. */
+    void recorded(RunReport report);
+  }
+
   private final RunContext context;
   private final JobDescription description;
-  private final GlueSession glue;
+  private final Ledger ledger;
+  private final Closing closing;
   private final RunSteps steps;
   private final RunReport report;
   private final RefusedRows refused;
   private final GateHistory history;
   private final Shadows shadows;
   private final Configuration hadoop;
+  private final Outside outside;
 
   RunEnd(
       RunContext context,
       JobDescription description,
-      GlueSession glue,
+      Ledger ledger,
+      Closing closing,
       RunSteps steps,
       RunReport report,
       RefusedRows refused,
       GateHistory history,
       Shadows shadows,
-      Configuration hadoop) {
+      Configuration hadoop,
+      Outside outside) {
     this.context = context;
     this.description = description;
-    this.glue = glue;
+    this.ledger = ledger;
+    this.closing = closing;
     this.steps = steps;
     this.report = report;
     this.refused = refused;
     this.history = history;
     this.shadows = shadows;
     this.hadoop = hadoop;
+    this.outside = outside;
   }
 
   /**
@@ -63,18 +83,25 @@ final class RunEnd {
    */
   void commit(Status status) {
     report.books().requireBalance();
+    CrashPoint.SINKS_WRITTEN.reach();
+    closing.requireHeld();
     writeRefused();
+    CrashPoint.LEDGER_BEFORE.reach();
     steps.run(
         "commit",
         step -> {
-          ledger().record(LedgerEntry.of(report, context.clock().instant()));
-          glue.commit();
+          closing.requireHeld();
+          ledger.record(closing.entry(LedgerEntry.of(report, context.clock().instant())));
+          CrashPoint.LEDGER_RECORDED.reach();
+          closing.recorded(report);
           return step;
         });
     close(RunOutcome.PASSED);
     shadows.compare(steps);
     report.finish(status);
+    CrashPoint.REPORT_BEFORE.reach();
     writeReport();
+    CrashPoint.REPORT_WRITTEN.reach();
   }
 
   /**
@@ -93,18 +120,18 @@ final class RunEnd {
     writeReport();
   }
 
-  Ledger ledger() {
-    return Ledger.at(description.state(), context.job(), hadoop);
-  }
-
   private void writeRefused() {
     if (!refused.isEmpty()) {
       steps.run(
           "set refused rows apart",
-          step -> {
-            refused.write();
-            return step;
-          });
+          step ->
+              outside.call(
+                  "set refused rows apart",
+                  Endpoint.ofPath(description.output()),
+                  () -> {
+                    refused.write();
+                    return step;
+                  }));
     }
   }
 
@@ -142,7 +169,7 @@ final class RunEnd {
   }
 
   private void write(Path file, String text) throws IOException {
-    AtomicFiles.write(file, text.getBytes(StandardCharsets.UTF_8), hadoop);
+    AtomicFiles.replace(file, text.getBytes(StandardCharsets.UTF_8), hadoop);
   }
 
   private static String said(Exception e) {

@@ -2,6 +2,7 @@ package io.gluewright.runtime;
 
 import io.gluewright.diagnostics.InvalidInputException;
 import io.gluewright.quality.GateStoppedException;
+import io.gluewright.runtime.report.Recovered;
 import io.gluewright.runtime.report.RunReport;
 import io.gluewright.runtime.report.SinkRows;
 import io.gluewright.runtime.report.Steps;
@@ -51,6 +52,15 @@ final class RunSteps implements SinkJournal {
                   written.updated(),
                   written.deleted(),
                   written.commit()));
+          if (!written.commit().isEmpty()) {
+            report.commit(
+                new Recovered.Commit(
+                    sink,
+                    written.commit(),
+                    written.when() == Written.When.NOW
+                        ? Recovered.Who.REPLAY
+                        : Recovered.Who.DEAD_RUN));
+          }
           return written;
         });
   }

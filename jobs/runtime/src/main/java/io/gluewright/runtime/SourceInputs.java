@@ -13,8 +13,9 @@ import org.apache.spark.sql.Encoders;
  *
  * @param names for the ledger: of files, or of what else was read
  * @param kind what the names are of
+ * @param files all files, however many
  */
-record SourceInputs(List<String> names, Kind kind) {
+record SourceInputs(List<String> names, Kind kind, List<String> files) {
   /** What names may be of. */
   enum Kind {
     /** Each of a file. */
@@ -27,31 +28,26 @@ record SourceInputs(List<String> names, Kind kind) {
 
   SourceInputs {
     names = List.copyOf(names);
+    files = List.copyOf(files);
   }
 
   /**
-   * The files that staged rows come from. The ledger needs their names; this reads one column of
-   * what is staged, not the input.
+   * The files that staged rows come from. The ledger and the batch need their names; this reads one
+   * column of what is staged, not the input.
    */
   static SourceInputs of(SourceSpec source, Staged staged) {
     if (!List.of(staged.rows().columns()).contains(SourceSpec.FILE)) {
-      return whole(source.describe());
+      return whole(source.describe(), List.of());
     }
     List<String> files =
-        staged
-            .rows()
-            .select(SourceSpec.FILE)
-            .distinct()
-            .limit(MOST_INPUTS + 1)
-            .as(Encoders.STRING())
-            .collectAsList();
+        staged.rows().select(SourceSpec.FILE).distinct().as(Encoders.STRING()).collectAsList();
     return files.size() <= MOST_INPUTS
-        ? new SourceInputs(files.stream().sorted().toList(), Kind.FILES)
-        : whole("more than %d files: %s".formatted(MOST_INPUTS, source.describe()));
+        ? new SourceInputs(files.stream().sorted().toList(), Kind.FILES, files)
+        : whole("more than %d files: %s".formatted(MOST_INPUTS, source.describe()), files);
   }
 
-  private static SourceInputs whole(String name) {
-    return new SourceInputs(List.of(name), Kind.WHOLE);
+  private static SourceInputs whole(String name, List<String> files) {
+    return new SourceInputs(List.of(name), Kind.WHOLE, files);
   }
 
   /** As a history tells one delivery from the next. */

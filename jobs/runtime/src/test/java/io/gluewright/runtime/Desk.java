@@ -73,13 +73,22 @@ final class Desk {
   }
 
   Ended run(JobBody body, String... more) {
+    List<String> arguments = arguments();
+    arguments.addAll(List.of("--job-bookmark-option", "job-bookmark-enable"));
+    arguments.addAll(List.of(more));
+    return Desk.launched(arguments, body);
+  }
+
+  Ended runUnbookmarked(JobBody body) {
+    return Desk.launched(arguments(), body);
+  }
+
+  private List<String> arguments() {
     List<String> arguments = new ArrayList<>();
     arguments.addAll(List.of("--conf", configuration().toString()));
     arguments.addAll(List.of("--set", "input = \"%s\"".formatted(input())));
     arguments.addAll(List.of("--set", "output = \"%s\"".formatted(output())));
-    arguments.addAll(List.of("--job-bookmark-option", "job-bookmark-enable"));
-    arguments.addAll(List.of(more));
-    return Desk.launched(arguments, body);
+    return arguments;
   }
 
   static Ended launched(List<String> arguments, JobBody body) {

@@ -60,10 +60,10 @@ class BadInputTest {
         launch("--drpo", "2", "--requires-input"),
         """
         command line: unknown argument "--drpo"
-          expected: one of [--env, --conf, --set, --json, --require-input, --JOB_NAME, --JOB_RUN_ID, --TempDir]
+          expected: one of [--env, --conf, --set, --json, --require-input, --wait, --JOB_NAME, --JOB_RUN_ID, --TempDir]
           hint: did you mean "--drop"? It is an option of scripts/gluewright run
         command line: unknown argument "--requires-input"
-          expected: one of [--env, --conf, --set, --json, --require-input, --JOB_NAME, --JOB_RUN_ID, --TempDir]
+          expected: one of [--env, --conf, --set, --json, --require-input, --wait, --JOB_NAME, --JOB_RUN_ID, --TempDir]
           hint: did you mean "--require-input"?
         """);
   }
@@ -138,7 +138,7 @@ class BadInputTest {
         FOLDER/mine.conf:1:1: unknown key "ouptut"
           1 | ouptut = elsewhere
             | ^
-          expected: one of [env, input, job, output, quality, sinks, sources, state, tables, work]
+          expected: one of [env, input, job, lease, output, quality, sinks, sources, state, tables, work]
           hint: did you mean "output"?
         """);
 
@@ -495,9 +495,11 @@ class BadInputTest {
 
   private void assertNothingCommitted() {
     assertThat(files(folder.resolve("state")))
-        .as("of a ledger or a bookmark only the mark that a run began")
+        .as("of a ledger or a bookmark only the mark that a run began, and its lease")
         .allSatisfy(
-            file -> assertThat(file.toString()).contains("/bookmarks/customer-360/starts/"));
+            file ->
+                assertThat(file.toString())
+                    .containsAnyOf("/bookmarks/customer-360/starts/", "/state/leases/"));
     for (String table : List.of("customers", "profiles", "records", "aliases", "flat")) {
       assertThat(folder.resolve("output").resolve(table)).doesNotExist();
     }

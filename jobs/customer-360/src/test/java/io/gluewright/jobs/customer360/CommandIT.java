@@ -183,7 +183,7 @@ class CommandIT {
         "bookmark reset | the name of the job is missing | one of [customer-360, link, load]",
         "bookmark show custmer-360 | unknown job \"custmer-360\" | one of [customer-360, link,"
             + " load]",
-        "bookmark show --jsno | unknown option \"--jsno\" | one of [--home, --run, --json]",
+        "bookmark show --jsno | unknown option \"--jsno\" | one of [--home, --run, --to,",
         "bookmark rewind customer-360 | rewind: --run RUN_ID is missing | -",
       })
   void whatIsMistypedIsRefusedWithWhatWasExpected(String words, String found, String expected)

@@ -1,5 +1,6 @@
 package io.gluewright.jobs.customer360;
 
+import static org.apache.spark.sql.functions.col;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -134,6 +135,14 @@ class Customer360JobTest {
     assertTablesAgree(company);
     assertThat(company.table("records").count())
         .isEqualTo(company.table("records").select("record_id").distinct().count());
+    for (String source : List.of("orders", "tickets", "web", "marketing")) {
+      Dataset<Row> flat =
+          Spark.session().read().parquet(company.place() + "/output/flat/" + source);
+      assertThat(flat.count())
+          .as("flat rows of %s, each once", source)
+          .isEqualTo(company.table("records").filter(col("source").equalTo(source)).count())
+          .isEqualTo(flat.select("record_id").distinct().count());
+    }
   }
 
   @Test

@@ -43,6 +43,7 @@ final class CommandLine {
           REPEATABLE,
           "--json",
           "--require-input",
+          JobArguments.WAIT,
           "--JOB_NAME",
           "--JOB_RUN_ID",
           "--TempDir");
@@ -84,6 +85,8 @@ final class CommandLine {
       valued(name);
     } else if (SWITCHES.contains(name)) {
       once(name, truth().orElse("true"));
+    } else if (name.equals(JobArguments.WAIT)) {
+      patience(following().orElse("true"));
     } else if (GlueParameters.areKnown(name)) {
       glues.put(name, following().orElse("true"));
     } else if (name.startsWith("-")) {
@@ -103,6 +106,18 @@ final class CommandLine {
       settings.add(value.get());
     } else {
       once(name, value.get());
+    }
+  }
+
+  private void patience(String text) {
+    if (isTruth(text) || Durations.parse(text).isPresent()) {
+      once(JobArguments.WAIT, text);
+    } else {
+      problems.add(
+          Problem.of(
+              HERE,
+              "%s is \"%s\"".formatted(JobArguments.WAIT, text),
+              "a length of time such as 90s, 30m or 2h, or nothing for as long as it takes"));
     }
   }
 

@@ -1,6 +1,8 @@
 package io.gluewright.runtime.arguments;
 
 import io.gluewright.diagnostics.InvalidInputException;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +19,7 @@ import java.util.Optional;
  * <tr><td>{@code --set "key=value"}</td><td>HOCON text over everything; may be given again</td></tr>
  * <tr><td>{@code --json}</td><td>the report as JSON on standard output</td></tr>
  * <tr><td>{@code --require-input}</td><td>a run that finds nothing new is not well</td></tr>
+ * <tr><td>{@code --wait [DURATION]}</td><td>wait for another run of the job, for so long at most</td></tr>
  * <tr><td>{@code --JOB_NAME}, {@code --JOB_RUN_ID}, {@code --TempDir}</td><td>as Glue gives them</td></tr>
  * </table>
  *
@@ -24,6 +27,8 @@ import java.util.Optional;
  * they are kept for {@link #glueOptions()} and otherwise left alone.
  */
 public final class JobArguments {
+  static final String WAIT = "--wait";
+
   private final Map<String, String> ours;
   private final List<String> settings;
   private final Map<String, String> glues;
@@ -65,6 +70,21 @@ public final class JobArguments {
 
   public boolean requiresInput() {
     return isOn("--require-input");
+  }
+
+  /** How long to wait for another run of the job: not at all, unless it is said. */
+  public Duration patience() {
+    return value(WAIT)
+        .map(text -> isTruth(text) ? unlimited(text) : Durations.parse(text).orElseThrow())
+        .orElse(Duration.ZERO);
+  }
+
+  private static boolean isTruth(String text) {
+    return text.equals("true") || text.equals("false");
+  }
+
+  private static Duration unlimited(String truth) {
+    return truth.equals("true") ? ChronoUnit.FOREVER.getDuration() : Duration.ZERO;
   }
 
   public Optional<String> jobName() {

@@ -29,16 +29,17 @@ import java.util.function.Supplier;
  * {@code ${output}} is what the run really uses.
  *
  * <p>At the top stand {@code input}, {@code output} (required), {@code state} (by default {@code
- * .state} under the output), {@code tables}, {@code sources}, {@code sinks}, {@code quality} and
- * {@code job}. A job may have blocks of its own beside them: it declares one by having it in its
- * own file. {@code ${env}} is what {@code --env} says; a file may say {@code env = dev} for runs
- * without it.
+ * .state} under the output), {@code lease}, {@code retry}, {@code tables}, {@code sources}, {@code
+ * sinks}, {@code quality} and {@code job}. A job may have blocks of its own beside them: it
+ * declares one by having it in its own file. {@code ${env}} is what {@code --env} says; a file may
+ * say {@code env = dev} for runs without it.
  */
 public final class JobConfig {
   private static final String ENV = "env";
   private static final List<String> KNOWN =
       List.of(
-          "input", "output", "state", "work", "tables", "sources", "sinks", "quality", "job", ENV);
+          "input", "output", "state", "work", "lease", "retry", "tables", "sources", "sinks",
+          "quality", "job", ENV);
 
   private final String job;
   private final Settings root;

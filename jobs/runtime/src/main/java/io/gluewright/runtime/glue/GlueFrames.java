@@ -31,6 +31,9 @@ public final class GlueFrames {
   private static final MethodHandle TABLE = handle(TO_DF);
   private static final MethodHandle RESOLVE = handle(RESOLVE_CHOICE);
 
+  /** In a record that could not be read: the file that it stands in. */
+  public static final String ERROR_FILE = "error.source";
+
   private GlueFrames() {}
 
   /** A call that is not linked by its descriptor. */

@@ -2,6 +2,7 @@ package io.gluewright.runtime.measures;
 
 import io.gluewright.transforms.Observations;
 import java.math.BigDecimal;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -27,6 +28,11 @@ public final class Counted {
    */
   public long value() {
     return total(Observations.ROWS).longValue();
+  }
+
+  /** The text that was looked for under that name, if the action found one. */
+  public Optional<String> text(String name) {
+    return observed.seen().map(row -> row.<String>getAs(name));
   }
 
   /**

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.sum;
 
 import io.gluewright.transforms.Observations;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -37,9 +38,16 @@ public final class Measures implements AutoCloseable {
    * is summed, null taken as 0.
    */
   public Counted count(String name, Dataset<Row> rows, Map<String, Column> sums) {
+    return count(name, rows, sums, Map.of());
+  }
+
+  /** The same, and looks for texts on the way: a name for each aggregate that finds one. */
+  public Counted count(
+      String name, Dataset<Row> rows, Map<String, Column> sums, Map<String, Column> texts) {
     Column[] more =
-        sums.entrySet().stream()
-            .map(entry -> sum(entry.getValue()).as(entry.getKey()))
+        Stream.concat(
+                sums.entrySet().stream().map(entry -> sum(entry.getValue()).as(entry.getKey())),
+                texts.entrySet().stream().map(entry -> entry.getValue().as(entry.getKey())))
             .toArray(Column[]::new);
     return new Counted(observations.observe(name, rows, more));
   }

@@ -33,6 +33,7 @@ final class ReportJson {
             .put("finished", report.finished().map(Instant::toString).orElse(null))
             .put("seconds", seconds(report.took()))
             .put("peakHeapBytes", report.peakHeap());
+    root.set("recovery", array(report.recovery().stream().map(ReportJson::recovered).toList()));
     root.set("sources", array(report.books().sources().stream().map(ReportJson::source).toList()));
     root.set("total", counts(NODES.objectNode(), report.books().total()));
     root.set("sinks", array(report.sinks().stream().map(ReportJson::sink).toList()));
@@ -44,6 +45,9 @@ final class ReportJson {
     report.figures().forEach(figures::put);
     root.set("idle", texts(report.idle()));
     root.set("notes", texts(report.notes()));
+    root.set("retries", array(report.retries().stream().map(ReportJson::retried).toList()));
+    root.set("fallbacks", array(report.fallbacks().stream().map(ReportJson::fallback).toList()));
+    root.set("failure", report.failure().map(ReportJson::failure).orElse(null));
     return print(root);
   }
 
@@ -60,6 +64,22 @@ final class ReportJson {
         .put("merged", counts.merged())
         .put("quarantined", counts.quarantined())
         .put("deadLettered", counts.deadLettered());
+  }
+
+  private static ObjectNode recovered(Recovered recovered) {
+    ObjectNode node =
+        NODES.objectNode().put("run", recovered.run()).put("began", recovered.began().toString());
+    node.set("sinks", array(recovered.commits().stream().map(ReportJson::commit).toList()));
+    node.set("gone", texts(recovered.gone()));
+    return node;
+  }
+
+  private static ObjectNode commit(Recovered.Commit commit) {
+    return NODES
+        .objectNode()
+        .put("name", commit.sink())
+        .put("commit", commit.name())
+        .put("landed", commit.madeBy() == Recovered.Who.DEAD_RUN ? "before" : "now");
   }
 
   private static ObjectNode sink(SinkRows sink) {
@@ -97,6 +117,33 @@ final class ReportJson {
         .put("fixed", work.counts().fixed())
         .put("quarantined", work.counts().quarantined())
         .put("dropped", work.counts().dropped());
+  }
+
+  private static ObjectNode retried(Retried call) {
+    return NODES
+        .objectNode()
+        .put("what", call.what())
+        .put("endpoint", call.endpoint())
+        .put("times", call.times())
+        .put("waitedSeconds", seconds(call.waited()))
+        .put("reason", call.reason())
+        .put("outcome", call.outcome().words());
+  }
+
+  private static ObjectNode fallback(Fallback fallback) {
+    return NODES
+        .objectNode()
+        .put("source", fallback.source())
+        .put("used", fallback.used())
+        .put("reason", fallback.reason());
+  }
+
+  private static ObjectNode failure(FailedBy failure) {
+    return NODES
+        .objectNode()
+        .put("class", failure.kind())
+        .put("symptom", failure.symptom())
+        .put("advice", failure.advice());
   }
 
   private static ObjectNode step(StepTime step) {

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A report for people. */
 final class ReportTable {
@@ -19,6 +21,9 @@ final class ReportTable {
     String alerts = GateText.alerts(report.gates());
     if (!alerts.isEmpty()) {
       parts.add(alerts);
+    }
+    if (!report.recovery().isEmpty()) {
+      parts.add(recovery(report.recovery()));
     }
     if (!report.books().sources().isEmpty()) {
       parts.add(sources(report.books()));
@@ -42,6 +47,10 @@ final class ReportTable {
     if (!report.idle().isEmpty()) {
       parts.add(wrapped("no rows: " + String.join(", ", report.idle())) + "\n");
     }
+    String troubles = troubles(report);
+    if (!troubles.isEmpty()) {
+      parts.add(troubles);
+    }
     if (!report.notes().isEmpty()) {
       parts.add(notes(report.notes()));
     }
@@ -55,6 +64,12 @@ final class ReportTable {
             "%s%s: %s (run %s)"
                 .formatted(report.job(), where, report.status().words(), report.runId()))
         + "\n";
+  }
+
+  private static String recovery(List<Recovered> batches) {
+    StringBuilder text = new StringBuilder();
+    batches.forEach(batch -> text.append(wrapped("recovered: " + batch.words())).append('\n'));
+    return text.toString();
   }
 
   private static String sources(Books books) {
@@ -110,6 +125,15 @@ final class ReportTable {
     TextTable table = new TextTable("figure", "value");
     report.figures().forEach(table::line);
     return table.toString();
+  }
+
+  /** What did not go as it should, and what was done about it. */
+  private static String troubles(RunReport report) {
+    return Stream.concat(
+            report.fallbacks().stream().map(Fallback::words),
+            report.retries().stream().map(Retried::words))
+        .map(line -> wrapped(line) + "\n")
+        .collect(Collectors.joining());
   }
 
   private static String notes(List<String> notes) {

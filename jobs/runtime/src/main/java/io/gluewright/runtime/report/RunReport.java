@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -32,6 +33,12 @@ public final class RunReport {
   private final List<Shadow> shadows = new ArrayList<>();
   private final Map<String, GateReport> gates = new LinkedHashMap<>();
   private final List<String> notes = new ArrayList<>();
+  private final List<Recovered.Commit> commits = new ArrayList<>();
+  private final List<String> gone = new ArrayList<>();
+  private final List<Recovered> recovered = new ArrayList<>();
+  private final List<Fallback> fallbacks = new ArrayList<>();
+  private Supplier<List<Retried>> retries = List::of;
+  private Optional<FailedBy> failure = Optional.empty();
   private Status status = Status.RUNNING;
   private Optional<Instant> finished = Optional.empty();
   private long peakHeap;
@@ -83,6 +90,24 @@ public final class RunReport {
     return this;
   }
 
+  /** A commit that the run made, or found made by a run that died with its batch. */
+  public synchronized RunReport commit(Recovered.Commit commit) {
+    commits.add(commit);
+    return this;
+  }
+
+  /** A file that the batch had, and that is not what it was. */
+  public synchronized RunReport gone(String file) {
+    gone.add(file);
+    return this;
+  }
+
+  /** What became of a batch that a run before had left; {@code replay} tells it. */
+  public synchronized RunReport recovered(RunReport replay, Instant began) {
+    recovered.add(new Recovered(replay.runId(), began, replay.commits(), replay.gone()));
+    return this;
+  }
+
   /** What the rules of a source, or of a table made of sources, did, in their order. */
   public synchronized RunReport rules(String source, List<RuleUse> uses, List<RuleCounts> counts) {
     for (int i = 0; i < uses.size(); i++) {
@@ -129,6 +154,24 @@ public final class RunReport {
     return this;
   }
 
+  /** A source was read from its fallback. */
+  public synchronized RunReport fallback(Fallback fallback) {
+    fallbacks.add(fallback);
+    return this;
+  }
+
+  /** Where calls to what is outside are kept that were made again. */
+  public synchronized RunReport retriesOf(Supplier<List<Retried>> log) {
+    retries = log;
+    return this;
+  }
+
+  /** The run has failed. */
+  public synchronized RunReport failed(FailedBy why) {
+    failure = Optional.of(why);
+    return finish(Status.FAILED);
+  }
+
   /** The run has ended so. */
   public synchronized RunReport finish(Status how) {
     status = how;
@@ -163,6 +206,20 @@ public final class RunReport {
     return List.copyOf(sinks.values());
   }
 
+  /** The commits of the run, one by one. */
+  public synchronized List<Recovered.Commit> commits() {
+    return List.copyOf(commits);
+  }
+
+  public synchronized List<String> gone() {
+    return List.copyOf(gone);
+  }
+
+  /** What became of batches that runs before had left. */
+  public synchronized List<Recovered> recovery() {
+    return List.copyOf(recovered);
+  }
+
   public synchronized List<RuleWork> rules() {
     return List.copyOf(rules);
   }
@@ -181,6 +238,18 @@ public final class RunReport {
 
   public synchronized List<String> notes() {
     return List.copyOf(notes);
+  }
+
+  public synchronized List<Fallback> fallbacks() {
+    return List.copyOf(fallbacks);
+  }
+
+  public synchronized List<Retried> retries() {
+    return List.copyOf(retries.get());
+  }
+
+  public synchronized Optional<FailedBy> failure() {
+    return failure;
   }
 
   /**

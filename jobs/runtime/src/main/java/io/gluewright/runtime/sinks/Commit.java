@@ -1,49 +1,62 @@
 package io.gluewright.runtime.sinks;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.get_json_object;
 
 import io.delta.tables.DeltaTable;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 
 /** What Delta's history tells of one commit. */
-record Commit(long version, Map<String, String> metrics) {
+record Commit(long version, String operation, Map<String, String> metrics) {
   private static final int COMMITS_LOOKED_AT = 20;
 
-  /** The version before the first one. */
-  static final long NONE = -1;
-
-  /** The version that the table has now. */
-  static long newest(DeltaTable table) {
-    return table.history(1).select("version").head().getLong(0);
-  }
-
-  /**
-   * The newest commit of a run above the version {@code before}; empty when the run made none, as
-   * of a merge without a match.
-   */
-  static Optional<Commit> newestOf(String runId, DeltaTable table, long before) {
+  /** The commit that was just made with this note; empty when none was made. */
+  static Optional<Commit> noted(CommitNote note, DeltaTable table) {
     return table
         .history(COMMITS_LOOKED_AT)
-        .filter(col("userMetadata").equalTo(runId).and(col("version").gt(before)))
-        .orderBy(col("version").desc())
-        .select("version", "operationMetrics")
+        .filter(is("run", note.run()).and(is("version", Long.toString(note.version()))))
+        .select("version", "operation", "operationMetrics")
         .takeAsList(1)
         .stream()
         .findFirst()
-        .map(row -> new Commit(row.getLong(0), row.getJavaMap(1)));
+        .map(Commit::of);
   }
 
-  Written appended() {
-    return new Written(metric("numOutputRows"), 0, 0, name());
+  /** The commits of a batch, by the part that each brought. Looks through all of the history. */
+  static TreeMap<Integer, Commit> landed(CommitNote any, DeltaTable table) {
+    Column part = get_json_object(col("userMetadata"), "$.part").cast("int");
+    Dataset<Row> commits =
+        table
+            .history()
+            .filter(is("job", any.job()).and(is("run", any.run())).and(is("sink", any.sink())))
+            .filter(part.gt(CommitNote.NO_PART))
+            .select(col("version"), col("operation"), col("operationMetrics"), part.as("part"));
+    TreeMap<Integer, Commit> landed = new TreeMap<>();
+    commits.collectAsList().forEach(row -> landed.put(row.getInt(3), of(row)));
+    return landed;
   }
 
-  Written merged() {
-    return new Written(
-        metric("numTargetRowsInserted"),
-        metric("numTargetRowsUpdated"),
-        metric("numTargetRowsDeleted"),
-        name());
+  private static Column is(String field, String value) {
+    return get_json_object(col("userMetadata"), "$." + field).equalTo(value);
+  }
+
+  private static Commit of(Row row) {
+    return new Commit(row.getLong(0), row.getString(1), row.getJavaMap(2));
+  }
+
+  Written written() {
+    return operation.equals("MERGE")
+        ? new Written(
+            metric("numTargetRowsInserted"),
+            metric("numTargetRowsUpdated"),
+            metric("numTargetRowsDeleted"),
+            name())
+        : new Written(metric("numOutputRows"), 0, 0, name());
   }
 
   private String name() {

@@ -7,48 +7,55 @@ import static org.apache.spark.sql.functions.lit;
 import io.delta.tables.DeltaTable;
 import io.gluewright.diagnostics.InvalidInputException;
 import io.gluewright.diagnostics.Problem;
+import io.gluewright.runtime.batches.RivalException;
+import io.gluewright.runtime.failures.Endpoint;
+import io.gluewright.runtime.failures.Outside;
+import io.gluewright.runtime.faults.CrashPoint;
 import io.gluewright.runtime.staging.Staged;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Writes a Delta table by its path: appends and merges only, each one commit that names the run.
+ * Writes a Delta table by its path: appends and merges only. Each commit tells in itself what it
+ * brings, and carries a version of Delta's own, so that a table takes nothing from a run that has
+ * been succeeded. What has landed of a batch before is not written again.
  */
 final class DeltaTarget implements Target {
   private static final String COMMIT_NOTE = "spark.databricks.delta.commitInfo.userMetadata";
+  private static final String APPLICATION = "spark.databricks.delta.write.txnAppId";
+  private static final String VERSION = "spark.databricks.delta.write.txnVersion";
   private static final String HELD = "held";
   private static final String FRESH = "fresh";
 
   private final DeltaSpec spec;
   private final SparkSession spark;
-  private final String runId;
+  private final Committer committer;
+  private final Outside outside;
+  private Optional<NavigableMap<Integer, Commit>> landed = Optional.empty();
+  private int parts;
 
-  DeltaTarget(DeltaSpec spec, SparkSession spark, String runId) {
+  DeltaTarget(DeltaSpec spec, SparkSession spark, Committer committer, Outside outside) {
     this.spec = spec;
     this.spark = spark;
-    this.runId = runId;
+    this.committer = committer;
+    this.outside = outside;
   }
 
   @Override
   public Written append(Staged rows) {
-    if (exists()) {
-      refuseNewColumns(rows.rows());
-    }
-    long before = newest();
-    rows.rows()
-        .write()
-        .format("delta")
-        .mode(SaveMode.Append)
-        .partitionBy(spec.partitionBy().toArray(String[]::new))
-        .option("userMetadata", runId)
-        .save(spec.path());
-    return commitMade(before).map(Commit::appended).orElseGet(Written::nothing);
+    return once(rows.rows(), note -> add(rows.rows(), note));
   }
 
   @Override
@@ -58,36 +65,118 @@ final class DeltaTarget implements Target {
   }
 
   @Override
+  public Written nothing() {
+    parts++;
+    return Written.nothing();
+  }
+
+  /**
+   * In a replay, as the dead run saw it: without what it wrote later, so that a job that goes by
+   * its own tables does the same once more.
+   */
+  @Override
   public Optional<Dataset<Row>> table() {
-    return exists()
-        ? Optional.of(spark.read().format("delta").load(spec.path()))
-        : Optional.empty();
+    if (!exists()) {
+      return Optional.empty();
+    }
+    DataFrameReader reader = spark.read().format("delta");
+    Map.Entry<Integer, Commit> ahead = landed().higherEntry(parts);
+    if (ahead == null) {
+      return Optional.of(reader.load(spec.path()));
+    }
+    long before = ahead.getValue().version() - 1;
+    return before < 0
+        ? Optional.empty()
+        : Optional.of(reader.option("versionAsOf", before).load(spec.path()));
+  }
+
+  /** Makes the commit of the next part, unless it has been made. */
+  private Written once(Dataset<Row> rows, Consumer<CommitNote> commit) {
+    NavigableMap<Integer, Commit> before = landed();
+    parts++;
+    if (before.containsKey(parts)) {
+      CrashPoint.LANDED_SKIPPED.reach();
+      return before.get(parts).written().before();
+    }
+    if (exists()) {
+      refuseNewColumns(rows.drop(SinkSpec.DELETE));
+    }
+    committer.announce();
+    CommitNote note = committer.note(spec.name(), parts);
+    CrashPoint.SINK_COMMIT_BEFORE.reach();
+    outside.call("write to " + spec.name(), Endpoint.ofPath(spec.path()), () -> made(commit, note));
+    CrashPoint.SINK_COMMITTED.reach();
+    return Commit.noted(note, delta()).orElseThrow(this::succeeded).written();
+  }
+
+  /** Made again, it ends the same: Delta takes a version of a sink once. */
+  private static CommitNote made(Consumer<CommitNote> commit, CommitNote note) {
+    commit.accept(note);
+    return note;
+  }
+
+  private RivalException succeeded() {
+    return new RivalException(
+        "the sink \"%s\" takes no more commits of this run: another run of the job has committed since"
+            .formatted(spec.name()));
+  }
+
+  /** What has landed of the batch before, by part. From then on nothing lands behind our back. */
+  private NavigableMap<Integer, Commit> landed() {
+    if (landed.isEmpty()) {
+      if (exists() && committer.mayHaveRivals()) {
+        committer.announce();
+        add(delta().toDF().limit(0), committer.fence(spec.name()));
+        CrashPoint.SINK_FENCED.reach();
+      }
+      landed =
+          Optional.of(
+              exists() && committer.mayHaveLanded()
+                  ? Commit.landed(committer.fence(spec.name()), delta())
+                  : Collections.emptyNavigableMap());
+    }
+    return landed.get();
+  }
+
+  private void add(Dataset<Row> rows, CommitNote note) {
+    rows.write()
+        .format("delta")
+        .mode(SaveMode.Append)
+        .partitionBy(spec.partitionBy().toArray(String[]::new))
+        .option("userMetadata", note.json())
+        .option("txnAppId", note.application())
+        .option("txnVersion", note.version())
+        .save(spec.path());
   }
 
   private Written create(Dataset<Row> rows) {
     Dataset<Row> kept = rows.filter(deleted(rows).equalTo(false)).drop(SinkSpec.DELETE);
-    return kept.isEmpty() ? Written.nothing() : append(new Staged(kept, 0));
+    return kept.isEmpty() ? nothing() : once(kept, note -> add(kept, note));
   }
 
   private Written mergeInto(Dataset<Row> rows) {
-    refuseNewColumns(rows.drop(SinkSpec.DELETE));
     Column deleted = deleted(rows);
     Dataset<Row> fresh = rows.withColumn(SinkSpec.DELETE, deleted).as(FRESH);
     Column delete = column(FRESH, SinkSpec.DELETE);
-    long before = newest();
-    withCommitNote(
-        () ->
-            DeltaTable.forPath(spark, spec.path())
-                .as(HELD)
-                .merge(fresh, sameRow())
-                .whenMatched(delete)
-                .delete()
-                .whenMatched()
-                .updateAll()
-                .whenNotMatched(delete.equalTo(false))
-                .insertAll()
-                .execute());
-    return commitMade(before).map(Commit::merged).orElseGet(Written::nothing);
+    return once(
+        rows,
+        note ->
+            with(
+                Map.of(
+                    COMMIT_NOTE, note.json(),
+                    APPLICATION, note.application(),
+                    VERSION, Long.toString(note.version())),
+                () ->
+                    delta()
+                        .as(HELD)
+                        .merge(fresh, sameRow())
+                        .whenMatched(delete)
+                        .delete()
+                        .whenMatched()
+                        .updateAll()
+                        .whenNotMatched(delete.equalTo(false))
+                        .insertAll()
+                        .execute()));
   }
 
   private Column sameRow() {
@@ -131,7 +220,7 @@ final class DeltaTarget implements Target {
 
   /** Delta's merge would leave out a column that the table does not have, without a word. */
   private void refuseNewColumns(Dataset<Row> rows) {
-    List<String> held = List.of(DeltaTable.forPath(spark, spec.path()).toDF().columns());
+    List<String> held = List.of(delta().toDF().columns());
     List<String> unknown =
         Arrays.stream(rows.columns())
             .filter(column -> held.stream().noneMatch(column::equalsIgnoreCase))
@@ -148,22 +237,24 @@ final class DeltaTarget implements Target {
     }
   }
 
-  private void withCommitNote(Runnable commit) {
-    Optional<String> before = Optional.ofNullable(spark.conf().get(COMMIT_NOTE, null));
-    spark.conf().set(COMMIT_NOTE, runId);
+  private void with(Map<String, String> settings, Runnable commit) {
+    Map<String, Optional<String>> before = new HashMap<>();
+    settings.forEach(
+        (name, value) -> {
+          before.put(name, Optional.ofNullable(spark.conf().get(name, null)));
+          spark.conf().set(name, value);
+        });
     try {
       commit.run();
     } finally {
-      before.ifPresentOrElse(
-          note -> spark.conf().set(COMMIT_NOTE, note), () -> spark.conf().unset(COMMIT_NOTE));
+      before.forEach(
+          (name, value) ->
+              value.ifPresentOrElse(
+                  text -> spark.conf().set(name, text), () -> spark.conf().unset(name)));
     }
   }
 
-  private long newest() {
-    return exists() ? Commit.newest(DeltaTable.forPath(spark, spec.path())) : Commit.NONE;
-  }
-
-  private Optional<Commit> commitMade(long before) {
-    return Commit.newestOf(runId, DeltaTable.forPath(spark, spec.path()), before);
+  private DeltaTable delta() {
+    return DeltaTable.forPath(spark, spec.path());
   }
 }

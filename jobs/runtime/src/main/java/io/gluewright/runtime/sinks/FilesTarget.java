@@ -3,6 +3,9 @@ package io.gluewright.runtime.sinks;
 import com.amazonaws.services.glue.DataSink;
 import io.gluewright.diagnostics.InvalidInputException;
 import io.gluewright.diagnostics.Problem;
+import io.gluewright.runtime.failures.Endpoint;
+import io.gluewright.runtime.failures.Outside;
+import io.gluewright.runtime.faults.CrashPoint;
 import io.gluewright.runtime.glue.GlueFrames;
 import io.gluewright.runtime.glue.GlueSession;
 import io.gluewright.runtime.staging.Staged;
@@ -13,25 +16,81 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
-/** Writes files through Glue's sink and keeps the catalog up to date. It only ever adds files. */
+/**
+ * Writes files through Glue's sink and keeps the catalog up to date. It only ever adds files: they
+ * are staged beside the folder's other files, and moved among them when they are complete.
+ */
 final class FilesTarget implements Target {
   private final FilesSpec spec;
   private final GlueSession glue;
-  private final SparkSession spark;
+  private final Committer committer;
+  private final Outside outside;
+  private final PublishedFiles files;
+  private final Optional<CatalogTable> catalog;
+  private int parts;
+  private boolean settled;
 
-  FilesTarget(FilesSpec spec, GlueSession glue, SparkSession spark) {
+  FilesTarget(
+      FilesSpec spec, GlueSession glue, SparkSession spark, Committer committer, Outside outside) {
     this.spec = spec;
     this.glue = glue;
-    this.spark = spark;
+    this.committer = committer;
+    this.outside = outside;
+    this.files =
+        new PublishedFiles(spec.path(), committer.job(), spark.sessionState().newHadoopConf());
+    this.catalog = catalogued().map(table -> new CatalogTable(spec, table, spark));
   }
 
+  /** Not made again: what an attempt has left is settled by the next run. */
   @Override
   public Written append(Staged rows) {
-    spec.table().ifPresent(table -> makeSureThereIs(table.database()));
+    catalog.ifPresent(CatalogTable::check);
+    return outside.callOnce(
+        "write to " + spec.name(), Endpoint.ofPath(spec.path()), () -> added(rows));
+  }
+
+  private Written added(Staged rows) {
+    parts++;
+    if (!settled) {
+      files.settle(this::show);
+      settled = true;
+    }
+    Optional<FilesManifest> before =
+        committer.mayHaveLanded() ? files.landed(committer.batch(), parts) : Optional.empty();
+    if (before.isPresent()) {
+      CrashPoint.LANDED_SKIPPED.reach();
+      return written(before.get().rows()).before();
+    }
+    stage(rows.rows());
+    CrashPoint.FILES_STAGED.reach();
+    committer.announce();
+    FilesManifest manifest =
+        new FilesManifest(
+            committer.note(spec.name(), parts),
+            rows.count(),
+            rows.rows().schema(),
+            files.moves(committer.batch(), parts));
+    files.land(manifest);
+    files.publish(manifest, this::show);
+    return written(rows.count());
+  }
+
+  private Written written(long rows) {
+    return new Written(rows, 0, 0, spec.path());
+  }
+
+  private void stage(Dataset<Row> rows) {
     DataSink sink = glue.sink(options(), "sink-" + spec.name(), spec.format(), formatOptions());
-    spec.table().ifPresent(table -> sink.setCatalogInfo(table.database(), table.table(), ""));
-    GlueFrames.write(sink, GlueFrames.of(rows.rows(), glue), "sink " + spec.name());
-    return new Written(rows.count(), 0, 0, spec.path());
+    GlueFrames.write(sink, GlueFrames.of(rows, glue), "sink " + spec.name());
+  }
+
+  private void show(FilesManifest added) {
+    catalog.ifPresent(table -> table.show(added));
+    CrashPoint.CATALOG_UPDATED.reach();
+  }
+
+  private Optional<FilesSpec.Catalogued> catalogued() {
+    return spec.table().filter(table -> !"false".equals(spec.options().get("enableUpdateCatalog")));
   }
 
   @Override
@@ -44,30 +103,27 @@ final class FilesTarget implements Target {
   }
 
   @Override
+  public Written nothing() {
+    parts++;
+    return Written.nothing();
+  }
+
+  @Override
   public Optional<Dataset<Row>> table() {
     return Optional.empty();
   }
 
-  private void makeSureThereIs(String database) {
-    if (!spark.catalog().databaseExists(database)) {
-      spark.sql("CREATE DATABASE IF NOT EXISTS `%s`".formatted(database.replace("`", "``")));
-    }
-  }
-
   private Map<String, Object> options() {
     Map<String, Object> options = new LinkedHashMap<>(spec.options());
-    options.put("path", spec.path());
+    options.put("path", files.staging(committer.batch(), parts));
     if (!spec.partitionBy().isEmpty()) {
       options.put("partitionKeys", spec.partitionBy());
     }
-    if (spec.table().isPresent()) {
-      options.putIfAbsent("enableUpdateCatalog", true);
-      options.putIfAbsent("updateBehavior", "UPDATE_IN_DATABASE");
-    }
+    options.remove("enableUpdateCatalog");
+    options.remove("updateBehavior");
     return options;
   }
 
-  /** Glue updates the catalog for Parquet only when its own writer is used. */
   private Map<String, Object> formatOptions() {
     Map<String, Object> options = new LinkedHashMap<>(spec.options());
     if (spec.format().equals("parquet")) {

@@ -1,5 +1,7 @@
 package io.gluewright.runtime.sinks;
 
+import io.gluewright.runtime.failures.Outside;
+import io.gluewright.runtime.faults.CrashPoint;
 import io.gluewright.runtime.glue.GlueSession;
 import io.gluewright.runtime.staging.Staged;
 import io.gluewright.runtime.staging.Staging;
@@ -31,19 +33,23 @@ public final class Sink {
     this.gate = gate;
   }
 
-  /** Opens a sink; {@code gate} stands before everything that is written to it. */
+  /**
+   * Opens a sink, once for a batch, for it counts what is written to it; {@code gate} stands before
+   * all that, {@code outside} between the sink and its place.
+   */
   public static Sink open(
       SinkSpec spec,
       SparkSession spark,
       GlueSession glue,
-      String runId,
+      Committer committer,
       Staging staging,
       SinkJournal journal,
-      SinkGate gate) {
+      SinkGate gate,
+      Outside outside) {
     Target target =
         spec instanceof DeltaSpec delta
-            ? new DeltaTarget(delta, spark, runId)
-            : new FilesTarget((FilesSpec) spec, glue, spark);
+            ? new DeltaTarget(delta, spark, committer, outside)
+            : new FilesTarget((FilesSpec) spec, glue, spark, committer, outside);
     return new Sink(spec, target, staging, journal, gate);
   }
 
@@ -114,7 +120,8 @@ public final class Sink {
         () -> {
           Staged staged = staging.stage("for " + spec.name(), rows);
           Staged passed = staged.isEmpty() ? staged : gate.pass(staged, source);
-          return passed.isEmpty() ? Written.nothing() : action.apply(passed);
+          CrashPoint.SINK_ROWS_STAGED.reach();
+          return passed.isEmpty() ? target.nothing() : action.apply(passed);
         });
   }
 }

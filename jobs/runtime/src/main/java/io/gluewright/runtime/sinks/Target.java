@@ -12,6 +12,9 @@ sealed interface Target permits DeltaTarget, FilesTarget {
   /** Deletes, updates and inserts by the key of the sink, in one commit. */
   Written merge(Staged rows);
 
+  /** A write of no rows: it counts as one of the batch's writes, and makes no commit. */
+  Written nothing();
+
   /** What the sink holds now; empty when it was never written, or cannot tell. */
   Optional<Dataset<Row>> table();
 }

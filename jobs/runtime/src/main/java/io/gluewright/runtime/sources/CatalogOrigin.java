@@ -3,6 +3,7 @@ package io.gluewright.runtime.sources;
 import com.amazonaws.services.glue.DataSource;
 import io.gluewright.diagnostics.Settings;
 import io.gluewright.runtime.config.Secrets;
+import io.gluewright.runtime.failures.Endpoint;
 import io.gluewright.runtime.glue.GlueSession;
 import java.util.Map;
 
@@ -21,6 +22,11 @@ record CatalogOrigin(String database, String table, String predicate, Map<String
   @Override
   public DataSource open(GlueSession glue, String name) {
     return glue.catalogued(name, database, table, predicate, options);
+  }
+
+  @Override
+  public Endpoint endpoint() {
+    return Endpoint.CATALOG;
   }
 
   @Override

@@ -2,8 +2,10 @@ package io.gluewright.runtime.sources;
 
 import com.amazonaws.services.glue.DataSource;
 import io.gluewright.diagnostics.Settings;
+import io.gluewright.runtime.batches.Input;
 import io.gluewright.runtime.config.Secret;
 import io.gluewright.runtime.config.Secrets;
+import io.gluewright.runtime.failures.Endpoint;
 import io.gluewright.runtime.glue.GlueSession;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +21,7 @@ final class DatabaseOrigin implements Origin {
   private final String table;
   private final Optional<String> user;
   private final Optional<Secret> password;
+  private final List<String> keys;
   private final Map<String, Object> fetch;
   private final Map<String, String> options;
 
@@ -27,12 +30,14 @@ final class DatabaseOrigin implements Origin {
       String table,
       Optional<String> user,
       Optional<Secret> password,
+      List<String> keys,
       Map<String, Object> fetch,
       Map<String, String> options) {
     this.url = url;
     this.table = table;
     this.user = user;
     this.password = password;
+    this.keys = keys;
     this.fetch = fetch;
     this.options = options;
   }
@@ -43,12 +48,14 @@ final class DatabaseOrigin implements Origin {
       settings.refuse(
           "url", "the url does not begin with jdbc:", "jdbc:postgresql://host/database");
     }
+    Settings fetch = settings.block("fetch");
     return new DatabaseOrigin(
         url,
         settings.text("table"),
         secrets.read(settings, "user").map(Secret::reveal),
         secrets.read(settings, "password"),
-        fetch(settings.block("fetch")),
+        fetch.texts("keys"),
+        fetch(fetch),
         secrets.pairs(settings, "options"));
   }
 
@@ -88,11 +95,27 @@ final class DatabaseOrigin implements Origin {
     return glue.source(name, connectionType(), connection);
   }
 
+  @Override
+  public Optional<Input.Keys> key() {
+    Input.Keys.Order order =
+        "desc".equals(fetch.get("jobBookmarkKeysSortOrder"))
+            ? Input.Keys.Order.DESCENDING
+            : Input.Keys.Order.ASCENDING;
+    return keys.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Input.Keys(keys, List.of(), order, List.of()));
+  }
+
   private String connectionType() {
     return GLUE_TYPES.stream()
         .filter(type -> url.startsWith("jdbc:" + type))
         .findFirst()
         .orElse("jdbc");
+  }
+
+  @Override
+  public Endpoint endpoint() {
+    return Endpoint.ofDatabase(url);
   }
 
   @Override

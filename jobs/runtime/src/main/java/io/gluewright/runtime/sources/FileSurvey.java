@@ -2,10 +2,13 @@ package io.gluewright.runtime.sources;
 
 import io.gluewright.diagnostics.InvalidInputException;
 import io.gluewright.diagnostics.Problem;
+import io.gluewright.runtime.batches.FileIdentity;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -17,9 +20,12 @@ import org.apache.hadoop.fs.RemoteIterator;
  * A look at the files of a source, without opening one.
  *
  * @param exists whether there is anything under the path
+ * @param hasContent whether there is a file of more than no bytes
  * @param empty the first few files of no bytes at all
+ * @param files what the files were before any was read, by path; of very many, the first ones
  */
-record FileSurvey(boolean exists, List<String> empty) {
+record FileSurvey(
+    boolean exists, boolean hasContent, List<String> empty, Map<String, FileIdentity> files) {
   private static final int MOST_NAMED = 5;
   private static final int MOST_LOOKED_AT = 100_000;
 
@@ -29,27 +35,39 @@ record FileSurvey(boolean exists, List<String> empty) {
       FileSystem files = path.getFileSystem(hadoop);
       FileStatus[] roots = files.globStatus(path);
       if (roots == null || roots.length == 0) {
-        return new FileSurvey(false, List.of());
+        return new FileSurvey(false, false, List.of(), Map.of());
       }
-      return new FileSurvey(true, emptyFiles(files, roots));
+      return look(files, roots);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot list " + origin.path(), e);
     }
   }
 
-  private static List<String> emptyFiles(FileSystem files, FileStatus[] roots) throws IOException {
+  private static FileSurvey look(FileSystem files, FileStatus[] roots) throws IOException {
     List<String> empty = new ArrayList<>();
-    int seen = 0;
+    boolean hasContent = false;
+    Map<String, FileIdentity> seen = new HashMap<>();
     for (FileStatus root : roots) {
       RemoteIterator<LocatedFileStatus> each = files.listFiles(root.getPath(), true);
-      while (each.hasNext() && empty.size() < MOST_NAMED && seen++ < MOST_LOOKED_AT) {
+      while (each.hasNext() && seen.size() < MOST_LOOKED_AT) {
         LocatedFileStatus file = each.next();
-        if (file.getLen() == 0 && isInput(file.getPath())) {
+        seen.put(file.getPath().toString(), FileIdentity.of(file));
+        if (!isInput(file.getPath())) {
+          continue;
+        }
+        if (file.getLen() > 0) {
+          hasContent = true;
+        } else if (empty.size() < MOST_NAMED) {
           empty.add(file.getPath().toString());
         }
       }
     }
-    return empty;
+    return new FileSurvey(true, hasContent, empty, seen);
+  }
+
+  /** Whether the files are all that there are. */
+  boolean isWhole() {
+    return files.size() < MOST_LOOKED_AT;
   }
 
   private static boolean isInput(Path path) {

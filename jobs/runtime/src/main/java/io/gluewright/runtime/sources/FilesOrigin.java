@@ -3,8 +3,12 @@ package io.gluewright.runtime.sources;
 import com.amazonaws.services.glue.DataSource;
 import io.gluewright.diagnostics.Location;
 import io.gluewright.diagnostics.Settings;
+import io.gluewright.runtime.batches.FileIdentity;
 import io.gluewright.runtime.config.Secrets;
+import io.gluewright.runtime.failures.Endpoint;
 import io.gluewright.runtime.glue.GlueSession;
+import java.time.Duration;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +18,14 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /** Files under a path. Folders below it count too, unless the option {@code recurse} says false. */
-record FilesOrigin(String format, String path, Location at, Map<String, String> options)
+record FilesOrigin(
+    String format, String path, Location at, Map<String, String> options, Unchanged unchanged)
     implements Origin {
+  /** What becomes of a file that is written again with the content that it had. */
+  enum Unchanged {
+    READ,
+    SKIP
+  }
 
   /** The column in which a row keeps the file it came from; it never leaves the runtime's areas. */
   static final String FILE = "__gw_file";
@@ -35,22 +45,55 @@ record FilesOrigin(String format, String path, Location at, Map<String, String> 
           "excludeStorageClasses",
           "useS3ListImplementation");
 
+  private static final Set<String> LEAVING_FILES =
+      Set.of("boundedFiles", "boundedSize", "maxFilesInBand");
+
+  private static final String GLUES_BAND = "900000";
+  private static final long MANY_DAYS = 365_000;
+
   static FilesOrigin read(String format, Settings settings, Secrets secrets) {
     return new FilesOrigin(
-        format, settings.text("path"), settings.at(), secrets.pairs(settings, "options"));
+        format,
+        settings.text("path"),
+        settings.at(),
+        secrets.pairs(settings, "options"),
+        settings.choice("unchanged", Unchanged.READ));
   }
 
   @Override
   public DataSource open(GlueSession glue, String name) {
-    Map<String, Object> connection = new LinkedHashMap<>();
-    connection.put("paths", List.of(path));
-    connection.put("recurse", "true");
-    Map<String, Object> formatting = new LinkedHashMap<>();
+    SourceSpec.Listing listing = listing();
+    Map<String, Object> connection = new LinkedHashMap<>(listing.options());
+    connection.put("paths", listing.paths());
+    Map<String, Object> formatting = new LinkedHashMap<>(options);
     formatting.put("attachFilename", FILE);
-    options.forEach(
-        (key, value) ->
-            (CONNECTION_OPTIONS.contains(key) ? connection : formatting).put(key, value));
+    formatting.keySet().removeAll(CONNECTION_OPTIONS);
     return glue.files(name, connection, format, formatting);
+  }
+
+  /**
+   * For how long after its time a bookmark reads a file that shows up. Where a run may leave files
+   * for the next one, nobody but the bookmark knows, and it is taken for ever.
+   */
+  Duration band() {
+    if (LEAVING_FILES.stream().anyMatch(options::containsKey)) {
+      return Duration.ofDays(MANY_DAYS);
+    }
+    return Duration.ofMillis(Long.parseLong(options.getOrDefault("maxBand", GLUES_BAND)));
+  }
+
+  /** The files that are neither hidden nor excluded. */
+  List<FileIdentity> inputs(Collection<FileIdentity> files) {
+    Exclusions exclusions = Exclusions.of(path, options.getOrDefault("exclusions", "[]"));
+    return files.stream().filter(file -> !exclusions.leaveOut(file.path())).toList();
+  }
+
+  SourceSpec.Listing listing() {
+    Map<String, String> connection = new LinkedHashMap<>();
+    connection.put("recurse", "true");
+    connection.putAll(options);
+    connection.keySet().retainAll(CONNECTION_OPTIONS);
+    return new SourceSpec.Listing(List.of(path), connection);
   }
 
   @Override
@@ -69,6 +112,11 @@ record FilesOrigin(String format, String path, Location at, Map<String, String> 
       texts = texts.add(column, DataTypes.StringType);
     }
     return Optional.of(texts);
+  }
+
+  @Override
+  public Endpoint endpoint() {
+    return Endpoint.ofPath(path);
   }
 
   @Override

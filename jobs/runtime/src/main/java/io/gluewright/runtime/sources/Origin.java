@@ -2,7 +2,9 @@ package io.gluewright.runtime.sources;
 
 import com.amazonaws.services.glue.DataSource;
 import io.gluewright.diagnostics.Settings;
+import io.gluewright.runtime.batches.Input;
 import io.gluewright.runtime.config.Secrets;
+import io.gluewright.runtime.failures.Endpoint;
 import io.gluewright.runtime.glue.GlueSession;
 import java.util.List;
 import java.util.Optional;
@@ -19,9 +21,17 @@ sealed interface Origin permits FilesOrigin, DatabaseOrigin, CatalogOrigin {
   /** In a few words, for messages; no secret in it. */
   String describe();
 
+  /** What has to answer for the rows to come. */
+  Endpoint endpoint();
+
   /** Whether a schema given beforehand saves a pass over the input. */
   default boolean takesSchema() {
     return false;
+  }
+
+  /** The key by which rows are told from those that come later: its columns and their order. */
+  default Optional<Input.Keys> key() {
+    return Optional.empty();
   }
 
   /** The types in which columns are read that are {@code declared}, where that is certain. */

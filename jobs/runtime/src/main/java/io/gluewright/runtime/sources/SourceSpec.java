@@ -15,6 +15,8 @@ import io.gluewright.rules.RuleUse;
 import io.gluewright.rules.engine.ReferenceTables;
 import io.gluewright.rules.engine.RuleType;
 import io.gluewright.rules.engine.Tally;
+import io.gluewright.runtime.arrivals.Arrivals;
+import io.gluewright.runtime.batches.Input;
 import io.gluewright.runtime.config.Secrets;
 import io.gluewright.transforms.Materializer;
 import io.gluewright.transforms.Reasons;
@@ -24,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
@@ -36,6 +39,7 @@ public final class SourceSpec {
   private final String name;
   private final Location at;
   private final Origin origin;
+  private final Optional<FilesOrigin> fallback;
   private final Optional<Contract> contract;
   private final Map<String, String> resolve;
   private final RuleSet rules;
@@ -46,11 +50,13 @@ public final class SourceSpec {
   private final Gate gate;
   private final boolean required;
 
-  private SourceSpec(String name, Origin origin, Settings settings) {
+  private SourceSpec(
+      String name, Origin origin, Optional<FilesOrigin> fallback, Settings settings) {
     this.plainValues = Set.copyOf(settings.texts("plain-values"));
     this.name = name;
     this.at = settings.at();
     this.origin = origin;
+    this.fallback = fallback;
     this.contract =
         DeclaredColumns.read(settings, "columns")
             .map(c -> new Contract(name, settings.at("columns"), c, plainValues));
@@ -70,11 +76,20 @@ public final class SourceSpec {
   /** Reads one block of {@code sources}; mistakes go to the problems of {@code settings}. */
   public static Optional<SourceSpec> read(String name, Settings settings, Secrets secrets) {
     Optional<SourceSpec> spec =
-        Origin.read(settings, secrets).map(origin -> new SourceSpec(name, origin, settings));
+        Origin.read(settings, secrets)
+            .map(
+                origin ->
+                    new SourceSpec(name, origin, fallback(settings, origin, secrets), settings));
     if (spec.isPresent()) {
       settings.refuseUnknown();
     }
     return spec;
+  }
+
+  private static Optional<FilesOrigin> fallback(Settings source, Origin origin, Secrets secrets) {
+    return source.has("fallback")
+        ? Fallbacks.read(source.block("fallback"), origin, secrets)
+        : Optional.empty();
   }
 
   private static RuleSet candidate(Settings shadow, Set<String> plainValues) {
@@ -94,6 +109,11 @@ public final class SourceSpec {
 
   Origin origin() {
     return origin;
+  }
+
+  /** What is read when the origin is not there. */
+  Optional<FilesOrigin> fallback() {
+    return fallback;
   }
 
   /** The declared columns. */
@@ -172,6 +192,27 @@ public final class SourceSpec {
   /** Where the rows are, in a few words. */
   public String describe() {
     return origin.describe();
+  }
+
+  /** Where its files are and what shapes their listing; empty if it is not of files. */
+  public Optional<Listing> files() {
+    return origin instanceof FilesOrigin files ? Optional.of(files.listing()) : Optional.empty();
+  }
+
+  /** Those of its files that its bookmark never reads, as far as earlier runs have left word. */
+  public List<String> late(Arrivals arrivals, Configuration hadoop) {
+    if (!(origin instanceof FilesOrigin files)) {
+      return List.of();
+    }
+    FileSurvey survey = FileSurvey.of(files, hadoop);
+    return survey.isWhole()
+        ? arrivals.late(name, files.inputs(survey.files().values()), files.band())
+        : List.of();
+  }
+
+  /** The key by which rows are told from those that come later, where the source has one. */
+  public Optional<Input.Keys> key() {
+    return origin.key();
   }
 
   /** The columns of the input that are not declared, and so are left out. */
@@ -262,6 +303,13 @@ public final class SourceSpec {
         "rules that keep or drop rows",
         "a table of its own behind the source, under \"tables\"");
   }
+
+  /**
+   * Where the files of a source are.
+   *
+   * @param options of the connection: which files count, and how many a run takes
+   */
+  public record Listing(List<String> paths, Map<String, String> options) {}
 
   /**
    * Rows after rules and checks.

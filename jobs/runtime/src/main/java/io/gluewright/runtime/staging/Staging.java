@@ -1,5 +1,7 @@
 package io.gluewright.runtime.staging;
 
+import io.gluewright.runtime.failures.Endpoint;
+import io.gluewright.runtime.failures.Outside;
 import io.gluewright.runtime.measures.Counted;
 import io.gluewright.runtime.measures.Measures;
 import io.gluewright.transforms.Materializer;
@@ -10,6 +12,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 import org.slf4j.Logger;
@@ -25,18 +28,28 @@ public final class Staging implements Materializer, AutoCloseable {
   private final SparkSession spark;
   private final Measures measures;
   private final String folder;
+  private final Outside outside;
   private final IdentityHashMap<Dataset<Row>, Staged> known = new IdentityHashMap<>();
   private int tables;
 
-  private Staging(SparkSession spark, Measures measures, String folder) {
+  private Staging(SparkSession spark, Measures measures, String folder, Outside outside) {
     this.spark = spark;
     this.measures = measures;
     this.folder = folder;
+    this.outside = outside;
   }
 
   /** {@code folder} belongs to this run alone; it is made when the first table is staged. */
   public static Staging in(SparkSession spark, Measures measures, String folder) {
-    return new Staging(spark, measures, folder);
+    return in(spark, measures, folder, Outside.impatient());
+  }
+
+  /**
+   * {@code folder} belongs to this run alone; it is made when the first table is staged. A table
+   * whose computation fails transiently is computed again, from its beginning.
+   */
+  public static Staging in(SparkSession spark, Measures measures, String folder, Outside outside) {
+    return new Staging(spark, measures, folder, outside);
   }
 
   /**
@@ -70,10 +83,19 @@ public final class Staging implements Materializer, AutoCloseable {
 
   /** Computes a table that is counted already. */
   public Staged stage(String name, Counted counted) {
+    if (tables == 0) {
+      remove(folder, spark); // a run of this id may have died here before
+    }
     String path = "%s/%03d-%s".formatted(folder, ++tables, name.replaceAll("[^\\w.-]", "-"));
     Dataset<Row> rows = Storable.rows(counted.rows());
-    rows.write().parquet(path);
+    outside.call("compute " + name, Endpoint.TASKS, () -> written(rows, path));
     return know(spark.read().schema(rows.schema()).parquet(path), counted.value());
+  }
+
+  /** What an attempt before has left gives way. */
+  private static String written(Dataset<Row> rows, String path) {
+    rows.write().mode(SaveMode.Overwrite).parquet(path);
+    return path;
   }
 
   /**
@@ -81,10 +103,17 @@ public final class Staging implements Materializer, AutoCloseable {
    */
   @Override
   public void close() {
+    if (tables > 0) {
+      remove(folder, spark);
+    }
+  }
+
+  /** Removes the work folder of a run that has ended, in whatever way, if it is there. */
+  public static void remove(String folder, SparkSession spark) {
     Path path = new Path(folder);
     try {
       FileSystem files = path.getFileSystem(spark.sessionState().newHadoopConf());
-      if (tables > 0 && files.exists(path) && !files.delete(path, true)) {
+      if (files.exists(path) && !files.delete(path, true)) {
         LOG.warn("The work folder {} is still there; it can be deleted", folder);
       }
     } catch (IOException e) {

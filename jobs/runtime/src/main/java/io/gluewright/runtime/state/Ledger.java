@@ -1,12 +1,16 @@
 package io.gluewright.runtime.state;
 
+import io.gluewright.runtime.failures.Endpoint;
+import io.gluewright.runtime.failures.Outside;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -21,17 +25,24 @@ public final class Ledger {
 
   private final Path folder;
   private final Configuration hadoop;
+  private final Outside outside;
 
-  private Ledger(Path folder, Configuration hadoop) {
+  private Ledger(Path folder, Configuration hadoop, Outside outside) {
     this.folder = folder;
     this.hadoop = hadoop;
+    this.outside = outside;
   }
 
   /**
    * {@code state} is a folder that Hadoop can reach: {@code file:}, {@code s3a:} or a plain path.
    */
   public static Ledger at(String state, String job, Configuration hadoop) {
-    return new Ledger(new Path(new Path(state, "ledger"), job), hadoop);
+    return at(state, job, hadoop, Outside.impatient());
+  }
+
+  /** The ledger of a run, which asks again as {@code outside} does. */
+  public static Ledger at(String state, String job, Configuration hadoop, Outside outside) {
+    return new Ledger(new Path(new Path(state, "ledger"), job), hadoop, outside);
   }
 
   /**
@@ -41,12 +52,20 @@ public final class Ledger {
    */
   public void record(LedgerEntry entry) {
     Path file = file(entry.runId());
+    asking("record run " + entry.runId(), () -> recorded(file, entry));
+  }
+
+  /** An entry that is there word for word was written by an attempt whose answer was lost. */
+  private Path recorded(Path file, LedgerEntry entry) {
     try {
-      if (AtomicFiles.exists(file, hadoop)) {
+      byte[] text = LedgerJson.write(entry);
+      if (!AtomicFiles.exists(file, hadoop)) {
+        AtomicFiles.write(file, text, hadoop);
+      } else if (!Arrays.equals(AtomicFiles.read(file, hadoop), text)) {
         throw new IllegalStateException(
             "run %s is in the ledger already: %s".formatted(entry.runId(), file));
       }
-      AtomicFiles.write(file, LedgerJson.write(entry), hadoop);
+      return file;
     } catch (IOException e) {
       throw failed("written", file, e);
     }
@@ -54,6 +73,10 @@ public final class Ledger {
 
   /** The ids of the runs in the ledger, in alphabetical order. */
   public List<String> runs() {
+    return asking("list the ledger", this::listed);
+  }
+
+  private List<String> listed() {
     try {
       List<String> runs = new ArrayList<>();
       FileSystem files = folder.getFileSystem(hadoop);
@@ -75,6 +98,10 @@ public final class Ledger {
   /** The entry of one run, if it is in the ledger. */
   public Optional<LedgerEntry> entry(String runId) {
     Path file = file(runId);
+    return asking("look up run " + runId, () -> read(file));
+  }
+
+  private Optional<LedgerEntry> read(Path file) {
     try {
       return AtomicFiles.exists(file, hadoop)
           ? Optional.of(LedgerJson.read(AtomicFiles.read(file, hadoop)))
@@ -96,6 +123,10 @@ public final class Ledger {
   public Optional<LedgerEntry> latest() {
     List<LedgerEntry> entries = entries();
     return entries.isEmpty() ? Optional.empty() : Optional.of(entries.get(entries.size() - 1));
+  }
+
+  private <T> T asking(String what, Supplier<T> call) {
+    return outside.call(what, Endpoint.ofPath(folder.toString()), call);
   }
 
   private Path file(String runId) {

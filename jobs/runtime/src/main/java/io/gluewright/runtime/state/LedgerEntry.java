@@ -6,14 +6,21 @@ import io.gluewright.runtime.report.SinkRows;
 import io.gluewright.runtime.report.SourceBooks;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One run in the ledger: which inputs went into which commits, and how many rows went where.
  *
  * @param recorded when the sinks had been written
+ * @param recoveredBy the run that replayed it, if it died itself
  */
 public record LedgerEntry(
-    String job, String runId, Instant recorded, List<Source> sources, List<SinkRows> sinks) {
+    String job,
+    String runId,
+    Instant recorded,
+    Optional<String> recoveredBy,
+    List<Source> sources,
+    List<SinkRows> sinks) {
 
   /** What a run took from one source: files or ranges of keys, and where the rows went. */
   public record Source(String name, List<String> inputs, Counts counts) {
@@ -34,6 +41,12 @@ public record LedgerEntry(
   /** The entry of a run whose sinks have been written. */
   public static LedgerEntry of(RunReport report, Instant recorded) {
     List<Source> sources = report.books().sources().stream().map(Source::of).toList();
-    return new LedgerEntry(report.job(), report.runId(), recorded, sources, report.sinks());
+    return new LedgerEntry(
+        report.job(), report.runId(), recorded, Optional.empty(), sources, report.sinks());
+  }
+
+  /** The same, of a run that died and was replayed by {@code run}. */
+  public LedgerEntry recoveredBy(String run) {
+    return new LedgerEntry(job, runId, recorded, Optional.of(run), sources, sinks);
   }
 }

@@ -11,6 +11,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A ledger entry as JSON, and back. */
 final class LedgerJson {
@@ -26,6 +27,7 @@ final class LedgerJson {
             .put("job", entry.job())
             .put("run", entry.runId())
             .put("recorded", entry.recorded().toString());
+    entry.recoveredBy().ifPresent(run -> root.put("recoveredBy", run));
     root.putArray("sources").addAll(entry.sources().stream().map(LedgerJson::source).toList());
     root.putArray("sinks").addAll(entry.sinks().stream().map(LedgerJson::sink).toList());
     return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(root);
@@ -38,6 +40,7 @@ final class LedgerJson {
         field(root, "job").asText(),
         field(root, "run").asText(),
         instant(field(root, "recorded").asText()),
+        Optional.ofNullable(root.get("recoveredBy")).map(JsonNode::asText),
         list(field(root, "sources"), LedgerJson::source),
         list(field(root, "sinks"), LedgerJson::sink));
   }

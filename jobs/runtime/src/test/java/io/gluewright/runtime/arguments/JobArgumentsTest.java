@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gluewright.diagnostics.InvalidInputException;
 import io.gluewright.diagnostics.Problem;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -70,6 +72,36 @@ class JobArgumentsTest {
   @CsvSource({"--json,true", "--json true,true", "--json false,false", "--json --env x,true"})
   void aSwitchMayHaveAValueBecauseGlueGivesEveryArgumentOne(String line, boolean on) {
     assertThat(JobArguments.parse(words(line)).wantsJson()).isEqualTo(on);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--json,PT0S",
+    "--wait false,PT0S",
+    "--wait 90s,PT1M30S",
+    "--wait=2h,PT2H",
+    "--wait PT5M,PT5M",
+    "--wait 1d --json,PT24H"
+  })
+  void waitingHasALength(String line, Duration patience) {
+    assertThat(JobArguments.parse(words(line)).patience()).isEqualTo(patience);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--wait", "--wait true", "--wait --json"})
+  void waitingWithoutALengthHasNoEnd(String line) {
+    assertThat(JobArguments.parse(words(line)).patience())
+        .isEqualTo(ChronoUnit.FOREVER.getDuration());
+  }
+
+  @Test
+  void waitingRefusesWhatIsNoLength() {
+    assertThat(problems("--wait", "long"))
+        .extracting(Problem::toString)
+        .containsExactly(
+            """
+            command line: --wait is "long"
+              expected: a length of time such as 90s, 30m or 2h, or nothing for as long as it takes""");
   }
 
   @Test
@@ -139,7 +171,7 @@ class JobArgumentsTest {
         .hasMessage(
             """
             command line: unknown argument "--evn"
-              expected: one of [--env, --conf, --set, --json, --require-input, --JOB_NAME, \
+              expected: one of [--env, --conf, --set, --json, --require-input, --wait, --JOB_NAME, \
             --JOB_RUN_ID, --TempDir]
               hint: did you mean "--env"?
             command line: "stray" belongs to no argument

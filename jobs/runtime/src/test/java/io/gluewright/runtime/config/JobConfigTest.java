@@ -302,17 +302,17 @@ class JobConfigTest {
     assertRefused(
         """
         --set:1: unknown key "identty"
-          expected: one of [env, identity, input, job, output, quality, sinks, sources, state, tables, work]
+          expected: one of [env, identity, input, job, lease, output, quality, retry, sinks, sources, state, tables, work]
           hint: did you mean "identity"?
         %1$s:1:1: unknown key "sinkz"
           1 | sinkz { }
             | ^
-          expected: one of [env, identity, input, job, output, quality, sinks, sources, state, tables, work]
+          expected: one of [env, identity, input, job, lease, output, quality, retry, sinks, sources, state, tables, work]
           hint: did you mean "sinks"?
         %1$s:2:20: unknown key "outptu"
           2 | environments.dev { outptu = x }
             |                    ^
-          expected: one of [env, identity, input, job, output, quality, sinks, sources, state, tables, work]
+          expected: one of [env, identity, input, job, lease, output, quality, retry, sinks, sources, state, tables, work]
           hint: did you mean "output"?"""
             .formatted(file),
         "--conf",

@@ -13,6 +13,7 @@ import io.gluewright.testkit.GoldenFiles;
 import io.gluewright.testkit.MutableClock;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -90,6 +91,17 @@ class RunReportTest {
   }
 
   @Test
+  void aRunThatFailedSaysOfWhatClassTheFailureIs() throws IOException {
+    RunReport report =
+        begin(Optional.empty()).failed(new FailedBy("system", "a disk is full", "make room"));
+
+    assertThat(report.status()).isEqualTo(Status.FAILED);
+    assertThat(new ObjectMapper().readTree(report.json()).get("failure"))
+        .hasToString(
+            "{\"class\":\"system\",\"symptom\":\"a disk is full\",\"advice\":\"make room\"}");
+  }
+
+  @Test
   void thePeakOfTheHeapIsMeasured() {
     RunReport report = RunReport.begin("job", "run", Optional.empty(), clock).finish(Status.DONE);
 
@@ -121,6 +133,13 @@ class RunReportTest {
     return new RunReport("customer-360", "run-1", environment, clock, () -> HEAP);
   }
 
+  private RunReport replayed() {
+    return RunReport.begin("customer-360", "run-0", Optional.of("dev"), clock)
+        .commit(new Recovered.Commit("customers", "version 6", Recovered.Who.DEAD_RUN))
+        .commit(new Recovered.Commit("orders", "s3a://out/orders", Recovered.Who.REPLAY))
+        .gone("s3a://in/crm/0.csv");
+  }
+
   private RunReport full() {
     RunReport report = begin(Optional.of("dev"));
     SourceBooks crm = report.books().source("crm");
@@ -138,6 +157,19 @@ class RunReportTest {
         List.of(new GateFinding("medium", "alert", "RowCount is 12, expected 80 to 120")));
     report.shadow(Shadow.of("crm", difference()));
     report.shadow(Shadow.missing("orders", "too hot"));
+    report.recovered(replayed(), Instant.parse("2024-02-29T12:00:00Z"));
+    report.fallback(
+        new Fallback("web", "json files in s3a://in/yesterday", "s3a://in/web is empty"));
+    report.retriesOf(
+        () ->
+            List.of(
+                new Retried(
+                    "open orders",
+                    "postgresql://db:5432",
+                    2,
+                    Duration.ofMillis(3_100),
+                    "the connection was refused or lost",
+                    Retried.Outcome.ANSWERED)));
     report.note("source crm: rule 3 (trim) matched no column");
     report.note(
         "a sentence that is so long that it does not fit into one line of a hundred columns and is"

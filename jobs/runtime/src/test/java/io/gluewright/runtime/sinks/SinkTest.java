@@ -11,6 +11,10 @@ import io.delta.tables.DeltaTable;
 import io.gluewright.diagnostics.InvalidInputException;
 import io.gluewright.diagnostics.Problems;
 import io.gluewright.diagnostics.Settings;
+import io.gluewright.runtime.batches.CommitVersions;
+import io.gluewright.runtime.batches.OpenBatch;
+import io.gluewright.runtime.batches.Tenure;
+import io.gluewright.runtime.failures.Outside;
 import io.gluewright.runtime.glue.GlueSession;
 import io.gluewright.runtime.measures.Measures;
 import io.gluewright.runtime.staging.Staging;
@@ -18,6 +22,7 @@ import io.gluewright.testkit.Interpreted;
 import io.gluewright.testkit.Spark;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -34,6 +39,19 @@ import org.junit.jupiter.api.io.TempDir;
 final class SinkTest {
   private static final String CUSTOMERS =
       "{ type = delta, path = \"%s\", merge-on = [id], partition-by = [bucket] }";
+
+  private static final Tenure TENURE =
+      new Tenure() {
+        @Override
+        public long token() {
+          return 1;
+        }
+
+        @Override
+        public void requireHeld() {
+          // This test is alone.
+        }
+      };
 
   @TempDir Path folder;
   private final SparkSession spark = Spark.session();
@@ -159,11 +177,17 @@ final class SinkTest {
     sink.append(customers());
     sink.merge(customers());
 
-    assertThatTable(delta().history().select("userMetadata").distinct())
+    assertThatTable(
+            delta()
+                .history()
+                .selectExpr(
+                    "from_json(userMetadata, 'job string, run string, sink string, part int') as r")
+                .select("r.*"))
         .isEqualTo(
             """
-            userMetadata string
-            run-1
+            job string | run string | sink string | part int
+            sink-test  | run-1      | customers   | 1
+            sink-test  | run-1      | customers   | 2
             """);
     assertThat(spark.conf().getOption("spark.databricks.delta.commitInfo.userMetadata").isEmpty())
         .isTrue();
@@ -280,7 +304,13 @@ final class SinkTest {
     GlueSession glue =
         GlueSession.begin(
             new GlueContext(spark.sparkContext()), "sink-test", Map.of("JOB_NAME", "sink-test"));
-    return Sink.open(spec, spark, glue, "run-1", staging, new Journal(), SinkGate.OPEN);
+    Committer committer =
+        Committer.of(
+            "sink-test",
+            OpenBatch.untracked("run-1", Instant.EPOCH, TENURE),
+            CommitVersions.under(TENURE));
+    return Sink.open(
+        spec, spark, glue, committer, staging, new Journal(), SinkGate.OPEN, Outside.impatient());
   }
 
   private Path path() {

@@ -81,7 +81,8 @@ class LedgerTest {
                 "deleted" : 3,
                 "commit" : "7"
               } ]
-            }""");
+            }\
+            """);
   }
 
   @Test
@@ -158,6 +159,7 @@ class LedgerTest {
                 "clean",
                 "run-1",
                 NOON,
+                Optional.empty(),
                 List.of(new Source("crm", List.of("a.csv"), new Counts(2, 1, 1, 0, 0, 0))),
                 List.of(new SinkRows("customers", 1, 0, 0, "0"))));
   }
@@ -169,7 +171,12 @@ class LedgerTest {
   private static LedgerEntry entry(String run, Instant recorded) {
     Source crm = new Source("crm", List.of("a.csv", "b.csv"), new Counts(21, 1, 2, 3, 4, 11));
     return new LedgerEntry(
-        "clean", run, recorded, List.of(crm), List.of(new SinkRows("customers", 1, 2, 3, "7")));
+        "clean",
+        run,
+        recorded,
+        Optional.empty(),
+        List.of(crm),
+        List.of(new SinkRows("customers", 1, 2, 3, "7")));
   }
 
   private List<String> files() throws IOException {

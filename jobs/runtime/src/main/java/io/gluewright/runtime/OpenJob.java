@@ -1,0 +1,283 @@
+package io.gluewright.runtime;
+
+import io.gluewright.runtime.arguments.JobArguments;
+import io.gluewright.runtime.arrivals.Arrivals;
+import io.gluewright.runtime.batches.Batch;
+import io.gluewright.runtime.batches.CommitVersions;
+import io.gluewright.runtime.batches.OpenBatch;
+import io.gluewright.runtime.batches.PendingBatches;
+import io.gluewright.runtime.config.JobConfig;
+import io.gluewright.runtime.config.Secrets;
+import io.gluewright.runtime.failures.Endpoint;
+import io.gluewright.runtime.failures.Outside;
+import io.gluewright.runtime.faults.CrashPoint;
+import io.gluewright.runtime.glue.GlueSession;
+import io.gluewright.runtime.lease.Lease;
+import io.gluewright.runtime.lease.Leases;
+import io.gluewright.runtime.report.Progress;
+import io.gluewright.runtime.report.RunReport;
+import io.gluewright.runtime.session.Session;
+import io.gluewright.runtime.session.Sessions;
+import io.gluewright.runtime.sinks.Committer;
+import io.gluewright.runtime.staging.Staging;
+import io.gluewright.runtime.state.Ledger;
+import io.gluewright.runtime.state.LedgerEntry;
+import io.gluewright.runtime.tables.Feeds;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerTaskEnd;
+
+/**
+ * A job that a process has opened: its configuration, its session, its bookmark, and the batches
+ * that runs before have left. The process replays those, one after the other, and then has its own;
+ * all of them read through one bookmark, which moves once, at the end.
+ */
+final class OpenJob implements AutoCloseable {
+  private static final String BOOKMARK_OPTION = "job_bookmark_option";
+  private static final String BOOKMARKED = "job-bookmark-enable";
+
+  private final RunContext context;
+  private final JobDescription description;
+  private final Session session;
+  private final GlueSession glue;
+  private final Feeds feeds;
+  private final Progress progress;
+  private final Outside outside;
+  private final PendingBatches pending;
+  private final Lease lease;
+  private final LongSupplier versions;
+  private final boolean bookmarked;
+  private final Optional<Arrivals> arrivals;
+
+  private OpenJob(
+      RunContext context,
+      JobArguments arguments,
+      JobDescription description,
+      Session session,
+      Lease lease,
+      Feeds feeds,
+      Progress progress) {
+    this.lease = lease;
+    this.description = description;
+    this.session = session;
+    this.feeds = feeds;
+    this.progress = progress;
+    this.outside = Outside.of(description.retry(), context.clock());
+    this.pending = PendingBatches.at(description.state(), context.job(), hadoop(), outside);
+    this.versions = CommitVersions.under(lease);
+    this.bookmarked = BOOKMARKED.equals(arguments.glueOptions().get(BOOKMARK_OPTION));
+    this.arrivals = bookmarked ? Optional.of(arrivals(context)) : Optional.empty();
+    this.context = context.unlike(pending.all().stream().map(Batch::id).toList());
+    this.glue =
+        outside.call(
+            "load the bookmark",
+            Endpoint.BOOKMARK,
+            () ->
+                GlueSession.begin(
+                    session.glue(), context.job(), this.context.glueOptions(arguments)));
+  }
+
+  /**
+   * Reads the configuration as a whole, starts or joins a Spark session, takes the lease of the
+   * job, loads the bookmark and what is pending.
+   *
+   * @throws io.gluewright.runtime.lease.LeaseHeldException when another run of the job is on
+   * @throws io.gluewright.diagnostics.InvalidInputException telling every mistake in the
+   *     configuration
+   */
+  static OpenJob open(JobArguments arguments, JobConfig config, Clock clock, Progress progress) {
+    RunContext context = RunContext.of(config.job(), arguments, clock);
+    JobDescription description = JobDescription.read(config, Secrets.ofProcess());
+    Session session = Sessions.open(context.job(), RunContext.sparkSettings(description.state()));
+    try {
+      Feeds feeds = description.verify(clock, session.spark());
+      Configuration hadoop = session.spark().sessionState().newHadoopConf();
+      Lease lease =
+          Leases.of(description.lease(), description.state(), hadoop)
+              .acquire(context.job(), context.runId(), arguments.patience(), clock);
+      try {
+        OpenJob job = new OpenJob(context, arguments, description, session, lease, feeds, progress);
+        if (CrashPoint.TASK_ENDED.isNamed()) {
+          session.spark().sparkContext().addSparkListener(new FatalTasks());
+        }
+        CrashPoint.RUN_OPENED.reach();
+        return job;
+      } catch (RuntimeException | Error e) {
+        lease.close();
+        throw e;
+      }
+    } catch (RuntimeException | Error e) {
+      session.close();
+      throw e;
+    }
+  }
+
+  /**
+   * The batches that have to be replayed before this run has its own, the oldest first. One whose
+   * input cannot be told from what has come since is forgotten: this run reads it as new, and what
+   * had landed of it in a sink without a key lands again.
+   *
+   * @return none where bookmarks are off, for then every run reads all there is
+   */
+  List<Batch> toReplay(RecoveryNotes notes) {
+    if (!bookmarked) {
+      return List.of();
+    }
+    for (Batch batch : pending.all()) {
+      if (!batch.blurred().isEmpty()) {
+        notes.blurred(batch);
+        pending.remove(batch);
+      } else if (isRecorded(batch) && !batch.isEmpty()) {
+        notes.recorded(batch);
+      }
+    }
+    return pending.all().stream().filter(batch -> !batch.isEmpty() && !isRecorded(batch)).toList();
+  }
+
+  private Arrivals arrivals(RunContext run) {
+    Arrivals known = Arrivals.at(description.state(), run.job(), hadoop(), run.clock());
+    return pending.all().isEmpty() ? known : known.afterADeadRun();
+  }
+
+  private boolean isRecorded(Batch batch) {
+    return ledger().entry(batch.id()).isPresent();
+  }
+
+  /** Opens a replay of a batch; its results bear the name of the run that began it. */
+  JobRuntime replay(Batch dead) {
+    OpenBatch batch = OpenBatch.replay(dead, pending, lease);
+    Staging.remove(context.workFolder(description, dead.id()), session.spark());
+    return new JobRuntime(
+        context.replaying(dead.id()), this, batch, Optional.empty(), new Replayed());
+  }
+
+  /** Opens the run itself. */
+  JobRuntime run() {
+    OpenBatch batch =
+        bookmarked
+            ? OpenBatch.begin(context.runId(), context.clock().instant(), pending, lease)
+            : OpenBatch.untracked(context.runId(), context.clock().instant(), lease);
+    JobRuntime run = new JobRuntime(context, this, batch, arrivals, new Bookmarked());
+    lease.notes().forEach(run.report()::note);
+    return run;
+  }
+
+  Committer committer(OpenBatch batch) {
+    return Committer.of(context.job(), batch, versions);
+  }
+
+  JobDescription description() {
+    return description;
+  }
+
+  Session session() {
+    return session;
+  }
+
+  GlueSession glue() {
+    return glue;
+  }
+
+  Outside outside() {
+    return outside;
+  }
+
+  Feeds feeds() {
+    return feeds;
+  }
+
+  Progress progress() {
+    return progress;
+  }
+
+  Ledger ledger() {
+    return Ledger.at(description.state(), context.job(), hadoop(), outside);
+  }
+
+  Configuration hadoop() {
+    return session.spark().sessionState().newHadoopConf();
+  }
+
+  /** Gives the lease back; stops Spark if this run started it. */
+  @Override
+  public void close() {
+    try (session) {
+      lease.close();
+    }
+  }
+
+  /** Lets a run die while tasks are on. */
+  private static final class FatalTasks extends SparkListener {
+    @Override
+    public void onTaskEnd(SparkListenerTaskEnd end) {
+      CrashPoint.TASK_ENDED.reach();
+    }
+  }
+
+  /** What is heard of batches that are not replayed. */
+  interface RecoveryNotes {
+    /** It is in the ledger: what it read is not read again. */
+    void recorded(Batch batch);
+
+    /** Its input cannot be told from what has come since. */
+    void blurred(Batch batch);
+  }
+
+  /** The end of the run itself: the bookmark covers all that was read, also in replays. */
+  private final class Bookmarked implements RunEnd.Closing {
+    /** Not to be done again: a second time, it looks as if another run had moved it. */
+    private GlueSession moveBookmark() {
+      glue.commit();
+      return glue;
+    }
+
+    @Override
+    public void requireHeld() {
+      lease.requireHeld();
+    }
+
+    @Override
+    public LedgerEntry entry(LedgerEntry plain) {
+      return plain;
+    }
+
+    @Override
+    public void recorded(RunReport report) {
+      lease.requireHeld();
+      outside.callOnce("move the bookmark", Endpoint.BOOKMARK, this::moveBookmark);
+      CrashPoint.BOOKMARK_MOVED.reach();
+      arrivals.ifPresent(
+          known ->
+              known
+                  .settle(source -> Set.copyOf(report.books().source(source).inputs()))
+                  .forEach(report::note));
+      if (bookmarked) {
+        pending.clear();
+      }
+      CrashPoint.PENDING_CLEARED.reach();
+    }
+  }
+
+  /** The end of a replay: the ledger has the batch, and the bookmark waits for the run itself. */
+  private final class Replayed implements RunEnd.Closing {
+    @Override
+    public void requireHeld() {
+      lease.requireHeld();
+    }
+
+    @Override
+    public LedgerEntry entry(LedgerEntry plain) {
+      return plain.recoveredBy(context.runId());
+    }
+
+    @Override
+    public void recorded(RunReport report) {
+      // What the ledger has is not replayed again.
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package io.gluewright.runtime.batches;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What one run takes in.
+ *
+ * @param id that of the run that began it; it stays when another run takes it over
+ * @param token of the lease under which it was begun: a later run has a greater one
+ * @param inputs by source, of those that have been read
+ */
+public record Batch(String id, long token, Instant began, Map<String, Input> inputs) {
+  public Batch {
+    inputs = Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
+  }
+
+  /** A batch that nothing has been read for. */
+  public static Batch begin(String id, long token, Instant began) {
+    return new Batch(id, token, began, Map.of());
+  }
+
+  Batch with(String source, Input input) {
+    Map<String, Input> more = new LinkedHashMap<>(inputs);
+    more.put(source, input);
+    return new Batch(id, token, began, more);
+  }
+
+  /** Whether nothing was read, or nothing was new: no sink has rows of it. */
+  public boolean isEmpty() {
+    return inputs.values().stream().allMatch(Input.nothing()::equals);
+  }
+
+  /** The sources whose part cannot be told from what has come since. */
+  public List<String> blurred() {
+    return inputs.entrySet().stream()
+        .filter(input -> !input.getValue().isToldApart())
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+}

@@ -1,0 +1,103 @@
+package io.gluewright.runtime.batches;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** A batch as JSON, and back. */
+final class BatchJson {
+  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private BatchJson() {}
+
+  static byte[] write(Batch batch) throws IOException {
+    ObjectNode root =
+        NODES
+            .objectNode()
+            .put("batch", batch.id())
+            .put("token", batch.token())
+            .put("began", batch.began().toString());
+    root.set("inputs", inputs(batch));
+    return MAPPER.writeValueAsBytes(root);
+  }
+
+  /** What the batch has of each source. */
+  static ArrayNode inputs(Batch batch) {
+    ArrayNode inputs = NODES.arrayNode();
+    batch.inputs().forEach((source, input) -> inputs.add(input(source, input)));
+    return inputs;
+  }
+
+  /** Throws {@link IOException} if the text is not what {@link #write} writes. */
+  static Batch read(byte[] json) throws IOException {
+    JsonNode root = MAPPER.readTree(json);
+    try {
+      Map<String, Input> inputs = new LinkedHashMap<>();
+      for (JsonNode input : root.required("inputs")) {
+        inputs.put(input.required("source").asText(), input(input));
+      }
+      return new Batch(
+          root.required("batch").asText(),
+          root.required("token").asLong(),
+          Instant.parse(root.required("began").asText()),
+          inputs);
+    } catch (IllegalArgumentException | DateTimeException e) {
+      throw new IOException("this is no batch: " + e.getMessage(), e);
+    }
+  }
+
+  private static ObjectNode input(String source, Input input) {
+    ObjectNode node = NODES.objectNode().put("source", source);
+    if (input instanceof Input.Files read) {
+      ArrayNode files = node.putArray("files");
+      read.files()
+          .forEach(
+              file -> files.addArray().add(file.path()).add(file.modified()).add(file.length()));
+    } else if (input instanceof Input.Keys read) {
+      read.columns().forEach(node.putArray("keys")::add);
+      read.types().forEach(node.putArray("types")::add);
+      node.put("order", read.order().name().toLowerCase(Locale.ROOT));
+      read.last().forEach(node.putArray("last")::add);
+    }
+    return node;
+  }
+
+  private static Input input(JsonNode node) {
+    if (node.has("files")) {
+      List<FileIdentity> files = new ArrayList<>();
+      for (JsonNode file : node.get("files")) {
+        files.add(
+            new FileIdentity(
+                file.required(0).asText(), file.required(1).asLong(), file.required(2).asLong()));
+      }
+      return new Input.Files(files);
+    }
+    if (node.has("keys")) {
+      Input.Keys.Order order =
+          Input.Keys.Order.valueOf(node.required("order").asText().toUpperCase(Locale.ROOT));
+      return new Input.Keys(
+          texts(node.get("keys")),
+          texts(node.required("types")),
+          order,
+          texts(node.required("last")));
+    }
+    return new Input.Whole();
+  }
+
+  private static List<String> texts(JsonNode array) {
+    List<String> texts = new ArrayList<>();
+    array.forEach(text -> texts.add(text.asText()));
+    return texts;
+  }
+}

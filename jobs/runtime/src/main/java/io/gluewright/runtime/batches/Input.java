@@ -1,0 +1,54 @@
+package io.gluewright.runtime.batches;
+
+import java.util.Comparator;
+import java.util.List;
+
+/** What a batch has of one source. */
+public sealed interface Input permits Input.Files, Input.Keys, Input.Whole {
+  /** The source was read, and nothing was new. */
+  static Input nothing() {
+    return new Files(List.of());
+  }
+
+  /** Whether a later run can tell it from what has come since. */
+  default boolean isToldApart() {
+    return true;
+  }
+
+  /** Files: those that records were read from, readable or not. */
+  record Files(List<FileIdentity> files) implements Input {
+    public Files {
+      files = files.stream().sorted(Comparator.comparing(FileIdentity::path)).toList();
+    }
+  }
+
+  /**
+   * The rows of a table up to a key.
+   *
+   * @param columns of the key
+   * @param types of these columns, as Spark writes them
+   * @param last the key of the last row, column by column as text; empty when there was no row
+   */
+  record Keys(List<String> columns, List<String> types, Order order, List<String> last)
+      implements Input {
+    /** Which way a key grows from run to run. */
+    public enum Order {
+      ASCENDING,
+      DESCENDING
+    }
+
+    public Keys {
+      columns = List.copyOf(columns);
+      types = List.copyOf(types);
+      last = List.copyOf(last);
+    }
+  }
+
+  /** Whatever the source gave: nothing tells it from what came later. */
+  record Whole() implements Input {
+    @Override
+    public boolean isToldApart() {
+      return false;
+    }
+  }
+}

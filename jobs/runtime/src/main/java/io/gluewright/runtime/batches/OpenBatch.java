@@ -1,0 +1,127 @@
+package io.gluewright.runtime.batches;
+
+import io.gluewright.runtime.faults.CrashPoint;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The batch that a run works on. It tells sources what to give, hears what they gave, and is noted
+ * as pending before a sink commits, so that a run that dies afterwards leaves word of what it had.
+ */
+public final class OpenBatch {
+  private static final int LONGEST_NOTE = 64 * 1024;
+
+  private final Optional<PendingBatches> pending;
+  private final Tenure tenure;
+  private final Work work;
+  private Batch batch;
+  private Optional<Batch> noted;
+
+  /** Whose batch it is. */
+  public enum Work {
+    /** The run's own. */
+    NEW,
+    /** One that a dead run has left: some of its rows may have landed. */
+    REPLAY
+  }
+
+  private OpenBatch(
+      Optional<PendingBatches> pending,
+      Tenure tenure,
+      Work work,
+      Batch batch,
+      Optional<Batch> noted) {
+    this.pending = pending;
+    this.tenure = tenure;
+    this.work = work;
+    this.batch = batch;
+    this.noted = noted;
+  }
+
+  /** What is new, but for what is pending already. */
+  public static OpenBatch begin(String id, Instant began, PendingBatches pending, Tenure tenure) {
+    Batch batch = Batch.begin(id, tenure.token(), began);
+    return new OpenBatch(Optional.of(pending), tenure, Work.NEW, batch, Optional.empty());
+  }
+
+  /** All that is new, of which nothing is noted: no bookmark will say what this run had. */
+  public static OpenBatch untracked(String id, Instant began, Tenure tenure) {
+    Batch batch = Batch.begin(id, tenure.token(), began);
+    return new OpenBatch(Optional.empty(), tenure, Work.NEW, batch, Optional.empty());
+  }
+
+  /** What a dead run had. */
+  public static OpenBatch replay(Batch dead, PendingBatches pending, Tenure tenure) {
+    return new OpenBatch(Optional.of(pending), tenure, Work.REPLAY, dead, Optional.of(dead));
+  }
+
+  public String id() {
+    return batch.id();
+  }
+
+  public Instant began() {
+    return batch.began();
+  }
+
+  public Work work() {
+    return work;
+  }
+
+  /** Whether a run that died could have worked on the job before this one. */
+  public boolean mayHaveRivals() {
+    return pending.stream()
+        .flatMap(batches -> batches.all().stream())
+        .anyMatch(other -> work == Work.REPLAY || !other.id().equals(batch.id()));
+  }
+
+  /** Which part of a source is of this batch. */
+  public Slice slice(String source) {
+    Input own = batch.inputs().get(source);
+    if (own != null) {
+      return Slice.of(own);
+    }
+    return pending
+        .map(batches -> Slice.without(batches.others(batch.id(), source)))
+        .orElse(Slice.ALL);
+  }
+
+  /** A source has been read, and gave this. What a dead run had of it stays as it was noted. */
+  public void took(String source, Input input) {
+    if (!batch.inputs().containsKey(source)) {
+      batch = batch.with(source, input);
+    }
+  }
+
+  /**
+   * Notes the batch as pending, if there is something new to say of it. A sink may commit then.
+   *
+   * @throws RivalException if another run has the job
+   */
+  public void announce() {
+    tenure.requireHeld();
+    if (pending.isEmpty()) {
+      return;
+    }
+    if (!noted.equals(Optional.of(batch))) {
+      CrashPoint.PENDING_BEFORE.reach();
+      pending.get().put(batch);
+      noted = Optional.of(batch);
+      CrashPoint.PENDING_NOTED.reach();
+    }
+    pending.get().requireNoOther();
+  }
+
+  /**
+   * What the batch has of each source, as JSON. A list that is too long for a note is kept in the
+   * job's state, and the note says where, and what it must be.
+   */
+  public String inputs() {
+    String inputs = BatchJson.inputs(batch).toString();
+    if (inputs.length() <= LONGEST_NOTE) {
+      return inputs;
+    }
+    return pending
+        .map(batches -> batches.keep(batch.id(), inputs))
+        .orElse("{\"characters\":%d}".formatted(inputs.length()));
+  }
+}

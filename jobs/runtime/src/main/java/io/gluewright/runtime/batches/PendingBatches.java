@@ -1,0 +1,171 @@
+package io.gluewright.runtime.batches;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.gluewright.runtime.failures.Endpoint;
+import io.gluewright.runtime.failures.Outside;
+import io.gluewright.runtime.state.AtomicFiles;
+import io.gluewright.runtime.state.Fingerprint;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * The batches of a job that have reached a sink, or may have, and that no bookmark covers yet: one
+ * file per batch under {@code <state>/pending/<job>/}. A file of its own for each, so that a run
+ * that does not know yet that it has lost the job cannot overwrite what its successor noted.
+ */
+public final class PendingBatches {
+  private static final String SUFFIX = ".json";
+  private static final Comparator<Batch> OLDEST_FIRST =
+      Comparator.comparingLong(Batch::token).thenComparing(Batch::began).thenComparing(Batch::id);
+
+  private final Path folder;
+  private final Path longInputs;
+  private final Configuration hadoop;
+  private final Outside outside;
+  private final Map<String, Batch> known = new LinkedHashMap<>();
+
+  private PendingBatches(Path folder, Path longInputs, Configuration hadoop, Outside outside) {
+    this.folder = folder;
+    this.longInputs = longInputs;
+    this.hadoop = hadoop;
+    this.outside = outside;
+  }
+
+  /** Reads what is pending; asks again as {@code outside} does. */
+  public static PendingBatches at(String state, String job, Configuration hadoop, Outside outside) {
+    PendingBatches pending =
+        new PendingBatches(
+            new Path(new Path(state, "pending"), job),
+            new Path(new Path(state, "inputs"), job),
+            hadoop,
+            outside);
+    pending.load();
+    return pending;
+  }
+
+  /** All that is pending, the oldest first. */
+  public List<Batch> all() {
+    return known.values().stream().sorted(OLDEST_FIRST).toList();
+  }
+
+  /** What batches other than {@code batch} have of a source. */
+  List<Input> others(String batch, String source) {
+    return all().stream()
+        .filter(other -> !other.id().equals(batch))
+        .flatMap(other -> other.inputs().entrySet().stream())
+        .filter(input -> input.getKey().equals(source))
+        .map(Map.Entry::getValue)
+        .toList();
+  }
+
+  /** Notes a batch, in the place of what was noted of it. */
+  void put(Batch batch) {
+    Path file = file(batch.id());
+    ask(
+        "written",
+        file,
+        () -> {
+          AtomicFiles.replace(file, BatchJson.write(batch), hadoop);
+          return file;
+        });
+    known.put(batch.id(), batch);
+  }
+
+  /**
+   * Keeps a long list for good.
+   *
+   * @return where it is, and what it is, as JSON
+   */
+  String keep(String batch, String inputs) {
+    String sha256 = Fingerprint.of(inputs);
+    Path file = new Path(longInputs, "%s-%s.json".formatted(batch, sha256.substring(0, 12)));
+    ask(
+        "written",
+        file,
+        () -> {
+          AtomicFiles.replace(file, inputs.getBytes(StandardCharsets.UTF_8), hadoop);
+          return file;
+        });
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("manifest", file.toString())
+        .put("sha256", sha256)
+        .toString();
+  }
+
+  /** Forgets a batch. */
+  public void remove(Batch batch) {
+    Path file = file(batch.id());
+    ask(
+        "removed",
+        file,
+        () -> {
+          AtomicFiles.delete(file, hadoop);
+          return file;
+        });
+    known.remove(batch.id());
+  }
+
+  /** Forgets all: the bookmark covers them. */
+  public void clear() {
+    all().forEach(this::remove);
+  }
+
+  /**
+   * Returns if no other run has noted a batch since these were read.
+   *
+   * @throws RivalException naming the batch
+   */
+  void requireNoOther() {
+    for (String name : names()) {
+      if (!known.containsKey(name)) {
+        throw new RivalException(
+            "another run of the job is at work: it has begun the batch %s".formatted(name));
+      }
+    }
+  }
+
+  private void load() {
+    for (String id : names()) {
+      Batch batch = ask("read", file(id), () -> BatchJson.read(AtomicFiles.read(file(id), hadoop)));
+      known.put(batch.id(), batch);
+    }
+  }
+
+  private List<String> names() {
+    return ask("listed", folder, () -> AtomicFiles.names(folder, hadoop)).stream()
+        .filter(name -> name.endsWith(SUFFIX))
+        .map(name -> name.substring(0, name.length() - SUFFIX.length()))
+        .toList();
+  }
+
+  private Path file(String id) {
+    return new Path(folder, id + SUFFIX);
+  }
+
+  @FunctionalInterface
+  private interface Call<T> {
+    T make() throws IOException;
+  }
+
+  /** Whatever is done here may be done twice; of numbers, one is left out then. */
+  private <T> T ask(String what, Path file, Call<T> call) {
+    return outside.call(
+        "pending batches, " + what,
+        Endpoint.ofPath(folder.toString()),
+        () -> {
+          try {
+            return call.make();
+          } catch (IOException e) {
+            throw new UncheckedIOException("%s cannot be %s".formatted(file, what), e);
+          }
+        });
+  }
+}

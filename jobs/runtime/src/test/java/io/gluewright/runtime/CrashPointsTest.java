@@ -1,0 +1,219 @@
+package io.gluewright.runtime;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gluewright.runtime.Desk.Ended;
+import io.gluewright.runtime.faults.CrashPoint;
+import io.gluewright.testkit.Interpreted;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * A run dies at a point, a new file arrives, and the next run leaves what runs leave that never
+ * died: tables, files, quarantine, dead letters, books, bookmark.
+ */
+@ExtendWith(Interpreted.class)
+final class CrashPointsTest {
+  private static final String PEOPLE =
+      """
+      sources {
+        people {
+          format = json
+          path = ${input}/people
+          columns = "id int, name string, kind string"
+          checks = [ { check = complete, column = name } ]
+        }
+      }
+      sinks {
+        appended { type = delta, path = ${output}/appended }
+        files    { type = files, format = json, path = ${output}/files, partition-by = [kind] }
+        counted  { type = delta, path = ${output}/counted, merge-on = [id] }
+      }
+      """;
+
+  private static final List<String> DELIVERIES =
+      List.of(
+          """
+          {"id": 1, "name": "Ann", "kind": "x"}
+          {"id": 2, "name": "Bob", "kind": "y"}
+          {"id": 3, "name": null, "kind": "x"}
+          {"id": 4, "name": "cut o
+          """,
+          """
+          {"id": 1, "name": "Ann", "kind": "x"}
+          {"id": 5, "name": "Eve", "kind": "y"}
+          {"id": 6, "name": null, "kind": "x"}
+          {"id": 7, "na
+          """,
+          """
+          {"id": 1, "name": "Ann", "kind": "y"}
+          {"id": 8, "name": "Zoe", "kind": "x"}
+          """);
+
+  /** The points that a run reaches which has nothing to replay, and sinks that were never used. */
+  private static final List<CrashPoint> REACHED = new ArrayList<>();
+
+  @TempDir static Path unharmed;
+  private static Aftermath afterTwo;
+  private static Aftermath afterThree;
+
+  @TempDir Path folder;
+  private Desk desk;
+
+  /** A run dies here; no code of a run catches it. */
+  private static final class Death extends Error {
+    private static final long serialVersionUID = 1L;
+  }
+
+  @BeforeAll
+  @SuppressWarnings("try") // the watch ends with its block
+  static void letRunsEndWell() {
+    Desk desk = Desk.in(unharmed).configured(PEOPLE);
+    deliver(desk, 0);
+    try (CrashPoint.Watch watch = CrashPoint.watch(REACHED::add)) {
+      assertDone(desk.run(CrashPointsTest::run));
+    }
+    deliver(desk, 1);
+    assertDone(desk.run(CrashPointsTest::run));
+    afterTwo = Aftermath.of(desk);
+    deliver(desk, 2);
+    assertDone(desk.run(CrashPointsTest::run));
+    afterThree = Aftermath.of(desk);
+  }
+
+  /** Two sinks that are added to, one of them twice, and one that goes by what it holds. */
+  private static void run(JobRuntime job) {
+    Intake people = job.intake("people");
+    job.land(people, "appended");
+    job.sink("files").append(people.rows());
+    job.sink("counted").merge(counted(people.rows(), job.table("counted")));
+    job.sink("files").append(people.rows().filter("id % 2 = 0").withColumn("kind", lit("even")));
+  }
+
+  private static Dataset<Row> counted(Dataset<Row> rows, Optional<Dataset<Row>> before) {
+    Dataset<Row> fresh = rows.groupBy("id").agg(count(lit(1)).as("times"));
+    return before
+        .map(
+            known ->
+                fresh
+                    .join(known.withColumnRenamed("times", "earlier"), "id", "left")
+                    .select(
+                        col("id"),
+                        col("times").plus(coalesce(col("earlier"), lit(0L))).as("times")))
+        .orElse(fresh);
+  }
+
+  private static void deliver(Desk desk, int number) {
+    desk.input("people/%d.json".formatted(number), DELIVERIES.get(number));
+  }
+
+  static Stream<CrashPoint> reached() {
+    return REACHED.stream().distinct();
+  }
+
+  @SuppressWarnings("try") // the watch ends with its block
+  private void dieAt(CrashPoint fatal, int time) {
+    List<CrashPoint> seen = new ArrayList<>();
+    boolean died = false;
+    try (CrashPoint.Watch watch =
+        CrashPoint.watch(
+            point -> {
+              seen.add(point);
+              if (point == fatal && seen.stream().filter(fatal::equals).count() == time) {
+                throw new Death();
+              }
+            })) {
+      desk.run(CrashPointsTest::run);
+    } catch (Death expected) {
+      died = true;
+    }
+    assertThat(died).as("%s is reached: %s", fatal, seen).isTrue();
+  }
+
+  private static void assertDone(Ended ended) {
+    assertThat(ended.code()).as(ended.err()).isEqualTo(ExitCode.DONE);
+  }
+
+  private void open() {
+    desk = Desk.in(folder).configured(PEOPLE);
+    deliver(desk, 0);
+  }
+
+  @ParameterizedTest
+  @MethodSource("reached")
+  void nothingIsLostAndNothingIsDoubledByARunThatDies(CrashPoint point) {
+    open();
+    dieAt(point, 1);
+    deliver(desk, 1);
+
+    assertDone(desk.run(CrashPointsTest::run));
+
+    assertThat(Aftermath.of(desk)).isEqualTo(afterTwo);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"SINK_COMMITTED", "FILE_MOVED", "FILES_PUBLISHED", "REFUSED_PUBLISHED"})
+  void norWhenItDiesTheLastTimeItComesToThePoint(CrashPoint point) {
+    open();
+    dieAt(point, (int) REACHED.stream().filter(point::equals).count());
+    deliver(desk, 1);
+
+    assertDone(desk.run(CrashPointsTest::run));
+
+    assertThat(Aftermath.of(desk)).isEqualTo(afterTwo);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      names = {
+        "SINK_FENCED",
+        "LANDED_SKIPPED",
+        "STAGING_CLEARED",
+        "FILES_LISTED",
+        "REFUSED_CLEARED",
+        "LEDGER_RECORDED",
+        "REPLAY_ENDED",
+        "BOOKMARK_MOVED"
+      })
+  void norByOneThatDiesWhileItRecovers(CrashPoint point) {
+    open();
+    dieAt(CrashPoint.FILES_STAGED, 1);
+    deliver(desk, 1);
+    dieAt(point, 1);
+    deliver(desk, 2);
+
+    assertDone(desk.run(CrashPointsTest::run));
+
+    assertThat(Aftermath.of(desk)).isEqualTo(afterThree);
+  }
+
+  @Test
+  void theReportTellsWhatWasRecovered() {
+    open();
+    dieAt(CrashPoint.FILES_STAGED, 1);
+    deliver(desk, 1);
+
+    Ended ended = desk.run(CrashPointsTest::run);
+
+    assertThat(ended.out().replaceAll("\\s+", " "))
+        .contains("recovered: run ")
+        .contains("which died; had landed: appended; written now: files, counted");
+    assertThat(ended.err()).contains("replaying the batch of run");
+  }
+}

@@ -1,0 +1,202 @@
+package io.gluewright.runtime;
+
+import static io.gluewright.testkit.TableAssert.assertThatTable;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gluewright.runtime.Desk.Ended;
+import io.gluewright.testkit.Interpreted;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a replay makes of input that is no file, or no more what it was. */
+@ExtendWith(Interpreted.class)
+final class ReplayTest {
+  private static final String PEOPLE =
+      """
+      sources {
+        people {
+          format = csv
+          path = ${input}/people
+          options { withHeader = "true" }
+          columns = "id int, name string"
+        }
+      }
+      sinks {
+        first  { type = delta, path = ${output}/first }
+        second { type = delta, path = ${output}/second }
+      }
+      """;
+  private static final String ORDERS =
+      """
+      sources {
+        orders {
+          format = jdbc
+          url = "%s"
+          table = orders
+          user = sa
+          password = ""
+          columns = "order_id long, total decimal(10,2)"
+          fetch { %s }
+        }
+      }
+      sinks {
+        first  { type = delta, path = ${output}/first }
+        second { type = delta, path = ${output}/second }
+      }
+      """;
+
+  @TempDir Path folder;
+  private Desk desk;
+
+  @BeforeEach
+  void open() {
+    desk = Desk.in(folder).configured(PEOPLE);
+  }
+
+  private static JobBody dying(String source) {
+    return job -> {
+      job.sink("first").append(job.intake(source).rows());
+      throw new IllegalStateException("the lights went out");
+    };
+  }
+
+  private static JobBody living(String source) {
+    return job -> {
+      job.sink("first").append(job.intake(source).rows());
+      job.land(job.intake(source), "second");
+    };
+  }
+
+  private Ended dieAndLive(String source, Arrives between) throws IOException, SQLException {
+    assertThat(desk.run(dying(source), "--JOB_RUN_ID", "jr_1").code()).isEqualTo(ExitCode.FAILED);
+    between.happens();
+    Ended ended = desk.run(living(source), "--JOB_RUN_ID", "jr_2");
+    assertThat(ended.code()).as(ended.err()).isEqualTo(ExitCode.DONE);
+    return ended;
+  }
+
+  private interface Arrives {
+    void happens() throws IOException, SQLException;
+  }
+
+  @Test
+  void theReplayAndTheRunEachHaveTheirOwnEntryInTheLedger() throws Exception {
+    desk.input("people/a.csv", "id,name\n1,Ann\n");
+
+    dieAndLive("people", () -> desk.input("people/b.csv", "id,name\n2,Bob\n"));
+
+    assertThat(desk.ledger()).containsExactly("jr_1", "jr_2");
+    assertThat(Files.readString(desk.output().resolve(".state/ledger/test-job/jr_1.json")))
+        .contains("\"recoveredBy\" : \"jr_2\"", "a.csv")
+        .doesNotContain("b.csv");
+    assertThat(Files.readString(desk.output().resolve("reports/jr_2.json")))
+        .contains("\"recovery\"", "\"landed\" : \"before\"", "\"landed\" : \"now\"");
+    assertThat(desk.output().resolve("reports/jr_1.json")).exists();
+  }
+
+  @Test
+  void aRunThatIsTriedAgainUnderItsOwnIdGetsANumber() throws Exception {
+    desk.input("people/a.csv", "id,name\n1,Ann\n");
+    desk.run(dying("people"), "--JOB_RUN_ID", "jr_1");
+
+    Ended ended = desk.run(living("people"), "--JOB_RUN_ID", "jr_1");
+
+    assertThat(ended.code()).as(ended.err()).isEqualTo(ExitCode.DONE);
+    assertThat(desk.ledger()).containsExactly("jr_1", "jr_1-2");
+    assertThatTable(desk.read("delta", "first")).hasCount(1);
+  }
+
+  @Test
+  void aRewrittenFileIsAnotherFileAndTheReportNamesTheOldOne() throws Exception {
+    desk.input("people/a.csv", "id,name\n1,Ann\n").input("people/b.csv", "id,name\n2,Bob\n");
+
+    Ended ended =
+        dieAndLive("people", () -> desk.input("people/a.csv", "id,name\n1,Anna\n10,Ada\n"));
+
+    assertThat(ended.out().replaceAll("\\s+", " ")).contains("gone: ").contains("people/a.csv");
+    assertThatTable(desk.read("delta", "first"))
+        .isEqualTo(
+            """
+            id int | name string
+            1      | Ann
+            2      | Bob
+            1      | Anna
+            10     | Ada
+            """);
+    assertThatTable(desk.read("delta", "second"))
+        .isEqualTo(
+            """
+            id int | name string
+            2      | Bob
+            1      | Anna
+            10     | Ada
+            """);
+  }
+
+  @Test
+  void aTableIsReplayedUpToTheLastKey() throws Exception {
+    String url = "jdbc:h2:" + folder.resolve("shop");
+    desk.configured(ORDERS.formatted(url, "keys = [order_id]"));
+    in(url, "create table orders(order_id bigint primary key, total decimal(10,2))");
+    in(url, "insert into orders values (9, 10.50), (10, 20)");
+
+    dieAndLive("orders", () -> in(url, "insert into orders values (11, 30), (101, 40)"));
+
+    for (String sink : new String[] {"first", "second"}) {
+      assertThatTable(desk.read("delta", sink))
+          .isEqualTo(
+              """
+              order_id long | total decimal(10,2)
+              9             | 10.50
+              10            | 20.00
+              11            | 30.00
+              101           | 40.00
+              """);
+    }
+    assertThat(Files.readString(desk.output().resolve(".state/ledger/test-job/jr_1.json")))
+        .contains("\"read\" : 2");
+  }
+
+  @Test
+  void aTableWithoutAKeyIsReadAsNewAndTheReportSaysSo() throws Exception {
+    String url = "jdbc:h2:" + folder.resolve("shop");
+    desk.configured(ORDERS.formatted(url, ""));
+    in(url, "create table orders(order_id bigint, total decimal(10,2))");
+    in(url, "insert into orders values (1, 10.50)");
+
+    Ended ended = dieAndLive("orders", () -> in(url, "insert into orders values (2, 30)"));
+
+    assertThat(ended.out().replaceAll("\\s+", " "))
+        .contains("what it read of [orders] cannot be told from what came later");
+    assertThatTable(desk.read("delta", "first")).hasCount(3);
+    assertThatTable(desk.read("delta", "second")).hasCount(2);
+  }
+
+  @Test
+  void withoutBookmarksEveryRunStandsAlone() {
+    desk.input("people/a.csv", "id,name\n1,Ann\n");
+    desk.runUnbookmarked(dying("people"));
+
+    Ended ended = desk.runUnbookmarked(living("people"));
+
+    assertThat(ended.code()).as(ended.err()).isEqualTo(ExitCode.DONE);
+    assertThatTable(desk.read("delta", "first")).hasCount(2);
+    assertThatTable(desk.read("delta", "second")).hasCount(1);
+  }
+
+  private static void in(String url, String sql) throws SQLException {
+    try (Connection connection = DriverManager.getConnection(url, "sa", "");
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+}

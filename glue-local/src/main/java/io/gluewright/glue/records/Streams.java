@@ -18,13 +18,14 @@ final class Streams {
 
   private Streams() {}
 
-  static InputStream open(TextSplit split, Configuration conf) throws IOException {
+  static InputStream open(TextSplit split, Configuration conf, Limits limits) throws IOException {
     Path path = new Path(split.path());
     CompressionCodec codec = new CompressionCodecFactory(conf).getCodec(path);
     StoredBytes file = StoredBytes.open(path, conf);
     try {
       if (codec != null) {
-        return decompressed(file, codec, split.path());
+        return new Expansion(
+            decompressed(file, codec, split.path()), limits.expanded(split.end()));
       }
       if (!split.isFirst()) {
         file.seek(split.start());

@@ -123,7 +123,7 @@ class JsonReaderTest {
             """
             input string     | line bigint | named boolean
             "{\\"id\\": " | 2 | true
-            "[{\\"id\\": 2}, 3]" | 4 | true
+            3                | 4 | true
             "{\\"id\\":4} x" | 5 | true
             """);
   }

@@ -9,6 +9,7 @@ import io.gluewright.glue.frames.JsonValues;
 import io.gluewright.glue.frames.Nodes;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.Charset;
 import java.util.Map;
@@ -30,8 +31,9 @@ final class JsonDocuments extends FileItems {
 
   @Override
   Closeable open() throws IOException {
-    tape = new Tape(Streams.open(split, conf, format.limits()), format.limits());
-    return tape;
+    InputStream in = Streams.open(split, conf, format.limits());
+    tape = new Tape(in, format.limits());
+    return in;
   }
 
   /** Jackson finds out by itself which Unicode encoding it is, byte order mark included. */
@@ -47,10 +49,10 @@ final class JsonDocuments extends FileItems {
   @Override
   Object read() throws IOException {
     try {
-      JsonToken token = next();
+      JsonToken token = nextToken();
       while ((token == JsonToken.START_ARRAY && parser.getParsingContext().getParent().inRoot())
           || token == JsonToken.END_ARRAY) {
-        token = next();
+        token = nextToken();
       }
       if (token == null) {
         return null;
@@ -75,7 +77,7 @@ final class JsonDocuments extends FileItems {
     }
   }
 
-  private JsonToken next() throws IOException {
+  private JsonToken nextToken() throws IOException {
     JsonLocation behind = parser.currentLocation();
     line = behind.getLineNr();
     tape.begin(behind.getByteOffset()); // -1 in UTF-16: forgets nothing

@@ -10,6 +10,9 @@ import java.util.Arrays;
 /**
  * What a parser reads, remembered from the place on where a record begins, so that its bytes can be
  * shown when the parser refuses them. A record may not go on forever, so no more than one is held.
+ *
+ * <p>Closing it does nothing, since parsers close at the end what is to be read behind it: who opened
+ * the file closes it.
  */
 final class Tape extends InputStream {
   /** What may be forgotten is moved over only when it is worth it: records are small. */
@@ -101,10 +104,5 @@ final class Tape extends InputStream {
       // what could be read is there
     }
     return Excerpt.of(raw.toByteArray(), 0, raw.size(), charset);
-  }
-
-  @Override
-  public void close() throws IOException {
-    in.close();
   }
 }

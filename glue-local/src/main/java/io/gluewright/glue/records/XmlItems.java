@@ -5,6 +5,7 @@ import io.gluewright.glue.frames.Nodes;
 import java.io.CharConversionException;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -38,8 +39,9 @@ final class XmlItems extends FileItems {
 
   @Override
   Closeable open() throws IOException {
-    tape = new Tape(Streams.open(split, conf, format.limits()), format.limits());
-    return tape;
+    InputStream in = Streams.open(split, conf, format.limits());
+    tape = new Tape(in, format.limits());
+    return in;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.gluewright.jobs.load;
 
+import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.input_file_name;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,6 +20,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.LongFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -64,10 +66,14 @@ final class Torture {
 
   private final Path folder;
   private final JsonNode report;
+  private final List<Letter> letters;
+  private final Map<Key, Books> books;
 
   private Torture(Path folder, JsonNode report) {
     this.folder = folder;
     this.report = report;
+    this.letters = readLetters(folder);
+    this.books = readBooks(folder, letters);
   }
 
   /** Runs the job; {@code configuration} writes to {@code ${output}/tables}. */
@@ -119,6 +125,10 @@ final class Torture {
 
   /** What became of each file that gave anything. */
   Map<Key, Books> books() {
+    return books;
+  }
+
+  private static Map<Key, Books> readBooks(Path folder, List<Letter> letters) {
     Map<Key, Books> books = new TreeMap<>();
     add(
         books,
@@ -132,19 +142,30 @@ final class Torture {
             .json(folder + "/output/quarantine/*/*")
             .withColumnRenamed("__file", "file"),
         count -> new Books(0, count, 0));
-    letters()
-        .forEach(letter -> books.merge(letter.key(), new Books(0, 0, 1), Books::plus));
+    letters.forEach(letter -> books.merge(letter.key(), new Books(0, 0, 1), Books::plus));
     return books;
+  }
+
+  /** What became of all files of a source. */
+  Books sum(String source) {
+    return books().entrySet().stream()
+        .filter(file -> file.getKey().source().equals(source))
+        .map(Map.Entry::getValue)
+        .reduce(Books.EMPTY, Books::plus);
   }
 
   /** Every dead letter. */
   List<Letter> letters() {
+    return letters;
+  }
+
+  private static List<Letter> readLetters(Path folder) {
     return Spark.session()
         .read()
         .schema(
             "error struct<msg:string,input:string,source:string,line:long,offset:long,bytes:binary>")
         .json(folder + "/output/dead-letters/*/*")
-        .select(input_file_name(), org.apache.spark.sql.functions.col("error"))
+        .select(input_file_name(), col("error"))
         .collectAsList()
         .stream()
         .map(
@@ -156,7 +177,7 @@ final class Torture {
   }
 
   private static void add(
-      Map<Key, Books> books, Dataset<Row> rows, java.util.function.LongFunction<Books> counted) {
+      Map<Key, Books> books, Dataset<Row> rows, LongFunction<Books> counted) {
     rows.groupBy(input_file_name().as("written"), rows.col("file"))
         .count()
         .collectAsList()

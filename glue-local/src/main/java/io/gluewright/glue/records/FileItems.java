@@ -93,7 +93,9 @@ abstract class FileItems implements Items {
   /** Ends the reading with an error: nothing behind it can be trusted. */
   final RecordError refuseRest(String msg) {
     RecordError.Place place = placeFrom(restOffset());
-    RecordError error = new RecordError(msg, rest(), place);
+    // A file that cannot even be decompressed has no bytes but its own.
+    Excerpt input = place.bytesRead() > 0 ? rest() : Streams.start(split, conf);
+    RecordError error = new RecordError(msg, input, place);
     stop();
     return error;
   }

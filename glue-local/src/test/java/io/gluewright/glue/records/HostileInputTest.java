@@ -109,7 +109,7 @@ class HostileInputTest {
     for (Map<String, String> options : List.of(Map.<String, String>of(), DOCUMENTS)) {
       Row error = onlyError(read("json", options, file));
       assertThat(message(error)).contains("nesting depth");
-      assertThat(opening.repeat(100_000)).startsWith(input(error).substring(0, 1000));
+      assertThat(opening.repeat(100_000)).contains(input(error).substring(0, 1000));
     }
   }
 
@@ -234,10 +234,10 @@ class HostileInputTest {
 
   @Test
   void charactersOfNoCodeAreValues() {
-    Path csv = file(folder, "a.csv", "id,no\0te\n1,a\0b\n");
+    Path csv = file(folder, "a.csv", "id,note\n1,a\0b\n");
     Path json = file(folder, "a.json", "{\"id\": \"a\\u0000b\"}\n\0\n");
 
-    assertThatTable(rows(read("csv", LINES, csv)).selectExpr("id", "length(`no\0te`) n"))
+    assertThatTable(rows(read("csv", LINES, csv)).selectExpr("id", "length(note) n"))
         .isEqualTo("id string | n int\n1 | 3\n");
     DynamicFrame frame = Given.json(json);
     assertThatTable(rows(frame).selectExpr("length(id) n")).isEqualTo("n int\n3\n");
@@ -278,6 +278,18 @@ class HostileInputTest {
     assertThatTable(rows(ofXml)).isEqualTo("id string\n\u4e2d\n");
   }
 
+  @Test
+  void aFileThatIsNotCompressedAsItSaysShowsItsBytes() {
+    byte[] content = bytes("id,note\n1,", 0xE9, "\n");
+    Path file = file(folder, "a.csv.gz", content);
+
+    Row error = onlyError(read("csv", LINES, file));
+
+    assertThat(message(error)).startsWith("the file broke off after 0 records: ");
+    assertThat(error.<byte[]>getAs("bytes")).isEqualTo(content);
+    assertThat(offset(error)).isZero();
+  }
+
   // Without an end
 
   @Test
@@ -293,7 +305,7 @@ class HostileInputTest {
     Row error = onlyError(frame);
     assertThat(message(error)).isEqualTo("a quoted value is not closed");
     assertThat(input(error)).isEqualTo(open);
-    assertThat(offset(error)).isEqualTo(18);
+    assertThat(offset(error)).isEqualTo(19);
     assertThat(error.<Long>getAs("line")).isEqualTo(4);
   }
 

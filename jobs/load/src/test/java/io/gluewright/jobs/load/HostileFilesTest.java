@@ -200,7 +200,7 @@ class HostileFilesTest {
           xml       | two_megabytes.xml    | 1 | 0 | 0
           xml       | cut.xml              | 1 | 0 | 1
           xml       | no_characters.xml    | 1 | 0 | 1
-          xml       | not_utf_8.xml        | 0 | 0 | 1
+          xml       | not_utf_8.xml        | 1 | 0 | 1
           xml       | utf_16.xml           | 1 | 0 | 0
           xml       | empty.xml            | 0 | 0 | 0
           """)

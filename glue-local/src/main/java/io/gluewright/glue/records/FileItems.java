@@ -93,9 +93,10 @@ abstract class FileItems implements Items {
   /** Ends the reading with an error: nothing behind it can be trusted. */
   final RecordError refuseRest(String msg) {
     RecordError.Place place = placeFrom(restOffset());
+    Excerpt rest = rest();
     // A file that cannot even be decompressed has no bytes but its own.
-    Excerpt input = place.bytesRead() > 0 ? rest() : Streams.start(split, conf);
-    RecordError error = new RecordError(msg, input, place);
+    boolean nothing = rest.text().isEmpty() && place.bytesRead() == 0;
+    RecordError error = new RecordError(msg, nothing ? Streams.start(split, conf) : rest, place);
     stop();
     return error;
   }

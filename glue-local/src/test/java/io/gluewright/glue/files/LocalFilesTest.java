@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
@@ -44,6 +46,17 @@ class LocalFilesTest {
       assertThat(permissions("of-true" + made)).as(made).isEqualTo(permissions("of-false" + made));
     }
     assertThat(permissions("of-true/a/b")).isEqualTo("rw-r-----");
+  }
+
+  @Test
+  void listsAsHadoopDoes() throws IOException {
+    Files.createDirectories(folder.resolve("a/b"));
+    Files.writeString(folder.resolve("a/c"), "text");
+    Path listed = new Path(folder.resolve("a").toUri());
+
+    assertThat(files(true).listStatus(listed))
+        .usingElementComparator(Comparator.comparing(FileStatus::toString))
+        .containsExactlyInAnyOrder(files(false).listStatus(listed));
   }
 
   private String permissions(String name) throws IOException {

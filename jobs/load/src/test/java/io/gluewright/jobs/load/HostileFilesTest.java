@@ -29,33 +29,29 @@ class HostileFilesTest {
         csv {
           format = csv
           path = "INPUT/csv"
-          options { withHeader = "true", multiLine = "true", maxFileSize = 16m }
-          columns = "id string, note string"
-          rules = [ NAME_FILE ]
+          options { attachFilename = file, withHeader = "true", multiLine = "true", maxFileSize = 16m }
+          columns = "id string, note string, file string"
           checks = [ { check = complete, columns = [id] } ]
         }
         lines {
           format = json
           path = "INPUT/json"
-          options { maxFileSize = 16m, maxRecordSize = 3m }
-          columns = "id string, amount decimal(9,2)"
-          rules = [ NAME_FILE ]
+          options { attachFilename = file, maxFileSize = 16m, maxRecordSize = 3m }
+          columns = "id string, amount decimal(9,2), file string"
           checks = [ { check = complete, columns = [id] } ]
         }
         documents {
           format = json
           path = "INPUT/json"
-          options { multiLine = "true", maxFileSize = 16m, maxRecordSize = 3m }
-          columns = "id string, amount decimal(9,2)"
-          rules = [ NAME_FILE ]
+          options { attachFilename = file, multiLine = "true", maxFileSize = 16m, maxRecordSize = 3m }
+          columns = "id string, amount decimal(9,2), file string"
           checks = [ { check = complete, columns = [id] } ]
         }
         xml {
           format = xml
           path = "INPUT/xml"
-          options { rowTag = row }
-          columns = "id string"
-          rules = [ NAME_FILE ]
+          options { attachFilename = file, rowTag = row }
+          columns = "id string, file string"
         }
       }
       sinks {
@@ -64,10 +60,7 @@ class HostileFilesTest {
         documents { type = files, path = ${output}/tables/documents }
         xml { type = files, path = ${output}/tables/xml }
       }
-      """
-          .replace(
-              "NAME_FILE",
-              "{ type = derived_field, target_column = file, expression = \"__gw_file\" }");
+      """;
 
   private static final String LONG = "x".repeat(2 << 20);
 

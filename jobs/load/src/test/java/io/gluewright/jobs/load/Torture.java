@@ -138,9 +138,8 @@ final class Torture {
         books,
         Spark.session()
             .read()
-            .schema("__file string")
-            .json(folder + "/output/quarantine/*/*")
-            .withColumnRenamed("__file", "file"),
+            .schema("file string")
+            .json(folder + "/output/quarantine/*/*"),
         count -> new Books(0, count, 0));
     letters.forEach(letter -> books.merge(letter.key(), new Books(0, 0, 1), Books::plus));
     return books;

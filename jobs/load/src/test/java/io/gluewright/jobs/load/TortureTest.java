@@ -48,63 +48,54 @@ class TortureTest {
         csv {
           format = csv
           path = ${input}/csv_torture
-          options { multiLine = "true", exclusions = "[\\"**.json\\",\\"**.md\\",\\"FACTS.tsv\\"]" }
-          columns = "col0 string, col1 string"
-          rules = [ NAME_FILE ]
+          options { attachFilename = file, multiLine = "true", exclusions = "[\\"**.json\\",\\"**.md\\",\\"FACTS.tsv\\"]" }
+          columns = "col0 string, col1 string, file string"
           checks = [ { check = complete, columns = [col0] } ]
         }
         csv_with_header {
           format = csv
           path = ${input}/csv_torture
           options {
+            attachFilename = file
             withHeader = "true"
             multiLine = "true"
             exclusions = "[\\"**.json\\",\\"**.md\\",\\"FACTS.tsv\\",\\"duckdb/**\\"]"
           }
-          rules = [ NAME_FILE ]
         }
         json_documents {
           format = json
           path = ${input}/json_torture
-          options { multiLine = "true", ONLY_DATA }
-          columns = "id string, a string"
-          rules = [ NAME_FILE ]
+          options { attachFilename = file, multiLine = "true", ONLY_DATA }
+          columns = "id string, a string, file string"
           checks = [ { check = at-least-one, columns = [id, a] } ]
         }
         json_lines {
           format = json
           path = ${input}/json_torture
-          options { ONLY_DATA }
-          columns = "id string, a string"
-          rules = [ NAME_FILE ]
+          options { attachFilename = file, ONLY_DATA }
+          columns = "id string, a string, file string"
           checks = [ { check = at-least-one, columns = [id, a] } ]
         }
         xml_gudid {
           format = xml
           path = ${input}/xml_gudid
-          options { rowTag = device, ONLY_DATA }
-          columns = "deviceCount int, rx boolean"
-          rules = [ NAME_FILE ]
+          options { attachFilename = file, rowTag = device, ONLY_DATA }
+          columns = "deviceCount int, rx boolean, file string"
         }
         xml_openfda {
           format = xml
           path = ${input}/xml_openfda
-          options { rowTag = section, ONLY_DATA }
-          columns = "_ID string, title string"
-          rules = [ NAME_FILE ]
+          options { attachFilename = file, rowTag = section, ONLY_DATA }
+          columns = "_ID string, title string, file string"
         }
         xml_pubmed {
           format = xml
           path = ${input}/xml_pubmed
-          options { rowTag = ref, ONLY_DATA }
-          columns = "_id string, label string"
-          rules = [ NAME_FILE ]
+          options { attachFilename = file, rowTag = ref, ONLY_DATA }
+          columns = "_id string, label string, file string"
         }
       }
       """
-          .replace(
-              "NAME_FILE",
-              "{ type = derived_field, target_column = file, expression = \"__gw_file\" }")
           .replace("ONLY_DATA", "exclusions = \"[\\\"**.md\\\",\\\"FACTS.tsv\\\"]\"");
 
   private static final List<String> NAMES =
@@ -142,16 +133,6 @@ class TortureTest {
     return NAMES.stream()
         .map("sinks.%1$s { type = files, path = ${output}/tables/%1$s }\n"::formatted)
         .collect(Collectors.joining());
-  }
-
-  @Test
-  void dump() throws IOException {
-    StringBuilder t = new StringBuilder();
-    books.forEach((k, b) -> t.append(k.source() + "\t" + k.file() + "\t" + b.good() + "\t" + b.quarantined() + "\t" + b.dead() + "\n"));
-    Files.writeString(Path.of("/tmp/gw/hostile/table.tsv"), t);
-    StringBuilder l = new StringBuilder();
-    letters.forEach(x -> l.append(x.key().source() + "\t" + below(x.key()) + "\t" + x.error().getAs("line") + "\t" + x.offset() + "\t" + x.message().replace("\n", " ") + "\t" + x.bytes().length + "\n"));
-    Files.writeString(Path.of("/tmp/gw/hostile/letters.tsv"), l);
   }
 
   @Test

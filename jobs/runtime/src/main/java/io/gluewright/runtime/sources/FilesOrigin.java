@@ -20,6 +20,8 @@ record FilesOrigin(String format, String path, Location at, Map<String, String> 
   /** The column in which a row keeps the file it came from; it never leaves the runtime's areas. */
   static final String FILE = "__gw_file";
 
+  private static final String ATTACH = "attachFilename";
+
   private static final Set<String> CONNECTION_OPTIONS =
       Set.of(
           "recurse",
@@ -46,7 +48,9 @@ record FilesOrigin(String format, String path, Location at, Map<String, String> 
     connection.put("paths", List.of(path));
     connection.put("recurse", "true");
     Map<String, Object> formatting = new LinkedHashMap<>();
-    formatting.put("attachFilename", FILE);
+    if (namesFiles()) {
+      formatting.put(ATTACH, FILE);
+    }
     options.forEach(
         (key, value) ->
             (CONNECTION_OPTIONS.contains(key) ? connection : formatting).put(key, value));
@@ -56,6 +60,12 @@ record FilesOrigin(String format, String path, Location at, Map<String, String> 
   @Override
   public boolean takesSchema() {
     return format.equals("json") || format.equals("xml");
+  }
+
+  /** Who wants the file in a column of their own has it there, and the runtime does not know it. */
+  @Override
+  public boolean namesFiles() {
+    return options.keySet().stream().noneMatch(ATTACH::equalsIgnoreCase);
   }
 
   /** CSV holds nothing but texts. */

@@ -24,6 +24,11 @@ sealed interface Origin permits FilesOrigin, DatabaseOrigin, CatalogOrigin {
     return false;
   }
 
+  /** Whether {@link SourceSpec#FILE} is among what is read. */
+  default boolean namesFiles() {
+    return false;
+  }
+
   /** The types in which columns are read that are {@code declared}, where that is certain. */
   default Optional<StructType> asRead(StructType declared) {
     return takesSchema() ? Optional.of(declared) : Optional.empty();

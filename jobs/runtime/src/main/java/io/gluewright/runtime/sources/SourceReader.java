@@ -49,7 +49,10 @@ public final class SourceReader {
     DynamicFrame frame = open(spec);
     if (spec.origin().takesSchema() && spec.columns().isPresent()) {
       StructType columns = spec.columns().orElseThrow();
-      frame = GlueFrames.withSchema(frame, columns.add(SourceSpec.FILE, "string"));
+      frame =
+          GlueFrames.withSchema(
+              frame,
+              spec.origin().namesFiles() ? columns.add(SourceSpec.FILE, "string") : columns);
     }
     return spec.resolve().isEmpty()
         ? frame

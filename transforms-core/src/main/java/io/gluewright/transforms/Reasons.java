@@ -31,7 +31,8 @@ public final class Reasons {
       DataType.fromDDL(
           "array<struct<rule: string, column: string, value: string, expected: string>>");
 
-  private static final int LONGEST_VALUE = 200;
+  /** Characters of a value that are shown. */
+  public static final int LONGEST_VALUE = 200;
 
   private Reasons() {}
 
@@ -75,6 +76,20 @@ public final class Reasons {
     Column capitals = regexp_replace(text, "\\p{Lu}", "X");
     Column letters = regexp_replace(capitals, "[\\p{L}&&[^X]]", "x");
     return regexp_replace(letters, "\\p{Nd}", "9");
+  }
+
+  /** The same of a value that is at hand. */
+  public static String shape(String value) {
+    StringBuilder shape = new StringBuilder(value.length());
+    value.codePoints().map(Reasons::shape).forEach(shape::appendCodePoint);
+    return shape.toString();
+  }
+
+  private static int shape(int symbol) {
+    if (Character.isLetter(symbol)) {
+      return Character.getType(symbol) == Character.UPPERCASE_LETTER ? 'X' : 'x';
+    }
+    return Character.getType(symbol) == Character.DECIMAL_DIGIT_NUMBER ? '9' : symbol;
   }
 
   /** A balanced tree, for Spark walks down conditions by recursion. */

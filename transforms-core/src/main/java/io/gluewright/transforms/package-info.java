@@ -1,6 +1,7 @@
 /**
  * What every transform shares. Start at {@link io.gluewright.transforms.Transform}; {@link
- * io.gluewright.transforms.Reasons} is how a row says why it is refused.
+ * io.gluewright.transforms.Reasons} is how a row says why it is refused, and {@link
+ * io.gluewright.transforms.Observations} what was seen of rows on their way.
  *
  * <p>May import Spark SQL and {@code io.gluewright.diagnostics}. Never a job, never a Glue class,
  * never I/O.

@@ -4,9 +4,12 @@ import static io.gluewright.testkit.TableAssert.assertThatTable;
 import static io.gluewright.testkit.Tables.table;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gluewright.testkit.Spark;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.spark.sql.Encoders;
 import org.junit.jupiter.api.Test;
 
 class ReasonsTest {
@@ -88,5 +91,20 @@ class ReasonsTest {
             X-Xxx 9
             -
             """);
+  }
+
+  @Test
+  void aValueAtHandHasTheShapeThatItHasInAColumn() {
+    List<String> values =
+        List.of("", "Élodie O'Neill-12", "X-Ray 7", "ǅ ʰ ß ñ ١٢ Ⅷ ² 漢字 😀 𝐀𝟗 e\u0301", "\t_\n");
+
+    List<String> shapes =
+        Spark.session()
+            .createDataset(values, Encoders.STRING())
+            .select(Reasons.shape(col("value")))
+            .as(Encoders.STRING())
+            .collectAsList();
+
+    assertThat(values.stream().map(Reasons::shape).toList()).isEqualTo(shapes);
   }
 }

@@ -1,9 +1,14 @@
 package io.gluewright.benchmarks.quality;
 
 import io.gluewright.benchmarks.TaskTime;
+import io.gluewright.quality.dqdl.Rule;
+import io.gluewright.quality.dqdl.RuleType;
 import io.gluewright.quality.engine.Evaluation;
+import io.gluewright.quality.engine.Outcome;
 import io.gluewright.quality.engine.Verdict;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.SparkContext;
@@ -87,19 +92,37 @@ record DeequFigures(DeequEngine deequ, Orders orders, int rounds) {
     return times;
   }
 
+  /** To be faster with other verdicts is worth nothing. */
   private void compare(String name, RuleMix mix, Dataset<Row> rows) {
     Evaluation ours = Runs.evaluated(mix, rows);
     Map<String, String> theirs = deequ.outcomes(rows, mix.dqdl());
-    int same = 0;
+    List<String> known = new ArrayList<>();
+    List<String> others = new ArrayList<>();
     for (Verdict verdict : ours.verdicts()) {
-      String text = verdict.rule().text();
-      if (verdict.outcome().text().equals(theirs.get(text))) {
-        same++;
-      } else {
-        System.out.printf("%s: %s, Deequ: %s%n", text, verdict.outcome(), theirs.get(text));
+      String outcome = theirs.getOrDefault(verdict.rule().text(), "nothing");
+      if (!verdict.outcome().text().equals(outcome)) {
+        (isKnown(verdict, outcome) ? known : others)
+            .add(
+                "%s: %s, here %s"
+                    .formatted(verdict.rule().text(), outcome, verdict.outcome().text()));
       }
     }
-    System.out.printf("%s: %d of %d verdicts are Deequ's%n", name, same, ours.verdicts().size());
+    if (!others.isEmpty()) {
+      throw new IllegalStateException(
+          "%s: Deequ judges otherwise:%n%s".formatted(name, String.join("\n", others)));
+    }
+    known.forEach(each -> System.out.println("known: " + each));
+    System.out.printf(
+        "%s: %d of %d verdicts are Deequ's%n",
+        name, ours.verdicts().size() - known.size(), ours.verdicts().size());
+  }
+
+  /** Of the differences that DeequOracleTest lists, the one that these rules can meet: nulls. */
+  private static boolean isKnown(Verdict verdict, String theirs) {
+    return verdict.rule() instanceof Rule.Single single
+        && single.type() == RuleType.COLUMN_LENGTH
+        && verdict.outcome() == Outcome.FAILED
+        && theirs.equals(Outcome.PASSED.text());
   }
 
   private SparkContext context() {

@@ -40,14 +40,17 @@ public final class QualityThroughput {
           "--only %s; expected: one of %s".formatted(only, parts.keySet()));
     }
     System.out.printf("%,d rows%n", rows);
-    parts.forEach(
-        (name, part) -> {
-          if (only.isEmpty() || only.equals(name)) {
-            System.out.printf("%n## %s%n", name);
-            part.run();
-          }
-        });
-    figures.print();
-    spark.stop();
+    try {
+      parts.forEach(
+          (name, part) -> {
+            if (only.isEmpty() || only.equals(name)) {
+              System.out.printf("%n## %s%n", name);
+              part.run();
+            }
+          });
+    } finally {
+      figures.print();
+      spark.stop();
+    }
   }
 }

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -67,9 +68,25 @@ final class IntakeGates {
    *
    * @param count how many there are, once they have been computed
    * @param apart those that the first gate set apart
-   * @param isBooked whether what was read is in the books already
+   * @param books whether what was read is in them already
    */
-  record Entered(Dataset<Row> rows, LongSupplier count, Optional<Staged> apart, boolean isBooked) {}
+  record Entered(Dataset<Row> rows, LongSupplier count, Optional<Staged> apart, Books books) {
+    /** Who books what was read. */
+    enum Books {
+      /** The gate has. */
+      DONE,
+      /** Who computes the rows has to. */
+      OPEN
+    }
+
+    private static Entered unjudged(Counted read) {
+      return new Entered(read.rows(), read::value, Optional.empty(), Books.OPEN);
+    }
+
+    private static Entered booked(Staged rows, Optional<Staged> apart) {
+      return new Entered(rows.rows(), rows::count, apart, Books.DONE);
+    }
+  }
 
   /**
    * The rows as they were read, through the first gate. Without that gate nothing is done; with it
@@ -78,17 +95,17 @@ final class IntakeGates {
   Entered enter(SourceSpec source, Counted read) {
     Optional<GateSpec> gate = specs.of(source.name(), Stage.SOURCE);
     if (gate.isEmpty()) {
-      return new Entered(read.rows(), read::value, Optional.empty(), false);
+      return Entered.unjudged(read);
     }
     source.treat(read.rows(), clock, tables, UNCOUNTED); // mistakes, before anything is judged
     Staged raw = staging.stage(source.name() + " as read", read);
     report.books().source(source.name()).read(raw.count());
     book(source, raw);
     if (raw.isEmpty()) {
-      return new Entered(raw.rows(), raw::count, Optional.empty(), true);
+      return Entered.booked(raw, Optional.empty());
     }
     Passage passage = pass(gate.get(), source, raw, Optional.empty());
-    return new Entered(passage.accepted().rows(), passage.accepted()::count, passage.apart(), true);
+    return Entered.booked(passage.accepted(), passage.apart());
   }
 
   /** Notes which input the staged rows of a source come from. */
@@ -115,8 +132,11 @@ final class IntakeGates {
       apart.put(source.name(), apart(source, treated, quarantined, entered));
     }
     Optional<GateSpec> gate = specs.of(source.name(), Stage.TRANSFORMED);
-    boolean hasRows = report.books().source(source.name()).counts().read() > 0;
-    if (gate.isEmpty() || !hasRows) {
+    if (report.books().source(source.name()).counts().read() == 0) {
+      passNothing(source);
+      return good;
+    }
+    if (gate.isEmpty()) {
       return good;
     }
     Passage passage = pass(gate.get(), source, good, apart(gate.get(), source.name()));
@@ -125,6 +145,13 @@ final class IntakeGates {
         .ifPresent(
             bad -> apart.computeIfPresent(source.name(), (name, before) -> both(before, bad)));
     return passage.accepted();
+  }
+
+  /** Nothing has come to the gates of a source. */
+  void passNothing(SourceSpec source) {
+    Stream.of(Stage.SOURCE, Stage.TRANSFORMED)
+        .flatMap(stage -> specs.of(source.name(), stage).stream())
+        .forEach(gates::passNothing);
   }
 
   private Passage pass(

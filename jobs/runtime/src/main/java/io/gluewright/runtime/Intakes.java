@@ -120,6 +120,7 @@ final class Intakes {
   }
 
   private Intake nothing(SourceSpec source) {
+    gates.passNothing(source);
     StructType columns = source.treatedColumns(clock, tables).orElseGet(StructType::new);
     Dataset<Row> none =
         spark.createDataFrame(List.of(), columns).drop(Reasons.COLUMN, SourceSpec.FILE);
@@ -150,7 +151,7 @@ final class Intakes {
     long filtered = rules.stream().mapToLong(RuleCounts::dropped).sum();
     requireAllAfterFilters(source, entered.count().getAsLong() - filtered, staged.count());
     report.rules(source.name(), ruled.plan().uses(), rules);
-    if (!entered.isBooked()) {
+    if (entered.books() == IntakeGates.Entered.Books.OPEN) {
       report.books().source(source.name()).read(read.value());
       gates.book(source, staged);
     }

@@ -196,6 +196,19 @@ public final class JobRuntime implements AutoCloseable {
         description.sink(name), spark(), glue, runId(), staging, steps, publication.gate(name));
   }
 
+  /**
+   * Says which sinks the job reads back to know what it has done. No gate may set rows of theirs
+   * apart.
+   *
+   * @throws io.gluewright.diagnostics.InvalidInputException telling each rule that would
+   */
+  public void readsBack(String... sinks) {
+    for (String sink : sinks) {
+      description.gates().requireWhole(sink, settings().problems());
+    }
+    settings().problems().throwIfAny();
+  }
+
   /** Whether the configuration has a sink of that name. */
   public boolean hasSink(String name) {
     return description.hasSink(name);

@@ -112,7 +112,7 @@ final class RunEnd {
   private void close(RunOutcome outcome) {
     try {
       writePage(history.close(outcome, context.clock().instant()));
-    } catch (IOException | RuntimeException e) {
+    } catch (Exception e) { // Spark's own are checked, and not declared
       LOG.warn("the measures of the run cannot be kept: {}", Failure.trace(e));
       report.note("the measures of the run could not be kept: %s".formatted(said(e)));
     }

@@ -12,9 +12,17 @@ import org.apache.spark.sql.Encoders;
  * What the rows of a source were read from.
  *
  * @param names for the ledger: of files, or of what else was read
- * @param areFiles whether each of them is a file
+ * @param kind what the names are of
  */
-record SourceInputs(List<String> names, boolean areFiles) {
+record SourceInputs(List<String> names, Kind kind) {
+  /** What names may be of. */
+  enum Kind {
+    /** Each of a file. */
+    FILES,
+    /** Of something that cannot be told from what it was in another run. */
+    WHOLE
+  }
+
   private static final int MOST_INPUTS = 1000;
 
   SourceInputs {
@@ -27,7 +35,7 @@ record SourceInputs(List<String> names, boolean areFiles) {
    */
   static SourceInputs of(SourceSpec source, Staged staged) {
     if (!List.of(staged.rows().columns()).contains(SourceSpec.FILE)) {
-      return new SourceInputs(List.of(source.describe()), false);
+      return whole(source.describe());
     }
     List<String> files =
         staged
@@ -38,14 +46,17 @@ record SourceInputs(List<String> names, boolean areFiles) {
             .as(Encoders.STRING())
             .collectAsList();
     return files.size() <= MOST_INPUTS
-        ? new SourceInputs(files.stream().sorted().toList(), true)
-        : new SourceInputs(
-            List.of("more than %d files: %s".formatted(MOST_INPUTS, source.describe())), false);
+        ? new SourceInputs(files.stream().sorted().toList(), Kind.FILES)
+        : whole("more than %d files: %s".formatted(MOST_INPUTS, source.describe()));
+  }
+
+  private static SourceInputs whole(String name) {
+    return new SourceInputs(List.of(name), Kind.WHOLE);
   }
 
   /** As a history tells one delivery from the next. */
   GateInput forGates(RunReport report, Configuration hadoop) {
-    return areFiles
+    return kind == Kind.FILES
         ? GateInput.ofFiles(names, report.started(), hadoop)
         : GateInput.ofRun(report.runId(), report.started());
   }

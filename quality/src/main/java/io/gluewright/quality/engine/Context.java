@@ -144,7 +144,7 @@ final class Context {
       return Optional.empty();
     } catch (Exception e) {
       if (e instanceof AnalysisException) { // Spark does not declare this checked exception
-        return Optional.of(Workload.said(e));
+        return Optional.of(SparkError.said(e));
       }
       throw e;
     }

@@ -1,7 +1,10 @@
 package io.gluewright.quality.engine;
 
+import io.gluewright.quality.history.Histogram;
+import io.gluewright.quality.metrics.MetricKey;
 import io.gluewright.quality.metrics.Metrics;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -10,14 +13,21 @@ import org.apache.spark.sql.Row;
  *
  * @param verdicts one for each rule, in the order of the ruleset
  * @param metrics all that was measured, of rules and analyzers
+ * @param distributions histograms of the columns that {@link Options#withSpreadOf} names, unless
+ *     they have no values
  * @param rows marks the rows of the dataset
  * @param originalData the dataset itself
  */
 public record Evaluation(
-    List<Verdict> verdicts, Metrics metrics, RowOutcomes rows, Dataset<Row> originalData) {
+    List<Verdict> verdicts,
+    Metrics metrics,
+    Map<MetricKey, Histogram> distributions,
+    RowOutcomes rows,
+    Dataset<Row> originalData) {
 
   public Evaluation {
     verdicts = List.copyOf(verdicts);
+    distributions = Map.copyOf(distributions);
   }
 
   /** Whether every rule passed. */

@@ -1,5 +1,6 @@
 package io.gluewright.quality.engine;
 
+import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
@@ -56,6 +57,21 @@ final class Flags {
   /** After the projection: whether the predicate at {@code index} holds. */
   Column isSet(int index) {
     return masks.bits().isEmpty() ? lit(false) : masks.bits().get(index).isSet(named());
+  }
+
+  /**
+   * After the projection: all masks, as an array, and all of them again. Spark does away with a
+   * projection whose columns are read once each, and the code of a mask would go where it is read.
+   */
+  Column masks() {
+    List<Column> twice = new ArrayList<>(named());
+    twice.addAll(named());
+    return array(twice.toArray(Column[]::new)).cast("array<bigint>");
+  }
+
+  /** Where in {@link #masks} the predicate at {@code index} went. */
+  Masks.Bit bit(int index) {
+    return masks.bits().get(index);
   }
 
   /** After the projection: whether any that matters holds. */

@@ -20,7 +20,7 @@ import org.apache.spark.sql.Row;
  * How often each key occurs: one shuffle, whatever is asked of it. A key of which every column is
  * null is no key.
  *
- * @param fields the columns of the key
+ * @param fields the columns of the key; without any, all rows have none
  * @param filter a condition in SQL on the rows that count
  */
 record KeyGroup(List<Field> fields, Optional<String> filter) {
@@ -35,6 +35,8 @@ record KeyGroup(List<Field> fields, Optional<String> filter) {
 
   /** What is counted of keys. */
   enum Count {
+    /** How many rows there are, with and without a key. */
+    ALL,
     /** How many rows have a key. */
     ROWS,
     /** How many keys there are. */
@@ -50,6 +52,7 @@ record KeyGroup(List<Field> fields, Optional<String> filter) {
     Column over(Column isKey) {
       Column times = col(TIMES);
       return switch (this) {
+        case ALL -> sum(times).cast("double");
         case ROWS -> sum(when(isKey, times).otherwise(0L)).cast("double");
         case DISTINCT -> count(when(isKey, lit(1))).cast("double");
         case UNIQUE -> count(when(isKey.and(times.equalTo(1L)), lit(1))).cast("double");

@@ -3,6 +3,7 @@ package io.gluewright.quality.engine;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -24,9 +25,15 @@ final class Masks {
   private final List<Bit> bits;
 
   /** Where a predicate went. */
-  record Bit(int mask, int bit) {
+  record Bit(int mask, int bit) implements Serializable {
+    private static final long serialVersionUID = 1L;
+
     Column isSet(List<Column> masks) {
       return masks.get(mask).bitwiseAND(lit(value())).notEqual(lit(0L));
+    }
+
+    boolean isSet(long value) {
+      return (value & value()) != 0;
     }
 
     private long value() {

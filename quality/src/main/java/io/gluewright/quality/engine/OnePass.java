@@ -1,9 +1,7 @@
 package io.gluewright.quality.engine;
 
-import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
@@ -24,8 +22,6 @@ import org.apache.spark.sql.Row;
 record OnePass(Map<String, Column> predicates, Map<String, Column> aggregates) {
   /** Up to so many predicates an aggregate for each is cheaper than masks. */
   static final int MOST_PLAIN = 40;
-
-  private static final String FLAGS = "gw_flags";
 
   OnePass {
     predicates = new LinkedHashMap<>(predicates);
@@ -62,44 +58,26 @@ record OnePass(Map<String, Column> predicates, Map<String, Column> aggregates) {
     return numbers(List.copyOf(each.keySet()), result, 0);
   }
 
-  /**
-   * Where tasks ran twice, their flags were counted twice: then each predicate is counted alone.
-   */
   private Map<String, Double> masked(Dataset<Row> rows) {
-    Flags flags = Flags.of(FLAGS, List.copyOf(predicates.values()));
-    FlagCounter counter = flags.counter(rows.sparkSession());
-    Row result = flagged(rows, flags, counter).head();
+    CountedFlags flags = CountedFlags.of(this, rows.sparkSession());
+    Row result = flagged(rows, flags).head();
     Map<String, Double> numbers = new LinkedHashMap<>();
-    if (counter.saw((double) result.getLong(0))) {
-      int index = 0;
-      for (String key : predicates.keySet()) {
-        numbers.put(key, flags.count(index, counter));
-        index++;
-      }
-    } else {
-      numbers.putAll(inTurns(rows));
-    }
+    numbers.putAll(flags.counts(this, result.getLong(0), rows));
     numbers.putAll(numbers(List.copyOf(aggregates.keySet()), result, 2));
     return numbers;
   }
 
-  /**
-   * The number of rows, whether any flag is set, and the aggregates; flags are counted meanwhile.
-   */
-  Dataset<Row> flagged(Dataset<Row> rows, Flags flags, FlagCounter counter) {
-    List<Column> made = Columns.distinct(rows);
-    made.addAll(flags.columns());
-    List<Column> counted = Columns.distinct(rows);
-    counted.add(flags.anyCounted(counter).as(FLAGS));
+  /** The number of rows, something that reads the flags, and the aggregates. */
+  Dataset<Row> flagged(Dataset<Row> rows, CountedFlags flags) {
     List<Column> all = new ArrayList<>();
     all.add(count(lit(1)));
-    all.add(max(col(FLAGS)));
+    all.add(CountedFlags.kept());
     all.addAll(aggregates.values());
-    return aggregated(
-        rows.select(made.toArray(Column[]::new)).select(counted.toArray(Column[]::new)), all);
+    return aggregated(flags.over(rows), all);
   }
 
-  private Map<String, Double> inTurns(Dataset<Row> rows) {
+  /** Counts the predicates by aggregates of Spark's, some in each pass. */
+  Map<String, Double> inTurns(Dataset<Row> rows) {
     Map<String, Double> numbers = new LinkedHashMap<>();
     Map<String, Column> some = new LinkedHashMap<>();
     predicates.forEach(

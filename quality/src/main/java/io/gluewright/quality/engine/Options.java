@@ -1,7 +1,11 @@
 package io.gluewright.quality.engine;
 
+import io.gluewright.diagnostics.Location;
 import io.gluewright.quality.history.OnEmptyHistory;
 import java.time.Clock;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -13,6 +17,7 @@ import java.util.Set;
  * @param past values of earlier runs
  * @param clock gives {@code now()} and the time zone in which days begin
  * @param plainValues columns whose values reasons may show; of all others they show the shape
+ * @param spreads columns whose histograms are measured beside the rules, and where each was named
  */
 public record Options(
     Composite composite,
@@ -20,7 +25,8 @@ public record Options(
     OnEmptyHistory emptyHistory,
     PastValues past,
     Clock clock,
-    Set<String> plainValues) {
+    Set<String> plainValues,
+    Map<String, Location> spreads) {
 
   /** Over what the parts of a composite rule are joined. */
   public enum Composite {
@@ -38,6 +44,7 @@ public record Options(
 
   public Options {
     plainValues = Set.copyOf(plainValues);
+    spreads = Collections.unmodifiableMap(new LinkedHashMap<>(spreads));
   }
 
   /** As AWS does by default, without a history, in UTC. */
@@ -48,31 +55,37 @@ public record Options(
         OnEmptyHistory.GLUE,
         PastValues.NONE,
         Clock.systemUTC(),
-        Set.of());
+        Set.of(),
+        Map.of());
   }
 
   public Options with(Composite method) {
-    return new Options(method, filtered, emptyHistory, past, clock, plainValues);
+    return new Options(method, filtered, emptyHistory, past, clock, plainValues, spreads);
   }
 
   public Options with(Filtered rows) {
-    return new Options(composite, rows, emptyHistory, past, clock, plainValues);
+    return new Options(composite, rows, emptyHistory, past, clock, plainValues, spreads);
   }
 
   public Options with(OnEmptyHistory how) {
-    return new Options(composite, filtered, how, past, clock, plainValues);
+    return new Options(composite, filtered, how, past, clock, plainValues, spreads);
   }
 
   public Options with(PastValues values) {
-    return new Options(composite, filtered, emptyHistory, values, clock, plainValues);
+    return new Options(composite, filtered, emptyHistory, values, clock, plainValues, spreads);
   }
 
   public Options with(Clock time) {
-    return new Options(composite, filtered, emptyHistory, past, time, plainValues);
+    return new Options(composite, filtered, emptyHistory, past, time, plainValues, spreads);
   }
 
   /** Shows the values of these columns in reasons as they are. */
   public Options showing(Set<String> columns) {
-    return new Options(composite, filtered, emptyHistory, past, clock, columns);
+    return new Options(composite, filtered, emptyHistory, past, clock, columns, spreads);
+  }
+
+  /** Measures how the values of these columns are spread. */
+  public Options withSpreadOf(Map<String, Location> columns) {
+    return new Options(composite, filtered, emptyHistory, past, clock, plainValues, columns);
   }
 }

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
+import io.gluewright.diagnostics.Location;
 import io.gluewright.diagnostics.Problem;
 import io.gluewright.diagnostics.Problems;
 import io.gluewright.quality.dqdl.Analyzer;
@@ -49,6 +50,7 @@ public final class Plan {
   private final Map<Rule.Single, Planned> planned = new HashMap<>();
   private final List<Node> nodes = new ArrayList<>();
   private final List<Analysis> analyses = new ArrayList<>();
+  private final List<Spread> spreads = new ArrayList<>();
 
   private Plan(Context context, Problems problems) {
     this.context = context;
@@ -66,6 +68,7 @@ public final class Plan {
     Plan plan = new Plan(new Context(datasets, options), problems);
     ruleset.rules().forEach(rule -> plan.nodes.add(plan.node(rule)));
     ruleset.analyzers().forEach(plan::add);
+    options.spreads().forEach(plan::addSpread);
     return plan;
   }
 
@@ -113,7 +116,7 @@ public final class Plan {
     return new MeasuredWrite(
         ride.rows(),
         PassChoice.ofTheWrite("the rows are marked on their way, and marks are cheap to count"),
-        () -> rows.values(ride).map(this::judgeBy),
+        () -> ride.values().map(this::judgeBy),
         this::evaluate);
   }
 
@@ -125,7 +128,11 @@ public final class Plan {
     List<Verdict> verdicts = nodes.stream().map(node -> node.verdict(measured)).toList();
     Metrics metrics = verdicts.stream().map(Verdict::metrics).reduce(Metrics.none(), Metrics::and);
     return new Evaluation(
-        verdicts, metrics.and(analysed(measured)), rows(), context.datasets().primary());
+        verdicts,
+        metrics.and(analysed(measured)),
+        Spread.histograms(spreads, measured),
+        rows(),
+        context.datasets().primary());
   }
 
   private Stream<RowOutcomes.Judged> judged() {
@@ -220,6 +227,14 @@ public final class Plan {
                           analyzer.place().at(),
                           e.finding().reason().orElse(""),
                           "an analyzer that measures something without a condition")));
+    }
+  }
+
+  private void addSpread(String column, Location at) {
+    try {
+      spreads.add(Spread.of(column, at, context));
+    } catch (RefusalException e) {
+      e.problem().ifPresent(problems::add);
     }
   }
 }

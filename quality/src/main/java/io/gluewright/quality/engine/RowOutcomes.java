@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -195,7 +196,9 @@ public final class RowOutcomes {
     }
 
     Column reasons() {
-      return Reason.all(judged().toList(), fails::isSet, options);
+      List<Judged> judged = judged().toList();
+      List<Integer> places = IntStream.range(0, judged.size()).boxed().toList();
+      return ReasonTeller.of(judged, places, fails, Split.Form.STRUCTS, options);
     }
 
     private static Column present(List<Column> entries) {

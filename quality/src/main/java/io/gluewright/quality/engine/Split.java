@@ -8,11 +8,15 @@ import java.util.function.Predicate;
  * How rows are parted into good and bad ones.
  *
  * @param setsAside the rules whose failing rows are bad; rules that say nothing of a row are none
- * @param reasons the column that says why a row is bad, null for good rows
- * @param form how it says so
- * @param part the column that says {@value #GOOD} or {@value #BAD}, to partition what is written
+ * @param form how {@value #REASONS} says why
  */
-public record Split(Predicate<? super Rule> setsAside, String reasons, Form form, String part) {
+public record Split(Predicate<? super Rule> setsAside, Form form) {
+  /** The column that says why a row is bad, null for good rows. */
+  public static final String REASONS = Reasons.COLUMN;
+
+  /** The column that says {@value #GOOD} or {@value #BAD}, to partition what is written. */
+  public static final String PART = "quality";
+
   public static final String GOOD = "good";
   public static final String BAD = "bad";
 
@@ -29,21 +33,13 @@ public record Split(Predicate<? super Rule> setsAside, String reasons, Form form
     return by(rule -> true);
   }
 
-  /**
-   * By some rules, into the columns {@value Reasons#COLUMN} and {@code quality}; reasons are {@link
-   * Form#TEXT}.
-   */
+  /** By some rules; reasons are {@link Form#TEXT}. */
   public static Split by(Predicate<? super Rule> setsAside) {
-    return new Split(setsAside, Reasons.COLUMN, Form.TEXT, "quality");
-  }
-
-  /** With other names for the two columns. */
-  public Split into(String newReasons, String newPart) {
-    return new Split(setsAside, newReasons, form, newPart);
+    return new Split(setsAside, Form.TEXT);
   }
 
   /** With reasons in another form. */
   public Split as(Form newForm) {
-    return new Split(setsAside, reasons, newForm, part);
+    return new Split(setsAside, newForm);
   }
 }

@@ -1,9 +1,7 @@
 package io.gluewright.quality.engine;
 
 import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.to_json;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
@@ -11,7 +9,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -22,9 +19,6 @@ import org.apache.spark.sql.Row;
  */
 final class SplitRows {
   private static final String FLAGS = "gw_flags";
-  private static final String SEEN = "rows seen in the write";
-
-  private static final Map<String, String> WITH_NULLS = Map.of("ignoreNullFields", "false");
 
   private final Dataset<Row> rows;
   private final List<RowOutcomes.Judged> rules;
@@ -62,21 +56,20 @@ final class SplitRows {
 
   /** The original columns, why a row is bad, and which part it belongs to; flags are counted. */
   Dataset<Row> parted(Split split) {
-    for (String added : List.of(split.reasons(), split.part())) {
+    for (String added : List.of(Split.REASONS, Split.PART)) {
       if (Arrays.stream(rows.columns()).anyMatch(added::equalsIgnoreCase)) {
         throw new IllegalArgumentException(
-            "the dataset has a column \"%s\", which the split adds; expected: another name"
+            "the dataset has a column \"%s\", which the split adds; expected: another name for it"
                 .formatted(added));
       }
     }
     List<RowTest> tests = rules.stream().map(each -> each.test().orElseThrow()).toList();
     List<Column> flagged = Columns.all(rows);
     flagged.addAll(flags.columns());
-    Column structs = Reason.all(rules, i -> flags.isSet(bad.get(i)), options);
-    Column reasons = split.form() == Split.Form.TEXT ? to_json(structs, WITH_NULLS) : structs;
+    Column reasons = ReasonTeller.of(rules, bad, flags, split.form(), options);
     List<Column> columns = Columns.all(rows);
-    columns.add(when(flags.any(), reasons).as(split.reasons()));
-    columns.add(when(flags.anyCounted(counter), Split.BAD).otherwise(Split.GOOD).as(split.part()));
+    columns.add(when(flags.any(), reasons).as(Split.REASONS));
+    columns.add(when(flags.anyCounted(counter), Split.BAD).otherwise(Split.GOOD).as(Split.PART));
     return RowOutcomes.marked(rows, tests)
         .select(flagged.toArray(Column[]::new))
         .select(columns.toArray(Column[]::new));
@@ -84,32 +77,6 @@ final class SplitRows {
 
   /** What is measured of the parted rows while they are written. */
   Ride ride(Dataset<Row> parted, Observer observer) {
-    Map<String, Column> aggregates = new LinkedHashMap<>(counted.aggregates());
-    aggregates.put(SEEN, count(lit(1)));
-    return Ride.over(parted, new OnePass(Map.of(), aggregates), observer);
-  }
-
-  /**
-   * The numbers of all slots, once the rows are written; nothing if none were measured. Where the
-   * flags were counted of other rows than were written, as when a caller counts the rows first,
-   * they are counted in a pass of their own.
-   */
-  Optional<Map<String, Double>> values(Ride ride) {
-    return ride.values().map(this::withFlags);
-  }
-
-  private Map<String, Double> withFlags(Map<String, Double> observed) {
-    Map<String, Double> values = new LinkedHashMap<>(observed);
-    double seen = values.remove(SEEN);
-    if (!counted.predicates().isEmpty() && !counter.saw(seen)) {
-      values.putAll(new OnePass(counted.predicates(), Map.of()).run(rows));
-      return values;
-    }
-    int index = 0;
-    for (String key : counted.predicates().keySet()) {
-      values.put(key, flags.count(index, counter));
-      index++;
-    }
-    return values;
+    return Ride.over(parted, rows, counted, new CountedFlags(flags, counter), observer);
   }
 }

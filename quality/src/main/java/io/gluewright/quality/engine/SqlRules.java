@@ -157,7 +157,7 @@ final class SqlRules {
         throw RefusalException.mistake(
             Problem.of(
                 parameter.place().at(),
-                "the statement cannot be run: " + Workload.said(e),
+                "the statement cannot be run: " + SparkError.said(e),
                 "a statement in Spark's SQL on " + Datasets.PRIMARY));
       }
       throw e;

@@ -13,6 +13,7 @@ import io.gluewright.quality.dqdl.Operand;
 import io.gluewright.quality.dqdl.Rule;
 import io.gluewright.quality.dqdl.Sense;
 import io.gluewright.quality.dqdl.Tag;
+import io.gluewright.quality.patterns.TextPattern;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -69,19 +70,20 @@ final class ValueTest {
   }
 
   private Column matches(Field field, Condition.Matches matches) {
-    String pattern = matches.pattern();
+    Column holds = pattern(matches.pattern()).isMetBy(text(field));
+    return matches.sense() == Sense.NEGATED ? not(holds) : holds;
+  }
+
+  private TextPattern pattern(String regex) {
     try {
-      Pattern.compile(pattern);
+      return TextPattern.of(Pattern.compile(regex, ignoresCase ? Pattern.CASE_INSENSITIVE : 0));
     } catch (PatternSyntaxException e) {
       throw RefusalException.mistake(
           Problem.of(
               rule.place().at(),
-              "\"%s\": %s".formatted(pattern, e.getDescription()),
+              "\"%s\": %s".formatted(regex, e.getDescription()),
               "a regular expression"));
     }
-    String whole = (ignoresCase ? "(?i)" : "") + "\\A(?:" + pattern + ")\\z";
-    Column holds = text(field).rlike(whole);
-    return matches.sense() == Sense.NEGATED ? not(holds) : holds;
   }
 
   /**

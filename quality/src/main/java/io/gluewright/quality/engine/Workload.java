@@ -5,12 +5,12 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.apache.spark.SparkException;
-import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -97,16 +97,34 @@ final class Workload {
     return withOthers(values, datasets);
   }
 
-  /** Rows that cost much to make are made once: keys are counted of the rows that are measured. */
+  /**
+   * Rows that cost much to make are made once: keys are counted of the rows that are measured.
+   * Where other rows were measured than came out of the shuffle, they are measured in a pass of
+   * their own.
+   */
   private Measured together(Datasets datasets) {
     Dataset<Row> primary = datasets.primary();
     Map<String, Double> values = new LinkedHashMap<>();
     try (WriteObserver observer = WriteObserver.of(primary.sparkSession())) {
       Ride ride = Ride.over(primary, onePass(), observer);
-      values.putAll(new KeyGroups(groups.values()).read(ride.rows()));
-      values.putAll(ride.values().orElseGet(() -> onePass().run(primary)));
+      KeyGroup whole = wholeGroup();
+      List<KeyGroup> counted = new ArrayList<>(groups.values());
+      if (!counted.contains(whole)) {
+        counted.add(whole);
+      }
+      values.putAll(new KeyGroups(counted).read(ride.rows()));
+      double rows = values.get(whole.slot(KeyGroup.Count.ALL).key());
+      values.putAll(ride.valuesOf(rows).orElseGet(() -> onePass().run(primary)));
     }
     return withOthers(values, datasets);
+  }
+
+  /** A group that each row belongs to. */
+  private KeyGroup wholeGroup() {
+    return groups.values().stream()
+        .filter(group -> group.filter().isEmpty())
+        .findFirst()
+        .orElseGet(() -> new KeyGroup(List.of(), Optional.empty()));
   }
 
   private static boolean isCheap(Dataset<Row> rows) {
@@ -125,19 +143,9 @@ final class Workload {
           } catch (RefusalException e) {
             findings.put(key, e.finding());
           } catch (Exception e) {
-            findings.put(key, Finding.error("It could not be run: " + said(e)));
+            findings.put(key, Finding.error("It could not be run: " + SparkError.said(e)));
           }
         });
     return new Measured(values, findings);
-  }
-
-  /** The first line of what Spark says. */
-  static String said(Throwable e) {
-    Throwable cause = e instanceof SparkException && e.getCause() != null ? e.getCause() : e;
-    String message =
-        cause instanceof AnalysisException refused
-            ? refused.getSimpleMessage()
-            : String.valueOf(cause.getMessage());
-    return message.lines().findFirst().orElse(cause.getClass().getSimpleName());
   }
 }

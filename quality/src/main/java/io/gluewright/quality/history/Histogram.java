@@ -3,6 +3,7 @@ package io.gluewright.quality.history;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.DoubleBinaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * How the values of a column are spread, small enough to be kept for each run: made from the counts
@@ -34,8 +35,20 @@ public record Histogram(List<Double> edges, List<Double> weights) {
 
   /** From quantiles at even steps, the smallest value first and the largest last. */
   public static Histogram ofQuantiles(List<Double> quantiles) {
+    return ofQuantiles(quantiles, 1);
+  }
+
+  /** The same of so many values. */
+  public static Histogram ofQuantiles(List<Double> quantiles, double values) {
     int bins = quantiles.size() - 1;
-    return new Histogram(quantiles, Collections.nCopies(bins, 1.0 / bins));
+    return new Histogram(quantiles, Collections.nCopies(bins, values / bins));
+  }
+
+  /** From counts of groups that have no order: group {@code i} stands between i and i + 1. */
+  public static Histogram ofGroups(List<Double> counts) {
+    List<Double> edges =
+        IntStream.rangeClosed(0, counts.size()).mapToObj(edge -> (double) edge).toList();
+    return new Histogram(edges, counts);
   }
 
   public double weight() {

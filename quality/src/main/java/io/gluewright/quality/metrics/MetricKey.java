@@ -2,6 +2,7 @@ package io.gluewright.quality.metrics;
 
 import static java.util.Comparator.comparing;
 
+import io.gluewright.diagnostics.Redaction;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +12,8 @@ import java.util.Optional;
  *
  * <p>Glue prints neither a rule's {@code where} nor the statement of a {@code CustomSql}, so two
  * metrics may have one {@link #text()}. Two keys are equal only if both of these are, too: a rule
- * is never compared with the history of another filter or statement.
+ * is never compared with the history of another filter or statement. Passwords in them are left
+ * out, for keys are kept.
  *
  * @param instance a column, several with commas between them, a name, or "*" for all of the dataset
  * @param name such as "Completeness" or "ColumnValues.Compliance"
@@ -32,6 +34,8 @@ public record MetricKey(
           .thenComparing(key -> key.measured.orElse(""));
 
   public MetricKey {
+    filter = filter.map(Redaction::text);
+    measured = measured.map(Redaction::text);
     if (instance.isEmpty() || name.isEmpty()) {
       throw new IllegalArgumentException(
           "a metric needs an instance and a name, got \"%s\" and \"%s\"".formatted(instance, name));

@@ -32,6 +32,12 @@ public final class MetricNames {
   public static final String ROW_COUNT_MATCH = "RowCountMatch";
   public static final String SCHEMA_MATCH = "SchemaMatch";
 
+  /** Not of Glue: the counts of groups into which values fall by their hash. */
+  public static final String HASH_GROUPS = "HashGroups";
+
+  /** Not of Glue: the values that part a column's into equal shares. */
+  public static final String QUANTILES = "Quantiles";
+
   /** Not of Glue: the share of rules that hold, of a dataset or of a dimension of it. */
   public static final String SCORE = "Score";
 

@@ -9,6 +9,7 @@ import io.gluewright.page.Html;
 import io.gluewright.page.Html.Cell;
 import io.gluewright.quality.history.RunOutcome;
 import io.gluewright.quality.history.RunRecord;
+import io.gluewright.quality.history.anomaly.Finding;
 import io.gluewright.quality.metrics.Metric;
 import io.gluewright.quality.metrics.MetricKey;
 import io.gluewright.quality.metrics.MetricNames;
@@ -43,6 +44,7 @@ final class DatasetSection {
     html.section(id, judged.title());
     facts();
     tiles();
+    unusual();
     html.raw("<div class=\"cards\">\n");
     dimensions();
     columns();
@@ -103,6 +105,23 @@ final class DatasetSection {
   private void tile(String kind, String figure, String name) {
     String colour = figure.equals("0") ? "none" : kind;
     html.raw("<li class=\"%s\"><b>%s</b> <span>%s</span></li>\n".formatted(colour, figure, name));
+  }
+
+  private void unusual() {
+    if (judged.findings().isEmpty()) {
+      return;
+    }
+    html.heading("Unusual, by earlier runs and limits")
+        .table("What is unusual about this run", "level", "action", "what", "#found", "expected");
+    for (Finding finding : judged.findings()) {
+      html.row(
+          Cell.text(finding.level()),
+          Cell.text(finding.action().text()),
+          Cell.name(finding.what()),
+          Cell.number(Figures.number(finding.observed())),
+          Cell.text(finding.expected().toString()));
+    }
+    html.endTable();
   }
 
   private void dimensions() {

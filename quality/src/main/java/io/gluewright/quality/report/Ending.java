@@ -17,7 +17,10 @@ record Ending(Standing standing, String word, String sentence) {
       return new Ending(
           Standing.FAILED,
           "Stopped",
-          "Stopped: a rule with the action \"%s\" does not hold.".formatted(Action.STOP.text()));
+          judged.isStoppedByRule()
+              ? "Stopped: a rule with the action \"%s\" does not hold."
+                  .formatted(Action.STOP.text())
+              : "Stopped: the run is unlike earlier ones.");
     }
     if (total.failed() > 0) {
       return new Ending(

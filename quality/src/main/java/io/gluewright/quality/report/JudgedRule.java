@@ -10,7 +10,6 @@ import io.gluewright.quality.dqdl.Rule;
 import io.gluewright.quality.dqdl.Severity;
 import io.gluewright.quality.engine.Verdict;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,7 +50,7 @@ record JudgedRule(
   private static JudgedRule of(JudgedDataset judged, Verdict verdict) {
     Rule rule = verdict.rule();
     Labels said = judged.ruleset().labels(rule);
-    Map<String, String> labels = new LinkedHashMap<>(said.values());
+    Map<String, String> labels = Redaction.pairs(said.values());
     labels.keySet().removeAll(WITH_MEANING);
     return new JudgedRule(
         verdict,
@@ -72,9 +71,26 @@ record JudgedRule(
     return Redaction.text(verdict.rule().plain().text());
   }
 
-  /** What it was judged as, if that is not as it was written. */
-  Optional<String> evaluated() {
+  /** The rule with its labels. */
+  String written() {
+    return Redaction.text(verdict.rule().text());
+  }
+
+  /** What it was judged as. */
+  String evaluated() {
+    return Redaction.text(verdict.evaluated());
+  }
+
+  /** The same, if that is not as it was written. */
+  Optional<String> evaluatedOtherwise() {
     return Optional.of(verdict.evaluated())
-        .filter(text -> !text.equals(verdict.rule().text()) && !text.equals(text()));
+        .filter(text -> !text.equals(verdict.rule().text()))
+        .map(Redaction::text)
+        .filter(text -> !text.equals(text()));
+  }
+
+  /** Why it did not pass. */
+  Optional<String> reason() {
+    return verdict.reason().map(String::strip).map(Redaction::text);
   }
 }

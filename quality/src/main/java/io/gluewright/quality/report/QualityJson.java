@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gluewright.diagnostics.Location;
 import io.gluewright.quality.history.Point;
+import io.gluewright.quality.history.anomaly.Finding;
 import io.gluewright.quality.metrics.Metric;
 import java.time.Duration;
 import java.util.List;
@@ -49,6 +50,10 @@ public final class QualityJson {
     }
     ArrayNode rules = node.putArray("rules");
     JudgedRule.all(judged).forEach(rule -> rules.add(rule(rule)));
+    if (!judged.findings().isEmpty()) {
+      ArrayNode findings = node.putArray("unusual");
+      judged.findings().forEach(finding -> findings.add(finding(finding)));
+    }
     ArrayNode columns = node.putArray("worstColumns");
     ColumnStanding.worst(judged.ruleset(), judged.verdicts())
         .forEach(column -> columns.add(column(column)));
@@ -74,14 +79,14 @@ public final class QualityJson {
     ObjectNode node =
         NODES
             .objectNode()
-            .put("rule", rule.verdict().rule().text())
+            .put("rule", rule.written())
             .put("outcome", rule.verdict().outcome().text())
             .put("warning", rule.standing() == Standing.WARNING)
             .put("dimension", rule.dimension())
             .put("severity", rule.severity().text())
             .put("action", rule.action().text())
-            .put("evaluatedRule", rule.verdict().evaluated());
-    rule.verdict().reason().ifPresent(reason -> node.put("reason", reason));
+            .put("evaluatedRule", rule.evaluated());
+    rule.reason().ifPresent(reason -> node.put("reason", reason));
     Location at = rule.verdict().rule().place().at();
     node.put("file", at.file()).put("line", at.line()).put("column", at.column());
     ObjectNode labels = node.putObject("labels");
@@ -107,6 +112,16 @@ public final class QualityJson {
       examples.addObject().put("value", example.value().orElse(null)).put("rows", example.rows());
     }
     return node;
+  }
+
+  private static ObjectNode finding(Finding finding) {
+    return NODES
+        .objectNode()
+        .put("what", finding.what())
+        .put("level", finding.level())
+        .put("action", finding.action().text())
+        .put("observed", finite(finding.observed()))
+        .put("expected", finding.expected().toString());
   }
 
   private static ObjectNode column(ColumnStanding column) {

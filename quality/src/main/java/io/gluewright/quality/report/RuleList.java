@@ -33,11 +33,11 @@ final class RuleList {
     tag("about", rule.dimension());
     rule.labels().forEach(this::tag);
     html.raw("</p>\n<p><code>%s</code></p>\n".formatted(Html.name(rule.text())));
-    rule.evaluated().ifPresent(text -> line("as", "judged as", text));
+    rule.evaluatedOtherwise().ifPresent(text -> line("as", "judged as", text));
     if (rule.standing() == Standing.WARNING) {
       rule.warning().ifPresent(limit -> line("why", "", "It holds, but is not " + limit.text()));
     }
-    rule.verdict().reason().ifPresent(reason -> line("why", "", reason.strip()));
+    rule.reason().ifPresent(reason -> line("why", "", reason));
     if (!rule.standing().holds()) {
       line("at", "", rule.verdict().rule().place().toString());
     }

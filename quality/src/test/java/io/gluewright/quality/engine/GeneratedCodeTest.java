@@ -69,9 +69,8 @@ class GeneratedCodeTest {
       aggregates.put("a" + i % 40, expr("max(if(number > %d, text, null))".formatted(i % 40)));
     }
     OnePass pass = new OnePass(predicates, aggregates);
-    Flags flags = Flags.of("gw_test", List.copyOf(predicates.values()));
 
-    Dataset<Row> counted = pass.flagged(rows(), flags, flags.counter(Spark.session()));
+    Dataset<Row> counted = pass.flagged(rows(), CountedFlags.of(pass, Spark.session()));
 
     assertThat(longestMethod(counted)).isBetween(1, LONGEST_COMPILED);
   }

@@ -2,12 +2,16 @@ package io.gluewright.quality.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gluewright.diagnostics.Location;
 import io.gluewright.diagnostics.Problems;
+import io.gluewright.quality.dqdl.Ruleset;
+import io.gluewright.testkit.RecordsRead;
 import io.gluewright.testkit.Spark;
 import io.gluewright.testkit.SparkJobs;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -83,6 +87,16 @@ class SharedScanTest {
 
     assertThat(SparkJobs.count(() -> Ask.evaluate(numbers, rules))).isOne();
     assertThat(RecordsRead.by(() -> Ask.evaluate(numbers, rules))).isEqualTo(ROWS);
+  }
+
+  @Test
+  void howColumnsAreSpreadIsMeasuredInTheSameScan() {
+    Options options =
+        Ask.OPTIONS.withSpreadOf(Map.of("id", Location.of("test"), "text", Location.of("test")));
+    Plan plan = Plan.of(Ruleset.parse("Rules = [ RowCount = 100 ]"), Datasets.of(numbers), options);
+
+    assertThat(SparkJobs.count(plan::evaluate)).isOne();
+    assertThat(RecordsRead.by(plan::evaluate)).isEqualTo(ROWS);
   }
 
   @Test

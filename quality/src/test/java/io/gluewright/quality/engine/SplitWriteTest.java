@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gluewright.diagnostics.Problems;
+import io.gluewright.testkit.RecordsRead;
 import io.gluewright.testkit.Spark;
 import io.gluewright.testkit.SparkJobs;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SplitWriteTest {
   private static final String ADAPTIVE = "spark.sql.adaptive.enabled";
   private static final String OPEN_FILES = "spark.sql.maxConcurrentOutputFileWriters";
+  private static final String AS_JSON = "to_json(__reasons, map('ignoreNullFields', 'false'))";
   private static final int ROWS = 100;
   private static final String[] RULES = {
     "RowCount = 100",
@@ -123,6 +125,46 @@ class SplitWriteTest {
   }
 
   @Test
+  void reasonsAsTextAreWhatSparkMakesOfThoseAsStructs() {
+    Dataset<Row> rows =
+        numbers.selectExpr(
+            "id", "if(id = 2, null, concat('Él \"', id, '\\\\\t\u0001')) as text", "id as other");
+    String[] rules = {
+      "ColumnValues \"text\" matches \"a\"",
+      "(IsComplete \"text\") and (ColumnValues \"other\" > 3)",
+      "IsComplete \"text\"",
+    };
+
+    split(plan(rows, rules), Split.byAllRules());
+    List<String> texts = told("__reasons");
+    split(plan(rows, rules), Split.byAllRules().as(Split.Form.STRUCTS));
+
+    assertThat(texts).hasSize(ROWS).isEqualTo(told(AS_JSON));
+  }
+
+  private List<String> told(String reasons) {
+    return Spark.session()
+        .read()
+        .parquet(target())
+        .orderBy("id")
+        .selectExpr(reasons)
+        .as(Encoders.STRING())
+        .collectAsList();
+  }
+
+  @Test
+  void isOneStageOfCode() {
+    try (WriteObserver observer = WriteObserver.of(Spark.session())) {
+      Dataset<Row> rows = plan(numbers, RULES).split(Split.byAllRules(), observer).rows();
+
+      assertThat(rows.queryExecution().executedPlan().toString().lines())
+          .filteredOn(line -> line.contains("Project"))
+          .isNotEmpty()
+          .allMatch(line -> line.contains("*(1) Project"));
+    }
+  }
+
+  @Test
   void rulesThatOnlyReportSetNoRowAside() {
     Split reported = Split.by(rule -> rule.text().startsWith("IsComplete")).as(Split.Form.STRUCTS);
 
@@ -218,10 +260,10 @@ class SplitWriteTest {
   @Test
   void aColumnOfTheSameNameIsRefused() {
     try (WriteObserver observer = WriteObserver.of(Spark.session())) {
-      Plan plan = plan(numbers, "RowCount = 100");
-      Split split = Split.byAllRules().into("why", "Digit");
+      Plan plan = plan(numbers.withColumnRenamed("digit", "Quality"), "RowCount = 100");
 
-      assertThatThrownBy(() -> plan.split(split, observer)).hasMessageContaining("\"Digit\"");
+      assertThatThrownBy(() -> plan.split(Split.byAllRules(), observer))
+          .hasMessageContaining("\"quality\"");
     }
   }
 

@@ -74,4 +74,14 @@ class MetricsTest {
     assertThatThrownBy(() -> Metrics.of(new Metric(ROWS, 4), new Metric(ROWS, 5)))
         .hasMessage("Dataset.*.RowCount = 5.0, and 4.0 before");
   }
+
+  @Test
+  void aKeyIsKeptWithoutPasswords() {
+    MetricKey key =
+        MetricKey.ofDataset(MetricNames.CUSTOM_SQL)
+            .measuring("select get('jdbc:x', 'password=hunter2')")
+            .where("token = 'abc' and id > 1");
+
+    assertThat(key.toString()).contains("[REDACTED]", "id > 1").doesNotContain("hunter2", "abc");
+  }
 }

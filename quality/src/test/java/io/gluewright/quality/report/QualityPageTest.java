@@ -5,8 +5,13 @@ import static io.gluewright.quality.report.Judged.passed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.gluewright.quality.dqdl.Action;
 import io.gluewright.quality.dqdl.Ruleset;
+import io.gluewright.quality.dqdl.Severity;
 import io.gluewright.quality.history.RunOutcome;
+import io.gluewright.quality.history.anomaly.Consequence;
+import io.gluewright.quality.history.anomaly.Finding;
+import io.gluewright.quality.history.anomaly.Range;
 import io.gluewright.quality.report.Examples.Broken;
 import io.gluewright.quality.report.Examples.Example;
 import java.io.ByteArrayInputStream;
@@ -307,5 +312,38 @@ class QualityPageTest {
     Example one = new Example(Optional.of("x"), 1);
     assertThatThrownBy(() -> new Broken("a", "b", 11, 11, Collections.nCopies(11, one)))
         .hasMessage("too many examples for a report");
+  }
+
+  @Test
+  void whatIsUnusualStandsInATableAndMayStopTheRun() throws Exception {
+    Finding finding =
+        new Finding(
+            new Consequence(Optional.of(Severity.MEDIUM), Action.STOP),
+            "Dataset.*.RowCount (relative change)",
+            70,
+            new Range(80, 120));
+    JudgedDataset judged =
+        Judged.of(passed("RowCount > 0")).dataset("orders").finding(List.of(finding));
+
+    Document page = page(judged);
+
+    assertThat(table(page, "What is unusual"))
+        .containsExactly(
+            List.of("medium", "stop", "Dataset.*.RowCount (relative change)", "70", "80 to 120"));
+    assertThat(texts(classed(page, "p", "verdict")))
+        .singleElement()
+        .asString()
+        .endsWith("Stopped: the run is unlike earlier ones.");
+    assertThat(QualityJson.of("Quality", List.of(judged)))
+        .contains(
+            """
+                "unusual" : [ {
+                  "what" : "Dataset.*.RowCount (relative change)",
+                  "level" : "medium",
+                  "action" : "stop",
+                  "observed" : 70.0,
+                  "expected" : "80 to 120"
+                } ],
+            """);
   }
 }

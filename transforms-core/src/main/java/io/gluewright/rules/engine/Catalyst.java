@@ -19,8 +19,10 @@ import org.apache.spark.sql.catalyst.expressions.CaseWhen;
 import org.apache.spark.sql.catalyst.expressions.CreateMap;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.In;
+import org.apache.spark.sql.catalyst.expressions.Literal;
 import org.apache.spark.sql.catalyst.expressions.NamedExpression;
 import org.apache.spark.sql.catalyst.expressions.UnresolvedNamedLambdaVariable;
+import org.apache.spark.sql.catalyst.expressions.objects.Invoke;
 import org.apache.spark.sql.catalyst.plans.logical.Aggregate;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.Project;
@@ -57,6 +59,27 @@ public final class Catalyst {
   /** The parts of a name that is written with dots and backticks. */
   public static List<String> names(String written) {
     return list(call(UnresolvedAttribute$.MODULE$, "parseAttributeName", written));
+  }
+
+  /**
+   * What a method of {@code target} gives for some arguments; null if one is null. Spark's code
+   * calls it without converting anything: arguments are what Spark makes of their types, such as
+   * {@code UTF8String}, and so is the result, which is never null.
+   *
+   * @param target of a public class; serializable
+   */
+  public static Expression call(
+      Object target, String method, DataType type, Expression... arguments) {
+    return make(
+        Invoke.class,
+        Literal.fromObject(target),
+        method,
+        type,
+        sequence(List.of(arguments)),
+        sequence(List.of()),
+        true,
+        false,
+        true);
   }
 
   /** The functions that SQL may call. */
@@ -165,7 +188,7 @@ public final class Catalyst {
                     "this Spark has no %s.%s".formatted(owner.getClass().getName(), name)));
   }
 
-  private static LogicalPlan make(Class<? extends LogicalPlan> type, Object... arguments) {
+  private static <T> T make(Class<T> type, Object... arguments) {
     Constructor<?> constructor =
         Arrays.stream(type.getConstructors())
             .filter(it -> it.getParameterCount() == arguments.length)
@@ -173,7 +196,7 @@ public final class Catalyst {
             .orElseThrow(
                 () -> new IllegalStateException("this Spark makes no %s so".formatted(type)));
     try {
-      return (LogicalPlan) constructor.newInstance(arguments);
+      return type.cast(constructor.newInstance(arguments));
     } catch (InvocationTargetException e) {
       throw unchecked(e);
     } catch (InstantiationException | IllegalAccessException e) {

@@ -31,6 +31,7 @@ public final class Customer360Job {
 
   static void run(JobRuntime job) {
     Customer360Settings settings = Customer360Settings.read(job.settings());
+    job.readsBack("profiles", "records", "aliases");
     List<Intake> intakes = SOURCES.stream().map(job::intake).toList();
     Optional<Dataset<Row>> known = job.table("records");
     Dataset<Row> fresh =

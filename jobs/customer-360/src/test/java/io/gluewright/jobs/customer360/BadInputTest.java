@@ -393,6 +393,60 @@ class BadInputTest {
     assertThat(message(again)).as("the same rows are read again").isEqualTo(message(stopped));
   }
 
+  @Test
+  void rulesAtTheGatesOfSourcesSetRowsApartAndStopTheRun() throws IOException {
+    Files.writeString(input.resolve("crm/second_part.csv"), crmRows(3));
+    Path mine =
+        Files.writeString(
+            folder.resolve("mine.conf"),
+            """
+            sources.crm.quality.source.rules = \"""
+              Rules = [ ColumnValues "customer_no" not matches "D.*" labels=["action"="quarantine"] ]\"""
+            sources.orders.quality.transformed.rules = \"""
+              Rules = [ RowCount > 1000000 labels=["action"="stop", "severity"="critical"] ]\"""
+            """);
+
+    Company.Outcome stopped = company.run("--conf", mine.toString());
+
+    assertThat(stopped.code()).as(message(stopped)).isEqualTo(ExitCode.GATE_CLOSED);
+    assertThat(message(stopped))
+        .contains("gate orders/transformed: 1 of its rules stop the run", "(critical, ");
+    assertThat(folder.resolve("output/records")).doesNotExist();
+    assertThat(folder.resolve("output/customers")).doesNotExist();
+    assertThat(lines("quarantine/crm"))
+        .filteredOn(row -> row.path("__gate").asText().equals("source"))
+        .hasSize(3)
+        .allSatisfy(
+            row ->
+                assertThat(row.at("/__reasons/0/expected").asText())
+                    .isEqualTo("not matches \"D.*\""));
+  }
+
+  @Test
+  void noRuleMaySetRowsApartThatTheJobReadsBack() throws IOException {
+    Path mine =
+        Files.writeString(
+            folder.resolve("mine.conf"),
+            """
+            sinks.customers.quality.rules = \"""
+              Rules = [ IsComplete "country" labels=["action"="quarantine"] ]\"""
+            sinks.records.quality.rules = \"""
+              Rules = [ IsComplete "seen_at" labels=["action"="quarantine"] ]\"""
+            """);
+
+    Company.Outcome outcome = company.run("--conf", mine.toString());
+
+    assertThat(outcome.code()).isEqualTo(ExitCode.INVALID_INPUT);
+    assertThat(message(outcome))
+        .startsWith(
+            """
+            FOLDER/mine.conf:4:13: the rule IsComplete "seen_at" has the action "quarantine", but the job reads "records" back
+            """
+                .strip())
+        .doesNotContain("mine.conf:2");
+    assertNothingCommitted();
+  }
+
   // What the tests look at
 
   /** A run that never comes as far as its input. */

@@ -7,12 +7,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gluewright.testdata.Counts;
 import io.gluewright.testdata.SampleData;
 import io.gluewright.testdata.Truth;
+import io.gluewright.testkit.Gluewright;
+import io.gluewright.testkit.Gluewright.Ended;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -33,20 +34,9 @@ class CommandIT {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String[] SOURCES = {"crm", "marketing", "orders", "tickets", "web"};
 
-  /**
-   * What C2 compiles comes too late for a JVM that lives for seconds; C1 alone gives code 48 MB.
-   */
-  private static final String SHORT_LIVED =
-      "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:ReservedCodeCacheSize=240m";
-
   /** Of the runs after the first, which has Spark as it is: plans are not compiled for few rows. */
   private static final String FEW_ROWS =
-      " -Dspark.sql.codegen.wholeStage=false -Dspark.sql.codegen.factoryMode=NO_CODEGEN";
-
-  private static final String JAVA_OPTIONS = "JDK_JAVA_OPTIONS";
-
-  /** What the launcher of Java says of the options above; users have none. */
-  private static final String NOTE_OF_JAVA = "NOTE: Picked up " + JAVA_OPTIONS + ":.*\\R";
+      "-Dspark.sql.codegen.wholeStage=false -Dspark.sql.codegen.factoryMode=NO_CODEGEN";
 
   /** The folder from which the command is called; the home has a blank in its name. */
   @TempDir static Path elsewhere;
@@ -56,23 +46,9 @@ class CommandIT {
   /** The drop-1 run's own name, by which its bookmark can be had again. */
   private static String firstRun;
 
-  private record Ended(int code, String out, String err) {
-    JsonNode json() {
-      assertThat(code).as(err).isZero();
-      try {
-        return JSON.readTree(out);
-      } catch (IOException e) {
-        throw new AssertionError("standard output is not JSON alone:\n" + out, e);
-      }
-    }
-  }
-
   @BeforeAll
   static void requireWhatPackagingMakes() throws IOException {
     home = elsewhere.resolve("my home");
-    assertThat(ROOT.resolve("scripts/spark-home/target/spark/jars"))
-        .as("the assembled Spark home: run scripts/test, or mvn package, first")
-        .isDirectory();
     try (Stream<Path> files = Files.list(ROOT.resolve("jobs/customer-360/target"))) {
       assertThat(files.anyMatch(file -> file.toString().endsWith("-glue.jar")))
           .as("the fat JAR of customer-360: run scripts/package first")
@@ -115,8 +91,8 @@ class CommandIT {
 
     Ended run = run("--json");
 
-    assertThat(run.json().path("total").path("read").asLong(-1)).isZero();
-    assertThat(run.json().path("status").asText()).isEqualTo("nothing new");
+    assertThat(json(run).path("total").path("read").asLong(-1)).isZero();
+    assertThat(json(run).path("status").asText()).isEqualTo("nothing new");
     assertThat(commits()).isEqualTo(before);
   }
 
@@ -134,7 +110,7 @@ class CommandIT {
   void theNextDropIsReadAlone() throws Exception {
     Ended run = run("--drop", "2", "--json");
 
-    Company.assertBooks(run.json(), expected(2));
+    Company.assertBooks(json(run), expected(2));
   }
 
   @Test
@@ -147,7 +123,7 @@ class CommandIT {
     assertThat(text.out().lines()).contains(SOURCES);
     assertThat(text.out()).containsPattern("rows up to order_id = \\d+");
     assertThat(json.out()).contains(SOURCES);
-    assertThat(json.json().path("job").asText()).isEqualTo("customer-360");
+    assertThat(json(json).path("job").asText()).isEqualTo("customer-360");
 
     Ended every = bookmark("show");
     assertThat(every.out()).startsWith("customer-360  version ").contains("5 sources");
@@ -159,7 +135,7 @@ class CommandIT {
     List<String> before = commits("customers");
     assertThat(bookmark("rewind", "customer-360", "--run", firstRun).code()).isZero();
 
-    JsonNode report = run("--json").json();
+    JsonNode report = json(run("--json"));
 
     assertThat(report.path("total").path("read").asLong(-1)).isEqualTo(expected(2).total().rows());
     assertThat(report.path("total").path("written").asLong(-1)).isZero();
@@ -172,7 +148,7 @@ class CommandIT {
     List<String> before = commits("customers");
     assertThat(bookmark("reset", "customer-360").code()).isZero();
 
-    JsonNode report = run("--json").json();
+    JsonNode report = json(run("--json"));
 
     Counts first = expected(1).total();
     Counts second = expected(2).total();
@@ -191,7 +167,8 @@ class CommandIT {
       nullValues = "-",
       quoteCharacter = '\'',
       value = {
-        "frobnicate | unknown command \"frobnicate\" | one of [run, bookmark, plan, diff, schema, link, quality, help]",
+        "frobnicate | unknown command \"frobnicate\" | one of [run, bookmark, plan, diff, schema,"
+            + " link, quality, help]",
         "run | the name of the job is missing | one of [customer-360, link, load]",
         "run custmer-360 | unknown job \"custmer-360\" | one of [customer-360, link, load]",
         "run runtime | unknown job \"runtime\" | one of [customer-360, link, load]",
@@ -204,7 +181,8 @@ class CommandIT {
         "bookmark | unknown command \"bookmark\" | one of [bookmark show,",
         "bookmark shwo | unknown command \"bookmark shwo\" | one of [bookmark show,",
         "bookmark reset | the name of the job is missing | one of [customer-360, link, load]",
-        "bookmark show custmer-360 | unknown job \"custmer-360\" | one of [customer-360, link, load]",
+        "bookmark show custmer-360 | unknown job \"custmer-360\" | one of [customer-360, link,"
+            + " load]",
         "bookmark show --jsno | unknown option \"--jsno\" | one of [--home, --run, --json]",
         "bookmark rewind customer-360 | rewind: --run RUN_ID is missing | -",
       })
@@ -244,10 +222,7 @@ class CommandIT {
   @Test
   @Order(8)
   void helpNeedsNoJava() throws Exception {
-    ProcessBuilder builder = builder(List.of("help"));
-    builder.environment().put("JAVA_HOME", "/nowhere");
-
-    Ended help = ended(builder);
+    Ended help = gluewright().with("JAVA_HOME", "/nowhere").call(List.of("help"));
 
     assertThat(help.code()).isZero();
     assertThat(help.out()).startsWith("usage: scripts/gluewright COMMAND").contains("exit codes");
@@ -256,10 +231,7 @@ class CommandIT {
   @Test
   @Order(8)
   void aJavaThatIsNotThereIsSaid() throws Exception {
-    ProcessBuilder builder = builder(List.of("bookmark", "show"));
-    builder.environment().put("JAVA_HOME", "/nowhere");
-
-    Ended ended = ended(builder);
+    Ended ended = gluewright().with("JAVA_HOME", "/nowhere").call(List.of("bookmark", "show"));
 
     assertThat(ended.code()).isEqualTo(2);
     assertThat(ended.err()).startsWith("no Java found at /nowhere/bin/java\n  expected: JDK 17");
@@ -307,37 +279,24 @@ class CommandIT {
     List<String> words = new ArrayList<>(List.of(command, what));
     words.addAll(further);
     words.addAll(List.of("--home", home.toString()));
-    return ended(builder(words));
+    return gluewright().call(words);
   }
 
   private static Ended call(String[] words) throws Exception {
-    return ended(builder(List.of(words)));
+    return gluewright().call(List.of(words));
   }
 
-  private static ProcessBuilder builder(List<String> words) {
-    List<String> command = new ArrayList<>(List.of(ROOT.resolve("scripts/gluewright").toString()));
-    command.addAll(words);
-    ProcessBuilder builder = new ProcessBuilder(command).directory(elsewhere.toFile());
-    builder.environment().put("GLUEWRIGHT_BUILD", "never");
-    builder.environment().put(JAVA_OPTIONS, SHORT_LIVED + (firstRun == null ? "" : FEW_ROWS));
-    builder.environment().remove("SPARK_HOME");
-    return builder;
+  private static Gluewright gluewright() {
+    Gluewright gluewright = Gluewright.in(elsewhere);
+    return firstRun == null ? gluewright : gluewright.withJavaOptions(FEW_ROWS);
   }
 
-  private static Ended ended(ProcessBuilder builder) throws Exception {
-    Path out = Files.createTempFile("gluewright", ".out");
-    Path err = Files.createTempFile("gluewright", ".err");
-    Process process = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+  private static JsonNode json(Ended ended) {
+    assertThat(ended.code()).as(ended.err()).isZero();
     try {
-      process.getOutputStream().close();
-      assertThat(process.waitFor(10, TimeUnit.MINUTES)).as("ends in ten minutes").isTrue();
-      String errors = Files.readString(err).replaceAll(NOTE_OF_JAVA, "");
-      return new Ended(process.exitValue(), Files.readString(out), errors);
-    } finally {
-      process.descendants().forEach(ProcessHandle::destroyForcibly);
-      process.destroyForcibly();
-      Files.deleteIfExists(out);
-      Files.deleteIfExists(err);
+      return JSON.readTree(ended.out());
+    } catch (IOException e) {
+      throw new AssertionError("standard output is not JSON alone:\n" + ended.out(), e);
     }
   }
 }

@@ -1,54 +1,29 @@
 package io.gluewright.jobs.customer360;
 
-import static io.gluewright.testkit.JarContract.assertThatJar;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.glue.DynamicFrame;
 import io.gluewright.runtime.glue.GlueFrames;
-import java.io.IOException;
+import io.gluewright.testkit.JobJar;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
-import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/** What stands in the JARs that go to Glue. */
+/** What stands in the JAR that goes to Glue. */
 class FatJarIT {
-  private static final Path ROOT = Path.of(System.getProperty("gluewright.root"));
+  private static final Path MODULE = Path.of("");
 
-  @ParameterizedTest
-  @ValueSource(strings = {"customer-360", "link", "load"})
-  void holdsNothingOfThePlatform(String job) {
-    assertThatJar(jar(job))
-        .isSmallerThan(12_000_000)
-        .holdsNoClassUnder(
-            "org/apache/spark/",
-            "org/apache/hadoop/",
-            "scala/",
-            "io/delta/",
-            "com/amazonaws/",
-            "com/typesafe/",
-            "com/google/",
-            "com/fasterxml/",
-            "org/slf4j/",
-            "org/h2/",
-            "io/gluewright/glue/",
-            "io/gluewright/testkit/",
-            "io/gluewright/testdata/");
+  @Test
+  void holdsNothingOfThePlatform() {
+    JobJar.assertHoldsNothingOfThePlatform(MODULE);
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"customer-360", "link", "load"})
-  void callsOnlyWhatGlueHas(String job) {
-    assertThatJar(jar(job))
-        .callsOnly(
-            ROOT.resolve("jobs").resolve(job).resolve("glue-calls.txt"),
-            getClass().getClassLoader());
+  @Test
+  void callsOnlyWhatGlueHas() {
+    JobJar.assertCallsOnlyWhatGlueHas(MODULE, getClass().getClassLoader());
   }
 
   /**
@@ -65,7 +40,7 @@ class FatJarIT {
                         .filter(method -> method.getParameterCount() == call.parameters()))
             .map(method -> method.getName() + descriptor(method))
             .toList();
-    Assertions.assertThat(found)
+    assertThat(found)
         .containsExactly(
             "toDF(Lscala/collection/Seq;)Lorg/apache/spark/sql/Dataset;",
             "resolveChoice(Lscala/collection/Seq;Lscala/Option;Lscala/Option;Lscala/Option;"
@@ -76,16 +51,5 @@ class FatJarIT {
   private static String descriptor(Method method) {
     return MethodType.methodType(method.getReturnType(), method.getParameterTypes())
         .toMethodDescriptorString();
-  }
-
-  private static Path jar(String job) {
-    try (Stream<Path> files = Files.list(ROOT.resolve("jobs").resolve(job).resolve("target"))) {
-      List<Path> jars =
-          files.filter(file -> file.getFileName().toString().endsWith("-glue.jar")).toList();
-      Assertions.assertThat(jars).as("the fat JAR of %s", job).hasSize(1);
-      return jars.get(0);
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
   }
 }

@@ -133,6 +133,26 @@ class LinkJobTest {
   }
 
   @Test
+  void linksNothingBehindAClosedGate() {
+    Ended ended =
+        run(
+            "--set",
+            """
+            sources.left.quality.transformed.rules = \"""
+              Rules = [
+                IsUnique "no" labels=["action"="stop"],
+                IsComplete "mail" labels=["action"="stop"]
+              ]\"""
+            """);
+
+    assertThat(ended.code()).as(ended.err()).isEqualTo(ExitCode.GATE_CLOSED);
+    assertThat(ended.err())
+        .contains("gate left/transformed: 1 of its rules stop the run", "IsUnique \"no\"");
+    assertThat(folder.resolve("output/entities")).doesNotExist();
+    assertThat(folder.resolve("state/links")).doesNotExist();
+  }
+
+  @Test
   void refusesRowsWithoutTheIdColumn() {
     Ended ended = run("--set", "job.id = nr");
 

@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.gluewright.jobs.load.LoadRuns.Ended;
 import io.gluewright.quality.history.Baseline;
-import io.gluewright.quality.history.JsonHistory;
-import io.gluewright.quality.history.MetricHistory;
 import io.gluewright.quality.history.Point;
 import io.gluewright.quality.history.RunOutcome;
 import io.gluewright.quality.history.RunRecord;
@@ -16,17 +14,12 @@ import io.gluewright.quality.history.Subject;
 import io.gluewright.quality.metrics.MetricKey;
 import io.gluewright.quality.metrics.MetricNames;
 import io.gluewright.runtime.ExitCode;
-import io.gluewright.runtime.Launcher;
 import io.gluewright.testkit.Interpreted;
 import io.gluewright.testkit.Spark;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -37,8 +30,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Rulesets at the three gates of a job, by configuration alone. */
 @ExtendWith(Interpreted.class)
 class GatesTest {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private static final String ORDERS =
       """
       format = csv
@@ -67,13 +58,6 @@ class GatesTest {
       """;
 
   @TempDir Path folder;
-
-  private record Ended(ExitCode code, String out, String err) {
-    JsonNode json() throws IOException {
-      assertThat(code).as(err).isEqualTo(ExitCode.DONE);
-      return JSON.readTree(out);
-    }
-  }
 
   @Test
   void eachGateSetsItsRowsApartWithReasonsAndTheBooksBalance() throws IOException {
@@ -191,7 +175,7 @@ class GatesTest {
             transformed | 3
             -           | 5
             """);
-    JsonNode report = JSON.readTree(folder.resolve("output/reports/jr_1.json").toFile());
+    JsonNode report = load().report("jr_1", "json");
     assertThat(report.get("status").asText()).isEqualTo("gate closed");
     assertThat(report.at("/gates/0/stopped").asBoolean()).isTrue();
     assertThat(history("transformed"))
@@ -207,7 +191,10 @@ class GatesTest {
     Ended again = run("--JOB_RUN_ID", "jr_2", "--json");
 
     assertThat(again.json().at("/sources/0/read").asInt()).isEqualTo(7);
-    assertThat(history().newest(all("transformed"), MetricKey.ofDataset(MetricNames.ROW_COUNT), 10))
+    assertThat(
+            load()
+                .history()
+                .newest(all("transformed"), MetricKey.ofDataset(MetricNames.ROW_COUNT), 10))
         .as("the same input has one point, though the rules have changed")
         .extracting(Point::run)
         .containsExactly("jr_2");
@@ -369,12 +356,7 @@ class GatesTest {
   }
 
   private List<RunRecord> history(String stage) throws IOException {
-    return history().runs(all(stage), 10);
-  }
-
-  private MetricHistory history() throws IOException {
-    return JsonHistory.in(
-        folder + "/output/.state/quality", Spark.session().sessionState().newHadoopConf());
+    return load().history().runs(all(stage), 10);
   }
 
   private static Baseline all(String stage) {
@@ -390,41 +372,24 @@ class GatesTest {
             "id",
             "customer",
             "amount",
-            "concat_ws(', ', transform(__reasons, r -> concat_ws('/', r.rule, r.column, r.value, r.expected))) as reasons")
+            "concat_ws(', ', transform(__reasons, r -> concat_ws('/', r.rule, r.column, r.value,"
+                + " r.expected))) as reasons")
         .orderBy("id");
   }
 
   private void configure(String hocon) throws IOException {
-    Files.writeString(folder.resolve("job.conf"), hocon);
+    load().configure(hocon);
   }
 
   private Ended run(String... more) {
-    List<String> arguments = new ArrayList<>();
-    arguments.addAll(List.of("--conf", folder.resolve("job.conf").toString()));
-    arguments.addAll(List.of("--job-bookmark-option", "job-bookmark-enable"));
-    arguments.addAll(
-        List.of(
-            "--set",
-            "input = \"%s\", output = \"%s/output\"".formatted(folder.resolve("input"), folder)));
-    arguments.addAll(List.of(more));
-    Spark.session().conf().set("spark.gluewright.bookmarks", folder + "/bookmarks");
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    ExitCode code =
-        Launcher.execute(
-            "load",
-            arguments.toArray(String[]::new),
-            LoadJob::run,
-            Clock.systemUTC(),
-            new PrintStream(out, true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8));
-    return new Ended(
-        code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    return load().run(more);
   }
 
   private void deliver(String name, String text) throws IOException {
-    Path file = folder.resolve("input/orders").resolve(name);
-    Files.createDirectories(file.getParent());
-    Files.writeString(file, text);
+    load().deliver(name, text);
+  }
+
+  private LoadRuns load() {
+    return new LoadRuns(folder, Clock.systemUTC());
   }
 }

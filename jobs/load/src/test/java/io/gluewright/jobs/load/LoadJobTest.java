@@ -4,19 +4,9 @@ import static io.gluewright.testkit.TableAssert.assertThatTable;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gluewright.runtime.ExitCode;
-import io.gluewright.runtime.Launcher;
-import io.gluewright.testkit.Spark;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,14 +73,16 @@ class LoadJobTest {
       """;
 
   @TempDir Path folder;
+  private LoadRuns runs;
 
   @BeforeEach
   void deliver() throws IOException {
-    Files.writeString(folder.resolve("shop.conf"), SHOP);
-    deliver("countries.csv", "code;name\nde;Germany\nfr;France\n");
-    deliver("shops/all.csv", "shop,town\nA,Bonn\nB,Bonn\nC,Lyon\n");
-    deliver(
-        "orders/monday.csv",
+    runs = new LoadRuns(folder, Clock.systemUTC());
+    runs.configure(SHOP);
+    runs.lay("input/countries.csv", "code;name\nde;Germany\nfr;France\n");
+    runs.lay("input/shops/all.csv", "shop,town\nA,Bonn\nB,Bonn\nC,Lyon\n");
+    runs.deliver(
+        "monday.csv",
         """
         id,shop,code,amount,changed_at
         1,A,de,10.00,2026-01-01
@@ -120,14 +112,14 @@ class LoadJobTest {
                 .strip())
         .contains("\"turnover rows\" : 4,", "\"towns rows\" : 2,", "\"located quarantined\" : 1,")
         .contains("\"source\" : \"located\",\n      \"id\" : \"town\",");
-    assertThatTable(output("delta", "towns"))
+    assertThatTable(runs.output("delta", "towns"))
         .isEqualTo(
             """
             town string | total decimal(30,2)
             Bonn        | 45.00
             Lyon        | 0.00
             """);
-    assertThatTable(output("json", "shares"))
+    assertThatTable(runs.output("json", "shares"))
         .isEqualTo(
             """
             id string | share double
@@ -137,7 +129,7 @@ class LoadJobTest {
             4         | -
             6         | 1.0
             """);
-    assertThatTable(output("json", "quarantine/located").select("shop", "__reasons.value"))
+    assertThatTable(runs.output("json", "quarantine/located").select("shop", "__reasons.value"))
         .isEqualTo(
             """
             shop string | value array<string>
@@ -147,8 +139,8 @@ class LoadJobTest {
     // of nothing comes nothing, and the tables stay as they are
     assertThat(run("--env", "test", "--json"))
         .contains("\"status\" : \"nothing new\"", "\"turnover rows\" : 0,");
-    assertThat(output("delta", "towns").count()).isEqualTo(2);
-    assertThat(output("json", "shares").count()).isEqualTo(5);
+    assertThat(runs.output("delta", "towns").count()).isEqualTo(2);
+    assertThat(runs.output("json", "shares").count()).isEqualTo(5);
   }
 
   @Test
@@ -157,36 +149,8 @@ class LoadJobTest {
   }
 
   private String run(String... more) {
-    List<String> arguments = new ArrayList<>();
-    arguments.addAll(List.of("--conf", folder.resolve("shop.conf").toString()));
-    arguments.addAll(List.of("--job-bookmark-option", "job-bookmark-enable"));
-    arguments.addAll(
-        List.of(
-            "--set",
-            "input = \"%s\", output = \"%s/output\"".formatted(folder.resolve("input"), folder)));
-    arguments.addAll(List.of(more));
-    Spark.session().conf().set("spark.gluewright.bookmarks", folder + "/bookmarks");
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    ExitCode code =
-        Launcher.execute(
-            "load",
-            arguments.toArray(String[]::new),
-            LoadJob::run,
-            Clock.systemUTC(),
-            new PrintStream(out, true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8));
-    assertThat(code).as(err.toString(StandardCharsets.UTF_8)).isEqualTo(ExitCode.DONE);
-    return out.toString(StandardCharsets.UTF_8);
-  }
-
-  private Dataset<Row> output(String format, String under) {
-    return Spark.session().read().format(format).load(folder + "/output/" + under);
-  }
-
-  private void deliver(String name, String text) throws IOException {
-    Path file = folder.resolve("input").resolve(name);
-    Files.createDirectories(file.getParent());
-    Files.writeString(file, text);
+    LoadRuns.Ended ended = runs.run(more);
+    assertThat(ended.code()).as(ended.err()).isEqualTo(ExitCode.DONE);
+    return ended.out();
   }
 }

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.gluewright.testkit.Gluewright;
+import io.gluewright.testkit.Gluewright.Ended;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,13 +22,8 @@ class RulesCommandIT {
   /** The folder from which the command is called. */
   @TempDir static Path here;
 
-  private record Ended(int code, String out, String err) {}
-
   @BeforeAll
   static void writeFiles() throws IOException {
-    assertThat(ROOT.resolve("scripts/spark-home/target/spark/jars"))
-        .as("the assembled Spark home: run scripts/test, or mvn package, first")
-        .isDirectory();
     Files.writeString(
         here.resolve("old rules.conf"),
         """
@@ -110,23 +105,6 @@ class RulesCommandIT {
   }
 
   private static Ended call(String... words) throws Exception {
-    List<String> command = new ArrayList<>(List.of(ROOT.resolve("scripts/gluewright").toString()));
-    command.addAll(List.of(words));
-    ProcessBuilder builder = new ProcessBuilder(command).directory(here.toFile());
-    builder.environment().put("GLUEWRIGHT_BUILD", "never");
-    builder.environment().remove("SPARK_HOME");
-    Path out = Files.createTempFile("gluewright", ".out");
-    Path err = Files.createTempFile("gluewright", ".err");
-    Process process = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
-    try {
-      process.getOutputStream().close();
-      assertThat(process.waitFor(10, TimeUnit.MINUTES)).as("ends in ten minutes").isTrue();
-      return new Ended(process.exitValue(), Files.readString(out), Files.readString(err));
-    } finally {
-      process.descendants().forEach(ProcessHandle::destroyForcibly);
-      process.destroyForcibly();
-      Files.deleteIfExists(out);
-      Files.deleteIfExists(err);
-    }
+    return Gluewright.in(here).call(List.of(words));
   }
 }

@@ -3,10 +3,13 @@ package io.gluewright.runtime.gates;
 import io.gluewright.diagnostics.Redaction;
 import io.gluewright.quality.dqdl.Rule;
 import io.gluewright.quality.engine.Verdict;
+import io.gluewright.quality.history.anomaly.Finding;
+import io.gluewright.quality.report.Examples;
+import io.gluewright.runtime.report.GateFinding;
 import io.gluewright.runtime.report.GateReport;
 import io.gluewright.runtime.report.GateRule;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 
 /** What a gate found, for the report of a run. */
 final class GateFindings {
@@ -16,17 +19,13 @@ final class GateFindings {
    * The section of a gate.
    *
    * @param judged how many rows were measured
-   * @param quarantined by the text of a rule, how many rows it set apart
+   * @param setApart the rows that were, by the rules that they break
    */
   static GateReport of(
-      GateName gate,
-      long judged,
-      Judgement judgement,
-      Passage passage,
-      Map<String, Long> quarantined) {
+      GateName gate, long judged, Judgement judgement, Passage passage, Examples setApart) {
     List<GateRule> rules =
         judgement.evaluation().verdicts().stream()
-            .map(each -> rule(judgement, each, quarantined))
+            .map(each -> rule(judgement, each, setApart))
             .toList();
     return new GateReport(
         gate.text(),
@@ -37,20 +36,23 @@ final class GateFindings {
         List.of());
   }
 
-  private static GateRule rule(
-      Judgement judgement, Verdict verdict, Map<String, Long> quarantined) {
+  private static GateRule rule(Judgement judgement, Verdict verdict, Examples setApart) {
     Rule rule = verdict.rule();
     return new GateRule(
-        rule.text(),
+        Redaction.text(rule.text()),
         shown(rule),
-        verdict.evaluated(),
+        Redaction.text(verdict.evaluated()),
         verdict.outcome().text(),
         judgement.ruleset().severity(rule).text(),
         judgement.ruleset().action(rule).text(),
         verdict.warns(judgement.ruleset().labels(rule)),
-        verdict.reason().map(String::strip),
+        reason(verdict),
         verdict.metrics().byText(),
-        quarantined.getOrDefault(rule.text(), 0L));
+        setApart.broken(rule).map(Examples.Broken::rows).orElse(0L));
+  }
+
+  private static Optional<String> reason(Verdict verdict) {
+    return verdict.reason().map(String::strip).map(Redaction::text);
   }
 
   /** Without labels: what they say stands beside it. */
@@ -68,7 +70,21 @@ final class GateFindings {
                         shown(each.rule()),
                         judgement.ruleset().severity(each.rule()).text(),
                         each.rule().place().at(),
-                        each.reason().map(String::strip).map(": "::concat).orElse("")))
+                        reason(each).map(": "::concat).orElse("")))
         .toList();
+  }
+
+  /** What is unusual, for the report. */
+  static List<GateFinding> unusual(List<Finding> findings) {
+    return findings.stream()
+        .map(
+            each ->
+                new GateFinding(each.level(), each.action().text(), Redaction.text(each.text())))
+        .toList();
+  }
+
+  /** One line for each finding, as {@link #lines} has one for each rule. */
+  static List<String> told(List<Finding> findings) {
+    return findings.stream().map(each -> Redaction.text(each.toString())).toList();
   }
 }

@@ -1,7 +1,6 @@
 package io.gluewright.runtime.gates;
 
 import io.gluewright.diagnostics.Redaction;
-import io.gluewright.quality.engine.Evaluation;
 import io.gluewright.quality.history.Baseline;
 import io.gluewright.quality.history.MetricHistory;
 import io.gluewright.quality.history.OnEmptyHistory;
@@ -9,17 +8,14 @@ import io.gluewright.quality.history.RunOutcome;
 import io.gluewright.quality.history.RunRecord;
 import io.gluewright.quality.history.Subject;
 import io.gluewright.quality.history.anomaly.Finding;
-import io.gluewright.quality.history.anomaly.Thresholds;
 import io.gluewright.quality.metrics.Metric;
 import io.gluewright.quality.metrics.MetricKey;
 import io.gluewright.quality.metrics.MetricNames;
 import io.gluewright.quality.metrics.Metrics;
 import io.gluewright.quality.report.Examples;
 import io.gluewright.quality.report.JudgedDataset;
-import io.gluewright.quality.report.Scores;
 import io.gluewright.runtime.history.Histories;
 import io.gluewright.runtime.report.RunReport;
-import io.gluewright.runtime.state.Fingerprint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -45,11 +41,10 @@ public final class GateHistory {
   /**
    * What a gate did.
    *
-   * @param gate what the report calls it
-   * @param judged the same for a page, of a run that is not over
+   * @param told what the report calls it
+   * @param found examples that are known already
    */
-  private record Measured(
-      String gate, JudgedDataset judged, Evaluation evaluation, List<RunRecord> earlier) {}
+  private record Measured(String told, GateRun run, Examples found) {}
 
   private GateHistory(RunReport report, HistorySpec spec, Optional<MetricHistory> history) {
     this.report = report;
@@ -93,38 +88,47 @@ public final class GateHistory {
           history.get().runs(baseline, MetricHistory.WINDOW),
           history.get().runs(baseline.withFailed(), JudgedDataset.EARLIER));
     } catch (IOException e) {
-      throw new UncheckedIOException("the history of %s cannot be read".formatted(subject), e);
+      throw unreadable(subject, e);
     }
   }
 
-  /** Holds what a gate measured until the run ends. */
-  void keep(String gate, GateName name, Past past, Candidates candidates, Judgement judgement) {
+  private static UncheckedIOException unreadable(Subject subject, IOException e) {
+    return new UncheckedIOException("the history of %s cannot be read".formatted(subject), e);
+  }
+
+  /** What a gate measured, compared with the runs before. */
+  GateRun run(GateSpec gate, Past past, Candidates candidates, Judgement judgement, Instant now) {
     MetricKey rows = MetricKey.ofDataset(MetricNames.ROW_COUNT);
-    Evaluation evaluation = judgement.evaluation();
-    Metrics metrics =
-        evaluation
-            .metrics()
-            .and(Metrics.of(new Metric(rows, candidates.count())))
-            .and(Scores.of(judgement.ruleset(), evaluation.verdicts()).metrics());
     RunRecord record =
-        RunRecord.of(
-                subject(name),
-                Fingerprint.of(judgement.ruleset().dqdl()),
-                candidates.input().fingerprint(),
-                report.runId(),
-                candidates.input().asOf())
-            .with(metrics)
-            .ended(judgement.isSound() ? RunOutcome.PASSED : RunOutcome.FAILED);
-    JudgedDataset judged =
-        JudgedDataset.of(record, judgement.ruleset(), evaluation.verdicts())
-            .atGate(name.stage().text())
-            .after(past.all());
-    measured.add(new Measured(gate, judged, evaluation, past.earlier()));
+        judgement.record(subject(gate.name()), candidates.input(), report.runId()).recordedAt(now);
+    Metrics counted = record.metrics().and(Metrics.of(new Metric(rows, candidates.count())));
+    return GateRun.of(gate, past, judgement, record.with(counted));
+  }
+
+  /** Holds what a gate measured until the run ends, and tells the report what is unusual. */
+  void keep(String told, GateRun run, Examples found) {
+    report.findings(told, GateFindings.unusual(run.findings()));
+    measured.add(new Measured(told, run, found));
+  }
+
+  /** What is unusual about it that nothing has come to a gate. */
+  List<Finding> missing(GateSpec gate, Instant now) {
+    if (history.isEmpty() || !gate.anomalies().watchlist().awaitsDeliveries()) {
+      return List.of();
+    }
+    Subject subject = subject(gate.name());
+    try {
+      List<RunRecord> earlier =
+          history.get().runs(Baseline.of(subject).before(now), MetricHistory.WINDOW);
+      return gate.anomalies().watchlist().missing(now, earlier);
+    } catch (IOException e) {
+      throw unreadable(subject, e);
+    }
   }
 
   /**
-   * Tells the report what is unusual, and keeps what was measured. What goes wrong with that is in
-   * the report and no more, for the run itself is over.
+   * Tells the report what is unusual about the time, and keeps what was measured. What goes wrong
+   * with that is in the report and no more, for the run itself is over.
    *
    * @param how the run ended; what a run measured that did not end well is no measure for others
    * @return what each gate found, in the order of the run
@@ -133,19 +137,25 @@ public final class GateHistory {
     List<JudgedDataset> judged = new ArrayList<>();
     boolean timeTold = false;
     for (Measured each : measured) {
-      RunRecord timed = each.judged().run().took(report.took()).recordedAt(now);
+      GateRun run = each.run();
+      RunRecord timed = run.record().took(report.took()).recordedAt(now);
       RunRecord record = how == RunOutcome.PASSED ? timed : timed.ended(how);
-      List<String> findings = new ArrayList<>();
-      for (Finding finding : Thresholds.DEFAULT.findings(record, each.earlier())) {
-        boolean ofTime = finding.isPerformance();
-        if (!ofTime || !timeTold) {
-          findings.add(finding.toString());
-        }
-        timeTold |= ofTime;
+      List<Finding> findings = new ArrayList<>(run.findings());
+      if (!timeTold) {
+        List<Finding> ofTime =
+            run.gate().anomalies().watchlist().ofTime(record, run.past().earlier());
+        report.findings(each.told(), GateFindings.unusual(ofTime));
+        findings.addAll(ofTime);
+        timeTold = !ofTime.isEmpty();
       }
-      report.findings(each.gate(), findings);
       append(record);
-      judged.add(each.judged().ended(record).showing(examples(each)));
+      judged.add(
+          JudgedDataset.of(
+                  record, run.judgement().ruleset(), run.judgement().evaluation().verdicts())
+              .atGate(run.gate().name().stage().text())
+              .after(run.past().all())
+              .finding(findings)
+              .showing(examples(each)));
     }
     measured.clear();
     return judged;
@@ -163,10 +173,10 @@ public final class GateHistory {
 
   private Examples examples(Measured gate) {
     try {
-      return Examples.of(gate.evaluation());
-    } catch (RuntimeException e) {
-      note("gate %s: no rows could be found that break its rules".formatted(gate.gate()), e);
-      return Examples.NONE;
+      return gate.found().and(gate.run().judgement().evaluation());
+    } catch (Exception e) { // Spark's own are checked, and not declared
+      note("gate %s: no rows could be found that break its rules".formatted(gate.told()), e);
+      return gate.found();
     }
   }
 
@@ -177,6 +187,6 @@ public final class GateHistory {
   }
 
   private Subject subject(GateName gate) {
-    return Subject.of(report.job() + "/" + gate.text());
+    return Subject.of(report.job() + "/" + gate.text()).in(spec.partition());
   }
 }

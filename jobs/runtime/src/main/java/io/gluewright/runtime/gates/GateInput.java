@@ -1,5 +1,7 @@
 package io.gluewright.runtime.gates;
 
+import static java.util.stream.Collectors.joining;
+
 import io.gluewright.runtime.state.Fingerprint;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -9,9 +11,13 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RemoteIterator;
 
 /**
  * What a gate's rows were read from, as a history tells one delivery from the next.
@@ -31,17 +37,50 @@ public record GateInput(String fingerprint, Instant asOf) {
     if (files.isEmpty() || files.size() > MOST_LOOKED_AT) {
       return new GateInput(Fingerprint.of(String.join("\n", files)), otherwise);
     }
-    List<String> seen = new ArrayList<>();
-    long newest = 0;
+    List<Seen> seen = new ArrayList<>();
     for (String file : files) {
-      Optional<FileStatus> status = status(file, hadoop);
-      long written = status.map(FileStatus::getModificationTime).orElse(0L);
-      newest = Math.max(newest, written);
-      seen.add("%s %d %d".formatted(file, status.map(FileStatus::getLen).orElse(0L), written));
+      seen.add(Seen.of(file, status(file, hadoop)));
     }
+    return of(seen, otherwise);
+  }
+
+  /** Of all files of a table that are there, however many, in folders within it, too. */
+  public static GateInput ofTable(String path, Instant otherwise, Configuration hadoop)
+      throws IOException {
+    Path root = new Path(path);
+    SortedMap<String, Seen> seen = new TreeMap<>();
+    RemoteIterator<LocatedFileStatus> all =
+        root.getFileSystem(hadoop).listFiles(root, true); // true: folders within
+    while (all.hasNext()) {
+      LocatedFileStatus file = all.next();
+      String name = file.getPath().getName();
+      if (!name.startsWith("_") && !name.startsWith(".")) {
+        String full = file.getPath().toString();
+        seen.put(full, Seen.of(full, Optional.of(file)));
+      }
+    }
+    return of(seen.values(), otherwise);
+  }
+
+  private static GateInput of(Collection<Seen> files, Instant otherwise) {
+    long newest = files.stream().mapToLong(Seen::written).max().orElse(0);
     return new GateInput(
-        Fingerprint.of(String.join("\n", seen)),
+        Fingerprint.of(files.stream().map(Seen::text).collect(joining("\n"))),
         newest == 0 ? otherwise : Instant.ofEpochMilli(newest));
+  }
+
+  /** A file, as far as a history tells it from others; one that is gone has no length. */
+  private record Seen(String name, long length, long written) {
+    static Seen of(String name, Optional<? extends FileStatus> status) {
+      return new Seen(
+          name,
+          status.map(FileStatus::getLen).orElse(0L),
+          status.map(FileStatus::getModificationTime).orElse(0L));
+    }
+
+    String text() {
+      return "%s %d %d".formatted(name, length, written);
+    }
   }
 
   /** Of an input that cannot be told from that of another run. */

@@ -4,6 +4,7 @@ import io.gluewright.diagnostics.Location;
 import io.gluewright.diagnostics.Problem;
 import io.gluewright.diagnostics.Settings;
 import io.gluewright.quality.dqdl.Ruleset;
+import io.gluewright.runtime.anomalies.AnomalySpec;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Set;
  *
  * @param against by alias, the tables of the configuration that rules compare with
  * @param plainValues the columns whose values may be shown in reasons
+ * @param anomalies what its runs are watched for
  */
 public record GateSpec(
     GateName name,
@@ -23,7 +25,8 @@ public record GateSpec(
     Ruleset ruleset,
     Map<String, Against> against,
     Counting counting,
-    Set<String> plainValues) {
+    Set<String> plainValues,
+    AnomalySpec anomalies) {
 
   /** Which rows are measured. */
   public enum Counting {
@@ -42,18 +45,20 @@ public record GateSpec(
   }
 
   /** Reads the block of a gate; mistakes go to its problems. */
-  static Optional<GateSpec> read(GateName name, Settings block, Set<String> plainValues) {
+  static Optional<GateSpec> read(
+      GateName name, Settings block, Set<String> plainValues, AnomalySpec ofJob) {
     Optional<Ruleset> ruleset = RulesetReader.read(block);
     Map<String, Against> against = new LinkedHashMap<>();
     block
         .pairs("against")
         .forEach(
             (alias, table) -> against.put(alias, new Against(table, block.at("against", table))));
+    AnomalySpec anomalies = AnomalySpec.read(block.block("anomalies"), ofJob);
     Counting counting = block.isOn("count-quarantined") ? Counting.ALL : Counting.ACCEPTED;
     ruleset.ifPresent(rules -> RowRules.requireForQuarantine(rules, block.problems()));
     ruleset.ifPresent(rules -> RowRules.requirePaths(rules, block.problems()));
     return ruleset.map(
-        rules -> new GateSpec(name, block.at(), rules, against, counting, plainValues));
+        rules -> new GateSpec(name, block.at(), rules, against, counting, plainValues, anomalies));
   }
 
   /** The tables of {@link #against} that are not among the {@code known} ones. */

@@ -2,6 +2,7 @@ package io.gluewright.runtime.gates;
 
 import io.gluewright.diagnostics.Problems;
 import io.gluewright.diagnostics.Settings;
+import io.gluewright.runtime.anomalies.AnomalySpec;
 import io.gluewright.runtime.gates.GateName.Stage;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -14,7 +15,8 @@ import org.apache.spark.sql.Row;
 
 /**
  * The gates of a job: {@code sources.X.quality.source}, {@code sources.X.quality.transformed} and
- * {@code sinks.Y.quality}; and {@code quality.history}, where their measures are kept.
+ * {@code sinks.Y.quality}; {@code quality.history}, where their measures are kept; and {@code
+ * quality.anomalies}, what runs are watched for at each of them.
  */
 public record GateSpecs(Map<GateName, GateSpec> gates, HistorySpec history) {
   private static final String QUALITY = "quality";
@@ -38,9 +40,10 @@ public record GateSpecs(Map<GateName, GateSpec> gates, HistorySpec history) {
       Map<String, Settings> sinks,
       Settings job,
       Collection<String> tables) {
+    AnomalySpec anomalies = AnomalySpec.read(job.block("anomalies"), AnomalySpec.DEFAULT);
     Map<GateName, GateSpec> gates = new LinkedHashMap<>();
-    sources.forEach((name, block) -> ofSource(name, block, gates));
-    sinks.forEach((name, block) -> ofSink(name, block, gates));
+    sources.forEach((name, block) -> ofSource(name, block, anomalies, gates));
+    sinks.forEach((name, block) -> ofSink(name, block, anomalies, gates));
     gates.values().stream()
         .flatMap(gate -> gate.unknownTables(tables).stream())
         .forEach(job.problems()::add);
@@ -49,24 +52,26 @@ public record GateSpecs(Map<GateName, GateSpec> gates, HistorySpec history) {
     return new GateSpecs(gates, history);
   }
 
-  private static void ofSource(String name, Settings source, Map<GateName, GateSpec> gates) {
+  private static void ofSource(
+      String name, Settings source, AnomalySpec anomalies, Map<GateName, GateSpec> gates) {
     Set<String> plainValues = Set.copyOf(source.texts(PLAIN_VALUES));
     Settings quality = source.block(QUALITY);
     for (Stage stage : OF_SOURCES) {
       if (quality.has(stage.text())) {
         Settings gate = quality.block(stage.text());
-        add(GateSpec.read(new GateName(name, stage), gate, plainValues), gates);
+        add(GateSpec.read(new GateName(name, stage), gate, plainValues, anomalies), gates);
         gate.refuseUnknown();
       }
     }
     quality.refuseUnknown();
   }
 
-  private static void ofSink(String name, Settings sink, Map<GateName, GateSpec> gates) {
+  private static void ofSink(
+      String name, Settings sink, AnomalySpec anomalies, Map<GateName, GateSpec> gates) {
     if (sink.has(QUALITY)) {
       Settings gate = sink.block(QUALITY);
       Set<String> plainValues = Set.copyOf(gate.texts(PLAIN_VALUES));
-      add(GateSpec.read(new GateName(name, Stage.PUBLISHED), gate, plainValues), gates);
+      add(GateSpec.read(new GateName(name, Stage.PUBLISHED), gate, plainValues, anomalies), gates);
       gate.refuseUnknown();
     }
   }
@@ -78,6 +83,12 @@ public record GateSpecs(Map<GateName, GateSpec> gates, HistorySpec history) {
   /** The gate of a source or sink at that place, if it has one. */
   public Optional<GateSpec> of(String owner, Stage stage) {
     return Optional.ofNullable(gates.get(new GateName(owner, stage)));
+  }
+
+  /** Refuses rules that set rows of a sink apart which the job reads back. */
+  public void requireWhole(String sink, Problems problems) {
+    of(sink, Stage.PUBLISHED)
+        .ifPresent(gate -> RowRules.refuseQuarantine(gate.ruleset(), sink, problems));
   }
 
   /**

@@ -1,25 +1,32 @@
 package io.gluewright.runtime.gates;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
 
+import io.gluewright.quality.GateStoppedException;
 import io.gluewright.quality.dqdl.Rule;
+import io.gluewright.quality.engine.Evaluation;
 import io.gluewright.quality.engine.Options;
+import io.gluewright.quality.engine.Plan;
+import io.gluewright.quality.engine.SparkError;
+import io.gluewright.quality.history.anomaly.Finding;
+import io.gluewright.quality.report.Examples;
 import io.gluewright.rules.engine.ReferenceTables;
 import io.gluewright.runtime.measures.Counted;
 import io.gluewright.runtime.measures.Measures;
+import io.gluewright.runtime.report.GateReport;
 import io.gluewright.runtime.report.RunReport;
 import io.gluewright.runtime.staging.Staged;
 import io.gluewright.runtime.staging.Staging;
 import io.gluewright.transforms.Reasons;
 import java.time.Clock;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -34,7 +41,6 @@ import org.apache.spark.sql.Row;
  */
 public final class Gates {
   private static final String REFUSED = "refused";
-  private static final String RULE = "rule";
 
   private final Function<String, Dataset<Row>> tables;
   private final Measures measures;
@@ -80,22 +86,68 @@ public final class Gates {
             .showing(gate.plainValues());
     Judgement judgement =
         new Judgement(
-            gate.ruleset(), GatePlan.of(gate, candidates.judged(), tables, options).evaluate());
+            gate.ruleset(), judged(gate, GatePlan.of(gate, candidates.judged(), tables, options)));
+    GateRun run = history.run(gate, past, candidates, judgement, clock.instant());
     Set<Rule> settingAside = judgement.settingAside();
-    Passage passage =
-        new Passage(
-            gate.name(),
-            candidates.rows(),
-            Optional.empty(),
-            GateFindings.lines(judgement, judgement.stopping()));
+    Passage passage = new Passage(gate.name(), candidates.rows(), Optional.empty(), stopping(run));
     if (!settingAside.isEmpty()) {
       passage = divided(gate, candidates, settingAside, options, passage);
     }
+    Examples setApart =
+        passage
+            .apart()
+            .map(apart -> Examples.ofReasons(apart.rows(), Reasons.COLUMN))
+            .orElse(Examples.NONE);
     String told =
-        report.gate(
-            GateFindings.of(gate.name(), candidates.count(), judgement, passage, perRule(passage)));
-    history.keep(told, gate.name(), past, candidates, judgement);
+        report.gate(GateFindings.of(gate.name(), candidates.count(), judgement, passage, setApart));
+    boolean areAll = candidates.alsoCounted().isEmpty(); // else others break the same rules
+    history.keep(told, run, areAll ? setApart : Examples.NONE);
     return passage;
+  }
+
+  private static List<String> stopping(GateRun run) {
+    return Stream.concat(
+            GateFindings.lines(run.judgement(), run.judgement().stopping()).stream(),
+            GateFindings.told(run.stopping()).stream())
+        .toList();
+  }
+
+  /**
+   * Nothing has come to a gate: tells the report if that is unusual.
+   *
+   * @throws GateStoppedException if it stops the run
+   */
+  public void passNothing(GateSpec gate) {
+    List<Finding> findings = history.missing(gate, clock.instant());
+    if (findings.isEmpty()) {
+      return;
+    }
+    List<Finding> stopping = findings.stream().filter(Finding::stops).toList();
+    report.gate(
+        new GateReport(
+            gate.name().text(),
+            0,
+            0,
+            !stopping.isEmpty(),
+            List.of(),
+            GateFindings.unusual(findings)));
+    if (!stopping.isEmpty()) {
+      throw GateStoppedException.byRules(gate.name().text(), GateFindings.told(stopping));
+    }
+  }
+
+  /**
+   * Measures the rows and judges them.
+   *
+   * @throws IllegalStateException if Spark cannot; without its message, which may hold values
+   */
+  private static Evaluation judged(GateSpec gate, Plan plan) {
+    try {
+      return plan.evaluate();
+    } catch (Exception e) { // Spark's own are checked, and not declared
+      throw new IllegalStateException(
+          "gate %s: the rows cannot be judged: %s".formatted(gate.name(), SparkError.said(e)));
+    }
   }
 
   /** Good and bad rows leave in one write. */
@@ -138,22 +190,5 @@ public final class Gates {
           "gate %s: rows break a rule that sets them apart, but none can be found"
               .formatted(gate.name()));
     }
-  }
-
-  /** As many numbers as there are rules, from the rows that are set apart. */
-  private static Map<String, Long> perRule(Passage passage) {
-    Map<String, Long> rows = new HashMap<>();
-    passage
-        .apart()
-        .ifPresent(
-            apart ->
-                apart
-                    .rows()
-                    .select(explode(col(Reasons.COLUMN + "." + RULE)).as(RULE))
-                    .groupBy(RULE)
-                    .count()
-                    .collectAsList()
-                    .forEach(row -> rows.put(row.getString(0), row.getLong(1))));
-    return rows;
   }
 }

@@ -7,6 +7,12 @@ import io.gluewright.quality.dqdl.Severity;
 import io.gluewright.quality.engine.Evaluation;
 import io.gluewright.quality.engine.Outcome;
 import io.gluewright.quality.engine.Verdict;
+import io.gluewright.quality.history.RunOutcome;
+import io.gluewright.quality.history.RunRecord;
+import io.gluewright.quality.history.Subject;
+import io.gluewright.quality.metrics.Metrics;
+import io.gluewright.quality.report.Scores;
+import io.gluewright.runtime.state.Fingerprint;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -52,5 +58,15 @@ public record Judgement(Ruleset ruleset, Evaluation evaluation) {
         || ruleset.severity(verdict.rule()).compareTo(Severity.HIGH) > 0
         || (ruleset.action(verdict.rule()) == Action.QUARANTINE
             && verdict.outcome() == Outcome.FAILED);
+  }
+
+  /** What goes to the history of {@code subject}: all that was measured, with the scores. */
+  public RunRecord record(Subject subject, GateInput input, String runId) {
+    Metrics scores = Scores.of(ruleset, evaluation.verdicts()).metrics();
+    return RunRecord.of(
+            subject, Fingerprint.of(ruleset.dqdl()), input.fingerprint(), runId, input.asOf())
+        .with(evaluation.metrics().and(scores))
+        .with(evaluation.distributions())
+        .ended(isSound() ? RunOutcome.PASSED : RunOutcome.FAILED);
   }
 }

@@ -50,6 +50,21 @@ final class RowRules {
         .forEach(problems::add);
   }
 
+  /** Refuses the action {@code quarantine} where a job reads back what it has published. */
+  static void refuseQuarantine(Ruleset ruleset, String sink, Problems problems) {
+    ruleset.rules().stream()
+        .filter(rule -> ruleset.action(rule) == Action.QUARANTINE)
+        .map(
+            rule ->
+                Problem.of(
+                    rule.place().at(),
+                    "the rule %s has the action \"quarantine\", but the job reads \"%s\" back"
+                        .formatted(GateFindings.shown(rule), sink),
+                    "no rule that sets rows apart there: for the next run they never were",
+                    "labels=[\"action\"=\"stop\"] ends the run before they are written"))
+        .forEach(problems::add);
+  }
+
   /** A gate looks at a copy of the rows: a rule on files has to say where they are. */
   static void requirePaths(Ruleset ruleset, Problems problems) {
     ruleset

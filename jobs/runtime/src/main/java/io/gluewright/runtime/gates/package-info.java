@@ -4,7 +4,7 @@
  * Start at {@link io.gluewright.runtime.gates.GateSpecs}, what a configuration says of them, and
  * {@link io.gluewright.runtime.gates.Gates}, which judge.
  *
- * <p>May import Spark SQL, the {@code quality} module and, of the runtime, configuration, history,
- * measures, report, staging and state. Never a Glue class.
+ * <p>May import Spark SQL, the {@code quality} module and, of the runtime, anomalies,
+ * configuration, history, measures, report, staging and state. Never a Glue class.
  */
 package io.gluewright.runtime.gates;

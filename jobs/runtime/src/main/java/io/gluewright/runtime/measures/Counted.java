@@ -1,5 +1,6 @@
 package io.gluewright.runtime.measures;
 
+import io.gluewright.transforms.Observations;
 import java.math.BigDecimal;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -9,19 +10,15 @@ import org.apache.spark.sql.Row;
  * that must be used from here on, not the table it was made of.
  */
 public final class Counted {
-  private final Dataset<Row> rows;
-  private final String name;
-  private final Measures measures;
+  private final Observations.Observed observed;
 
-  Counted(Dataset<Row> rows, String name, Measures measures) {
-    this.rows = rows;
-    this.name = name;
-    this.measures = measures;
+  Counted(Observations.Observed observed) {
+    this.observed = observed;
   }
 
   /** The same rows and columns. */
   public Dataset<Row> rows() {
-    return rows;
+    return observed.rows();
   }
 
   /**
@@ -29,13 +26,17 @@ public final class Counted {
    * failed one, and when Spark found that there was nothing to compute.
    */
   public long value() {
-    return total(Measures.ROWS).longValue();
+    return total(Observations.ROWS).longValue();
   }
 
   /**
    * The sum that was asked for under {@code sum}, seen by the action that {@link #value()} means.
    */
   public BigDecimal total(String sum) {
-    return measures.value(name, sum);
+    return observed
+        .seen()
+        .map(row -> row.<Object>getAs(sum))
+        .map(value -> new BigDecimal(value.toString()))
+        .orElse(BigDecimal.ZERO);
   }
 }

@@ -1,48 +1,30 @@
 package io.gluewright.runtime.measures;
 
-import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 
-import java.math.BigDecimal;
+import io.gluewright.transforms.Observations;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicLong;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.execution.QueryExecution;
-import org.apache.spark.sql.functions;
-import org.apache.spark.sql.util.QueryExecutionListener;
-import scala.collection.JavaConverters;
 
 /**
- * The counts of one run. They are kept by a listener rather than by Spark's {@code Observation},
- * whose {@code get} waits for ever when the action fails or the plan is optimised away.
+ * The counts of one run.
  *
  * <p>Count a table before it is cut by a limit or joined: an observation sees the rows that flow
  * past it, and of several actions the one that saw the most rows is believed.
  */
 public final class Measures implements AutoCloseable {
-  static final String ROWS = "__rows";
+  private final Observations observations;
 
-  private static final long LONGEST_WAIT_MILLIS = 120_000;
-  private static final AtomicLong NEXT = new AtomicLong();
-
-  private final SparkSession spark;
-  private final Map<String, Row> seen = new ConcurrentHashMap<>();
-  private final QueryExecutionListener listener = new Listener();
-
-  private Measures(SparkSession spark) {
-    this.spark = spark;
+  private Measures(Observations observations) {
+    this.observations = observations;
   }
 
   /** Listens to the actions of {@code spark} until it is closed. */
   public static Measures of(SparkSession spark) {
-    Measures measures = new Measures(spark);
-    spark.listenerManager().register(measures.listener);
-    return measures;
+    return new Measures(Observations.of(spark));
   }
 
   /** Counts {@code rows} when an action runs over them; {@code name} shows in plans. */
@@ -55,56 +37,15 @@ public final class Measures implements AutoCloseable {
    * is summed, null taken as 0.
    */
   public Counted count(String name, Dataset<Row> rows, Map<String, Column> sums) {
-    String unique = name + "#" + NEXT.incrementAndGet();
     Column[] more =
         sums.entrySet().stream()
             .map(entry -> sum(entry.getValue()).as(entry.getKey()))
             .toArray(Column[]::new);
-    return new Counted(rows.observe(unique, functions.count(lit(1)).as(ROWS), more), unique, this);
-  }
-
-  BigDecimal value(String name, String metric) {
-    awaitListeners();
-    Row row = seen.get(name);
-    Object value = row == null ? null : row.getAs(metric);
-    return value == null ? BigDecimal.ZERO : new BigDecimal(value.toString());
-  }
-
-  private void awaitListeners() {
-    try {
-      spark.sparkContext().listenerBus().waitUntilEmpty(LONGEST_WAIT_MILLIS);
-    } catch (TimeoutException e) {
-      throw new IllegalStateException(
-          "Spark has not delivered its events within %d s; the counts of this run are not known"
-              .formatted(LONGEST_WAIT_MILLIS / 1000),
-          e);
-    }
+    return new Counted(observations.observe(name, rows, more));
   }
 
   @Override
   public void close() {
-    spark.listenerManager().unregister(listener);
-  }
-
-  private static Row fuller(Row before, Row now) {
-    return before.<Long>getAs(ROWS) > now.<Long>getAs(ROWS) ? before : now;
-  }
-
-  private final class Listener implements QueryExecutionListener {
-    @Override
-    public void onSuccess(String action, QueryExecution execution, long nanos) {
-      JavaConverters.mapAsJavaMap(execution.observedMetrics())
-          .forEach(
-              (name, row) -> {
-                if (row.schema().getFieldIndex(ROWS).isDefined()) {
-                  seen.merge(name, row, Measures::fuller);
-                }
-              });
-    }
-
-    @Override
-    public void onFailure(String action, QueryExecution execution, Exception failure) {
-      // What a failed action saw is no count.
-    }
+    observations.close();
   }
 }

@@ -2,6 +2,7 @@ package io.gluewright.runtime.quality;
 
 import io.gluewright.quality.engine.Outcome;
 import io.gluewright.quality.engine.Verdict;
+import io.gluewright.quality.history.anomaly.Finding;
 import io.gluewright.runtime.commands.Json;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,17 @@ final class CheckJson {
             "error", result.count(Outcome.ERROR),
             "stopped", result.isStopped(),
             "rules", rules,
+            "unusual", result.judged().findings().stream().map(CheckJson::finding).toList(),
             "metrics", result.evaluation().metrics().byText()));
+  }
+
+  private static Map<String, Object> finding(Finding finding) {
+    return Json.object(
+        "what", finding.what(),
+        "level", finding.level(),
+        "action", finding.action().text(),
+        "observed", Double.isFinite(finding.observed()) ? finding.observed() : null,
+        "expected", finding.expected().toString());
   }
 
   private static Map<String, Object> rule(CheckResult result, Verdict verdict) {

@@ -21,7 +21,10 @@ record CheckResult(String data, Evaluation evaluation, JudgedDataset judged) {
     return evaluation.verdicts().stream().filter(each -> each.outcome() == outcome).count();
   }
 
-  /** Whether a rule that may stop a run did not pass; one that cannot be judged did not. */
+  /**
+   * Whether a rule that may stop a run did not pass, as one that cannot be judged did not, or a
+   * finding stops it.
+   */
   boolean isStopped() {
     return judged.isStopped();
   }

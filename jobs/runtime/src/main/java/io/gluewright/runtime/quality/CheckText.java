@@ -1,8 +1,10 @@
 package io.gluewright.runtime.quality;
 
+import io.gluewright.quality.dqdl.Action;
 import io.gluewright.quality.dqdl.Rule;
 import io.gluewright.quality.engine.Outcome;
 import io.gluewright.quality.engine.Verdict;
+import io.gluewright.quality.history.anomaly.Finding;
 import io.gluewright.quality.metrics.Metric;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,11 +26,26 @@ final class CheckText {
             result.count(Outcome.ERROR)));
     lines.add("");
     result.evaluation().verdicts().forEach(verdict -> add(result, verdict, lines));
+    List<Finding> findings = result.judged().findings();
+    if (!findings.isEmpty()) {
+      lines.add("");
+      findings.forEach(each -> lines.add("Unusual  " + told(each)));
+    }
     if (result.isStopped()) {
       lines.add("");
-      lines.add("stopped: a rule with the action \"stop\" did not pass");
+      lines.add(
+          findings.stream().anyMatch(Finding::stops)
+              ? "stopped: a rule or a finding with the action \"stop\" forbids to go on"
+              : "stopped: a rule with the action \"stop\" did not pass");
     }
     return String.join("\n", lines) + "\n";
+  }
+
+  private static String told(Finding finding) {
+    return "%s%s"
+        .formatted(
+            finding,
+            finding.action() == Action.REPORT ? "" : ", action " + finding.action().text());
   }
 
   private static void add(CheckResult result, Verdict verdict, List<String> lines) {

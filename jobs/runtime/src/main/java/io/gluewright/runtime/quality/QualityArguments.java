@@ -2,6 +2,7 @@ package io.gluewright.runtime.quality;
 
 import io.gluewright.diagnostics.Problem;
 import io.gluewright.diagnostics.Problems;
+import io.gluewright.quality.history.Subject;
 import io.gluewright.quality.profile.Values;
 import io.gluewright.runtime.commands.CommandArguments;
 import java.util.ArrayList;
@@ -18,6 +19,8 @@ final class QualityArguments {
   private static final String AGAINST = "--against";
   private static final String HISTORY = "--history";
   private static final String DATASET = "--dataset";
+  private static final String PARTITION = "--partition";
+  private static final String ANOMALIES = "--anomalies";
   private static final String SEPARATOR = "--separator";
   private static final String REPORT = "--report";
   private static final String OUT = "--out";
@@ -38,7 +41,9 @@ final class QualityArguments {
    *
    * @param against by alias, the tables that rules compare with
    * @param history the place of what earlier runs measured
-   * @param dataset what the table is called in its history and on its page
+   * @param subject what the table is called in its history and on its page, and which part of it
+   *     this is
+   * @param anomalies a file that says what runs are watched for
    * @param report the page about it
    */
   record Check(
@@ -46,7 +51,8 @@ final class QualityArguments {
       String rules,
       Map<String, String> against,
       Optional<String> history,
-      String dataset,
+      Subject subject,
+      Optional<String> anomalies,
       Optional<ReportFiles> report,
       Optional<String> separator,
       Output output) {
@@ -77,21 +83,19 @@ final class QualityArguments {
     CommandArguments given =
         CommandArguments.read(
             others,
-            Set.of(DATA, RULES, HISTORY, DATASET, REPORT, SEPARATOR),
+            Set.of(DATA, RULES, HISTORY, DATASET, PARTITION, ANOMALIES, REPORT, SEPARATOR),
             Set.of(JSON),
             problems);
     given.requireWords(List.of(), "no word", problems);
     given.requireValue(DATA, A_TABLE, problems);
     given.requireValue(RULES, "FILE, a ruleset in DQDL", problems);
-    if (given.value(DATASET).isPresent()
-        && given.value(HISTORY).isEmpty()
-        && given.value(REPORT).isEmpty()) {
+    List.of(DATASET, PARTITION).forEach(option -> requirePlace(option, given, problems));
+    if (given.value(ANOMALIES).isPresent() && given.value(HISTORY).isEmpty()) {
       problems.add(
           Problem.of(
               CommandArguments.AT,
-              "--dataset is there without --history and --report",
-              "--history PLACE, a folder or delta:TABLE of what earlier runs measured, or --report"
-                  + " FILE.html"));
+              "--anomalies is there without --history",
+              "--history PLACE, a folder or delta:TABLE of what earlier runs measured"));
     }
     Optional<ReportFiles> report =
         given.value(REPORT).flatMap(file -> ReportFiles.of(file, problems));
@@ -103,7 +107,9 @@ final class QualityArguments {
         given.value(RULES).orElseThrow(),
         against,
         given.value(HISTORY),
-        given.value(DATASET).orElseGet(() -> name(data)),
+        Subject.of(given.value(DATASET).orElseGet(() -> name(data)))
+            .in(given.value(PARTITION).orElse(Subject.WHOLE)),
+        given.value(ANOMALIES),
         report,
         given.value(SEPARATOR),
         output(given));
@@ -150,7 +156,22 @@ final class QualityArguments {
     against.forEach((name, path) -> inputs.put("%s %s".formatted(AGAINST, name), path));
     given.value(DATA).ifPresent(path -> inputs.put(DATA, path));
     given.value(RULES).ifPresent(path -> inputs.put(RULES, path));
+    given.value(ANOMALIES).ifPresent(path -> inputs.put(ANOMALIES, path));
     return inputs;
+  }
+
+  /** A name is of use only where something is kept or shown under it. */
+  private static void requirePlace(String option, CommandArguments given, Problems problems) {
+    if (given.value(option).isPresent()
+        && given.value(HISTORY).isEmpty()
+        && given.value(REPORT).isEmpty()) {
+      problems.add(
+          Problem.of(
+              CommandArguments.AT,
+              "%s is there without --history and --report".formatted(option),
+              "--history PLACE, a folder or delta:TABLE of what earlier runs measured, or --report"
+                  + " FILE.html"));
+    }
   }
 
   /** The pairs of {@code --against}, which may be there often; what is left goes to others. */

@@ -7,14 +7,18 @@ import io.gluewright.quality.profile.Profiler;
 import io.gluewright.quality.profile.Reading;
 import io.gluewright.quality.profile.TableProfile;
 import io.gluewright.quality.profile.TextFacts;
+import io.gluewright.rules.technical.TypeNarrowing;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.DecimalType;
 import org.apache.spark.sql.types.StructField;
 
 /**
@@ -22,9 +26,16 @@ import org.apache.spark.sql.types.StructField;
  *
  * <p>A table all of whose columns are texts is read once for this. A column becomes one of numbers
  * if each of its values is one; codes with leading zeros, and days, stay texts. So no value is
- * lost, and a rule on numbers says of which column not all values are numbers.
+ * lost, and a rule on numbers says of which column not all values are numbers. Columns with numbers
+ * that a double cannot hold to the last digit are read once more, and become decimals if their
+ * values fit any.
  */
 final class TypedTexts {
+  /** A text as long as this has no more than the 15 digits that a double holds, and a point. */
+  private static final int LONGEST_EXACT = 16;
+
+  private static final String DOUBLE = "double";
+
   private final Dataset<Row> rows;
   private final Optional<TableProfile> asTexts;
   private final List<Column> numbers;
@@ -50,11 +61,18 @@ final class TypedTexts {
   }
 
   private static TypedTexts typed(Dataset<Row> rows, TableProfile profile) {
+    Map<String, DataType> decimals = decimals(rows, profile);
     List<Column> columns = new ArrayList<>();
     List<Column> numbers = new ArrayList<>();
     for (ColumnProfile column : profile.columns()) {
       Column value = col("`" + column.name().replace("`", "``") + "`");
-      Optional<String> type = type(column);
+      Optional<String> type =
+          type(column)
+              .map(
+                  each ->
+                      decimals.containsKey(column.name())
+                          ? decimals.get(column.name()).sql()
+                          : each);
       type.ifPresent(any -> numbers.add(value));
       columns.add(type.map(value::cast).orElse(value).as(column.name()));
     }
@@ -77,6 +95,23 @@ final class TypedTexts {
         : asTexts.get().retyped(Profiler.profile(rows.select(numbers.toArray(Column[]::new))));
   }
 
+  /** By name, the types of columns whose numbers are too long for a double. */
+  private static Map<String, DataType> decimals(Dataset<Row> rows, TableProfile profile) {
+    List<String> exact =
+        profile.columns().stream()
+            .filter(column -> type(column).filter(DOUBLE::equals).isPresent())
+            .filter(column -> column.texts().orElseThrow().longest() > LONGEST_EXACT)
+            .map(ColumnProfile::name)
+            .toList();
+    if (exact.isEmpty()) {
+      return Map.of();
+    }
+    Row measured = TypeNarrowing.measure(rows, exact).collectAsList().get(0);
+    Map<String, DataType> types = TypeNarrowing.narrowest(rows.schema(), measured);
+    types.values().removeIf(type -> !(type instanceof DecimalType));
+    return types;
+  }
+
   private static Optional<String> type(ColumnProfile column) {
     return column
         .texts()
@@ -87,7 +122,7 @@ final class TypedTexts {
             reading ->
                 switch (reading.type()) {
                   case INTEGER -> Optional.of(fitsLong(column) ? "bigint" : "decimal(38,0)");
-                  case DECIMAL -> Optional.of("double");
+                  case DECIMAL -> Optional.of(DOUBLE);
                   case BOOLEAN, DATE, TIMESTAMP -> Optional.empty();
                 });
   }

@@ -21,8 +21,16 @@ final class GateJson {
     ArrayNode rules = node.putArray("rules");
     gate.rules().forEach(rule -> rules.add(rule(rule)));
     ArrayNode findings = node.putArray("findings");
-    gate.findings().forEach(findings::add);
+    gate.findings().forEach(finding -> findings.add(finding(finding)));
     return node;
+  }
+
+  private static ObjectNode finding(GateFinding finding) {
+    return NODES
+        .objectNode()
+        .put("level", finding.level())
+        .put("action", finding.action())
+        .put("text", finding.text());
   }
 
   private static ObjectNode rule(GateRule rule) {

@@ -11,7 +11,7 @@ import java.util.List;
  * @param quarantined how many were set apart
  * @param stopped whether the run ended here
  * @param rules in the order of the ruleset
- * @param findings what is unusual about the run, one line each
+ * @param findings what is unusual about the run
  */
 public record GateReport(
     String name,
@@ -19,7 +19,7 @@ public record GateReport(
     long quarantined,
     boolean stopped,
     List<GateRule> rules,
-    List<String> findings) {
+    List<GateFinding> findings) {
 
   public GateReport {
     rules = List.copyOf(rules);
@@ -30,8 +30,8 @@ public record GateReport(
     return new GateReport(other, rows, quarantined, stopped, rules, findings);
   }
 
-  GateReport with(List<String> more) {
-    List<String> all = new ArrayList<>(findings);
+  GateReport with(List<GateFinding> more) {
+    List<GateFinding> all = new ArrayList<>(findings);
     all.addAll(more);
     return new GateReport(name, rows, quarantined, stopped, rules, all);
   }

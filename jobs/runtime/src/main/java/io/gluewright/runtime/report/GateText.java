@@ -15,6 +15,9 @@ final class GateText {
       gate.rules().stream()
           .filter(GateRule::isAlert)
           .forEach(rule -> add(text, "ALERT %s: %s".formatted(gate.name(), line(rule))));
+      gate.findings().stream()
+          .filter(GateFinding::isAlert)
+          .forEach(each -> add(text, "ALERT %s: %s".formatted(gate.name(), each.line())));
     }
     return text.toString();
   }
@@ -25,7 +28,8 @@ final class GateText {
       add(text, head(gate));
       rules(gate).forEach(line -> add(text, line));
       gate.findings()
-          .forEach(finding -> add(text, "unusual in %s: %s".formatted(gate.name(), finding)));
+          .forEach(
+              finding -> add(text, "unusual in %s: %s".formatted(gate.name(), finding.line())));
     }
     return text.toString();
   }

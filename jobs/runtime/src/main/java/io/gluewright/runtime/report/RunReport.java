@@ -112,7 +112,7 @@ public final class RunReport {
   }
 
   /** Adds to the section of a gate what is unusual about the run. */
-  public synchronized RunReport findings(String gate, List<String> findings) {
+  public synchronized RunReport findings(String gate, List<GateFinding> findings) {
     gates.computeIfPresent(gate, (name, section) -> section.with(findings));
     return this;
   }

@@ -5,7 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.typesafe.config.ConfigFactory;
 import io.gluewright.diagnostics.Problems;
 import io.gluewright.diagnostics.Settings;
+import io.gluewright.quality.dqdl.Action;
+import io.gluewright.quality.dqdl.Severity;
 import io.gluewright.quality.history.OnEmptyHistory;
+import io.gluewright.quality.history.anomaly.Anomaly;
+import io.gluewright.quality.history.anomaly.Consequence;
+import io.gluewright.quality.history.anomaly.Watch;
+import io.gluewright.quality.history.anomaly.Watchlist.Kind;
+import io.gluewright.runtime.anomalies.AnomalySpec;
 import io.gluewright.runtime.gates.GateName.Stage;
 import io.gluewright.runtime.gates.GateSpec.Counting;
 import java.io.IOException;
@@ -40,13 +47,15 @@ class GateSpecsTest {
               }
             }
             sinks.orders.quality { rules = "Rules = [ RowCount > 0 ]", plain-values = [day] }
-            quality.history { path = "s3://bucket/history", on-empty = skip }
+            quality.history { path = "s3://bucket/history", on-empty = skip, partition = "country=DE" }
             """
                 .formatted(file));
 
     assertThat(problems.all()).isEmpty();
     assertThat(specs.history())
-        .isEqualTo(new HistorySpec(true, Optional.of("s3://bucket/history"), OnEmptyHistory.SKIP));
+        .isEqualTo(
+            new HistorySpec(
+                true, Optional.of("s3://bucket/history"), OnEmptyHistory.SKIP, "country=DE"));
     GateSpec source = specs.of("orders", Stage.SOURCE).orElseThrow();
     assertThat(source.counting()).isEqualTo(Counting.ACCEPTED);
     assertThat(source.plainValues()).containsExactly("id");
@@ -64,7 +73,7 @@ class GateSpecsTest {
     assertThat(problems.all()).isEmpty();
     assertThat(specs.gates()).isEmpty();
     assertThat(specs.history())
-        .isEqualTo(new HistorySpec(true, Optional.empty(), OnEmptyHistory.GLUE));
+        .isEqualTo(new HistorySpec(true, Optional.empty(), OnEmptyHistory.GLUE, ""));
   }
 
   @Test
@@ -99,7 +108,8 @@ class GateSpecsTest {
         .contains(
             "job.conf:2:3: unknown key \"sorce\"",
             "job.conf:6:9: unknown rule type \"RowCont\"",
-            "job.conf:14:24: the rule RowCount > 0 has the action \"quarantine\", but says nothing of a single row",
+            "job.conf:14:24: the rule RowCount > 0 has the action \"quarantine\", but says nothing"
+                + " of a single row",
             "job.conf:14:73: \"FileSize\" names no path",
             "job.conf:15:23: unknown table \"custmers\"",
             "job.conf:16:25: \"count-quarantined\" is \"yes\"",
@@ -109,6 +119,36 @@ class GateSpecsTest {
             "job.conf:22:30: unknown value of \"on-empty\" \"nothing\"",
             "job.conf:22:39: unknown key \"enabledd\"")
         .hasSize(11);
+  }
+
+  @Test
+  void whatRunsAreWatchedForHoldsForEachGateThatDoesNotSayOtherwise() throws IOException {
+    GateSpecs specs =
+        read(
+            """
+            quality.anomalies {
+              row-count { within = 10%, action = stop }
+              drift.columns = [amount]
+            }
+            sources.orders.quality {
+              source { rules = "Rules = [ RowCount > 0 ]", anomalies.drift = off }
+              transformed {
+                rules = "Rules = [ RowCount > 0 ]"
+                anomalies { row-count.severity = high, drift.columns = [amount, country] }
+              }
+            }
+            """);
+
+    assertThat(problems.all()).isEmpty();
+    AnomalySpec source = specs.of("orders", Stage.SOURCE).orElseThrow().anomalies();
+    AnomalySpec transformed = specs.of("orders", Stage.TRANSFORMED).orElseThrow().anomalies();
+    assertThat(source.columns()).isEmpty();
+    assertThat(transformed.columns().keySet()).containsExactly("amount", "country");
+    assertThat(transformed.watchlist().find(Kind.ROW_COUNT))
+        .contains(
+            new Watch.Rows(
+                new Anomaly.RelativeChange(0.1, 7),
+                new Consequence(Optional.of(Severity.HIGH), Action.STOP)));
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.gluewright.quality.dqdl.Action;
 import io.gluewright.quality.dqdl.Ruleset;
 import io.gluewright.quality.history.OnEmptyHistory;
 import io.gluewright.rules.engine.ReferenceTables;
+import io.gluewright.runtime.anomalies.AnomalySpec;
 import io.gluewright.runtime.gates.GateName.Stage;
 import io.gluewright.runtime.gates.GateSpec.Counting;
 import io.gluewright.runtime.measures.Measures;
@@ -145,7 +146,7 @@ class GatesLawsTest {
       List<Cells> rows, List<Action> actions, Measures measures, Staging staging) {
     RunReport report = RunReport.begin("job", "run", Optional.empty(), Clock.systemUTC());
     GateSpecs none =
-        new GateSpecs(Map.of(), new HistorySpec(false, Optional.empty(), OnEmptyHistory.GLUE));
+        new GateSpecs(Map.of(), new HistorySpec(false, Optional.empty(), OnEmptyHistory.GLUE, ""));
     Gates gates =
         new Gates(
             ReferenceTables.none(),
@@ -181,7 +182,8 @@ class GatesLawsTest {
         Ruleset.parse("Rules = [ %s ]".formatted(String.join(", ", rules))),
         Map.of(),
         Counting.ACCEPTED,
-        Set.of());
+        Set.of(),
+        AnomalySpec.DEFAULT);
   }
 
   private static Map<Integer, Set<String>> apart(Passage passage) {

@@ -5,18 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gluewright.runtime.ExitCode;
+import io.gluewright.runtime.quality.QualityRuns.Ended;
 import io.gluewright.testkit.Interpreted;
 import io.gluewright.testkit.Spark;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,9 +21,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(Interpreted.class)
 class QualityCommandTest {
-  private static final Clock NOON =
-      Clock.fixed(Instant.parse("2026-03-01T12:00:00Z"), ZoneOffset.UTC);
-
   private static final String ORDERS =
       """
       id,amount,mail,code
@@ -39,12 +30,6 @@ class QualityCommandTest {
       """;
 
   @TempDir Path folder;
-
-  private record Ended(ExitCode code, String out, String err) {
-    JsonNode json() throws IOException {
-      return new ObjectMapper().readTree(out);
-    }
-  }
 
   @BeforeAll
   static void startSpark() {
@@ -57,27 +42,19 @@ class QualityCommandTest {
   }
 
   private String write(String name, String text) throws IOException {
-    return Files.writeString(folder.resolve(name), text).toString();
+    return runs().write(name, text);
   }
 
   private String file(String name) {
-    return folder.resolve(name).toString();
+    return runs().file(name);
   }
 
   private Ended run(String... arguments) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    ExitCode code =
-        new QualityCommand(
-                NOON,
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8))
-            .run(arguments);
-    return new Ended(code, text(out), text(err));
+    return runs().run(arguments);
   }
 
-  private String text(ByteArrayOutputStream bytes) {
-    return bytes.toString(StandardCharsets.UTF_8).replace(folder.toString(), "FOLDER");
+  private QualityRuns runs() {
+    return new QualityRuns(folder);
   }
 
   @Test
@@ -326,8 +303,7 @@ class QualityCommandTest {
   }
 
   private void delivered(String rows, String when) throws IOException {
-    write("orders.csv", rows);
-    Files.setLastModifiedTime(folder.resolve("orders.csv"), FileTime.from(Instant.parse(when)));
+    runs().delivered("orders.csv", rows, when);
   }
 
   @Test

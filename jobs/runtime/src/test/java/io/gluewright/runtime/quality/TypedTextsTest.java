@@ -28,6 +28,24 @@ class TypedTextsTest {
   }
 
   @Test
+  void numbersThatADoubleCannotHoldAreDecimalsIfTheyFitAny() {
+    Dataset<Row> balances =
+        Tables.table(
+            """
+            exact string            | vast string
+            12345678901234567.89    | 12345678901234567890123456789012345678.5
+            -0.005                  | 1.5
+            -                       | 2.5
+            """);
+
+    Dataset<Row> typed = TypedTexts.of(balances).rows();
+
+    assertThat(typed.schema().toDDL()).isEqualTo("exact DECIMAL(20,3),vast DOUBLE");
+    assertThat(typed.selectExpr("cast(sum(exact) as string)").head().getString(0))
+        .isEqualTo("12345678901234567.885");
+  }
+
+  @Test
   void theProfileIsThatOfTheTypedTable() {
     TypedTexts typed = TypedTexts.of(ORDERS);
 

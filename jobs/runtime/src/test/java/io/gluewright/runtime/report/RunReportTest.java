@@ -133,7 +133,9 @@ class RunReportTest {
     report.sink(new SinkRows("customers", 800_000, 1_500, 3, "7"));
     report.sink(SinkRows.appended("orders", 0, ""));
     report.figure("golden records", 801_500).figure("merged entities", 1_200);
-    report.findings(report.gate(gate()), List.of("MEDIUM: RowCount is 12, expected 80 to 120"));
+    report.findings(
+        report.gate(gate()),
+        List.of(new GateFinding("medium", "alert", "RowCount is 12, expected 80 to 120")));
     report.shadow(Shadow.of("crm", difference()));
     report.shadow(Shadow.missing("orders", "too hot"));
     report.note("source crm: rule 3 (trim) matched no column");

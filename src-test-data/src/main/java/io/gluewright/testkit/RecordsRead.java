@@ -1,16 +1,20 @@
-package io.gluewright.quality.engine;
+package io.gluewright.testkit;
 
-import io.gluewright.testkit.Spark;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.spark.SparkContext;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
 
 /** Counts the records that tasks read from files, to prove that a table is read once. */
-final class RecordsRead {
+public final class RecordsRead {
+  private static final long PATIENCE_MILLIS = 30_000;
+
   private RecordsRead() {}
 
-  static long by(Runnable action) {
+  /** How many records the tasks of the shared session read while {@code action} ran. */
+  public static long by(Runnable action) {
+    SparkContext context = Spark.session().sparkContext();
     AtomicLong read = new AtomicLong();
     SparkListener listener =
         new SparkListener() {
@@ -19,14 +23,14 @@ final class RecordsRead {
             read.addAndGet(end.taskMetrics().inputMetrics().recordsRead());
           }
         };
-    Spark.session().sparkContext().addSparkListener(listener);
+    context.addSparkListener(listener);
     try {
       action.run();
-      Spark.session().sparkContext().listenerBus().waitUntilEmpty(30_000);
+      context.listenerBus().waitUntilEmpty(PATIENCE_MILLIS);
     } catch (TimeoutException e) {
-      throw new AssertionError(e);
+      throw new AssertionError("Spark's listener bus is still busy", e);
     } finally {
-      Spark.session().sparkContext().removeSparkListener(listener);
+      context.removeSparkListener(listener);
     }
     return read.get();
   }

@@ -1,0 +1,142 @@
+package io.gluewright.jobs.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gluewright.runtime.ExitCode;
+import io.gluewright.testkit.Interpreted;
+import io.gluewright.testkit.Spark;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What must hold at gates when something else goes wrong. */
+@ExtendWith(Interpreted.class)
+class GateTroublesTest {
+  private static final String ANSI = "spark.sql.ansi.enabled";
+
+  @TempDir Path folder;
+  private LoadRuns runs;
+
+  @BeforeEach
+  void deliver() throws IOException {
+    runs = new LoadRuns(folder, Clock.systemUTC());
+    runs.deliver("monday.csv", "id,note\n1,Quinby\n2,password=hunter2\n3,\n");
+  }
+
+  private void configure(String rules) throws IOException {
+    runs.configure(
+        """
+        sources.orders {
+          format = csv
+          path = ${input}/orders
+          options { withHeader = "true" }
+          columns = "id string, note string"
+          quality.source.rules = \"""Rules = [ %s ]\"""
+        }
+        sinks.orders { type = files, format = json, path = ${output}/orders }
+        """
+            .formatted(rules));
+  }
+
+  @Test
+  void aClosedGateStaysTheNewsWhenWhatItRefusedCannotBeWritten() throws IOException {
+    configure(
+        """
+        ColumnValues "note" != EMPTY labels=["action"="quarantine"],
+        RowCount > 100 labels=["action"="stop"]
+        """);
+    runs.lay("output/quarantine", "a file where a folder should be");
+    runs.lay("output/.state/quality", "and another one");
+
+    LoadRuns.Ended ended = runs.run("--json");
+
+    assertThat(ended.code()).as(ended.err()).isEqualTo(ExitCode.GATE_CLOSED);
+    assertThat(ended.err()).contains("gate orders/source: 1 of its rules stop the run");
+    assertThat(ended.report().get("status").asText()).isEqualTo("gate closed");
+    assertThat(ended.report().get("notes").toString())
+        .contains("what was refused could not be set apart", "could not be kept");
+    assertThat(folder.resolve("output/orders")).doesNotExist();
+  }
+
+  @Test
+  void noPasswordOfARuleIsWrittenAnywhere() throws IOException {
+    configure(
+        """
+        ColumnValues "note" != "password=hunter2" labels=["action"="quarantine"],
+        CustomSql "select count(*) from primary where note = 'password=hunter2'" = 0,
+        IsComplete "id" where "note <> 'token=hunter2'"
+        """);
+
+    LoadRuns.Ended ended = runs.run("--json");
+
+    assertThat(ended.json().at("/gates/0/quarantined").asInt()).isEqualTo(1);
+    assertThat(ended.json().at("/gates/0/rules/0/quarantined").asInt()).isEqualTo(1);
+    assertThat(ended.out() + ended.err()).contains("[REDACTED]").doesNotContain("hunter2");
+    List<Path> written = withText("hunter2");
+    assertThat(written).allMatch(file -> file.startsWith(folder.resolve("output/quarantine")));
+    assertThat(withText("\"rule\":\"ColumnValues \\\"note\\\" != \\\"password=[REDACTED]"))
+        .as("the reason in the quarantine, beside the row as it was read")
+        .isEqualTo(written);
+  }
+
+  @Test
+  void twoRulesOfOneTextSetARowApartOnce() throws IOException {
+    configure(
+        """
+        ColumnValues "note" != EMPTY labels=["action"="quarantine"],
+        ColumnValues "note" != EMPTY labels=["action"="quarantine"]
+        """);
+
+    LoadRuns.Ended ended = runs.run("--json");
+
+    assertThat(ended.json().at("/gates/0/quarantined").asInt()).isEqualTo(1);
+    assertThat(ended.json().at("/gates/0/rules/0/quarantined").asInt()).isEqualTo(1);
+    assertThat(ended.json().at("/gates/0/rules/1/quarantined").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void anErrorOverTheRowsIsToldWithoutTheirValues() throws IOException {
+    configure("IsComplete \"id\" where \"cast(note as int) > 0\"");
+    Spark.session().conf().set(ANSI, "true");
+    try {
+      LoadRuns.Ended ended = runs.run();
+
+      assertThat(ended.code()).isEqualTo(ExitCode.FAILED);
+      assertThat(ended.err())
+          .contains(
+              "gate orders/source: the rows cannot be judged: Spark ended with CAST_INVALID_INPUT")
+          .doesNotContain("Quinby", "hunter2");
+    } finally {
+      Spark.session().conf().unset(ANSI);
+    }
+  }
+
+  /** The files of the output that hold it. */
+  private List<Path> withText(String text) throws IOException {
+    try (Stream<Path> files = Files.walk(folder.resolve("output"))) {
+      return files
+          .filter(Files::isRegularFile)
+          .filter(file -> !file.getFileName().toString().startsWith("."))
+          .filter(file -> read(file).contains(text))
+          .sorted()
+          .toList();
+    }
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file, StandardCharsets.ISO_8859_1);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

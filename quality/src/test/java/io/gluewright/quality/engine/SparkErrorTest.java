@@ -1,0 +1,79 @@
+package io.gluewright.quality.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.gluewright.testkit.Interpreted;
+import io.gluewright.testkit.Spark;
+import io.gluewright.testkit.Tables;
+import java.io.FileNotFoundException;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(Interpreted.class)
+class SparkErrorTest {
+  private static final String ANSI = "spark.sql.ansi.enabled";
+
+  private static final Dataset<Row> PATIENTS =
+      Tables.table(
+          """
+          id int | name string
+          1      | Quinby
+          2      | 17
+          """);
+
+  @BeforeEach
+  void failLoudly() {
+    Spark.session().conf().set(ANSI, "true");
+  }
+
+  @AfterEach
+  void restore() {
+    Spark.session().conf().unset(ANSI);
+  }
+
+  @Test
+  void aCastThatFailsIsToldByItsKindAndNotByTheValue() {
+    Verdict verdict = verdict("CustomSql \"select max(cast(name as int)) from primary\" > 1");
+
+    assertThat(verdict.outcome()).isEqualTo(Outcome.ERROR);
+    assertThat(verdict.reason().orElseThrow())
+        .contains("It could not be run: Spark ended with CAST_INVALID_INPUT")
+        .doesNotContain("Quinby");
+  }
+
+  @Test
+  void soIsADivisionByZero() {
+    assertThat(verdict("CustomSql \"select sum(1 / (id - 1)) from primary\" > 1").reason())
+        .hasValueSatisfying(reason -> assertThat(reason).contains("DIVIDE_BY_ZERO"));
+  }
+
+  @Test
+  void aFunctionOfAUsersIsToldByTheErrorItEndedWith() {
+    UDF1<String, Integer> parse = Integer::parseInt;
+    Dataset<Row> parsed =
+        PATIENTS.select(functions.udf(parse, DataTypes.IntegerType).apply(functions.col("name")));
+
+    assertThat(SparkError.said(catchThrowable(parsed::collectAsList)))
+        .contains("NumberFormatException")
+        .doesNotContain("Quinby");
+  }
+
+  @Test
+  void aStatementThatDoesNotFitAndAFileThatIsGoneAreToldInWords() {
+    assertThat(SparkError.said(catchThrowable(() -> PATIENTS.select("nmae")))).contains("nmae");
+    assertThat(SparkError.said(new RuntimeException(new FileNotFoundException("/data/orders"))))
+        .isEqualTo("/data/orders");
+  }
+
+  private static Verdict verdict(String rule) {
+    return Ask.evaluate(PATIENTS, rule).verdicts().get(0);
+  }
+}

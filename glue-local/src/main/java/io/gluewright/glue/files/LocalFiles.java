@@ -39,8 +39,7 @@ public final class LocalFiles extends LocalFileSystem {
       PosixFileAttributes attributes;
       try {
         attributes =
-            Files.readAttributes(
-                pathToFile(file.getPath()).toPath(), PosixFileAttributes.class);
+            Files.readAttributes(pathToFile(file.getPath()).toPath(), PosixFileAttributes.class);
       } catch (NoSuchFileException | UnsupportedOperationException e) {
         return file; // gone since it was listed, or a system without such permissions
       }
@@ -51,8 +50,7 @@ public final class LocalFiles extends LocalFileSystem {
           file.getBlockSize(),
           file.getModificationTime(),
           file.getAccessTime(),
-          FsPermission.valueOf(
-              "-" + PosixFilePermissions.toString(attributes.permissions())),
+          FsPermission.valueOf("-" + PosixFilePermissions.toString(attributes.permissions())),
           attributes.owner().getName(),
           attributes.group().getName(),
           file.getPath());

@@ -56,8 +56,7 @@ public final class Excerpt implements Serializable {
    * Whether those bytes are what {@code text}, which was read out of them, is in that character
    * set; false if any of them mean nothing in it.
    */
-  public static boolean isText(
-      String text, byte[] bytes, int offset, int length, Charset charset) {
+  public static boolean isText(String text, byte[] bytes, int offset, int length, Charset charset) {
     if (text.indexOf('\uFFFD') < 0) {
       return true; // nothing had to be replaced
     }

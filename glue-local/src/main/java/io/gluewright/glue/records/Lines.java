@@ -243,7 +243,6 @@ final class Lines implements Closeable {
   }
 
   private boolean begins(byte[] start) {
-    return held >= start.length
-        && Arrays.equals(line, 0, start.length, start, 0, start.length);
+    return held >= start.length && Arrays.equals(line, 0, start.length, start, 0, start.length);
   }
 }

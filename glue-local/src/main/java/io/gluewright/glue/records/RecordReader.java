@@ -33,10 +33,10 @@ import org.apache.spark.sql.SparkSession;
  * skipFirst} (false), {@code multiLine} (false). Every value is a string. Each file has its own
  * header; files are united by name. Without a header the first record of a file says how many
  * columns it has. A short record has nulls at its end; one with more values than columns, or with a
- * quote that is not closed, or with bytes that mean nothing in its encoding, is an error. Empty lines
- * are skipped; an empty field is an empty string. Line breaks in quotes stay as they are. A second
- * column of one name gets its position added. A file that begins with the byte order mark of UTF-16,
- * or whose header cannot be read, is one error.
+ * quote that is not closed, or with bytes that mean nothing in its encoding, is an error. Empty
+ * lines are skipped; an empty field is an empty string. Line breaks in quotes stay as they are. A
+ * second column of one name gets its position added. A file that begins with the byte order mark of
+ * UTF-16, or whose header cannot be read, is one error.
  *
  * <p>Options of json: {@code multiLine} (false: one value per line; true: documents of any layout).
  * A record is an object, an array holds records. Numbers without a fraction are int or long, others

@@ -25,8 +25,7 @@ final class Streams {
     StoredBytes file = StoredBytes.open(path, conf);
     try {
       if (codec != null) {
-        return new Expansion(
-            decompressed(file, codec, split.path()), limits.expanded(split.end()));
+        return new Expansion(decompressed(file, codec, split.path()), limits.expanded(split.end()));
       }
       if (!split.isFirst()) {
         file.seek(split.start());

@@ -11,8 +11,8 @@ import java.util.Arrays;
  * What a parser reads, remembered from the place on where a record begins, so that its bytes can be
  * shown when the parser refuses them. A record may not go on forever, so no more than one is held.
  *
- * <p>Closing it does nothing, since parsers close at the end what is to be read behind it: who opened
- * the file closes it.
+ * <p>Closing it does nothing, since parsers close at the end what is to be read behind it: who
+ * opened the file closes it.
  */
 final class Tape extends InputStream {
   /** What may be forgotten is moved over only when it is worth it: records are small. */

@@ -104,7 +104,8 @@ sealed interface TextFormat permits TextFormat.Csv, TextFormat.Json, TextFormat.
     static Json of(FormatOptions options) {
       if (options.text("jsonPath").isPresent()) {
         throw new IllegalArgumentException(
-            "format option jsonPath is not supported here: read the whole document and use applyMapping or relationalize");
+            "format option jsonPath is not supported here: read the whole document and use"
+                + " applyMapping or relationalize");
       }
       return new Json(
           options.flag("multiLine"),
@@ -147,7 +148,8 @@ sealed interface TextFormat permits TextFormat.Csv, TextFormat.Json, TextFormat.
               .orElseThrow(
                   () ->
                       new IllegalArgumentException(
-                          "format xml: the option rowTag is missing; expected the name of the element that is a record")),
+                          "format xml: the option rowTag is missing; expected the name of the"
+                              + " element that is a record")),
           options.text("attributePrefix").orElse("_"),
           options.text("valueTag").orElse("_VALUE"),
           options.flag("excludeAttribute"),

@@ -138,7 +138,8 @@ final class XmlItems extends FileItems {
    */
   private Object element(int depth) throws XMLStreamException {
     if (depth > Limits.DEEPEST) {
-      throw new XMLStreamException("elements are nested more than %d deep".formatted(Limits.DEEPEST));
+      throw new XMLStreamException(
+          "elements are nested more than %d deep".formatted(Limits.DEEPEST));
     }
     Map<String, Object> parts = attributes();
     StringBuilder text = new StringBuilder();

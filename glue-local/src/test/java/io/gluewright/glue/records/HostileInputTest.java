@@ -1,9 +1,12 @@
 package io.gluewright.glue.records;
 
 import static io.gluewright.glue.records.Given.file;
-import static io.gluewright.glue.records.Given.gzip;
 import static io.gluewright.glue.records.Given.read;
 import static io.gluewright.glue.records.Given.rows;
+import static io.gluewright.glue.records.OnlyError.input;
+import static io.gluewright.glue.records.OnlyError.message;
+import static io.gluewright.glue.records.OnlyError.offset;
+import static io.gluewright.glue.records.OnlyError.onlyError;
 import static io.gluewright.testkit.TableAssert.assertThatTable;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,14 +14,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.amazonaws.services.glue.DynamicFrame;
 import com.amazonaws.services.glue.schema.builders.SchemaBuilder;
 import com.amazonaws.services.glue.schema.types.DecimalType;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
@@ -31,9 +31,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Input that means harm costs one error record, which holds its bytes, and never the run. */
 class HostileInputTest {
-  private static final Map<String, String> LINES = Map.of("withHeader", "true");
-  private static final Map<String, String> TEXTS =
-      Map.of("withHeader", "true", "multiLine", "true");
   private static final Map<String, String> DOCUMENTS = Map.of("multiLine", "true");
   private static final Map<String, String> ROWS = Map.of("rowTag", "row");
 
@@ -54,10 +51,7 @@ class HostileInputTest {
     Path file = file(folder, "a." + format, text.formatted(value));
 
     DynamicFrame frame =
-        read(
-            format,
-            Map.of("withHeader", "true", "multiLine", multiLine, "rowTag", "row"),
-            file);
+        read(format, Map.of("withHeader", "true", "multiLine", multiLine, "rowTag", "row"), file);
 
     assertThatTable(rows(frame).selectExpr("max(length(note)) longest", "count(*) n"))
         .isEqualTo(
@@ -77,8 +71,12 @@ class HostileInputTest {
     DynamicFrame ofCsv = read("csv", Map.of("withHeader", "true", "maxRecordSize", "2m"), csv);
     DynamicFrame ofJson = read("json", Map.of("maxRecordSize", "2m"), json);
 
-    assertThat(rows(ofCsv).select("id").collectAsList()).extracting(row -> row.get(0)).containsExactly("2");
-    assertThat(rows(ofJson).select("id").collectAsList()).extracting(row -> row.get(0)).containsExactly("2");
+    assertThat(rows(ofCsv).select("id").collectAsList())
+        .extracting(row -> row.get(0))
+        .containsExactly("2");
+    assertThat(rows(ofJson).select("id").collectAsList())
+        .extracting(row -> row.get(0))
+        .containsExactly("2");
     Row error = onlyError(ofCsv);
     assertThat(message(error)).isEqualTo("a record of more than 2,097,152 bytes (maxRecordSize)");
     assertThat(input(error)).isEqualTo(line.substring(0, 1 << 20));
@@ -87,7 +85,10 @@ class HostileInputTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"json, '[{\"id\": 1}, {\"id\": \"', '\"}]'", "xml, <all><row><id>1</id></row><row><id>, </id></row></all>"})
+  @CsvSource({
+    "json, '[{\"id\": 1}, {\"id\": \"', '\"}]'",
+    "xml, <all><row><id>1</id></row><row><id>, </id></row></all>"
+  })
   void aRecordOfADocumentBeyondTheLimitEndsTheFile(String format, String before, String behind) {
     Path file = file(folder, "a." + format, before + "x".repeat(3 << 20) + behind);
 
@@ -97,7 +98,8 @@ class HostileInputTest {
     assertThat(frame.count()).isEqualTo(1);
     assertThat(message(onlyError(frame)))
         .isEqualTo(
-            "a record of more than 1,048,576 bytes (maxRecordSize); the file is not read behind it");
+            "a record of more than 1,048,576 bytes (maxRecordSize); the file is not read behind"
+                + " it");
     assertThat(input(onlyError(frame))).hasSize(1 << 20).contains("xxx");
   }
 
@@ -151,7 +153,8 @@ class HostileInputTest {
     Row error = onlyError(frame);
     assertThat(message(error))
         .isEqualTo(
-            "the file expands to more than 50,331,648 bytes (maxFileSize); it is not read behind them");
+            "the file expands to more than 50,331,648 bytes (maxFileSize); it is not read behind"
+                + " them");
     assertThat(offset(error)).isEqualTo(12);
     assertThat(input(error)).hasSize(1 << 20).startsWith("2,\0\0\0");
   }
@@ -164,7 +167,8 @@ class HostileInputTest {
     assertThat(limits.expanded(1L << 30)).isEqualTo(200L << 30);
     assertThatThrownBy(() -> read("csv", Map.of("maxFileSize", "2 pages")))
         .hasMessage(
-            "format option maxFileSize: found \"2 pages\", expected a number of bytes such as 500000, 64m or 2g");
+            "format option maxFileSize: found \"2 pages\", expected a number of bytes such as"
+                + " 500000, 64m or 2g");
   }
 
   @Test
@@ -198,164 +202,19 @@ class HostileInputTest {
     assertThat(message(onlyError(frame))).startsWith("d: decimal(9,2) expected");
   }
 
-  // Not what it seems
-
-  @Test
-  void bytesThatAreNoTextAreKeptAsTheyCame() {
-    byte[] content = bytes("id,note\n1,caf\u00e9\n2,caf", 0xE9, "\n3,\u4e2d\uFFFD\n");
-    Path file = file(folder, "a.csv", content);
-
-    for (Map<String, String> options : List.of(LINES, TEXTS)) {
-      DynamicFrame frame = read("csv", options, file);
-
-      assertThatTable(rows(frame))
-          .isEqualTo("id string | note string\n1 | caf\u00e9\n3 | \u4e2d\uFFFD\n");
-      Row error = onlyError(frame);
-      assertThat(message(error)).isEqualTo("bytes that are not UTF-8");
-      assertThat(input(error)).isEqualTo("2,caf\uFFFD");
-      assertThat(error.<byte[]>getAs("bytes")).isEqualTo(bytes("2,caf", 0xE9, ""));
-      assertThat(offset(error)).isEqualTo(16);
-      assertThat(error.<Long>getAs("line")).isEqualTo(3);
-    }
-    assertThatTable(rows(read("csv", Map.of("withHeader", "true", "encoding", "ISO-8859-1"), file)))
-        .hasCount(3);
-  }
-
-  @ParameterizedTest
-  @ValueSource(ints = {0xE9, 0xC0, 0xFF, 0xED})
-  void aJsonLineWithBytesThatAreNoTextIsRefused(int wrong) {
-    byte[] line = bytes("{\"id\": \"", wrong, "\u00af\"}");
-    Path file = file(folder, "a.json", line);
-
-    Row error = onlyError(Given.json(file));
-
-    assertThat(error.<byte[]>getAs("bytes")).isEqualTo(line);
-  }
-
-  @Test
-  void charactersOfNoCodeAreValues() {
-    Path csv = file(folder, "a.csv", "id,note\n1,a\0b\n");
-    Path json = file(folder, "a.json", "{\"id\": \"a\\u0000b\"}\n\0\n");
-
-    assertThatTable(rows(read("csv", LINES, csv)).selectExpr("id", "length(note) n"))
-        .isEqualTo("id string | n int\n1 | 3\n");
-    DynamicFrame frame = Given.json(json);
-    assertThatTable(rows(frame).selectExpr("length(id) n")).isEqualTo("n int\n3\n");
-    assertThat(input(onlyError(frame))).isEqualTo("\0");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"UTF-16LE", "UTF-16BE"})
-  void aByteOrderMarkThatNobodyAnnouncedEndsTheFile(String encoding) {
-    byte[] content = "\uFEFFid,note\r\n1,a\r\n".getBytes(Charset.forName(encoding));
-    Path file = file(folder, "a.csv", content);
-
-    DynamicFrame frame = read("csv", LINES, file);
-
-    assertThat(frame.count()).isZero();
-    Row error = onlyError(frame);
-    assertThat(message(error))
-        .isEqualTo(
-            "the file begins with the byte order mark of UTF-16, but it is to be read as UTF-8 (encoding)");
-    assertThat(error.<byte[]>getAs("bytes")).isEqualTo(content);
-    assertThat(offset(error)).isZero();
-    assertThatTable(rows(read("csv", Map.of("withHeader", "true", "encoding", "UTF-16"), file)))
-        .isEqualTo("id string | note string\n1 | a\n");
-  }
-
-  @Test
-  void jsonAndXmlTellTheirEncodingThemselves() {
-    byte[] json = "\uFEFF[{\"id\": \"\u4e2d\"}, 5]".getBytes(StandardCharsets.UTF_16LE);
-    byte[] xml =
-        "\uFEFF<?xml version=\"1.0\" encoding=\"UTF-16\"?><all><row><id>\u4e2d</id></row></all>"
-            .getBytes(StandardCharsets.UTF_16BE);
-
-    DynamicFrame ofJson = read("json", DOCUMENTS, file(folder, "a.json", json));
-    DynamicFrame ofXml = read("xml", ROWS, file(folder, "a.xml", xml));
-
-    assertThatTable(rows(ofJson)).isEqualTo("id string\n\u4e2d\n");
-    assertThat(input(onlyError(ofJson))).isEqualTo("5");
-    assertThatTable(rows(ofXml)).isEqualTo("id string\n\u4e2d\n");
-  }
-
-  @Test
-  void aFileThatIsNotCompressedAsItSaysShowsItsBytes() {
-    byte[] content = bytes("id,note\n1,", 0xE9, "\n");
-    Path file = file(folder, "a.csv.gz", content);
-
-    Row error = onlyError(read("csv", LINES, file));
-
-    assertThat(message(error)).startsWith("the file broke off after 0 records: ");
-    assertThat(error.<byte[]>getAs("bytes")).isEqualTo(content);
-    assertThat(offset(error)).isZero();
-  }
-
-  // Without an end
-
-  @Test
-  void aQuoteThatIsOpenToTheEndIsOneErrorWithAllThatItHolds() {
-    String open = "2,\"b\r\n3,c\r\n4,d";
-    Path file = file(folder, "a.csv", "id,note\r\n1,\"a\r\nb\"\r\n" + open);
-
-    DynamicFrame frame = read("csv", TEXTS, file);
-
-    assertThat(rows(frame).select("note").collectAsList())
-        .extracting(row -> row.get(0))
-        .containsExactly("a\r\nb");
-    Row error = onlyError(frame);
-    assertThat(message(error)).isEqualTo("a quoted value is not closed");
-    assertThat(input(error)).isEqualTo(open);
-    assertThat(offset(error)).isEqualTo(19);
-    assertThat(error.<Long>getAs("line")).isEqualTo(4);
-  }
-
-  @Test
-  void aFileWhoseHeaderIsOpenIsOneErrorWithAllThatItHolds() {
-    String text = "id,\"note\n1,a\n2,b\n";
-    Path file = file(folder, "a.csv", text);
-
-    for (Map<String, String> options : List.of(LINES, TEXTS)) {
-      Row error = onlyError(read("csv", options, file));
-      assertThat(message(error))
-          .isEqualTo("the first record cannot be read, so the columns are unknown");
-      assertThat(input(error)).isEqualTo(text);
-    }
-  }
-
-  @Test
-  void withoutAHeaderTheFirstRecordThatCanBeReadSaysTheColumns() {
-    Path file = file(folder, "a.csv", bytes("a,b,", 0xFF, "\n1,2\n3,4,5\n"));
-
-    DynamicFrame frame = read("csv", Map.of(), file);
-
-    assertThatTable(rows(frame)).isEqualTo("col0 string | col1 string\n1 | 2\n");
-    assertThat(frame.errorsCount()).isEqualTo(2);
-  }
-
-  @Test
-  void aGzipCutShortShowsTheRecordInWhichItEnds() {
-    byte[] whole = gzip("id\n" + "0123456789\n".repeat(5) + "x".repeat(100_000));
-    Path file = file(folder, "a.csv.gz", Arrays.copyOf(whole, whole.length - 9));
-
-    DynamicFrame frame = read("csv", LINES, file);
-
-    assertThat(frame.count()).isEqualTo(5);
-    Row error = onlyError(frame);
-    assertThat(message(error)).startsWith("the file broke off after 5 records: ");
-    assertThat(offset(error)).isEqualTo(58);
-    assertThat(input(error)).startsWith("xxxx");
-  }
-
   // XML
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "<!DOCTYPE r [<!ENTITY a \"ha\"><!ENTITY b \"&a;&a;\"><!ENTITY c \"&b;&b;\">]><r><row><id>&c;</id></row></r>",
+        "<!DOCTYPE r [<!ENTITY a \"ha\"><!ENTITY b \"&a;&a;\"><!ENTITY c"
+            + " \"&b;&b;\">]><r><row><id>&c;</id></row></r>",
         "<!DOCTYPE r [<!ENTITY a \"ha\">]><r><row id=\"&a;\"/></r>",
         "<!DOCTYPE r [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><r><row><id>&x;</id></row></r>",
-        "<!DOCTYPE r [<!ENTITY % x SYSTEM \"file:///etc/passwd\"> %x;]><r><row><id>&y;</id></row></r>",
-        "<r><row><xi:include xmlns:xi=\"http://www.w3.org/2001/XInclude\" href=\"/etc/passwd\">&no;</xi:include></row></r>",
+        "<!DOCTYPE r [<!ENTITY % x SYSTEM \"file:///etc/passwd\">"
+            + " %x;]><r><row><id>&y;</id></row></r>",
+        "<r><row><xi:include xmlns:xi=\"http://www.w3.org/2001/XInclude\""
+            + " href=\"/etc/passwd\">&no;</xi:include></row></r>",
       })
   void entitiesAreRefusedAndNeverResolved(String xml) {
     Path file = file(folder, "a.xml", xml);
@@ -378,44 +237,5 @@ class HostileInputTest {
             "<!DOCTYPE r SYSTEM \"http://127.0.0.1:1/r.dtd\"><r><row><id>1</id></row></r>");
 
     assertThatTable(rows(read("xml", ROWS, file))).isEqualTo("id int\n1\n");
-  }
-
-  @Test
-  void nothingIsTakenFromFilesWithoutARecord() {
-    Path[] files = {
-      file(folder, "empty.csv", ""),
-      file(folder, "mark.csv", "\uFEFF"),
-      file(folder, "blank.csv", "\n\r\n\r"),
-    };
-
-    DynamicFrame frame = read("csv", TEXTS, files);
-
-    assertThat(frame.count()).isZero();
-    assertThat(frame.errorsCount()).isZero();
-  }
-
-  private static Row onlyError(DynamicFrame frame) {
-    assertThat(frame.errorsCount()).isEqualTo(1);
-    return rows(frame.errorsAsDynamicFrame()).first().getStruct(0);
-  }
-
-  private static String message(Row error) {
-    return error.getAs("msg");
-  }
-
-  private static String input(Row error) {
-    return error.getAs("input");
-  }
-
-  private static long offset(Row error) {
-    return error.<Long>getAs("offset");
-  }
-
-  private static byte[] bytes(String before, int one, String behind) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    bytes.writeBytes(before.getBytes(StandardCharsets.UTF_8));
-    bytes.write(one);
-    bytes.writeBytes(behind.getBytes(StandardCharsets.UTF_8));
-    return bytes.toByteArray();
   }
 }

@@ -173,11 +173,11 @@ class JsonReaderTest {
             .build();
     DynamicFrame frame =
         json("""
-                {"id": 1, "price": 1.10, "day": "2024-02-29", "more": 1}
-                {"id": "two", "price": "x", "day": null}
-                {"id": 3}
-                {"id": 4, "day": "2023-02-29"}
-                """)
+        {"id": 1, "price": 1.10, "day": "2024-02-29", "more": 1}
+        {"id": "two", "price": "x", "day": null}
+        {"id": 3}
+        {"id": 4, "day": "2023-02-29"}
+        """)
             .withFrameSchema(() -> schema);
 
     assertThat(frame.isSchemaComputed()).isTrue();

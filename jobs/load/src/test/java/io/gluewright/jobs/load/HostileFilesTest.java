@@ -21,7 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Files that want to fill memory, disk or stack, or to be read as what they are not, in one run. */
+/**
+ * Files that want to fill memory, disk or stack, or to be read as what they are not, in one run.
+ */
 class HostileFilesTest {
   private static final String SOURCES =
       """
@@ -105,7 +107,9 @@ class HostileFilesTest {
     text("json/four_megabytes.json", "{\"id\": \"" + LONG + LONG + "\"}\n{\"id\": 2}\n");
     bytes("json/bomb.json.gz", gzip("{\"id\": 1}\n{\"id\": \"", 64));
     text("json/numbers.json", "[" + "1,".repeat(1_000) + "{\"id\": 1}]\n");
-    text("json/exponents.json", "{\"id\":1,\"amount\":1e999999999}\n{\"id\":2,\"amount\":1e-999999999}\n");
+    text(
+        "json/exponents.json",
+        "{\"id\":1,\"amount\":1e999999999}\n{\"id\":2,\"amount\":1e-999999999}\n");
     bytes(
         "json/not_utf_8.json",
         "{\"id\": \"é\"}\n{\"id\": 2}\n".getBytes(StandardCharsets.ISO_8859_1));
@@ -211,7 +215,12 @@ class HostileFilesTest {
 
   @Test
   void noEntityIsResolved() {
-    assertThat(torture.table("xml").filter("file not like '%secret.txt.xml'").filter("id like '%top secret%' or id like '%haha%'").count())
+    assertThat(
+            torture
+                .table("xml")
+                .filter("file not like '%secret.txt.xml'")
+                .filter("id like '%top secret%' or id like '%haha%'")
+                .count())
         .isZero();
   }
 
@@ -227,7 +236,8 @@ class HostileFilesTest {
             });
     assertThat(reason("csv", "bomb.csv.gz"))
         .isEqualTo(
-            "the file expands to more than 16,777,216 bytes (maxFileSize); it is not read behind them");
+            "the file expands to more than 16,777,216 bytes (maxFileSize); it is not read behind"
+                + " them");
     assertThat(reason("lines", "four_megabytes.json"))
         .isEqualTo("a record of more than 3,145,728 bytes (maxRecordSize)");
     assertThat(reason("documents", "brackets.json")).contains("nesting depth");

@@ -84,8 +84,15 @@ final class Torture {
       ByteArrayOutputStream err = new ByteArrayOutputStream();
       Spark.session().conf().set("spark.gluewright.bookmarks", folder + "/bookmarks");
       String[] arguments = {
-        "--JOB_NAME", "load", "--JOB_RUN_ID", "jr_torture", "--json", "--conf", file.toString(),
-        "--set", "output = \"%s/output\"".formatted(folder),
+        "--JOB_NAME",
+        "load",
+        "--JOB_RUN_ID",
+        "jr_torture",
+        "--json",
+        "--conf",
+        file.toString(),
+        "--set",
+        "output = \"%s/output\"".formatted(folder),
       };
       ExitCode code =
           Launcher.execute(
@@ -136,10 +143,7 @@ final class Torture {
         count -> new Books(count, 0, 0));
     add(
         books,
-        Spark.session()
-            .read()
-            .schema("file string")
-            .json(folder + "/output/quarantine/*/*"),
+        Spark.session().read().schema("file string").json(folder + "/output/quarantine/*/*"),
         count -> new Books(0, count, 0));
     letters.forEach(letter -> books.merge(letter.key(), new Books(0, 0, 1), Books::plus));
     return books;
@@ -162,7 +166,8 @@ final class Torture {
     return Spark.session()
         .read()
         .schema(
-            "error struct<msg:string,input:string,source:string,line:long,offset:long,bytes:binary>")
+            "error"
+                + " struct<msg:string,input:string,source:string,line:long,offset:long,bytes:binary>")
         .json(folder + "/output/dead-letters/*/*")
         .select(input_file_name(), col("error"))
         .collectAsList()
@@ -175,8 +180,7 @@ final class Torture {
         .toList();
   }
 
-  private static void add(
-      Map<Key, Books> books, Dataset<Row> rows, LongFunction<Books> counted) {
+  private static void add(Map<Key, Books> books, Dataset<Row> rows, LongFunction<Books> counted) {
     rows.groupBy(input_file_name().as("written"), rows.col("file"))
         .count()
         .collectAsList()

@@ -51,8 +51,7 @@ public final class SourceReader {
       StructType columns = spec.columns().orElseThrow();
       frame =
           GlueFrames.withSchema(
-              frame,
-              spec.origin().namesFiles() ? columns.add(SourceSpec.FILE, "string") : columns);
+              frame, spec.origin().namesFiles() ? columns.add(SourceSpec.FILE, "string") : columns);
     }
     return spec.resolve().isEmpty()
         ? frame

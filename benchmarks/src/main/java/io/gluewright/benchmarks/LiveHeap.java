@@ -10,8 +10,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * What a piece of work holds on to while it runs. The heap is collected whole, again and again, and
- * what is left is looked at: what a collector leaves lying because it has room does not count. Slow:
- * nothing that is timed should run beside it.
+ * what is left is looked at: what a collector leaves lying because it has room does not count.
+ * Slow: nothing that is timed should run beside it.
  */
 public final class LiveHeap {
   private static final long MILLIS_BETWEEN = 500;

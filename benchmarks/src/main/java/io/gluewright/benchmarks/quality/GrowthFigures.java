@@ -42,8 +42,7 @@ record GrowthFigures(SparkSession spark, Path folder, long rows) {
           after.time().cpu() / after.rows() / (before.time().cpu() / before.rows()),
           TENTH_MORE);
       figures.atMost(
-          "live heap of %,d over that of %,d rows"
-              .formatted(after.rows(), before.rows()),
+          "live heap of %,d over that of %,d rows".formatted(after.rows(), before.rows()),
           after.heap() / before.heap(),
           TENTH_MORE);
     }

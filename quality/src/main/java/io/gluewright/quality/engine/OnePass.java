@@ -62,7 +62,7 @@ record OnePass(Map<String, Column> predicates, Map<String, Column> aggregates) {
     CountedFlags flags = CountedFlags.of(this, rows.sparkSession());
     Row result = flagged(rows, flags).head();
     Map<String, Double> numbers = new LinkedHashMap<>();
-    numbers.putAll(flags.counts(this, result.getLong(0), rows));
+    numbers.putAll(flags.counts(this, (double) result.getLong(0), rows));
     numbers.putAll(numbers(List.copyOf(aggregates.keySet()), result, 2));
     return numbers;
   }

@@ -32,17 +32,15 @@ final class WatchReader {
 
   /** The measures of drift, as a user calls them. */
   private enum Measure {
-    PSI(Drift.STABILITY_INDEX),
-    KS(Drift.KOLMOGOROV_SMIRNOV);
+    PSI,
+    KS;
 
-    private final Drift standard;
-
-    Measure(Drift standard) {
-      this.standard = standard;
+    Drift standard() {
+      return this == PSI ? Drift.STABILITY_INDEX : Drift.KOLMOGOROV_SMIRNOV;
     }
 
     static Measure of(Drift drift) {
-      return drift.measure() == PSI.standard.measure() ? PSI : KS;
+      return drift.measure() == PSI.standard().measure() ? PSI : KS;
     }
   }
 
@@ -109,11 +107,11 @@ final class WatchReader {
     List<String> columns = settings.has("columns") ? settings.texts("columns") : before.columns();
     Measure measure = settings.choice("measure", Measure.of(before.check()));
     boolean isAsBefore = measure == Measure.of(before.check());
-    double limit = isAsBefore ? before.check().limit() : measure.standard.limit();
+    double limit = isAsBefore ? before.check().limit() : measure.standard().limit();
     return new Watch.Distributions(
         columns,
         new Drift(
-            measure.standard.measure(),
+            measure.standard().measure(),
             numerals.positive("limit", limit),
             numerals.count(MINIMUM, before.check().minimum())),
         numerals.count(LAST, before.runs()),

@@ -236,7 +236,8 @@ final class Lines implements Closeable {
     if (begins(new byte[] {(byte) 0xFF, (byte) 0xFE})
         || begins(new byte[] {(byte) 0xFE, (byte) 0xFF})) {
       throw new RefusedFile(
-          "the file begins with the byte order mark of UTF-16, but it is to be read as %s (encoding)"
+          ("the file begins with the byte order mark of UTF-16,"
+                  + " but it is to be read as %s (encoding)")
               .formatted(charset));
     }
     return 0;

@@ -54,11 +54,14 @@ final class CsvItems extends LineItems {
 
   /** Reads as far as the columns are known. */
   private CsvItems readHead() throws IOException {
-    try (Closeable file = open()) {
+    Closeable file = open();
+    try {
       readHeader();
       while (columns == null && read() != null) {
         // what cannot be read here is an error where the records are read
       }
+    } finally {
+      file.close();
     }
     return this;
   }

@@ -3,8 +3,8 @@ package io.gluewright.jobs.load;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gluewright.jobs.load.Torture.Books;
-import io.gluewright.jobs.load.Torture.Key;
 import io.gluewright.jobs.load.Torture.Letter;
+import io.gluewright.jobs.load.Torture.SourceFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -68,7 +68,7 @@ class HostileFilesTest {
 
   @TempDir static Path folder;
 
-  private static final Map<Key, Books> BOOKS = new TreeMap<>();
+  private static final Map<SourceFile, Books> BOOKS = new TreeMap<>();
   private static Torture torture;
   private static List<Letter> letters;
 
@@ -79,7 +79,9 @@ class HostileFilesTest {
     deliverXml();
     torture = Torture.run(folder, SOURCES.replace("INPUT", folder.toString()));
     letters = torture.letters();
-    torture.books().forEach((key, books) -> BOOKS.put(new Key(key.source(), name(key)), books));
+    torture
+        .books()
+        .forEach((key, books) -> BOOKS.put(new SourceFile(key.source(), name(key)), books));
   }
 
   private static void deliverCsv() throws IOException {
@@ -202,7 +204,7 @@ class HostileFilesTest {
           xml       | empty.xml            | 0 | 0 | 0
           """)
   void eachFileCostsWhatItMust(String source, String file, long good, long quarantined, long dead) {
-    assertThat(BOOKS.getOrDefault(new Key(source, file), Books.EMPTY))
+    assertThat(BOOKS.getOrDefault(new SourceFile(source, file), Books.EMPTY))
         .isEqualTo(new Books(good, quarantined, dead));
   }
 
@@ -252,7 +254,7 @@ class HostileFilesTest {
         .orElseThrow();
   }
 
-  private static String name(Key key) {
+  private static String name(SourceFile key) {
     return key.file().substring(key.file().lastIndexOf('/') + 1);
   }
 

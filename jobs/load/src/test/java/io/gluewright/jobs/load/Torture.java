@@ -40,16 +40,16 @@ final class Torture {
   }
 
   /** A file of a source. */
-  record Key(String source, String file) implements Comparable<Key> {
+  record SourceFile(String source, String file) implements Comparable<SourceFile> {
     @Override
-    public int compareTo(Key other) {
+    public int compareTo(SourceFile other) {
       int order = source.compareTo(other.source);
       return order == 0 ? file.compareTo(other.file) : order;
     }
   }
 
   /** A dead letter, with the file that it is about. */
-  record Letter(Key key, Row error) {
+  record Letter(SourceFile key, Row error) {
     String message() {
       return error.getAs("msg");
     }
@@ -67,7 +67,7 @@ final class Torture {
   private final Path folder;
   private final JsonNode report;
   private final List<Letter> letters;
-  private final Map<Key, Books> books;
+  private final Map<SourceFile, Books> books;
 
   private Torture(Path folder, JsonNode report) {
     this.folder = folder;
@@ -131,12 +131,12 @@ final class Torture {
   }
 
   /** What became of each file that gave anything. */
-  Map<Key, Books> books() {
+  Map<SourceFile, Books> books() {
     return books;
   }
 
-  private static Map<Key, Books> readBooks(Path folder, List<Letter> letters) {
-    Map<Key, Books> books = new TreeMap<>();
+  private static Map<SourceFile, Books> readBooks(Path folder, List<Letter> letters) {
+    Map<SourceFile, Books> books = new TreeMap<>();
     add(
         books,
         Spark.session().read().schema("file string").parquet(folder + "/output/tables/*"),
@@ -180,7 +180,8 @@ final class Torture {
         .toList();
   }
 
-  private static void add(Map<Key, Books> books, Dataset<Row> rows, LongFunction<Books> counted) {
+  private static void add(
+      Map<SourceFile, Books> books, Dataset<Row> rows, LongFunction<Books> counted) {
     rows.groupBy(input_file_name().as("written"), rows.col("file"))
         .count()
         .collectAsList()
@@ -193,9 +194,9 @@ final class Torture {
   }
 
   /** The source is the folder below one of the areas of the output. */
-  private static Key key(String written, String file) {
+  private static SourceFile key(String written, String file) {
     String source =
         written.replaceFirst(".*/output/(?:tables|quarantine|dead-letters)/([^/]+)/.*", "$1");
-    return new Key(source, file);
+    return new SourceFile(source, file);
   }
 }

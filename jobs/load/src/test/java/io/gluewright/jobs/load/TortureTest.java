@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gluewright.jobs.load.Torture.Books;
-import io.gluewright.jobs.load.Torture.Key;
 import io.gluewright.jobs.load.Torture.Letter;
+import io.gluewright.jobs.load.Torture.SourceFile;
 import io.gluewright.testkit.SharedData;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -113,7 +113,7 @@ class TortureTest {
   private static Path real;
   private static Torture torture;
   private static List<Letter> letters;
-  private static Map<Key, Books> books;
+  private static Map<SourceFile, Books> books;
   private static List<Row> withHeader;
 
   @BeforeAll
@@ -126,7 +126,7 @@ class TortureTest {
     letters = torture.letters();
     withHeader = torture.table("csv_with_header").collectAsList();
     books = new TreeMap<>();
-    torture.books().forEach((key, of) -> books.put(new Key(key.source(), below(key)), of));
+    torture.books().forEach((key, of) -> books.put(new SourceFile(key.source(), below(key)), of));
   }
 
   private static String sinks() {
@@ -175,7 +175,7 @@ class TortureTest {
   @CsvFileSource(resources = "torture.tsv", delimiter = '\t', numLinesToSkip = 1)
   void eachFileCostsWhatItMust(
       String source, String file, long good, long quarantined, long dead, String note) {
-    Books found = books.getOrDefault(new Key(source, file), Books.EMPTY);
+    Books found = books.getOrDefault(new SourceFile(source, file), Books.EMPTY);
 
     assertThat(found).isEqualTo(new Books(good, quarantined, dead));
     if (note == null) {
@@ -188,7 +188,7 @@ class TortureTest {
     List<String> table =
         Files.readAllLines(Path.of("src/test/resources/io/gluewright/jobs/load/torture.tsv"));
 
-    for (Key key : books.keySet()) {
+    for (SourceFile key : books.keySet()) {
       assertThat(table).anyMatch(line -> line.startsWith(key.source() + "\t" + key.file() + "\t"));
     }
     for (String set :
@@ -308,7 +308,7 @@ class TortureTest {
         && !(name.endsWith(".json") && file.toString().contains("csv_torture"));
   }
 
-  private static String below(Key key) {
+  private static String below(SourceFile key) {
     String path = URI.create(key.file()).getPath();
     return path.substring(real.toString().length() + 1);
   }

@@ -539,8 +539,10 @@ public class DynamicFrame implements Serializable {
 
   /**
    * The error records: one column {@code error}, a struct of {@code msg}, {@code input} (the
-   * offending text, cut to 1 MiB), {@code bytesread}, {@code source} (the file) and {@code line}
-   * (-1 when unknown). Reads again only the splits that have errors.
+   * offending text, cut to 1 MiB), {@code bytesread}, {@code source} (the file), {@code line} (-1
+   * when unknown), and what Glue's own do not have: {@code offset} (the byte at which the input
+   * begins, -1 when unknown) and {@code bytes} (the input where it is no text in its character set,
+   * else null). Reads again only the splits that have errors.
    */
   public DynamicFrame errorsAsDynamicFrame() {
     return new DynamicFrame(glueContext, Frame.of(frame.errorRows()), transformationContext);

@@ -3,19 +3,22 @@ package io.gluewright.glue.files;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.fs.permission.FsPermission;
 
 /**
- * Hadoop's local file system, which sets permissions itself.
+ * Hadoop's local file system, which sets and reads permissions itself.
  *
  * <p>Without its native library Hadoop starts {@code chmod} for every file and folder that it
- * makes, and where tables are small those processes take longer than the writing. Set {@code
- * spark.hadoop.fs.file.impl} to the name of this class.
+ * makes, and {@code ls} for every file that it lists; where tables are small those processes take
+ * longer than the work. Set {@code spark.hadoop.fs.file.impl} to the name of this class.
  */
 public final class LocalFiles extends LocalFileSystem {
   public LocalFiles() {
@@ -23,6 +26,36 @@ public final class LocalFiles extends LocalFileSystem {
   }
 
   private static final class Raw extends RawLocalFileSystem {
+    @Override
+    public FileStatus[] listStatus(Path path) throws IOException {
+      FileStatus[] listed = super.listStatus(path);
+      for (int i = 0; i < listed.length; i++) {
+        listed[i] = withPermission(listed[i]);
+      }
+      return listed;
+    }
+
+    private FileStatus withPermission(FileStatus file) throws IOException {
+      PosixFileAttributes attributes;
+      try {
+        attributes =
+            Files.readAttributes(pathToFile(file.getPath()).toPath(), PosixFileAttributes.class);
+      } catch (NoSuchFileException | UnsupportedOperationException e) {
+        return file; // gone since it was listed, or a system without such permissions
+      }
+      return new FileStatus(
+          file.getLen(),
+          file.isDirectory(),
+          file.getReplication(),
+          file.getBlockSize(),
+          file.getModificationTime(),
+          file.getAccessTime(),
+          FsPermission.valueOf("-" + PosixFilePermissions.toString(attributes.permissions())),
+          attributes.owner().getName(),
+          attributes.group().getName(),
+          file.getPath());
+    }
+
     @Override
     public void setPermission(Path path, FsPermission permission) throws IOException {
       File file = pathToFile(path);

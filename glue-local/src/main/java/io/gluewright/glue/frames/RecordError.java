@@ -1,7 +1,6 @@
 package io.gluewright.glue.frames;
 
 import java.io.Serializable;
-import java.nio.charset.StandardCharsets;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.types.DataTypes;
@@ -12,15 +11,22 @@ import org.apache.spark.unsafe.types.UTF8String;
  * Input that could not become a record, or a record that a step refused.
  *
  * @param msg what was wrong
- * @param input the offending text, cut to {@value #INPUT_LIMIT} bytes
- * @param bytesRead how far into the file, -1 when unknown
- * @param source the file, empty if the record came from no file
- * @param line counted from 1, -1 when unknown
+ * @param input the offending input, unchanged
+ * @param at where it stands
  */
-public record RecordError(String msg, String input, long bytesRead, String source, long line)
-    implements Serializable {
-  /** More of the offending text than this is of no use to anybody and a danger to memory. */
-  static final int INPUT_LIMIT = 1 << 20;
+public record RecordError(String msg, Excerpt input, Place at) implements Serializable {
+  /**
+   * A place in a file, as it is after decompression.
+   *
+   * @param source the file, empty if the record came from no file
+   * @param offset the byte at which the input begins, -1 when unknown
+   * @param bytesRead the byte up to which the file had been read, -1 when unknown
+   * @param line counted from 1, -1 when unknown
+   */
+  public record Place(String source, long offset, long bytesRead, long line)
+      implements Serializable {
+    static final Place NOWHERE = new Place("", -1, -1, -1);
+  }
 
   static final StructType COLUMNS =
       new StructType()
@@ -31,35 +37,25 @@ public record RecordError(String msg, String input, long bytesRead, String sourc
                   .add("input", DataTypes.StringType)
                   .add("bytesread", DataTypes.LongType)
                   .add("source", DataTypes.StringType)
-                  .add("line", DataTypes.LongType));
+                  .add("line", DataTypes.LongType)
+                  .add("offset", DataTypes.LongType)
+                  .add("bytes", DataTypes.BinaryType));
 
-  public RecordError {
-    input = cut(input);
+  /** A record that came from no file. */
+  static RecordError ofRecord(String msg, String json) {
+    return new RecordError(msg, Excerpt.of(json), Place.NOWHERE);
   }
 
   InternalRow toRow() {
     Object[] parts = {
       UTF8String.fromString(msg),
-      UTF8String.fromString(input),
-      bytesRead,
-      UTF8String.fromString(source),
-      line
+      UTF8String.fromString(input.text()),
+      at.bytesRead(),
+      UTF8String.fromString(at.source()),
+      at.line(),
+      at.offset(),
+      input.bytes().orElse(null)
     };
     return new GenericInternalRow(new Object[] {new GenericInternalRow(parts)});
-  }
-
-  private static String cut(String text) {
-    if (text.length() <= INPUT_LIMIT / 3) {
-      return text;
-    }
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    if (bytes.length <= INPUT_LIMIT) {
-      return text;
-    }
-    int end = INPUT_LIMIT;
-    while ((bytes[end] & 0xC0) == 0x80) {
-      end--;
-    }
-    return new String(bytes, 0, end, StandardCharsets.UTF_8);
   }
 }

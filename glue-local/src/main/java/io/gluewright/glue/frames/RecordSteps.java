@@ -61,7 +61,7 @@ final class RecordSteps {
 
   private static RecordError error(Map<?, ?> record, String errorMsg, Exception e) {
     String prefix = errorMsg.isEmpty() ? "" : errorMsg + ": ";
-    return new RecordError(prefix + e, Nodes.object(record).toJson(), -1, "", -1);
+    return RecordError.ofRecord(prefix + e, Nodes.object(record).toJson());
   }
 
   private static final class JsonHolder {

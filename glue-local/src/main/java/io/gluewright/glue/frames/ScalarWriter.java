@@ -23,6 +23,9 @@ import scala.Option;
  * text.
  */
 final class ScalarWriter extends ValueWriter {
+  /** No decimal has more digits than 38; reading one of a million out of text takes minutes. */
+  private static final int LONGEST_NUMBER = 1_000;
+
   private final DataType type;
   private final TypeCode code;
   private final boolean textual;
@@ -123,7 +126,19 @@ final class ScalarWriter extends ValueWriter {
         value instanceof Fraction number
             ? number.text()
             : value instanceof Number number ? number.toString() : text(value);
-    BigDecimal rounded = new BigDecimal(text).setScale(decimal.scale(), RoundingMode.HALF_UP);
+    if (text.length() > LONGEST_NUMBER) {
+      return null;
+    }
+    BigDecimal number = new BigDecimal(text);
+    long digitsBeforePoint = (long) number.precision() - number.scale();
+    if (number.signum() != 0 && digitsBeforePoint > decimal.precision() - decimal.scale()) {
+      return null;
+    }
+    // An exponent such as 1e999999999 would make a number of that many digits of it.
+    BigDecimal rounded =
+        number.signum() == 0 || digitsBeforePoint < -decimal.scale()
+            ? BigDecimal.ZERO.setScale(decimal.scale())
+            : number.setScale(decimal.scale(), RoundingMode.HALF_UP);
     return rounded.precision() > decimal.precision()
         ? null
         : Decimal.apply(rounded, decimal.precision(), decimal.scale());

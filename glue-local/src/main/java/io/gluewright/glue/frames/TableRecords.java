@@ -114,7 +114,7 @@ final class TableRecords implements RecordSource {
 
     @Override
     public RecordError refuse(String msg) {
-      return new RecordError(msg, Nodes.object((Map<?, ?>) last).toJson(), -1, "", -1);
+      return RecordError.ofRecord(msg, Nodes.object((Map<?, ?>) last).toJson());
     }
   }
 }

@@ -40,8 +40,8 @@ final class CsvTokenizer {
   }
 
   /** Goes on with the next line of an open value; false if it is open still. */
-  boolean more(String line) {
-    value.append('\n');
+  boolean more(String lineBreak, String line) {
+    value.append(lineBreak);
     return scan(line);
   }
 

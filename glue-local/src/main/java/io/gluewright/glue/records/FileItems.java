@@ -1,5 +1,6 @@
 package io.gluewright.glue.records;
 
+import io.gluewright.glue.frames.Excerpt;
 import io.gluewright.glue.frames.Items;
 import io.gluewright.glue.frames.RecordError;
 import java.io.Closeable;
@@ -42,17 +43,29 @@ abstract class FileItems implements Items {
   /** Opens the file; what it returns is closed in the end. */
   abstract Closeable open() throws IOException;
 
+  /** Called once after the file is open. */
+  void begin() throws IOException {}
+
   /** The next record or error; null after the last. */
   abstract Object read() throws IOException;
 
   /** How many bytes of the file are behind the reader, -1 when unknown. */
   abstract long position();
 
+  /** The byte at which the record that was read last begins, -1 when unknown. */
+  abstract long offset();
+
   /** The line of the record that was read last, -1 when unknown. */
   abstract long line();
 
-  /** The text of the record that was read last. */
-  abstract String input();
+  /** The record that was read last, as it stands in the file. */
+  abstract Excerpt input();
+
+  /** The record that could not be read to its end, and what comes behind it. */
+  abstract Excerpt rest();
+
+  /** The byte at which {@link #rest} begins, -1 when unknown. */
+  abstract long restOffset();
 
   @Override
   public final boolean hasNext() {
@@ -74,11 +87,29 @@ abstract class FileItems implements Items {
 
   @Override
   public final RecordError refuse(String msg) {
-    return new RecordError(msg, input(), position(), split.path(), line());
+    return new RecordError(msg, input(), place());
   }
 
-  /** Ends the reading: nothing behind an error can be trusted. */
-  final void stop() {
+  /** Ends the reading with an error: nothing behind it can be trusted. */
+  final RecordError refuseRest(String msg) {
+    RecordError.Place place = placeFrom(restOffset());
+    Excerpt rest = rest();
+    // A file that cannot even be decompressed has no bytes but its own.
+    boolean nothing = rest.text().isEmpty() && place.bytesRead() == 0;
+    RecordError error = new RecordError(msg, nothing ? Streams.start(split, conf) : rest, place);
+    stop();
+    return error;
+  }
+
+  private RecordError.Place place() {
+    return placeFrom(offset());
+  }
+
+  private RecordError.Place placeFrom(long offset) {
+    return new RecordError.Place(split.path(), offset, position(), line());
+  }
+
+  private void stop() {
     state = State.CLOSED;
     handle.close();
   }
@@ -88,6 +119,7 @@ abstract class FileItems implements Items {
       if (state == State.NEW) {
         state = State.OPEN;
         handle.open(open());
+        begin();
       }
       Object item = read();
       if (item == null) {
@@ -96,16 +128,14 @@ abstract class FileItems implements Items {
         records++;
       }
       return item;
-    } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException e) {
-      // Broken data, since trouble with the system is an UnreadableFile. The last two are what
-      // decompressors throw at bytes that they cannot make sense of.
-      stop();
-      return new RecordError(
-          "the file broke off after %d records: %s".formatted(records, e),
-          "",
-          position(),
-          split.path(),
-          line());
+    } catch (UnreadableFile e) {
+      throw e;
+    } catch (RefusedFile e) {
+      return refuseRest(e.getMessage());
+    } catch (IOException | RuntimeException e) {
+      // Broken data, since trouble with the system is an UnreadableFile: also what decompressors
+      // and parsers throw at bytes that they cannot make sense of.
+      return refuseRest("the file broke off after %d records: %s".formatted(records, e));
     }
   }
 

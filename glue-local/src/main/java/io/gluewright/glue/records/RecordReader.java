@@ -19,21 +19,29 @@ import org.apache.spark.sql.SparkSession;
  * nothing. The one break that goes unseen is in a snappy or lz4 file cut short: Hadoop's codecs
  * take it for the end.
  *
+ * <p>An error record holds the bytes as they stand in the file, up to 1 MiB: of a line or a
+ * document's element that is refused, and of the rest of a file that is not read on.
+ *
  * <p>Options of all formats: {@code encoding} (default UTF-8), {@code attachFilename} (the name of
- * a column that gets the file's path).
+ * a column that gets the file's path), {@code maxRecordSize} (32m; a longer record is an error, and
+ * in a document the end of the file), {@code maxFileSize} (what a compressed file may become;
+ * unless it is said, 200 times its size, and a gigabyte in any case). Both are no options of Glue,
+ * whose own readers do not look at them.
  *
  * <p>Options of csv: {@code separator} (a comma), {@code quoteChar} (a double quote; -1 for none),
  * {@code escaper} (none), {@code withHeader} (false: columns are {@code col0, col1, ...}), {@code
  * skipFirst} (false), {@code multiLine} (false). Every value is a string. Each file has its own
  * header; files are united by name. Without a header the first record of a file says how many
  * columns it has. A short record has nulls at its end; one with more values than columns, or with a
- * quote that is not closed, is an error. Empty lines are skipped; an empty field is an empty
- * string. A second column of one name gets its position added.
+ * quote that is not closed, or with bytes that mean nothing in its encoding, is an error. Empty
+ * lines are skipped; an empty field is an empty string. Line breaks in quotes stay as they are. A
+ * second column of one name gets its position added. A file that begins with the byte order mark of
+ * UTF-16, or whose header cannot be read, is one error.
  *
  * <p>Options of json: {@code multiLine} (false: one value per line; true: documents of any layout).
  * A record is an object, an array holds records. Numbers without a fraction are int or long, others
  * double, integers beyond 64 bits strings. int and long in one field make long, all other
- * differences a choice.
+ * differences a choice. Values nested more than 200 deep are an error.
  *
  * <p>Options of xml: {@code rowTag} (required), {@code attributePrefix} ({@code _}), {@code
  * valueTag} ({@code _VALUE}), {@code excludeAttribute} (false), {@code treatEmptyValuesAsNulls}

@@ -1,5 +1,6 @@
 package io.gluewright.glue.records;
 
+import io.gluewright.glue.frames.Excerpt;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -18,13 +19,13 @@ final class Streams {
 
   private Streams() {}
 
-  static InputStream open(TextSplit split, Configuration conf) throws IOException {
+  static InputStream open(TextSplit split, Configuration conf, Limits limits) throws IOException {
     Path path = new Path(split.path());
     CompressionCodec codec = new CompressionCodecFactory(conf).getCodec(path);
     StoredBytes file = StoredBytes.open(path, conf);
     try {
       if (codec != null) {
-        return decompressed(file, codec, split.path());
+        return new Expansion(decompressed(file, codec, split.path()), limits.expanded(split.end()));
       }
       if (!split.isFirst()) {
         file.seek(split.start());
@@ -58,6 +59,16 @@ final class Streams {
       throw new IOException("not a bzip2 file: it does not begin with \"%s\"".formatted(BZIP2));
     }
     file.seek(0);
+  }
+
+  /** What a file begins with, as it is stored, as far as anybody wants to see it. */
+  static Excerpt start(TextSplit split, Configuration conf) {
+    try (StoredBytes file = StoredBytes.open(new Path(split.path()), conf)) {
+      byte[] bytes = file.readNBytes(Excerpt.LIMIT);
+      return Excerpt.of(bytes, 0, bytes.length, StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UnreadableFile(split.path(), e);
+    }
   }
 
   /** Whether positions in the stream are not those in the file. */

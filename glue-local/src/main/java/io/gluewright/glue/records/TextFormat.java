@@ -1,5 +1,7 @@
 package io.gluewright.glue.records;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import io.gluewright.glue.frames.Items;
 import java.nio.charset.Charset;
 import java.util.Map;
@@ -49,7 +51,8 @@ sealed interface TextFormat permits TextFormat.Csv, TextFormat.Json, TextFormat.
       boolean skipFirst,
       boolean multiLine,
       String charset,
-      Optional<String> fileColumn)
+      Optional<String> fileColumn,
+      Limits limits)
       implements TextFormat {
     static Csv of(FormatOptions options) {
       return new Csv(
@@ -62,7 +65,8 @@ sealed interface TextFormat permits TextFormat.Csv, TextFormat.Json, TextFormat.
           options.flag("skipFirst"),
           options.flag("multiLine"),
           options.charset(),
-          options.text("attachFilename"));
+          options.text("attachFilename"),
+          Limits.of(options));
     }
 
     CsvTokenizer tokenizer() {
@@ -85,14 +89,29 @@ sealed interface TextFormat permits TextFormat.Csv, TextFormat.Json, TextFormat.
     }
   }
 
-  record Json(boolean multiLine, String charset, Optional<String> fileColumn)
+  record Json(boolean multiLine, String charset, Optional<String> fileColumn, Limits limits)
       implements TextFormat {
+    /** Text is bounded by the size of its record. */
+    static final JsonFactory FACTORY =
+        JsonFactory.builder()
+            .streamReadConstraints(
+                StreamReadConstraints.builder()
+                    .maxNestingDepth(Limits.DEEPEST)
+                    .maxStringLength(Integer.MAX_VALUE)
+                    .build())
+            .build();
+
     static Json of(FormatOptions options) {
       if (options.text("jsonPath").isPresent()) {
         throw new IllegalArgumentException(
-            "format option jsonPath is not supported here: read the whole document and use applyMapping or relationalize");
+            "format option jsonPath is not supported here: read the whole document and use"
+                + " applyMapping or relationalize");
       }
-      return new Json(options.flag("multiLine"), options.charset(), options.text("attachFilename"));
+      return new Json(
+          options.flag("multiLine"),
+          options.charset(),
+          options.text("attachFilename"),
+          Limits.of(options));
     }
 
     @Override
@@ -119,7 +138,8 @@ sealed interface TextFormat permits TextFormat.Csv, TextFormat.Json, TextFormat.
       boolean emptyIsNull,
       boolean strip,
       Optional<String> charset,
-      Optional<String> fileColumn)
+      Optional<String> fileColumn,
+      Limits limits)
       implements TextFormat {
     static Xml of(FormatOptions options) {
       return new Xml(
@@ -128,14 +148,16 @@ sealed interface TextFormat permits TextFormat.Csv, TextFormat.Json, TextFormat.
               .orElseThrow(
                   () ->
                       new IllegalArgumentException(
-                          "format xml: the option rowTag is missing; expected the name of the element that is a record")),
+                          "format xml: the option rowTag is missing; expected the name of the"
+                              + " element that is a record")),
           options.text("attributePrefix").orElse("_"),
           options.text("valueTag").orElse("_VALUE"),
           options.flag("excludeAttribute"),
           options.flag("treatEmptyValuesAsNulls"),
           options.flag("ignoreSurroundingSpaces"),
           options.text("encoding").map(name -> options.charset()),
-          options.text("attachFilename"));
+          options.text("attachFilename"),
+          Limits.of(options));
     }
 
     @Override

@@ -1,14 +1,18 @@
 package io.gluewright.glue.records;
 
+import io.gluewright.glue.frames.Excerpt;
 import io.gluewright.glue.frames.Nodes;
-import io.gluewright.glue.frames.RecordError;
+import java.io.CharConversionException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -17,10 +21,13 @@ import org.apache.hadoop.conf.Configuration;
 
 /** The elements of one name, each a record, wherever in the document they stand. */
 final class XmlItems extends FileItems {
-  private static final int DEEPEST = 200;
+  /** A parser reads that much ahead of the place where it says that it is, at the most. */
+  private static final int AHEAD = 64 << 10;
+
   private static final XMLInputFactory XML = hardened();
 
   private final TextFormat.Xml format;
+  private Tape tape;
   private XMLStreamReader reader;
   private Map<String, Object> last = Map.of();
   private long line = -1;
@@ -32,26 +39,28 @@ final class XmlItems extends FileItems {
 
   @Override
   Closeable open() throws IOException {
-    InputStream in = Streams.open(split, conf);
+    InputStream in = Streams.open(split, conf, format.limits());
+    tape = new Tape(in, format.limits());
+    return in;
+  }
+
+  @Override
+  void begin() throws IOException {
     try {
       reader =
           format.charset().isPresent()
-              ? XML.createXMLStreamReader(in, format.charset().get())
-              : XML.createXMLStreamReader(in);
+              ? XML.createXMLStreamReader(tape, format.charset().get())
+              : XML.createXMLStreamReader(tape);
     } catch (XMLStreamException e) {
-      in.close();
       throw new IOException(e.getMessage(), e);
-    } catch (RuntimeException e) {
-      in.close();
-      throw e;
     }
-    return in;
   }
 
   @Override
   Object read() throws IOException {
     try {
       while (reader.hasNext()) {
+        tape.begin(tape.position() - AHEAD);
         if (reader.next() == XMLStreamConstants.START_ELEMENT
             && reader.getLocalName().equals(format.rowTag())) {
           line = reader.getLocation().getLineNumber();
@@ -61,24 +70,26 @@ final class XmlItems extends FileItems {
       }
       return null;
     } catch (XMLStreamException e) {
-      if (e.getNestedException() instanceof IOException broken) {
+      if (e.getNestedException() instanceof IOException broken
+          && !(broken instanceof CharConversionException)) {
         throw broken;
       }
-      stop();
       line = reader.getLocation().getLineNumber();
-      return new RecordError(
+      return refuseRest(
           "not XML from here on (line %d, column %d): %s"
-              .formatted(line, reader.getLocation().getColumnNumber(), reason(e)),
-          "",
-          position(),
-          split.path(),
-          line);
+              .formatted(line, reader.getLocation().getColumnNumber(), reason(e)));
     }
   }
 
   @Override
   long position() {
-    return reader == null ? 0 : reader.getLocation().getCharacterOffset();
+    return tape == null ? 0 : tape.position();
+  }
+
+  /** The parser does not say at which byte a record begins. */
+  @Override
+  long offset() {
+    return -1;
   }
 
   @Override
@@ -87,8 +98,28 @@ final class XmlItems extends FileItems {
   }
 
   @Override
-  String input() {
-    return Nodes.json(last);
+  Excerpt input() {
+    return Excerpt.of(Nodes.json(last));
+  }
+
+  @Override
+  Excerpt rest() {
+    if (tape == null) {
+      return Excerpt.NONE;
+    }
+    Charset charset =
+        Optional.ofNullable(reader)
+            .map(XMLStreamReader::getCharacterEncodingScheme)
+            .or(format::charset)
+            .filter(Charset::isSupported)
+            .map(Charset::forName)
+            .orElse(StandardCharsets.UTF_8);
+    return tape.rest(charset);
+  }
+
+  @Override
+  long restOffset() {
+    return tape == null ? 0 : tape.from();
   }
 
   private Map<String, Object> record(Object element) {
@@ -106,8 +137,9 @@ final class XmlItems extends FileItems {
    * The element at whose start the reader stands: a struct, a text, or null if there is nothing.
    */
   private Object element(int depth) throws XMLStreamException {
-    if (depth > DEEPEST) {
-      throw new XMLStreamException("elements are nested more than %d deep".formatted(DEEPEST));
+    if (depth > Limits.DEEPEST) {
+      throw new XMLStreamException(
+          "elements are nested more than %d deep".formatted(Limits.DEEPEST));
     }
     Map<String, Object> parts = attributes();
     StringBuilder text = new StringBuilder();

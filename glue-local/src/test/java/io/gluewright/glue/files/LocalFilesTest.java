@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
@@ -44,6 +47,33 @@ class LocalFilesTest {
       assertThat(permissions("of-true" + made)).as(made).isEqualTo(permissions("of-false" + made));
     }
     assertThat(permissions("of-true/a/b")).isEqualTo("rw-r-----");
+  }
+
+  @Test
+  void listsAsHadoopDoes() throws IOException {
+    Files.createDirectories(folder.resolve("a/b"));
+    Files.writeString(folder.resolve("a/c"), "text");
+    Path listed = new Path(folder.resolve("a").toUri());
+
+    assertThat(told(files(true).listStatus(listed)))
+        .hasSize(2)
+        .containsExactlyInAnyOrderElementsOf(told(files(false).listStatus(listed)));
+  }
+
+  /** Asked for one by one: Hadoop looks for owner and permission only then. */
+  private static List<String> told(FileStatus[] files) {
+    return Stream.of(files)
+        .map(
+            file ->
+                "%s %s %s %s %d %d"
+                    .formatted(
+                        file.getPath(),
+                        file.getPermission(),
+                        file.getOwner(),
+                        file.getGroup(),
+                        file.getLen(),
+                        file.getModificationTime()))
+        .toList();
   }
 
   private String permissions(String name) throws IOException {

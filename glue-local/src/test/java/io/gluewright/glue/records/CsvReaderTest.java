@@ -132,7 +132,7 @@ class CsvReaderTest {
         .isEqualTo(
             """
             input string                        | line bigint
-            "2,\\"never closed\\nat all" | 4
+            "2,\\"never closed\\nat all\\n" | 4
             """);
   }
 

@@ -123,7 +123,7 @@ class JsonReaderTest {
             """
             input string     | line bigint | named boolean
             "{\\"id\\": " | 2 | true
-            "[{\\"id\\": 2}, 3]" | 4 | true
+            3                | 4 | true
             "{\\"id\\":4} x" | 5 | true
             """);
   }
@@ -173,11 +173,11 @@ class JsonReaderTest {
             .build();
     DynamicFrame frame =
         json("""
-                {"id": 1, "price": 1.10, "day": "2024-02-29", "more": 1}
-                {"id": "two", "price": "x", "day": null}
-                {"id": 3}
-                {"id": 4, "day": "2023-02-29"}
-                """)
+        {"id": 1, "price": 1.10, "day": "2024-02-29", "more": 1}
+        {"id": "two", "price": "x", "day": null}
+        {"id": 3}
+        {"id": 4, "day": "2023-02-29"}
+        """)
             .withFrameSchema(() -> schema);
 
     assertThat(frame.isSchemaComputed()).isTrue();

@@ -33,6 +33,7 @@ public final class Arrival {
 
   Arrival(
       DynamicFrame frame,
+      Optional<String> fileColumn,
       Slice slice,
       Map<String, FileIdentity> surveyed,
       Configuration hadoop,
@@ -45,10 +46,7 @@ public final class Arrival {
     this.hadoop = hadoop;
     this.notes = List.copyOf(notes);
     Dataset<Row> all = GlueFrames.table(frame);
-    this.rows =
-        hasColumns(all)
-            ? slice.holds(kind(all), col(SourceSpec.FILE), this::now).map(all::filter).orElse(all)
-            : all;
+    this.rows = hasColumns(all) ? ofBatch(withFile(all, fileColumn)) : all;
   }
 
   /** As they came; {@link SourceSpec#FILE} tells the file where there is one. */
@@ -109,6 +107,14 @@ public final class Arrival {
   /** As it was before it was read, if it was seen then. */
   private Optional<FileIdentity> now(String path) {
     return Optional.ofNullable(surveyed.get(path)).or(() -> FileIdentity.now(path, hadoop));
+  }
+
+  private Dataset<Row> ofBatch(Dataset<Row> all) {
+    return slice.holds(kind(all), col(SourceSpec.FILE), this::now).map(all::filter).orElse(all);
+  }
+
+  private static Dataset<Row> withFile(Dataset<Row> rows, Optional<String> column) {
+    return column.map(name -> rows.withColumn(name, col(SourceSpec.FILE))).orElse(rows);
   }
 
   private static Slice.Rows kind(Dataset<Row> rows) {

@@ -30,6 +30,8 @@ record FilesOrigin(
   /** The column in which a row keeps the file it came from; it never leaves the runtime's areas. */
   static final String FILE = "__gw_file";
 
+  private static final String ATTACH = "attachFilename";
+
   private static final Set<String> CONNECTION_OPTIONS =
       Set.of(
           "recurse",
@@ -66,8 +68,9 @@ record FilesOrigin(
     Map<String, Object> connection = new LinkedHashMap<>(listing.options());
     connection.put("paths", listing.paths());
     Map<String, Object> formatting = new LinkedHashMap<>(options);
-    formatting.put("attachFilename", FILE);
     formatting.keySet().removeAll(CONNECTION_OPTIONS);
+    formatting.keySet().removeIf(ATTACH::equalsIgnoreCase);
+    formatting.put(ATTACH, FILE);
     return glue.files(name, connection, format, formatting);
   }
 
@@ -99,6 +102,14 @@ record FilesOrigin(
   @Override
   public boolean takesSchema() {
     return format.equals("json") || format.equals("xml");
+  }
+
+  @Override
+  public Optional<String> fileColumn() {
+    return options.entrySet().stream()
+        .filter(option -> option.getKey().equalsIgnoreCase(ATTACH))
+        .map(Map.Entry::getValue)
+        .findFirst();
   }
 
   /** CSV holds nothing but texts. */

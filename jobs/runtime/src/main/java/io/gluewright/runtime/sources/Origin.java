@@ -34,6 +34,11 @@ sealed interface Origin permits FilesOrigin, DatabaseOrigin, CatalogOrigin {
     return Optional.empty();
   }
 
+  /** The column in which the job's own rows shall tell the file, if it wants one. */
+  default Optional<String> fileColumn() {
+    return Optional.empty();
+  }
+
   /** The types in which columns are read that are {@code declared}, where that is certain. */
   default Optional<StructType> asRead(StructType declared) {
     return takesSchema() ? Optional.of(declared) : Optional.empty();

@@ -192,6 +192,7 @@ public final class SourceReader {
         () ->
             new Arrival(
                 typed(reading.spec(), origin, frame),
+                origin.fileColumn(),
                 reading.slice(),
                 surveyed,
                 hadoop,

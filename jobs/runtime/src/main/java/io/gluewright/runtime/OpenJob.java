@@ -106,6 +106,8 @@ final class OpenJob implements AutoCloseable {
           Leases.of(description.lease(), description.state(), hadoop)
               .acquire(context.job(), context.runId(), arguments.patience(), clock);
       try {
+        Staging.removeAll(
+            context.workFolders(description), context.workPrefix(description), session.spark());
         OpenJob job = new OpenJob(context, arguments, description, session, lease, feeds, progress);
         if (CrashPoint.TASK_ENDED.isNamed()) {
           session.spark().sparkContext().addSparkListener(new FatalTasks());
@@ -156,7 +158,6 @@ final class OpenJob implements AutoCloseable {
   /** Opens a replay of a batch; its results bear the name of the run that began it. */
   JobRuntime replay(Batch dead) {
     OpenBatch batch = OpenBatch.replay(dead, pending, lease);
-    Staging.remove(context.workFolder(description, dead.id()), session.spark());
     return new JobRuntime(
         context.replaying(dead.id()), this, batch, Optional.empty(), new Replayed());
   }

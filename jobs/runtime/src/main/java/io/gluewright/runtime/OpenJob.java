@@ -19,14 +19,17 @@ import io.gluewright.runtime.report.RunReport;
 import io.gluewright.runtime.session.Session;
 import io.gluewright.runtime.session.Sessions;
 import io.gluewright.runtime.sinks.Committer;
+import io.gluewright.runtime.sinks.FatalDeltaLog;
 import io.gluewright.runtime.staging.Staging;
 import io.gluewright.runtime.state.Ledger;
 import io.gluewright.runtime.state.LedgerEntry;
 import io.gluewright.runtime.tables.Feeds;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.LongSupplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.scheduler.SparkListener;
@@ -93,7 +96,9 @@ final class OpenJob implements AutoCloseable {
   static OpenJob open(JobArguments arguments, JobConfig config, Clock clock, Progress progress) {
     RunContext context = RunContext.of(config.job(), arguments, clock);
     JobDescription description = JobDescription.read(config, Secrets.ofProcess());
-    Session session = Sessions.open(context.job(), RunContext.sparkSettings(description.state()));
+    Map<String, String> settings = new TreeMap<>(RunContext.sparkSettings(description.state()));
+    settings.putAll(FatalDeltaLog.sparkSettings());
+    Session session = Sessions.open(context.job(), settings);
     try {
       Feeds feeds = description.verify(clock, session.spark());
       Configuration hadoop = session.spark().sessionState().newHadoopConf();

@@ -90,8 +90,8 @@ final class Feed {
   /**
    * The open rows that are asked for and can be fed, by source.
    *
-   * @throws InvalidInputException when there are some, and none of them can be fed; or when the
-   *     quarantine knows no such rule or run
+   * @throws InvalidInputException when rows of a rule or run are asked for, and none of those that
+   *     are open can be fed; or when the quarantine knows no such rule or run
    */
   Map<String, Input> inputs(Replay replay) {
     Map<String, List<String>> runs = new LinkedHashMap<>();
@@ -108,7 +108,7 @@ final class Feed {
         runs.computeIfAbsent(held.owner(), none -> new ArrayList<>()).add(held.run());
       }
     }
-    if (runs.isEmpty()) {
+    if (runs.isEmpty() && (replay.rule().isPresent() || replay.run().isPresent())) {
       obstacles.throwIfAny();
     }
     Map<String, Input> inputs = new LinkedHashMap<>();
@@ -143,7 +143,8 @@ final class Feed {
   private static Problem unfit(Lot lot) {
     return Problem.of(
         Location.of("quarantine/%s/run=%s".formatted(lot.held().owner(), lot.held().run())),
-        "%,d rows cannot be fed: %s".formatted(lot.all().chosen(), lot.obstacle().orElseThrow()),
+        "these rows cannot be fed, %,d in all: %s"
+            .formatted(lot.all().chosen(), lot.obstacle().orElseThrow()),
         "rows of a source, as they came");
   }
 

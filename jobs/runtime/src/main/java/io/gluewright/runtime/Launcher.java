@@ -126,7 +126,7 @@ public final class Launcher {
       }
       Optional<JobRuntime> open =
           arguments.replay().isPresent()
-              ? opened.feed(arguments.replay().get())
+              ? opened.feed(arguments.replay().get(), err::println)
               : Optional.of(opened.run());
       if (open.isEmpty()) {
         err.println(job + ": none of the rows in quarantine that are asked for is open");

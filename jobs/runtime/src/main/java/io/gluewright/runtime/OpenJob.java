@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.scheduler.SparkListener;
@@ -172,14 +173,16 @@ final class OpenJob implements AutoCloseable {
 
   /**
    * Opens a run that takes rows out of the quarantine, and nothing that is new; empty if none of
-   * those that are asked for is open.
+   * those that are asked for is open and can be fed.
    *
-   * @throws io.gluewright.diagnostics.InvalidInputException when none of them can be fed, or the
-   *     quarantine knows no such rule or run
+   * @param notes hears of those that are open, and cannot
+   * @throws io.gluewright.diagnostics.InvalidInputException when those of a rule or run are asked
+   *     for, and none of them can be fed, or the quarantine knows no such rule or run
    */
-  Optional<JobRuntime> feed(Replay replay) {
+  Optional<JobRuntime> feed(Replay replay, Consumer<String> notes) {
     Feed feed = Feed.of(description, ledger(), session.spark());
     Map<String, Input> inputs = feed.inputs(replay);
+    feed.notes().forEach(notes);
     if (inputs.isEmpty()) {
       return Optional.empty();
     }

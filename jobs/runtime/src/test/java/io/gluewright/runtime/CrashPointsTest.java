@@ -77,7 +77,7 @@ final class CrashPointsTest {
   private Desk desk;
 
   /** A run dies here; no code of a run catches it. */
-  private static final class Death extends Error {
+  static final class Death extends Error {
     private static final long serialVersionUID = 1L;
   }
 

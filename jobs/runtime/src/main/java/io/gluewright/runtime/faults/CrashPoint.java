@@ -56,6 +56,8 @@ public enum CrashPoint {
   REFUSED_CLEARED,
   /** One area of refused rows has its final name. */
   REFUSED_PUBLISHED,
+  /** Rows that were in quarantine count as resolved. */
+  RESOLVED,
   /** All refused rows are set apart; the ledger does not know of the batch. */
   LEDGER_BEFORE,
   /** The batch is in the ledger. */

@@ -15,9 +15,10 @@ import io.gluewright.testkit.kill.Victim;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -36,6 +37,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class KillMatrixIT {
   private static final Path ROOT = Path.of(System.getProperty("gluewright.root"));
   private static final String UNHARMED = "unharmed";
+
+  /** Of runs that feed rows in quarantine: their test lets them die there. */
+  private static final EnumSet<CrashPoint> ELSEWHERE = EnumSet.of(CrashPoint.RESOLVED);
 
   /** The driver of a small run is one thread most of the time. */
   private static final ExecutorService TWO_AT_ONCE = Executors.newFixedThreadPool(2);
@@ -92,9 +96,10 @@ final class KillMatrixIT {
 
   @Test
   void noPointIsLeftOut() {
+    Set<CrashPoint> here = EnumSet.complementOf(ELSEWHERE);
+
     assertThat(KillMatrix.points())
-        .containsExactlyInAnyOrderElementsOf(
-            Arrays.stream(CrashPoint.values()).map(CrashPoint::text).toList());
+        .containsExactlyInAnyOrderElementsOf(here.stream().map(CrashPoint::text).toList());
   }
 
   @ParameterizedTest

@@ -21,6 +21,7 @@ import io.gluewright.runtime.report.RunReport;
 import io.gluewright.runtime.session.Session;
 import io.gluewright.runtime.session.Sessions;
 import io.gluewright.runtime.sinks.Committer;
+import io.gluewright.runtime.sinks.FatalDeltaLog;
 import io.gluewright.runtime.staging.Staging;
 import io.gluewright.runtime.state.Ledger;
 import io.gluewright.runtime.state.LedgerEntry;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.apache.hadoop.conf.Configuration;
@@ -97,7 +99,9 @@ final class OpenJob implements AutoCloseable {
   static OpenJob open(JobArguments arguments, JobConfig config, Clock clock, Progress progress) {
     RunContext context = RunContext.of(config.job(), arguments, clock);
     JobDescription description = JobDescription.read(config, Secrets.ofProcess());
-    Session session = Sessions.open(context.job(), RunContext.sparkSettings(description.state()));
+    Map<String, String> settings = new TreeMap<>(RunContext.sparkSettings(description.state()));
+    settings.putAll(FatalDeltaLog.sparkSettings());
+    Session session = Sessions.open(context.job(), settings);
     try {
       Feeds feeds = description.verify(clock, session.spark());
       Configuration hadoop = session.spark().sessionState().newHadoopConf();

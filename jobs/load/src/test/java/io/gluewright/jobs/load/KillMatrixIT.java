@@ -90,11 +90,15 @@ final class KillMatrixIT {
     return KillMatrix.chains().stream().map(KillChain::name);
   }
 
+  /** But for the one that only a run reaches which feeds rows of the quarantine. */
   @Test
   void noPointIsLeftOut() {
     assertThat(KillMatrix.points())
         .containsExactlyInAnyOrderElementsOf(
-            Arrays.stream(CrashPoint.values()).map(CrashPoint::text).toList());
+            Arrays.stream(CrashPoint.values())
+                .filter(point -> point != CrashPoint.RESOLVED)
+                .map(CrashPoint::text)
+                .toList());
   }
 
   @ParameterizedTest

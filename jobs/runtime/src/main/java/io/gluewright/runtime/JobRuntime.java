@@ -12,7 +12,6 @@ import io.gluewright.runtime.glue.GlueSession;
 import io.gluewright.runtime.measures.Counted;
 import io.gluewright.runtime.measures.Measures;
 import io.gluewright.runtime.models.ModelFolder;
-import io.gluewright.runtime.quarantine.Quarantine;
 import io.gluewright.runtime.report.Books;
 import io.gluewright.runtime.report.RunReport;
 import io.gluewright.runtime.report.Status;
@@ -20,8 +19,6 @@ import io.gluewright.runtime.report.Steps;
 import io.gluewright.runtime.sinks.Committer;
 import io.gluewright.runtime.sinks.Sink;
 import io.gluewright.runtime.sinks.Written;
-import io.gluewright.runtime.sources.QuarantineReader;
-import io.gluewright.runtime.sources.SourceReader;
 import io.gluewright.runtime.staging.Staging;
 import io.gluewright.runtime.state.Ledger;
 import io.gluewright.runtime.tables.DerivedSpec;
@@ -92,10 +89,7 @@ public final class JobRuntime implements AutoCloseable {
     Shadows shadows = new Shadows(staging, report);
     OpenFiles files = new OpenFiles(ReferenceReader.with(spark()), description.tables().files());
     GateSpecs specs = description.gates();
-    GateHistory history =
-        batch.isOfQuarantine()
-            ? GateHistory.ofNoDelivery(specs, report)
-            : GateHistory.of(specs, description.state() + "/quality", report, spark());
+    GateHistory history = job.history(batch, report);
     Gates gates = new Gates(files.tables(), measures, staging, report, history, context.clock());
     IntakeGates intakeGates =
         new IntakeGates(
@@ -126,9 +120,7 @@ public final class JobRuntime implements AutoCloseable {
     this.intakes =
         new Intakes(
             spark(),
-            batch.isOfQuarantine()
-                ? new QuarantineReader(Quarantine.at(description.output(), hadoop()), spark())
-                : new SourceReader(glue, hadoop(), arrivals, outside),
+            job.supply(batch, arrivals),
             measures,
             staging,
             refused,

@@ -127,7 +127,7 @@ public final class Launcher {
       Optional<JobRuntime> open =
           arguments.replay().isPresent()
               ? opened.feed(arguments.replay().get(), err::println)
-              : Optional.of(opened.run());
+              : Optional.of(opened.run(recovery));
       if (open.isEmpty()) {
         err.println(job + ": none of the rows in quarantine that are asked for is open");
         requireInput(arguments, recovery.hadInput());

@@ -13,15 +13,20 @@ import io.gluewright.runtime.config.Secrets;
 import io.gluewright.runtime.failures.Endpoint;
 import io.gluewright.runtime.failures.Outside;
 import io.gluewright.runtime.faults.CrashPoint;
+import io.gluewright.runtime.gates.GateHistory;
 import io.gluewright.runtime.glue.GlueSession;
 import io.gluewright.runtime.lease.Lease;
 import io.gluewright.runtime.lease.Leases;
+import io.gluewright.runtime.quarantine.Quarantine;
 import io.gluewright.runtime.report.Progress;
 import io.gluewright.runtime.report.RunReport;
 import io.gluewright.runtime.session.Session;
 import io.gluewright.runtime.session.Sessions;
 import io.gluewright.runtime.sinks.Committer;
 import io.gluewright.runtime.sinks.FatalDeltaLog;
+import io.gluewright.runtime.sources.QuarantineReader;
+import io.gluewright.runtime.sources.SourceReader;
+import io.gluewright.runtime.sources.Supply;
 import io.gluewright.runtime.staging.Staging;
 import io.gluewright.runtime.state.Ledger;
 import io.gluewright.runtime.state.LedgerEntry;
@@ -129,8 +134,7 @@ final class OpenJob implements AutoCloseable {
 
   /**
    * The batches that have to be replayed before this run has its own, the oldest first. One whose
-   * input cannot be told from what has come since is forgotten: this run reads it as new, and what
-   * had landed of it in a sink without a key lands again.
+   * input cannot be told from what has come since is not among them.
    *
    * @return of what is new, none where bookmarks are off, for then every run reads all there is
    */
@@ -138,19 +142,18 @@ final class OpenJob implements AutoCloseable {
     for (Batch batch : pending.all()) {
       if (batch.isOfQuarantine()) {
         forgetIfRecorded(batch);
-      } else if (!bookmarked) {
-        continue;
-      } else if (!batch.blurred().isEmpty()) {
-        notes.blurred(batch);
-        pending.remove(batch);
-      } else if (isRecorded(batch) && !batch.isEmpty()) {
+      } else if (bookmarked && isToldApart(batch) && isRecorded(batch) && !batch.isEmpty()) {
         notes.recorded(batch);
       }
     }
     return pending.all().stream()
         .filter(batch -> bookmarked || batch.isOfQuarantine())
-        .filter(batch -> !batch.isEmpty() && !isRecorded(batch))
+        .filter(batch -> isToldApart(batch) && !batch.isEmpty() && !isRecorded(batch))
         .toList();
+  }
+
+  private static boolean isToldApart(Batch batch) {
+    return batch.blurred().isEmpty();
   }
 
   /** A batch of rows in quarantine is over when the ledger has it: no bookmark covers it. */
@@ -200,8 +203,19 @@ final class OpenJob implements AutoCloseable {
     return Optional.of(run);
   }
 
-  /** Opens the run itself. */
-  JobRuntime run() {
+  /**
+   * Opens the run itself. A batch whose input cannot be told from what has come since is forgotten:
+   * this run reads it as new, and what had landed of it in a sink without a key lands again.
+   */
+  JobRuntime run(RecoveryNotes notes) {
+    if (bookmarked) {
+      for (Batch batch : pending.all()) {
+        if (!isToldApart(batch)) {
+          notes.blurred(batch);
+          pending.remove(batch);
+        }
+      }
+    }
     OpenBatch batch =
         bookmarked
             ? OpenBatch.begin(context.runId(), context.clock().instant(), pending, lease)
@@ -209,6 +223,21 @@ final class OpenJob implements AutoCloseable {
     JobRuntime run = new JobRuntime(context, this, batch, arrivals, new Bookmarked());
     lease.notes().forEach(run.report()::note);
     return run;
+  }
+
+  /** Where the rows of a batch come from. */
+  Supply supply(OpenBatch batch, Optional<Arrivals> arrivals) {
+    return batch.isOfQuarantine()
+        ? new QuarantineReader(Quarantine.at(description.output(), hadoop()), session.spark())
+        : new SourceReader(glue, hadoop(), arrivals, outside);
+  }
+
+  /** What the gates of a batch are measured by. */
+  GateHistory history(OpenBatch batch, RunReport report) {
+    return batch.isOfQuarantine()
+        ? GateHistory.ofNoDelivery(description.gates(), report)
+        : GateHistory.of(
+            description.gates(), description.state() + "/quality", report, session.spark());
   }
 
   Committer committer(OpenBatch batch) {

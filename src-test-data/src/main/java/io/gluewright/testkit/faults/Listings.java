@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -31,6 +32,8 @@ public final class Listings {
   private final Pattern stale;
   private final SortedMap<String, String> before;
   private final HttpClient http = HttpClient.newHttpClient();
+  private int left = Integer.MAX_VALUE;
+  private int times;
 
   /** Keys in which {@code stale} is found stay as they are now. */
   Listings(URI endpoint, String bucket, Pattern stale) throws IOException {
@@ -38,6 +41,24 @@ public final class Listings {
     this.bucket = bucket;
     this.stale = stale;
     this.before = now("");
+  }
+
+  /** The same for so many lists that are not what they should be; those after them are. */
+  public synchronized Listings atMost(int lists) {
+    left = lists;
+    return this;
+  }
+
+  /** How many lists were not what they should have been. */
+  public synchronized int times() {
+    return times;
+  }
+
+  private synchronized boolean isServedOnce() {
+    boolean isServed = left > 0;
+    left -= isServed ? 1 : 0;
+    times += isServed ? 1 : 0;
+    return isServed;
   }
 
   /** Whether an answer to the call may be an old one. */
@@ -50,26 +71,37 @@ public final class Listings {
     Map<String, String> query = Call.query(request);
     String prefix = query.getOrDefault("prefix", "");
     String delimiter = query.getOrDefault("delimiter", "");
-    SortedMap<String, String> entries = now(prefix);
-    entries.keySet().removeIf(stale.asPredicate());
+    SortedMap<String, String> entries = asItWas(prefix, now(prefix));
+    entries.keySet().removeIf(key -> key.compareTo(query.getOrDefault("start-after", "")) <= 0);
+    UnaryOperator<String> form =
+        query.containsKey("encoding-type") ? Listings::encoded : Listings::escaped;
+    return HttpMessage.xml("200 OK", xml(prefix, delimiter, entries, form));
+  }
+
+  private SortedMap<String, String> asItWas(String prefix, SortedMap<String, String> now) {
+    SortedMap<String, String> was = new TreeMap<>(now);
+    was.keySet().removeIf(stale.asPredicate());
     before.forEach(
         (key, entry) -> {
           if (key.startsWith(prefix) && stale.matcher(key).find()) {
-            entries.put(key, entry);
+            was.put(key, entry);
           }
         });
-    entries.keySet().removeIf(key -> key.compareTo(query.getOrDefault("start-after", "")) <= 0);
-    return HttpMessage.xml("200 OK", xml(prefix, delimiter, entries));
+    return was.keySet().equals(now.keySet()) || !isServedOnce() ? now : was;
   }
 
-  private String xml(String prefix, String delimiter, SortedMap<String, String> entries) {
+  private String xml(
+      String prefix,
+      String delimiter,
+      SortedMap<String, String> entries,
+      UnaryOperator<String> form) {
     TreeSet<String> folders = new TreeSet<>();
     StringBuilder objects = new StringBuilder();
     entries.forEach(
         (key, entry) -> {
           int end = delimiter.isEmpty() ? -1 : key.indexOf(delimiter, prefix.length());
           if (end < 0) {
-            objects.append("<Contents>%s</Contents>".formatted(named(key, entry)));
+            objects.append("<Contents>%s</Contents>".formatted(named(form.apply(key), entry)));
           } else {
             folders.add(key.substring(0, end + delimiter.length()));
           }
@@ -78,23 +110,23 @@ public final class Listings {
     <?xml version="1.0" encoding="UTF-8"?>
     <ListBucketResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/"><Name>%s</Name>\
     <Prefix>%s</Prefix><KeyCount>%d</KeyCount><MaxKeys>1000</MaxKeys><Delimiter>%s</Delimiter>\
-    <EncodingType>url</EncodingType><IsTruncated>false</IsTruncated>%s%s</ListBucketResult>
+    <IsTruncated>false</IsTruncated>%s%s</ListBucketResult>
     """
         .formatted(
             bucket,
-            encoded(prefix),
+            form.apply(prefix),
             entries.size(),
-            encoded(delimiter),
+            form.apply(delimiter),
             objects,
             folders.stream()
-                .map(Listings::encoded)
+                .map(form)
                 .map("<CommonPrefixes><Prefix>%s</Prefix></CommonPrefixes>"::formatted)
                 .collect(Collectors.joining()));
   }
 
   private static String named(String key, String entry) {
     return KEY.matcher(entry)
-        .replaceFirst(Matcher.quoteReplacement("<Key>%s</Key>".formatted(encoded(key))));
+        .replaceFirst(Matcher.quoteReplacement("<Key>%s</Key>".formatted(key)));
   }
 
   /** What the endpoint names by now: the entry of each key. */
@@ -140,7 +172,11 @@ public final class Listings {
         .replace("&amp;", "&");
   }
 
-  /** The form in which clients of S3 want keys, so that XML can hold them all. */
+  private static String escaped(String key) {
+    return key.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+  }
+
+  /** The form in which clients of S3 may want keys, so that XML can hold them all. */
   private static String encoded(String key) {
     return URLEncoder.encode(key, UTF_8).replace("%2F", "/");
   }

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,7 +49,7 @@ class FaultyEndpointTest {
     switch (exchange.getRequestMethod()) {
       case "PUT" -> objects.put(key, new String(exchange.getRequestBody().readAllBytes(), UTF_8));
       case "DELETE" -> objects.remove(key);
-      default -> answer = (key.isEmpty() ? names() : objects.get(key)).getBytes(UTF_8);
+      default -> answer = (key.isEmpty() ? names(exchange.getRequestURI()) : objects.get(key)).getBytes(UTF_8);
     }
     boolean hasBody = answer.length > 0 && !exchange.getRequestMethod().equals("HEAD");
     exchange.sendResponseHeaders(200, hasBody ? answer.length : -1);
@@ -58,10 +59,12 @@ class FaultyEndpointTest {
     exchange.close();
   }
 
-  private String names() {
-    StringBuilder names = new StringBuilder();
-    objects.keySet().forEach(key -> names.append("<Contents><Key>%s</Key></Contents>".formatted(key)));
-    return names.append(' ').toString();
+  private String names(URI asked) {
+    String prefix = asked.getQuery().replaceFirst(".*prefix=([^&]*).*", "$1");
+    return objects.keySet().stream()
+        .filter(key -> key.startsWith(prefix))
+        .map("<Contents><Key>%s</Key></Contents>"::formatted)
+        .collect(Collectors.joining("", " ", " "));
   }
 
   private HttpURLConnection open(String method, String target) throws IOException {
@@ -201,8 +204,11 @@ class FaultyEndpointTest {
         .contains("<CommonPrefixes><Prefix>data/</Prefix></CommonPrefixes>")
         .contains("<CommonPrefixes><Prefix>log/</Prefix></CommonPrefixes>");
     assertThat(read("/log/3")).isEqualTo("x");
+    assertThat(before.times()).isEqualTo(3);
 
-    faulty.calm();
+    faulty.serve(before.atMost(1));
+    assertThat(keys("/?list-type=2&prefix=data%2F")).containsExactly("data/1", "data/2");
+    assertThat(keys("/?list-type=2&prefix=log%2F")).containsExactly("log/1", "log/2");
     assertThat(keys("/?list-type=2&prefix="))
         .containsExactly("data/1", "data/2", "log/1", "log/3", "log/sub/4");
   }

@@ -42,7 +42,7 @@ record Aftermath(
         rows(desk, "json", "dead-letters", "error.input", "error.line"),
         books(desk),
         read(desk),
-        unfinished(new Path(desk.at("output"))));
+        unfinished(desk));
   }
 
   private static List<String> rows(Desk desk, String format, String under, String... columns) {
@@ -89,8 +89,9 @@ record Aftermath(
         .toList();
   }
 
-  private static List<String> unfinished(Path output) {
+  static List<String> unfinished(Desk desk) {
     try {
+      Path output = new Path(desk.at("output"));
       List<String> unfinished = new ArrayList<>();
       RemoteIterator<LocatedFileStatus> all =
           output.getFileSystem(hadoop()).listFiles(output, true); // true: those of all folders

@@ -15,6 +15,7 @@ import io.gluewright.runtime.failures.Outside;
 import io.gluewright.runtime.faults.CrashPoint;
 import io.gluewright.runtime.gates.GateHistory;
 import io.gluewright.runtime.glue.GlueSession;
+import io.gluewright.runtime.lease.Holder;
 import io.gluewright.runtime.lease.Lease;
 import io.gluewright.runtime.lease.Leases;
 import io.gluewright.runtime.quarantine.Quarantine;
@@ -80,6 +81,7 @@ final class OpenJob implements AutoCloseable {
     this.progress = progress;
     this.outside = Outside.of(description.retry(), context.clock());
     this.pending = PendingBatches.at(description.state(), context.job(), hadoop(), outside);
+    lease.before().map(Holder::run).ifPresent(pending::alsoOf);
     this.versions = CommitVersions.under(lease);
     this.bookmarked = BOOKMARKED.equals(arguments.glueOptions().get(BOOKMARK_OPTION));
     this.arrivals = bookmarked ? Optional.of(arrivals(context)) : Optional.empty();

@@ -18,7 +18,11 @@ public record Options(Map<String, String> values) {
               "--hot",
               "--fresh",
               "--only",
-              "--rounds"));
+              "--rounds",
+              "--kills",
+              "--seed",
+              "--at-once",
+              "--project"));
 
   /** Reads them, and refuses any other. */
   public static Options of(String... arguments) {

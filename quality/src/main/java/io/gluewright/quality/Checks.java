@@ -9,7 +9,9 @@ import io.gluewright.transforms.Transform;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.spark.sql.types.StructType;
 
@@ -72,6 +74,13 @@ public final class Checks {
   /** What the checks are called, in the order of the file. */
   public List<String> ids() {
     return checks.stream().map(check -> check.head().id()).toList();
+  }
+
+  /** What each check says, in one line, by what it is called. */
+  public Map<String, String> definitions() {
+    Map<String, String> definitions = new LinkedHashMap<>();
+    checks.forEach(check -> definitions.put(check.head().id(), check.head().definition()));
+    return definitions;
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.gluewright.quality;
 
+import com.typesafe.config.ConfigRenderOptions;
 import io.gluewright.diagnostics.Location;
 import io.gluewright.diagnostics.Settings;
 
@@ -12,6 +13,11 @@ import io.gluewright.diagnostics.Settings;
  * @param key the key that names its columns
  */
 record Head(String id, String column, Settings block, String key) {
+  /** What the check says, in one line; the same in every order and layout of its keys. */
+  String definition() {
+    return block.config().root().render(ConfigRenderOptions.concise()) + column;
+  }
+
   /** Where the check says which columns it speaks of. */
   Location at() {
     return block.atValue(key);

@@ -9,15 +9,29 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
-/** Whether twice the rows take twice the time and no more memory. */
+/**
+ * Whether twice the rows take twice the time and no more memory. What is held of rows is what tasks
+ * hold (a writer of Parquet, up to a row group), so tasks have one size, whatever the rows.
+ */
 record GrowthFigures(SparkSession spark, Path folder, long rows) {
   private static final double TENTH_MORE = 1.1;
   private static final int ROUNDS = 3;
   private static final int RULES = 100;
+  private static final int ROWS_PER_FILE = 125_000;
+  private static final String TASK_SIZE = "16m";
 
   private record Size(long rows, TaskTime time, double heap) {}
 
   void take(Figures figures) {
+    spark.conf().set("spark.sql.files.maxPartitionBytes", TASK_SIZE);
+    try {
+      measure(figures);
+    } finally {
+      spark.conf().unset("spark.sql.files.maxPartitionBytes");
+    }
+  }
+
+  private void measure(Figures figures) {
     List<Long> sizes = List.of(rows / 5, rows * 3 / 5, rows * 2);
     run(sizes.get(0)); // warms up
     List<Size> all = new ArrayList<>();
@@ -49,7 +63,7 @@ record GrowthFigures(SparkSession spark, Path folder, long rows) {
   }
 
   private TaskTime run(long size) {
-    Dataset<Row> orders = new Orders(spark, folder, size).parquet();
+    Dataset<Row> orders = new Orders(spark, folder, size).parquetInFilesOf(ROWS_PER_FILE);
     return TaskTime.of(
         spark.sparkContext(),
         () -> {

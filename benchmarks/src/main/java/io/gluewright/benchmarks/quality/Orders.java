@@ -54,6 +54,19 @@ record Orders(SparkSession spark, Path folder, long rows) {
     return spark.read().parquet(path.toString());
   }
 
+  /** As Parquet in files of one size, so that tasks are alike however many rows there are. */
+  Dataset<Row> parquetInFilesOf(int rowsPerFile) {
+    Path path = folder.resolve("orders-%d-by-%d.parquet".formatted(rows, rowsPerFile));
+    if (!Files.exists(path.resolve("_SUCCESS"))) {
+      generated(spark, rows)
+          .write()
+          .mode("overwrite")
+          .option("maxRecordsPerFile", rowsPerFile)
+          .parquet(path.toString());
+    }
+    return spark.read().parquet(path.toString());
+  }
+
   /** As CSV: dear to read again. */
   Dataset<Row> csv() {
     Path path = folder.resolve("orders-%d.csv".formatted(rows));

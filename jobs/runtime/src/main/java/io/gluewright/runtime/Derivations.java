@@ -1,14 +1,17 @@
 package io.gluewright.runtime;
 
+import static java.util.stream.Collectors.toMap;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
 
 import io.gluewright.diagnostics.Problems;
 import io.gluewright.rules.RuleCounts;
 import io.gluewright.rules.RulePlan;
+import io.gluewright.rules.RuleUse;
 import io.gluewright.runtime.measures.Counted;
 import io.gluewright.runtime.measures.Measures;
 import io.gluewright.runtime.measures.RuleTally;
+import io.gluewright.runtime.quarantine.RuleVersions;
 import io.gluewright.runtime.report.RunReport;
 import io.gluewright.runtime.report.Steps;
 import io.gluewright.runtime.staging.Staged;
@@ -80,9 +83,14 @@ final class Derivations {
     report.rules(table.name(), plan.uses(), RuleCounts.of(plan, tally.sums()));
     report.figure(table.name() + " quarantined", quarantined);
     if (quarantined > 0) {
-      refused.quarantine(table.name(), staged.rows().filter(Reasons.refused()));
+      refused.quarantineMade(
+          table.name(), staged.rows().filter(Reasons.refused()), RuleVersions.of(said(plan)));
     }
     Dataset<Row> good = staged.rows().filter(not(Reasons.refused())).drop(Reasons.COLUMN);
     return staging.know(good, staged.count() - quarantined);
+  }
+
+  private static Map<String, String> said(RulePlan plan) {
+    return plan.uses().stream().collect(toMap(RuleUse::id, RuleUse::definition));
   }
 }

@@ -1,9 +1,13 @@
 package io.gluewright.runtime;
 
+import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.when;
 
+import io.gluewright.quality.Gate;
 import io.gluewright.rules.engine.ReferenceTables;
 import io.gluewright.rules.engine.Tally;
+import io.gluewright.runtime.batches.OpenBatch;
 import io.gluewright.runtime.gates.Candidates;
 import io.gluewright.runtime.gates.GateInput;
 import io.gluewright.runtime.gates.GateName.Stage;
@@ -14,6 +18,7 @@ import io.gluewright.runtime.gates.Passage;
 import io.gluewright.runtime.measures.Counted;
 import io.gluewright.runtime.report.RunReport;
 import io.gluewright.runtime.sources.SourceSpec;
+import io.gluewright.runtime.sources.SourceSpec.Kept;
 import io.gluewright.runtime.staging.Staged;
 import io.gluewright.runtime.staging.Staging;
 import io.gluewright.transforms.Reasons;
@@ -23,7 +28,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
@@ -33,6 +37,7 @@ import org.apache.spark.sql.Row;
 /** Brings the rows of sources to their gates, and books what does not pass. */
 final class IntakeGates {
   private static final Tally UNCOUNTED = (rows, sums) -> rows;
+  private static final String[] NOT_COUNTED = {Reasons.COLUMN, SourceSpec.FILE, SourceSpec.ROW};
 
   private final GateSpecs specs;
   private final Gates gates;
@@ -42,6 +47,7 @@ final class IntakeGates {
   private final ReferenceTables tables;
   private final Clock clock;
   private final Configuration hadoop;
+  private final OpenBatch batch;
   private final Map<String, GateInput> inputs = new LinkedHashMap<>();
   private final Map<String, List<String>> files = new LinkedHashMap<>();
   private final Map<String, Staged> apart = new LinkedHashMap<>();
@@ -54,7 +60,8 @@ final class IntakeGates {
       RunReport report,
       ReferenceTables tables,
       Clock clock,
-      Configuration hadoop) {
+      Configuration hadoop,
+      OpenBatch batch) {
     this.specs = specs;
     this.gates = gates;
     this.staging = staging;
@@ -63,6 +70,7 @@ final class IntakeGates {
     this.tables = tables;
     this.clock = clock;
     this.hadoop = hadoop;
+    this.batch = batch;
   }
 
   /**
@@ -110,9 +118,45 @@ final class IntakeGates {
     return Entered.booked(passage.accepted(), passage.apart());
   }
 
+  /**
+   * The rows of a source, each with itself as it came for as long as it may be refused. Where all
+   * columns are staged anyway, all are kept, for the first gate knows them all.
+   */
+  Dataset<Row> keeping(SourceSpec source, Dataset<Row> rows) {
+    boolean areStaged = specs.of(source.name(), Stage.SOURCE).isPresent();
+    return source.keeping(rows, areStaged ? Kept.ALL : Kept.DECLARED);
+  }
+
+  /**
+   * The treated rows of a source, in which those that nobody will refuse any more have forgotten
+   * how they came.
+   */
+  Dataset<Row> forgetting(SourceSpec source, Dataset<Row> treated) {
+    return isJudgedAgain(source) || !List.of(treated.columns()).contains(SourceSpec.ROW)
+        ? treated
+        : treated.withColumn(SourceSpec.ROW, when(Reasons.refused(), col(SourceSpec.ROW)));
+  }
+
+  /** Whether rows that rules and checks accept may be set apart once more. */
+  private boolean isJudgedAgain(SourceSpec source) {
+    return specs.of(source.name(), Stage.TRANSFORMED).filter(GateSpec::maySetApart).isPresent();
+  }
+
+  /**
+   * How many bad rows of a source the run puts up with. That is said of what arrives: of rows that
+   * were refused before, any number may be refused again.
+   */
+  Gate limits(SourceSpec source) {
+    return batch.isOfQuarantine() ? Gate.OPEN : source.gate();
+  }
+
   /** Notes which input the staged rows of a source come from. */
   void book(SourceSpec source, Staged staged) {
-    SourceInputs read = SourceInputs.of(source, staged);
+    SourceInputs read =
+        batch
+            .quarantined(source.name())
+            .map(SourceInputs::ofQuarantine)
+            .orElseGet(() -> SourceInputs.of(source, staged));
     report.books().source(source.name()).inputs(read.names());
     files.put(source.name(), read.files());
     if (!specs.gates().isEmpty()) {
@@ -127,14 +171,15 @@ final class IntakeGates {
    * @param quarantined how many of them are refused
    */
   Staged accepted(SourceSpec source, Staged treated, long quarantined, Entered entered) {
+    Optional<GateSpec> gate = specs.of(source.name(), Stage.TRANSFORMED);
+    Dataset<Row> accepted = treated.rows().filter(not(Reasons.refused())).drop(Reasons.COLUMN);
     Staged good =
         staging.know(
-            treated.rows().filter(not(Reasons.refused())).drop(Reasons.COLUMN),
+            isJudgedAgain(source) ? accepted : accepted.drop(SourceSpec.ROW),
             treated.count() - quarantined);
     if (isCountedLater(source)) {
       apart.put(source.name(), apart(source, treated, quarantined, entered));
     }
-    Optional<GateSpec> gate = specs.of(source.name(), Stage.TRANSFORMED);
     if (report.books().source(source.name()).counts().read() == 0) {
       passNothing(source);
       return good;
@@ -162,10 +207,8 @@ final class IntakeGates {
     Passage passage =
         gates.pass(
             gate,
-            new Candidates(rows, alsoCounted, Set.of(SourceSpec.FILE), inputs.get(source.name())));
-    passage
-        .apart()
-        .ifPresent(bad -> refused.quarantine(source.name(), gate.name().stage(), bad.rows()));
+            new Candidates(rows, alsoCounted, SourceSpec.HIDDEN, inputs.get(source.name())));
+    passage.apart().ifPresent(bad -> refused.quarantine(gate, bad.rows()));
     report.books().source(source.name()).quarantined(passage.quarantined());
     passage.requireOpen();
     return passage;
@@ -207,7 +250,7 @@ final class IntakeGates {
    */
   private Staged apart(SourceSpec source, Staged treated, long quarantined, Entered entered) {
     Dataset<Row> refusedRows =
-        treated.rows().filter(Reasons.refused()).drop(Reasons.COLUMN, SourceSpec.FILE);
+        treated.rows().filter(Reasons.refused()).drop(NOT_COUNTED);
     if (entered.apart().isEmpty()) {
       return staging.know(refusedRows, quarantined);
     }
@@ -221,7 +264,7 @@ final class IntakeGates {
   }
 
   private Staged both(Staged some, Staged more) {
-    Dataset<Row> rows = more.rows().drop(Reasons.COLUMN, SourceSpec.FILE);
+    Dataset<Row> rows = more.rows().drop(NOT_COUNTED);
     return staging.know(some.rows().unionByName(rows), some.count() + more.count());
   }
 }

@@ -15,12 +15,13 @@ import io.gluewright.runtime.faults.CrashPoint;
 import io.gluewright.runtime.measures.Counted;
 import io.gluewright.runtime.measures.Measures;
 import io.gluewright.runtime.measures.RuleTally;
+import io.gluewright.runtime.quarantine.RuleVersions;
 import io.gluewright.runtime.report.Counts;
 import io.gluewright.runtime.report.RunReport;
 import io.gluewright.runtime.report.Steps;
 import io.gluewright.runtime.sources.Arrival;
-import io.gluewright.runtime.sources.SourceReader;
 import io.gluewright.runtime.sources.SourceSpec;
+import io.gluewright.runtime.sources.Supply;
 import io.gluewright.runtime.sources.Trial;
 import io.gluewright.runtime.staging.Staged;
 import io.gluewright.runtime.staging.Staging;
@@ -50,7 +51,7 @@ final class Intakes {
   private static final String LAST = "last ";
 
   private final SparkSession spark;
-  private final SourceReader reader;
+  private final Supply supply;
   private final Measures measures;
   private final Staging staging;
   private final RefusedRows refused;
@@ -63,7 +64,7 @@ final class Intakes {
 
   Intakes(
       SparkSession spark,
-      SourceReader reader,
+      Supply supply,
       Measures measures,
       Staging staging,
       RefusedRows refused,
@@ -74,7 +75,7 @@ final class Intakes {
       IntakeGates gates,
       OpenBatch batch) {
     this.spark = spark;
-    this.reader = reader;
+    this.supply = supply;
     this.measures = measures;
     this.staging = staging;
     this.refused = refused;
@@ -95,7 +96,9 @@ final class Intakes {
 
   private void requireFewBad(SourceSpec source) {
     Counts counts = counts(source);
-    source.gate().check(source.name(), counts.read(), counts.quarantined(), counts.deadLettered());
+    gates
+        .limits(source)
+        .check(source.name(), counts.read(), counts.quarantined(), counts.deadLettered());
   }
 
   private Counts counts(SourceSpec source) {
@@ -103,9 +106,12 @@ final class Intakes {
   }
 
   private Intake take(SourceSpec source) {
-    Optional<Arrival> arrival = reader.read(source, batch.slice(source.name()));
+    Optional<Arrival> arrival = supply.arrival(source, batch);
     CrashPoint.SOURCE_LISTED.reach();
     if (arrival.isEmpty()) {
+      if (batch.isOfQuarantine()) {
+        return nothing(source);
+      }
       batch.took(source.name(), Input.nothing());
       report.note(
           "%s: %s is not there, and need not be".formatted(source.name(), source.describe()));
@@ -123,7 +129,7 @@ final class Intakes {
     if (arrival.hasColumns()) {
       Counted counted = counted(source, arrival);
       intake = taken(source, arrival, counted);
-      read = input(source, arrival, counted);
+      read = batch.isOfQuarantine() ? read : input(source, arrival, counted);
     } else {
       intake = nothing(source);
     }
@@ -155,7 +161,7 @@ final class Intakes {
 
   private boolean letsPass(SourceSpec source, long unreadable) {
     Counts counts = counts(source);
-    return source.gate().letsPass(counts.read() + unreadable, counts.quarantined(), unreadable);
+    return gates.limits(source).letsPass(counts.read() + unreadable, counts.quarantined(), unreadable);
   }
 
   /** The records of the batch that could not be read, if there are any. */
@@ -260,7 +266,7 @@ final class Intakes {
         source.name() + " read",
         arrival.rows(),
         values(source, arrival.rows()),
-        arrival.fallback().isPresent() ? Map.of() : lastKey(source));
+        arrival.fallback().isPresent() || batch.isOfQuarantine() ? Map.of() : lastKey(source));
   }
 
   private Intake taken(SourceSpec source, Arrival arrival, Counted read) {
@@ -273,11 +279,12 @@ final class Intakes {
     IntakeGates.Entered entered = gates.enter(source, read);
     Optional<Trial> trial = source.trial(entered.rows(), tables);
     RuleTally tally = RuleTally.of(source.name(), measures);
-    SourceSpec.Treated ruled = source.treat(entered.rows(), clock, tables, tally);
+    SourceSpec.Treated ruled =
+        source.treat(gates.keeping(source, entered.rows()), clock, tables, tally);
     Counted treated =
         measures.count(
             source.name() + " treated",
-            ruled.rows(),
+            gates.forgetting(source, ruled.rows()),
             Map.of(REFUSED_ROWS, when(Reasons.refused(), 1L).otherwise(0L)));
     Staged staged = staging.stage(source.name(), treated);
     long quarantined = treated.total(REFUSED_ROWS).longValueExact();
@@ -293,15 +300,21 @@ final class Intakes {
     noteColumnsWithoutValue(source, read, values(source, arrival.rows()).keySet());
     trial.ifPresent(shadows::add);
     if (quarantined > 0) {
-      refused.quarantine(source.name(), staged.rows().filter(Reasons.refused()));
+      refused.quarantine(
+          source.name(),
+          staged.rows().filter(Reasons.refused()),
+          RuleVersions.of(ruled.definitions()));
     }
     requireFewBad(source, arrival);
     return accepted(source, gates.accepted(source, staged, quarantined, entered), read.value());
   }
 
-  /** For each column that the reader was told of: 1 in a row in which it has a value. */
-  private static Map<String, Column> values(SourceSpec source, Dataset<Row> rows) {
-    List<String> there = List.of(rows.columns());
+  /**
+   * For each column that the reader was told of: 1 in a row in which it has a value. A few rows of
+   * the quarantine say nothing of an input.
+   */
+  private Map<String, Column> values(SourceSpec source, Dataset<Row> rows) {
+    List<String> there = batch.isOfQuarantine() ? List.of() : List.of(rows.columns());
     Map<String, Column> values = new LinkedHashMap<>();
     for (String column : source.imposedColumns()) {
       if (there.contains(column)) {
@@ -326,7 +339,7 @@ final class Intakes {
   }
 
   private Intake accepted(SourceSpec source, Staged accepted, long read) {
-    Dataset<Row> good = accepted.rows().drop(SourceSpec.FILE);
+    Dataset<Row> good = accepted.rows().drop(SourceSpec.FILE, SourceSpec.ROW);
     Optional<Dataset<Row>> unique = source.deduplicated(good, staging);
     if (unique.isEmpty()) {
       return Intake.of(source.name(), staging.know(good, accepted.count()).rows(), read);

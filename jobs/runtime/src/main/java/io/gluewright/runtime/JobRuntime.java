@@ -12,6 +12,7 @@ import io.gluewright.runtime.glue.GlueSession;
 import io.gluewright.runtime.measures.Counted;
 import io.gluewright.runtime.measures.Measures;
 import io.gluewright.runtime.models.ModelFolder;
+import io.gluewright.runtime.quarantine.Quarantine;
 import io.gluewright.runtime.report.Books;
 import io.gluewright.runtime.report.RunReport;
 import io.gluewright.runtime.report.Status;
@@ -19,6 +20,7 @@ import io.gluewright.runtime.report.Steps;
 import io.gluewright.runtime.sinks.Committer;
 import io.gluewright.runtime.sinks.Sink;
 import io.gluewright.runtime.sinks.Written;
+import io.gluewright.runtime.sources.QuarantineReader;
 import io.gluewright.runtime.sources.SourceReader;
 import io.gluewright.runtime.staging.Staging;
 import io.gluewright.runtime.state.Ledger;
@@ -90,11 +92,22 @@ public final class JobRuntime implements AutoCloseable {
     Shadows shadows = new Shadows(staging, report);
     OpenFiles files = new OpenFiles(ReferenceReader.with(spark()), description.tables().files());
     GateSpecs specs = description.gates();
-    GateHistory history = GateHistory.of(specs, description.state() + "/quality", report, spark());
+    GateHistory history =
+        batch.isOfQuarantine()
+            ? GateHistory.ofNoDelivery(specs, report)
+            : GateHistory.of(specs, description.state() + "/quality", report, spark());
     Gates gates = new Gates(files.tables(), measures, staging, report, history, context.clock());
     IntakeGates intakeGates =
         new IntakeGates(
-            specs, gates, staging, refused, report, files.tables(), context.clock(), hadoop());
+            specs,
+            gates,
+            staging,
+            refused,
+            report,
+            files.tables(),
+            context.clock(),
+            hadoop(),
+            batch);
     this.publication =
         new Publication(specs, description.sources(), gates, intakeGates, staging, refused, report);
     this.end =
@@ -113,7 +126,9 @@ public final class JobRuntime implements AutoCloseable {
     this.intakes =
         new Intakes(
             spark(),
-            new SourceReader(glue, hadoop(), arrivals, outside),
+            batch.isOfQuarantine()
+                ? new QuarantineReader(Quarantine.at(description.output(), hadoop()), spark())
+                : new SourceReader(glue, hadoop(), arrivals, outside),
             measures,
             staging,
             refused,

@@ -4,6 +4,7 @@ import io.gluewright.diagnostics.InvalidInputException;
 import io.gluewright.diagnostics.Redaction;
 import io.gluewright.quality.GateStoppedException;
 import io.gluewright.runtime.arguments.JobArguments;
+import io.gluewright.runtime.arguments.Replay;
 import io.gluewright.runtime.batches.Batch;
 import io.gluewright.runtime.config.JobConfig;
 import io.gluewright.runtime.failures.Diagnosis;
@@ -105,6 +106,13 @@ public final class Launcher {
   }
 
   private ExitCode run(JobArguments arguments, JobConfig config, JobBody body) throws Exception {
+    Optional<Replay> plan =
+        arguments.replay().filter(replay -> replay.purpose() == Replay.Purpose.PLAN);
+    if (plan.isPresent()) {
+      out.println(FeedPlan.of(plan.get(), arguments, config));
+      out.flush();
+      return ExitCode.DONE;
+    }
     try (OpenJob opened = OpenJob.open(arguments, config, clock, Progress.on(err))) {
       Recovery recovery = new Recovery();
       for (Batch dead : opened.toReplay(recovery)) {
@@ -116,15 +124,28 @@ public final class Launcher {
         }
         CrashPoint.REPLAY_ENDED.reach();
       }
-      try (JobRuntime runtime = opened.run()) {
+      Optional<JobRuntime> open =
+          arguments.replay().isPresent()
+              ? opened.feed(arguments.replay().get(), err::println)
+              : Optional.of(opened.run());
+      if (open.isEmpty()) {
+        err.println(job + ": none of the rows in quarantine that are asked for is open");
+        requireInput(arguments, recovery.hadInput());
+        return ExitCode.DONE;
+      }
+      try (JobRuntime runtime = open.get()) {
         recovery.tell(runtime.report());
         carryOut(runtime, arguments, body);
         print(runtime, arguments);
-        if (arguments.requiresInput() && !runtime.hadInput() && !recovery.hadInput()) {
-          throw new NothingToDoException(job + ": nothing is new, and --require-input was given");
-        }
+        requireInput(arguments, runtime.hadInput() || recovery.hadInput());
         return ExitCode.DONE;
       }
+    }
+  }
+
+  private void requireInput(JobArguments arguments, boolean hadInput) {
+    if (arguments.requiresInput() && !hadInput) {
+      throw new NothingToDoException(job + ": nothing is new, and --require-input was given");
     }
   }
 

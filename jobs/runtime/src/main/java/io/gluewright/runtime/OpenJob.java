@@ -1,9 +1,11 @@
 package io.gluewright.runtime;
 
 import io.gluewright.runtime.arguments.JobArguments;
+import io.gluewright.runtime.arguments.Replay;
 import io.gluewright.runtime.arrivals.Arrivals;
 import io.gluewright.runtime.batches.Batch;
 import io.gluewright.runtime.batches.CommitVersions;
+import io.gluewright.runtime.batches.Input;
 import io.gluewright.runtime.batches.OpenBatch;
 import io.gluewright.runtime.batches.PendingBatches;
 import io.gluewright.runtime.config.JobConfig;
@@ -19,14 +21,18 @@ import io.gluewright.runtime.report.RunReport;
 import io.gluewright.runtime.session.Session;
 import io.gluewright.runtime.session.Sessions;
 import io.gluewright.runtime.sinks.Committer;
+import io.gluewright.runtime.sinks.FatalDeltaLog;
 import io.gluewright.runtime.staging.Staging;
 import io.gluewright.runtime.state.Ledger;
 import io.gluewright.runtime.state.LedgerEntry;
 import io.gluewright.runtime.tables.Feeds;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.scheduler.SparkListener;
@@ -93,7 +99,9 @@ final class OpenJob implements AutoCloseable {
   static OpenJob open(JobArguments arguments, JobConfig config, Clock clock, Progress progress) {
     RunContext context = RunContext.of(config.job(), arguments, clock);
     JobDescription description = JobDescription.read(config, Secrets.ofProcess());
-    Session session = Sessions.open(context.job(), RunContext.sparkSettings(description.state()));
+    Map<String, String> settings = new TreeMap<>(RunContext.sparkSettings(description.state()));
+    settings.putAll(FatalDeltaLog.sparkSettings());
+    Session session = Sessions.open(context.job(), settings);
     try {
       Feeds feeds = description.verify(clock, session.spark());
       Configuration hadoop = session.spark().sessionState().newHadoopConf();
@@ -122,26 +130,37 @@ final class OpenJob implements AutoCloseable {
    * input cannot be told from what has come since is forgotten: this run reads it as new, and what
    * had landed of it in a sink without a key lands again.
    *
-   * @return none where bookmarks are off, for then every run reads all there is
+   * @return of what is new, none where bookmarks are off, for then every run reads all there is
    */
   List<Batch> toReplay(RecoveryNotes notes) {
-    if (!bookmarked) {
-      return List.of();
-    }
     for (Batch batch : pending.all()) {
-      if (!batch.blurred().isEmpty()) {
+      if (batch.isOfQuarantine()) {
+        forgetIfRecorded(batch);
+      } else if (!bookmarked) {
+        continue;
+      } else if (!batch.blurred().isEmpty()) {
         notes.blurred(batch);
         pending.remove(batch);
       } else if (isRecorded(batch) && !batch.isEmpty()) {
         notes.recorded(batch);
       }
     }
-    return pending.all().stream().filter(batch -> !batch.isEmpty() && !isRecorded(batch)).toList();
+    return pending.all().stream()
+        .filter(batch -> bookmarked || batch.isOfQuarantine())
+        .filter(batch -> !batch.isEmpty() && !isRecorded(batch))
+        .toList();
+  }
+
+  /** A batch of rows in quarantine is over when the ledger has it: no bookmark covers it. */
+  private void forgetIfRecorded(Batch batch) {
+    if (isRecorded(batch)) {
+      pending.remove(batch);
+    }
   }
 
   private Arrivals arrivals(RunContext run) {
     Arrivals known = Arrivals.at(description.state(), run.job(), hadoop(), run.clock());
-    return pending.all().isEmpty() ? known : known.afterADeadRun();
+    return pending.all().stream().allMatch(Batch::isOfQuarantine) ? known : known.afterADeadRun();
   }
 
   private boolean isRecorded(Batch batch) {
@@ -153,7 +172,31 @@ final class OpenJob implements AutoCloseable {
     OpenBatch batch = OpenBatch.replay(dead, pending, lease);
     Staging.remove(context.workFolder(description, dead.id()), session.spark());
     return new JobRuntime(
-        context.replaying(dead.id()), this, batch, Optional.empty(), new Replayed());
+        context.replaying(dead.id()), this, batch, Optional.empty(), new Replayed(dead));
+  }
+
+  /**
+   * Opens a run that takes rows out of the quarantine, and nothing that is new; empty if none of
+   * those that are asked for is open and can be fed.
+   *
+   * @param notes hears of those that are open, and cannot
+   * @throws io.gluewright.diagnostics.InvalidInputException when those of a rule or run are asked
+   *     for, and none of them can be fed, or the quarantine knows no such rule or run
+   */
+  Optional<JobRuntime> feed(Replay replay, Consumer<String> notes) {
+    Feed feed = Feed.of(description, ledger(), session.spark());
+    Map<String, Input> inputs = feed.inputs(replay);
+    feed.notes().forEach(notes);
+    if (inputs.isEmpty()) {
+      return Optional.empty();
+    }
+    OpenBatch batch =
+        OpenBatch.ofQuarantine(
+            context.runId(), context.clock().instant(), inputs, pending, lease);
+    JobRuntime run = new JobRuntime(context, this, batch, Optional.empty(), new Fed(batch));
+    lease.notes().forEach(run.report()::note);
+    feed.notes().forEach(run.report()::note);
+    return Optional.of(run);
   }
 
   /** Opens the run itself. */
@@ -265,6 +308,12 @@ final class OpenJob implements AutoCloseable {
 
   /** The end of a replay: the ledger has the batch, and the bookmark waits for the run itself. */
   private final class Replayed implements RunEnd.Closing {
+    private final Batch dead;
+
+    Replayed(Batch dead) {
+      this.dead = dead;
+    }
+
     @Override
     public void requireHeld() {
       lease.requireHeld();
@@ -277,7 +326,34 @@ final class OpenJob implements AutoCloseable {
 
     @Override
     public void recorded(RunReport report) {
-      // What the ledger has is not replayed again.
+      if (dead.isOfQuarantine()) {
+        pending.remove(dead);
+      } // of others, what the ledger has is not replayed again
+    }
+  }
+
+  /** The end of a run that took rows out of the quarantine: no bookmark knows of it. */
+  private final class Fed implements RunEnd.Closing {
+    private final OpenBatch batch;
+
+    Fed(OpenBatch batch) {
+      this.batch = batch;
+    }
+
+    @Override
+    public void requireHeld() {
+      lease.requireHeld();
+    }
+
+    @Override
+    public LedgerEntry entry(LedgerEntry plain) {
+      return plain;
+    }
+
+    @Override
+    public void recorded(RunReport report) {
+      pending.remove(batch.batch());
+      CrashPoint.PENDING_CLEARED.reach();
     }
   }
 }

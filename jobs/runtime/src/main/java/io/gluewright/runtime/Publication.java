@@ -95,9 +95,7 @@ final class Publication {
         source.flatMap(name -> intakes.apart(gate, name)).filter(more -> fits(gate, rows, more));
     Passage passage =
         gates.pass(gate, new Candidates(rows, before, Set.of(SinkSpec.DELETE), input));
-    passage
-        .apart()
-        .ifPresent(bad -> refused.quarantine(gate.name().owner(), gate.name().stage(), bad.rows()));
+    passage.apart().ifPresent(bad -> refused.quarantine(gate, bad.rows()));
     source.ifPresent(name -> book(name, passage.quarantined()));
     passage.requireOpen();
     return passage.accepted();
@@ -114,9 +112,8 @@ final class Publication {
     report.books().source(source).quarantined(quarantined);
     if (quarantined > 0 && sources.containsKey(source)) {
       Counts counts = report.books().source(source).counts();
-      sources
-          .get(source)
-          .gate()
+      intakes
+          .limits(sources.get(source))
           .check(source, counts.read(), counts.quarantined(), counts.deadLettered());
     }
   }

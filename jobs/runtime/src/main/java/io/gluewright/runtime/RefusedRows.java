@@ -1,10 +1,13 @@
 package io.gluewright.runtime;
 
-import static org.apache.spark.sql.functions.lit;
-
 import io.gluewright.runtime.batches.OpenBatch;
 import io.gluewright.runtime.faults.CrashPoint;
 import io.gluewright.runtime.gates.GateName;
+import io.gluewright.runtime.gates.GateSpec;
+import io.gluewright.runtime.quarantine.Held;
+import io.gluewright.runtime.quarantine.Line;
+import io.gluewright.runtime.quarantine.Quarantine;
+import io.gluewright.runtime.quarantine.RuleVersions;
 import io.gluewright.runtime.sources.SourceSpec;
 import io.gluewright.runtime.staging.Staged;
 import io.gluewright.runtime.state.AtomicFiles;
@@ -14,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -21,6 +25,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * Rows that are set apart for a human to look at: refused ones with all their reasons, and records
@@ -28,18 +33,30 @@ import org.apache.spark.sql.SaveMode;
  * show why; a run that fails before leaves none.
  */
 final class RefusedRows {
-  private static final List<String> AREAS = List.of("quarantine", "dead-letters");
+  private static final String DEAD_LETTERS = "dead-letters";
+  private static final Line LINE = SourceSpec.LINE;
 
   private final String output;
   private final OpenBatch batch;
   private final Configuration hadoop;
-  private final Map<String, List<Dataset<Row>>> areas = new LinkedHashMap<>();
+  private final Map<String, Area> areas = new LinkedHashMap<>();
 
-  /** In the quarantine the column with the file of a row has a name for people. */
-  private static final String QUARANTINED_FILE = "__file";
+  /**
+   * What is written into one folder.
+   *
+   * @param held what is said of rows in quarantine
+   */
+  private record Area(List<Dataset<Row>> parts, Optional<Held> held) {
+    static Area of(Dataset<Row> rows, Optional<Held> held) {
+      return new Area(List.of(rows), held);
+    }
 
-  /** The stage of the gate that set a row apart; rules and checks leave it out. */
-  private static final String GATE = "__gate";
+    Area and(Area more) {
+      List<Dataset<Row>> all = new ArrayList<>(parts);
+      all.addAll(more.parts);
+      return new Area(all, held.flatMap(ours -> more.held.map(ours::and)));
+    }
+  }
 
   RefusedRows(String output, OpenBatch batch, Configuration hadoop) {
     this.output = output;
@@ -47,18 +64,41 @@ final class RefusedRows {
     this.hadoop = hadoop;
   }
 
-  void quarantine(String source, Dataset<Row> rows) {
-    add("quarantine", source, rows.withColumnRenamed(SourceSpec.FILE, QUARANTINED_FILE));
+  /** The rows of a source that its rules and checks have refused. */
+  void quarantine(String source, Dataset<Row> rows, RuleVersions versions) {
+    Dataset<Row> lines = LINE.of(rows, versions, batch.id());
+    add(Quarantine.AREA, source, Area.of(lines, asTheyCame(source, rows)));
+  }
+
+  /** The rows of a table made of sources that its rules have refused. */
+  void quarantineMade(String table, Dataset<Row> rows, RuleVersions versions) {
+    add(Quarantine.AREA, table, Area.of(LINE.of(rows, versions, batch.id()), made(table)));
   }
 
   /** The rows that a gate set apart: of a sink, beside those of a source of its name. */
-  void quarantine(String owner, GateName.Stage stage, Dataset<Row> rows) {
-    String area = stage == GateName.Stage.PUBLISHED ? owner + "." + stage.text() : owner;
-    quarantine(area, rows.withColumn(GATE, lit(stage.text())));
+  void quarantine(GateSpec gate, Dataset<Row> rows) {
+    GateName name = gate.name();
+    RuleVersions versions = RuleVersions.ofRuleset(gate.ruleset().dqdl());
+    Dataset<Row> lines = LINE.of(rows, versions, batch.id(), name.stage().text());
+    if (name.stage() == GateName.Stage.PUBLISHED) {
+      String area = name.owner() + "." + name.stage().text();
+      add(Quarantine.AREA, area, Area.of(lines, made(area)));
+    } else {
+      add(Quarantine.AREA, name.owner(), Area.of(lines, asTheyCame(name.owner(), rows)));
+    }
+  }
+
+  private Optional<Held> asTheyCame(String source, Dataset<Row> rows) {
+    StructType columns = LINE.columns(rows.schema());
+    return Optional.of(new Held(source, batch.id(), batch.began(), Optional.of(columns)));
+  }
+
+  private Optional<Held> made(String owner) {
+    return Optional.of(new Held(owner, batch.id(), batch.began(), Optional.empty()));
   }
 
   void deadLetters(String source, Staged records) {
-    add("dead-letters", source, records.rows());
+    add(DEAD_LETTERS, source, Area.of(records.rows(), Optional.empty()));
   }
 
   /** Whether there is nothing to write, and nothing that a dead run may have written to remove. */
@@ -72,7 +112,7 @@ final class RefusedRows {
    */
   void write() {
     try {
-      for (Map.Entry<String, List<Dataset<Row>>> area : areas.entrySet()) {
+      for (Map.Entry<String, Area> area : areas.entrySet()) {
         write(new Path(area.getKey()), area.getValue());
       }
       if (batch.work() == OpenBatch.Work.REPLAY) {
@@ -83,13 +123,28 @@ final class RefusedRows {
     }
   }
 
-  private void write(Path folder, List<Dataset<Row>> parts) throws IOException {
+  /** Whether the batch is made of rows that were set apart before. */
+  boolean areFedAgain() {
+    return batch.isOfQuarantine();
+  }
+
+  /** Says that the rows which the batch is made of are its own from now on, and open no more. */
+  void resolve() {
+    Quarantine.at(output, hadoop).take(batch.batch());
+    CrashPoint.RESOLVED.reach();
+  }
+
+  private void write(Path folder, Area area) throws IOException {
     FileSystem files = AtomicFiles.files(folder, hadoop);
     Path unfinished = new Path(folder.getParent(), "." + folder.getName());
     SaveMode mode = SaveMode.Overwrite;
-    for (Dataset<Row> rows : parts) {
-      rows.write().mode(mode).option("ignoreNullFields", "false").json(unfinished.toString());
+    for (Dataset<Row> rows : area.parts()) {
+      rows.write().mode(mode).options(Line.JSON).json(unfinished.toString());
       mode = SaveMode.Append;
+    }
+    if (area.held().isPresent()) {
+      AtomicFiles.replace(
+          new Path(unfinished, Held.NAME), area.held().orElseThrow().json(), hadoop);
     }
     CrashPoint.REFUSED_STAGED.reach();
     files.delete(folder, true); // true: with the files in it
@@ -102,7 +157,7 @@ final class RefusedRows {
 
   /** What a dead run set apart of the batch, and this one did not. */
   private void removeAllOthers() throws IOException {
-    for (String area : AREAS) {
+    for (String area : List.of(Quarantine.AREA, DEAD_LETTERS)) {
       Path runs = new Path("%s/%s/*/%s".formatted(output, area, run()));
       FileSystem files = AtomicFiles.files(runs, hadoop);
       FileStatus[] found = files.globStatus(runs);
@@ -122,8 +177,7 @@ final class RefusedRows {
     return "run=" + batch.id();
   }
 
-  private void add(String area, String source, Dataset<Row> rows) {
-    String folder = "%s/%s/%s/%s".formatted(output, area, source, run());
-    areas.computeIfAbsent(folder, none -> new ArrayList<>()).add(rows);
+  private void add(String kind, String owner, Area area) {
+    areas.merge("%s/%s/%s/%s".formatted(output, kind, owner, run()), area, Area::and);
   }
 }

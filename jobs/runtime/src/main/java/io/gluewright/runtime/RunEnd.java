@@ -76,7 +76,7 @@ final class RunEnd {
   }
 
   /**
-   * The sinks have their rows: what was refused follows, then the ledger, then the bookmark, then
+   * The sinks have their rows: what was refused follows, and what is resolved, then the ledger, then the bookmark, then
    * what only tells of the run.
    *
    * @throws io.gluewright.runtime.report.OutOfBalanceException when rows are unaccounted for
@@ -86,6 +86,7 @@ final class RunEnd {
     CrashPoint.SINKS_WRITTEN.reach();
     closing.requireHeld();
     writeRefused();
+    resolve();
     CrashPoint.LEDGER_BEFORE.reach();
     steps.run(
         "commit",
@@ -130,6 +131,23 @@ final class RunEnd {
                   Endpoint.ofPath(description.output()),
                   () -> {
                     refused.write();
+                    return step;
+                  }));
+    }
+  }
+
+  /** Before the ledger has the run: what is in the ledger is not done once more. */
+  private void resolve() {
+    if (refused.areFedAgain()) {
+      closing.requireHeld();
+      steps.run(
+          "resolve rows",
+          step ->
+              outside.call(
+                  "resolve rows",
+                  Endpoint.ofPath(description.output()),
+                  () -> {
+                    refused.resolve();
                     return step;
                   }));
     }

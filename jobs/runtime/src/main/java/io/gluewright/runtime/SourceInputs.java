@@ -1,5 +1,6 @@
 package io.gluewright.runtime;
 
+import io.gluewright.runtime.batches.Input;
 import io.gluewright.runtime.gates.GateInput;
 import io.gluewright.runtime.report.RunReport;
 import io.gluewright.runtime.sources.SourceSpec;
@@ -44,6 +45,12 @@ record SourceInputs(List<String> names, Kind kind, List<String> files) {
     return files.size() <= MOST_INPUTS
         ? new SourceInputs(files.stream().sorted().toList(), Kind.FILES, files)
         : whole("more than %d files: %s".formatted(MOST_INPUTS, source.describe()), files);
+  }
+
+  /** Rows that runs have quarantined. */
+  static SourceInputs ofQuarantine(Input.Quarantined rows) {
+    List<String> names = rows.runs().stream().map("quarantine of run %s"::formatted).toList();
+    return new SourceInputs(names, Kind.WHOLE, List.of());
   }
 
   private static SourceInputs whole(String name, List<String> files) {

@@ -71,7 +71,7 @@ record Aftermath(
     return Stream.of("0.json", "1.json", "2.json").filter(bookmark::contains).toList();
   }
 
-  private static List<String> unfinished(Path output) {
+  static List<String> unfinished(Path output) {
     try (Stream<Path> all = Files.walk(output)) {
       return all.filter(Files::isRegularFile)
           .map(file -> output.relativize(file).toString())

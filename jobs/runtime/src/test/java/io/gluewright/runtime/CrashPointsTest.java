@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,11 +21,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * A run dies at a point, a new file arrives, and the next run leaves what runs leave that never
- * died: tables, files, quarantine, dead letters, books, bookmark.
+ * died: tables, files, quarantine, dead letters, books, bookmark. The job does what no
+ * configuration can: it goes by what its own table held, and writes to one sink twice. Every point
+ * is for the test that kills the packaged JAR.
  */
 @ExtendWith(Interpreted.class)
 final class CrashPointsTest {
@@ -66,7 +66,7 @@ final class CrashPointsTest {
           {"id": 8, "name": "Zoe", "kind": "x"}
           """);
 
-  /** The points that a run reaches which has nothing to replay, and sinks that were never used. */
+  /** The points that a run comes to which has nothing to replay, as often as it does. */
   private static final List<CrashPoint> REACHED = new ArrayList<>();
 
   @TempDir static Path unharmed;
@@ -77,7 +77,7 @@ final class CrashPointsTest {
   private Desk desk;
 
   /** A run dies here; no code of a run catches it. */
-  private static final class Death extends Error {
+  static final class Death extends Error {
     private static final long serialVersionUID = 1L;
   }
 
@@ -123,10 +123,6 @@ final class CrashPointsTest {
     desk.input("people/%d.json".formatted(number), DELIVERIES.get(number));
   }
 
-  static Stream<CrashPoint> reached() {
-    return REACHED.stream().distinct();
-  }
-
   @SuppressWarnings("try") // the watch ends with its block
   private void dieAt(CrashPoint fatal, int time) {
     List<CrashPoint> seen = new ArrayList<>();
@@ -156,20 +152,8 @@ final class CrashPointsTest {
   }
 
   @ParameterizedTest
-  @MethodSource("reached")
-  void nothingIsLostAndNothingIsDoubledByARunThatDies(CrashPoint point) {
-    open();
-    dieAt(point, 1);
-    deliver(desk, 1);
-
-    assertDone(desk.run(CrashPointsTest::run));
-
-    assertThat(Aftermath.of(desk)).isEqualTo(afterTwo);
-  }
-
-  @ParameterizedTest
-  @EnumSource(names = {"SINK_COMMITTED", "FILE_MOVED", "FILES_PUBLISHED", "REFUSED_PUBLISHED"})
-  void norWhenItDiesTheLastTimeItComesToThePoint(CrashPoint point) {
+  @EnumSource(names = {"SINK_COMMITTED", "FILES_STAGED", "FILES_PUBLISHED"})
+  void nothingIsLostAndNothingIsDoubledByARunThatDiesTheLastTimeItComesToAPoint(CrashPoint point) {
     open();
     dieAt(point, (int) REACHED.stream().filter(point::equals).count());
     deliver(desk, 1);
@@ -180,17 +164,7 @@ final class CrashPointsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(
-      names = {
-        "SINK_FENCED",
-        "LANDED_SKIPPED",
-        "STAGING_CLEARED",
-        "FILES_LISTED",
-        "REFUSED_CLEARED",
-        "LEDGER_RECORDED",
-        "REPLAY_ENDED",
-        "BOOKMARK_MOVED"
-      })
+  @EnumSource(names = {"LANDED_SKIPPED", "FILES_LISTED"})
   void norByOneThatDiesWhileItRecovers(CrashPoint point) {
     open();
     dieAt(CrashPoint.FILES_STAGED, 1);

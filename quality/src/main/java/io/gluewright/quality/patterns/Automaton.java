@@ -37,21 +37,27 @@ final class Automaton implements Serializable {
     OPEN
   }
 
-  /** By the place of a state, which is that of its row in here, and a symbol: the next place. */
+  /** By symbol. Symbols of one kind lead to the same states, so that rows are short. */
+  private final byte[] kinds;
+
+  /** By the place of a state, which is that of its row in here, and a kind: the next place. */
   private final char[] next;
 
   private final boolean[] isEnd;
+  private final int width;
 
-  private Automaton(char[] next, boolean[] isEnd) {
+  private Automaton(byte[] kinds, char[] next, boolean[] isEnd) {
+    this.kinds = kinds;
     this.next = next;
     this.isEnd = isEnd;
+    this.width = next.length / Math.max(1, isEnd.length);
   }
 
   static Automaton of(Pattern pattern) {
     return PatternReader.read(pattern)
         .flatMap(Graph::of)
         .flatMap(Automaton::of)
-        .orElseGet(() -> new Automaton(new char[0], new boolean[0]));
+        .orElseGet(() -> new Automaton(new byte[0], new char[0], new boolean[0]));
   }
 
   /** Nothing if it would have too many states. */
@@ -59,21 +65,18 @@ final class Automaton implements Serializable {
     Map<BitSet, Integer> states = new HashMap<>(Map.of(new BitSet(), LOST));
     List<BitSet> reached = new ArrayList<>(List.of(new BitSet(), graph.start()));
     states.put(graph.start(), START);
-    int[] alike = alike(graph.symbols());
-    char[] next = new char[MOST_STATES * Symbols.COUNT];
+    byte[] kinds = kinds(graph.symbols());
+    int[] examples = examples(kinds);
+    int width = examples.length;
+    char[] next = new char[MOST_STATES * width];
     for (int state = START; state < reached.size(); state++) {
-      int from = state * Symbols.COUNT;
-      for (int symbol = 0; symbol < Symbols.COUNT; symbol++) {
-        if (alike[symbol] < symbol) {
-          next[from + symbol] = next[from + alike[symbol]];
-          continue;
-        }
-        BitSet after = graph.after(reached.get(state), symbol);
+      for (int kind = 0; kind < width; kind++) {
+        BitSet after = graph.after(reached.get(state), examples[kind]);
         int found = states.computeIfAbsent(after, any -> reached.size());
         if (found == reached.size()) {
           reached.add(after);
         }
-        next[from + symbol] = (char) (found * Symbols.COUNT);
+        next[state * width + kind] = (char) (found * width);
       }
       if (reached.size() > MOST_STATES) {
         return Optional.empty();
@@ -81,18 +84,31 @@ final class Automaton implements Serializable {
     }
     boolean[] isEnd = new boolean[reached.size()];
     IntStream.range(0, isEnd.length).forEach(i -> isEnd[i] = graph.isEnd(reached.get(i)));
-    return Optional.of(new Automaton(Arrays.copyOf(next, reached.size() * Symbols.COUNT), isEnd));
+    return Optional.of(new Automaton(kinds, Arrays.copyOf(next, reached.size() * width), isEnd));
   }
 
-  /** For each symbol the first that no set tells from it. */
-  private static int[] alike(List<Symbols> sets) {
-    Map<List<Boolean>, Integer> first = new HashMap<>();
-    return IntStream.range(0, Symbols.COUNT)
-        .map(
-            symbol ->
-                first.computeIfAbsent(
-                    sets.stream().map(set -> set.has(symbol)).toList(), any -> symbol))
-        .toArray();
+  /** Symbols are of one kind when no set tells one from the other. Kinds are numbered from 0. */
+  private static byte[] kinds(List<Symbols> sets) {
+    Map<List<Boolean>, Byte> known = new HashMap<>();
+    byte[] kinds = new byte[Symbols.COUNT];
+    for (int symbol = 0; symbol < kinds.length; symbol++) {
+      int of = symbol;
+      kinds[symbol] =
+          known.computeIfAbsent(
+              sets.stream().map(set -> set.has(of)).toList(), any -> (byte) known.size());
+    }
+    return kinds;
+  }
+
+  /** A symbol of each kind. */
+  private static int[] examples(byte[] kinds) {
+    int[] examples = new int[Symbols.COUNT];
+    int count = 0;
+    for (int symbol = 0; symbol < kinds.length; symbol++) {
+      examples[kinds[symbol]] = symbol;
+      count = Math.max(count, kinds[symbol] + 1);
+    }
+    return Arrays.copyOf(examples, count);
   }
 
   Answer run(UTF8String text) {
@@ -102,17 +118,17 @@ final class Automaton implements Serializable {
     Object base = text.getBaseObject();
     long offset = text.getBaseOffset();
     int length = text.numBytes();
-    int place = START * Symbols.COUNT;
+    int place = START * width;
     for (int i = 0; i < length; i++) {
       byte symbol = Platform.getByte(base, offset + i);
       if (symbol < 0) {
         return Answer.OPEN;
       }
-      place = next[place + symbol];
+      place = next[place + kinds[symbol]];
       if (place == LOST) {
         return Answer.NO;
       }
     }
-    return isEnd[place / Symbols.COUNT] ? Answer.YES : Answer.NO;
+    return isEnd[place / width] ? Answer.YES : Answer.NO;
   }
 }

@@ -167,7 +167,7 @@ class CommandIT {
       nullValues = "-",
       quoteCharacter = '\'',
       value = {
-        "frobnicate | unknown command \"frobnicate\" | one of [run, bookmark, plan, diff, schema,"
+        "frobnicate | unknown command \"frobnicate\" | one of [run, replay, bookmark, plan, diff, schema,"
             + " link, quality, help]",
         "run | the name of the job is missing | one of [customer-360, link, load]",
         "run custmer-360 | unknown job \"custmer-360\" | one of [customer-360, link, load]",

@@ -124,7 +124,7 @@ class Customer360JobTest {
   void aRunThatDiedBetweenItsSinksIsRepairedByTheNext() throws IOException {
     SampleData sample = SampleData.of(150, SEED);
     sample.write(folder.resolve("input"), 1);
-    Company company = Company.at(folder.resolve("input").toString(), folder.toString());
+    Company company = Company.byKeysAt(folder.resolve("input").toString(), folder.toString());
     Path file = Files.writeString(folder.resolve("file"), "in the way");
 
     assertThat(company.run("--set", "sinks.web.path = \"%s/below\"".formatted(file)).code())
@@ -148,7 +148,7 @@ class Customer360JobTest {
   @Test
   void aTicketThatMovesToSomebodyElseLeavesItsFormerCustomer() throws IOException {
     SampleData.of(60, SEED).write(folder.resolve("input"), 1);
-    Company company = Company.at(folder.resolve("input").toString(), folder.toString());
+    Company company = Company.byKeysAt(folder.resolve("input").toString(), folder.toString());
     company.run().report();
     ObjectMapper json = new ObjectMapper();
     Path tickets = folder.resolve("input/tickets");

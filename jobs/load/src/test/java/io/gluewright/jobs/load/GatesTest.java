@@ -103,8 +103,8 @@ class GatesTest {
             """
             gate string | id string | customer string | amount string | reasons string
             source      | 2         | Bob             | ten           | ColumnValues "amount" matches "-?[0-9.]+" labels=["action"="quarantine"]/amount/xxx/matches "-?[0-9.]+"
-            transformed | 3         | Cleo            | -5.0          | ColumnValues "amount" > 0 labels=["action"="quarantine", "severity"="critical"]/amount/-9.99/> 0
-            -           | 5         | Eve             | 7.0           | complete:day/day/a value
+            transformed | 3         | Cleo            | -5.00         | ColumnValues "amount" > 0 labels=["action"="quarantine", "severity"="critical"]/amount/-9.99/> 0
+            -           | 5         | Eve             | 7.00          | complete:day/day/a value
             """);
     assertThatTable(quarantined("orders.published").drop("amount"))
         .isEqualTo(

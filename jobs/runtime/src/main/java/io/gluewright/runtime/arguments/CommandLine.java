@@ -17,6 +17,7 @@ import java.util.Set;
 final class CommandLine {
   private static final Location HERE = Location.of("command line");
   private static final String REPEATABLE = "--set";
+  private static final String A_MOMENT = "a day such as 2026-11-30, or a moment such as 2026-11-30T06:00:00Z";
 
   /** Ours with a value, and what the value is. */
   private static final Map<String, String> VALUED =
@@ -32,9 +33,20 @@ final class CommandLine {
           "--JOB_RUN_ID",
           "the id of the run",
           "--TempDir",
-          "a folder");
+          "a folder",
+          JobArguments.RULE,
+          "the id of a rule, as reasons name it",
+          JobArguments.SINCE,
+          A_MOMENT,
+          JobArguments.RUN,
+          "the id of a run");
 
-  private static final Set<String> SWITCHES = Set.of("--json", "--require-input");
+  private static final Set<String> SWITCHES =
+      Set.of("--json", "--require-input", JobArguments.REPLAY, JobArguments.PLAN);
+
+  /** What says nothing of a run that takes in what is new. */
+  private static final List<String> OF_REPLAYS =
+      List.of(JobArguments.RULE, JobArguments.SINCE, JobArguments.RUN, JobArguments.PLAN);
 
   private static final List<String> OURS =
       List.of(
@@ -44,6 +56,11 @@ final class CommandLine {
           "--json",
           "--require-input",
           JobArguments.WAIT,
+          JobArguments.REPLAY,
+          JobArguments.RULE,
+          JobArguments.SINCE,
+          JobArguments.RUN,
+          JobArguments.PLAN,
           "--JOB_NAME",
           "--JOB_RUN_ID",
           "--TempDir");
@@ -71,8 +88,28 @@ final class CommandLine {
     while (!words.isEmpty()) {
       next(words.pop());
     }
+    checkReplay();
     problems.throwIfAny();
     return new JobArguments(ours, settings, glues);
+  }
+
+  private void checkReplay() {
+    if (!"true".equals(ours.get(JobArguments.REPLAY))) {
+      OF_REPLAYS.stream()
+          .filter(ours::containsKey)
+          .map(
+              name ->
+                  Problem.of(
+                      HERE,
+                      "%s is given without %s".formatted(name, JobArguments.REPLAY),
+                      "both, to feed rows of the quarantine again, or neither"))
+          .forEach(problems::add);
+    }
+    Optional.ofNullable(ours.get(JobArguments.SINCE))
+        .filter(text -> Replay.moment(text).isEmpty())
+        .map(text -> "%s is \"%s\"".formatted(JobArguments.SINCE, text))
+        .map(found -> Problem.of(HERE, found, A_MOMENT))
+        .ifPresent(problems::add);
   }
 
   private void next(String word) {

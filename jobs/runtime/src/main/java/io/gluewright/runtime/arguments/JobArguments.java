@@ -20,6 +20,9 @@ import java.util.Optional;
  * <tr><td>{@code --json}</td><td>the report as JSON on standard output</td></tr>
  * <tr><td>{@code --require-input}</td><td>a run that finds nothing new is not well</td></tr>
  * <tr><td>{@code --wait [DURATION]}</td><td>wait for another run of the job, for so long at most</td></tr>
+ * <tr><td>{@code --replay}</td><td>feed rows of the quarantine, and nothing that is new</td></tr>
+ * <tr><td>{@code --rule}, {@code --since}, {@code --run}</td><td>of a replay: which rows</td></tr>
+ * <tr><td>{@code --plan}</td><td>of a replay: count them only</td></tr>
  * <tr><td>{@code --JOB_NAME}, {@code --JOB_RUN_ID}, {@code --TempDir}</td><td>as Glue gives them</td></tr>
  * </table>
  *
@@ -28,6 +31,11 @@ import java.util.Optional;
  */
 public final class JobArguments {
   static final String WAIT = "--wait";
+  static final String REPLAY = "--replay";
+  static final String RULE = "--rule";
+  static final String SINCE = "--since";
+  static final String RUN = "--run";
+  static final String PLAN = "--plan";
 
   private final Map<String, String> ours;
   private final List<String> settings;
@@ -85,6 +93,18 @@ public final class JobArguments {
 
   private static Duration unlimited(String truth) {
     return truth.equals("true") ? ChronoUnit.FOREVER.getDuration() : Duration.ZERO;
+  }
+
+  /** Which rows of the quarantine are to be fed; empty in a run that takes in what is new. */
+  public Optional<Replay> replay() {
+    return isOn(REPLAY)
+        ? Optional.of(
+            new Replay(
+                isOn(PLAN) ? Replay.Purpose.PLAN : Replay.Purpose.FEED,
+                value(RULE),
+                value(SINCE).flatMap(Replay::moment),
+                value(RUN)))
+        : Optional.empty();
   }
 
   public Optional<String> jobName() {

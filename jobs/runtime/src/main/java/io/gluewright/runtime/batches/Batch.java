@@ -1,5 +1,6 @@
 package io.gluewright.runtime.batches;
 
+import java.io.IOException;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -32,6 +33,21 @@ public record Batch(String id, long token, Instant began, Map<String, Input> inp
   /** Whether nothing was read, or nothing was new: no sink has rows of it. */
   public boolean isEmpty() {
     return inputs.values().stream().allMatch(Input.nothing()::equals);
+  }
+
+  /** Whether it is made of rows that were quarantined before, whatever is new. */
+  public boolean isOfQuarantine() {
+    return inputs.values().stream().anyMatch(Input.Quarantined.class::isInstance);
+  }
+
+  /** As it is noted. */
+  public byte[] json() throws IOException {
+    return BatchJson.write(this);
+  }
+
+  /** Throws {@link IOException} if the text is not what {@link #json} gives. */
+  public static Batch read(byte[] json) throws IOException {
+    return BatchJson.read(json);
   }
 
   /** The sources whose part cannot be told from what has come since. */

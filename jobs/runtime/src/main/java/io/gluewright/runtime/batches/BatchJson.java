@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** A batch as JSON, and back. */
 final class BatchJson {
@@ -69,6 +70,9 @@ final class BatchJson {
       read.types().forEach(node.putArray("types")::add);
       node.put("order", read.order().name().toLowerCase(Locale.ROOT));
       read.last().forEach(node.putArray("last")::add);
+    } else if (input instanceof Input.Quarantined held) {
+      held.runs().forEach(node.putArray("quarantined")::add);
+      held.rule().ifPresent(rule -> node.put("rule", rule));
     }
     return node;
   }
@@ -91,6 +95,11 @@ final class BatchJson {
           texts(node.required("types")),
           order,
           texts(node.required("last")));
+    }
+    if (node.has("quarantined")) {
+      return new Input.Quarantined(
+          texts(node.get("quarantined")),
+          Optional.ofNullable(node.get("rule")).map(JsonNode::asText));
     }
     return new Input.Whole();
   }

@@ -2,9 +2,10 @@ package io.gluewright.runtime.batches;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** What a batch has of one source. */
-public sealed interface Input permits Input.Files, Input.Keys, Input.Whole {
+public sealed interface Input permits Input.Files, Input.Keys, Input.Quarantined, Input.Whole {
   /** The source was read, and nothing was new. */
   static Input nothing() {
     return new Files(List.of());
@@ -41,6 +42,18 @@ public sealed interface Input permits Input.Files, Input.Keys, Input.Whole {
       columns = List.copyOf(columns);
       types = List.copyOf(types);
       last = List.copyOf(last);
+    }
+  }
+
+  /**
+   * Rows of the source that runs have quarantined, and that no batch before has taken.
+   *
+   * @param runs those that quarantined them
+   * @param rule the one that they broke, among others perhaps; if there is none, they are all
+   */
+  record Quarantined(List<String> runs, Optional<String> rule) implements Input {
+    public Quarantined {
+      runs = List.copyOf(runs);
     }
   }
 

@@ -2,6 +2,7 @@ package io.gluewright.runtime.batches;
 
 import io.gluewright.runtime.faults.CrashPoint;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -53,6 +54,34 @@ public final class OpenBatch {
   /** What a dead run had. */
   public static OpenBatch replay(Batch dead, PendingBatches pending, Tenure tenure) {
     return new OpenBatch(Optional.of(pending), tenure, Work.REPLAY, dead, Optional.of(dead));
+  }
+
+  /** Rows that runs before have quarantined; of a source that is not named there are none. */
+  public static OpenBatch ofQuarantine(
+      String id,
+      Instant began,
+      Map<String, Input> inputs,
+      PendingBatches pending,
+      Tenure tenure) {
+    Batch batch = new Batch(id, tenure.token(), began, inputs);
+    return new OpenBatch(Optional.of(pending), tenure, Work.NEW, batch, Optional.empty());
+  }
+
+  /** As far as it is known by now. */
+  public Batch batch() {
+    return batch;
+  }
+
+  /** Whether it is made of rows that were quarantined before, whatever is new. */
+  public boolean isOfQuarantine() {
+    return batch.isOfQuarantine();
+  }
+
+  /** What it has of a source in quarantine. */
+  public Optional<Input.Quarantined> quarantined(String source) {
+    return Optional.ofNullable(batch.inputs().get(source))
+        .filter(Input.Quarantined.class::isInstance)
+        .map(Input.Quarantined.class::cast);
   }
 
   public String id() {

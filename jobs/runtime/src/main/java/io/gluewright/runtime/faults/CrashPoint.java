@@ -1,15 +1,15 @@
 package io.gluewright.runtime.faults;
 
 import java.util.Locale;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /**
  * A step of a run at which it can be made to die: without clean-up, as by a power cut. The system
  * property {@value #PROPERTY} names the point, and which time it counts that it is reached: {@code
- * sink-committed:2}. Without it nothing happens.
+ * sink-committed:2}; or the way there, points to be reached one after the other, of which the last
+ * is fatal: {@code replay-ended,sink-committed}. Without it nothing happens.
  */
 public enum CrashPoint {
   /** Session, bookmark and pending batches have been read. */
@@ -30,6 +30,10 @@ public enum CrashPoint {
   PENDING_NOTED,
   /** A Delta sink is about to commit. */
   SINK_COMMIT_BEFORE,
+  /** Delta's log has one more commit; nothing that follows upon one is done, such as a checkpoint. */
+  DELTA_LOGGED,
+  /** Delta has written a checkpoint of its log; the log does not point to it. */
+  DELTA_CHECKPOINT_WRITTEN,
   /** A Delta sink has committed. */
   SINK_COMMITTED,
   /** The files of a sink are in their staging folder. */
@@ -60,6 +64,8 @@ public enum CrashPoint {
   REFUSED_CLEARED,
   /** One area of refused rows has its final name. */
   REFUSED_PUBLISHED,
+  /** Rows that were in quarantine count as resolved. */
+  RESOLVED,
   /** All refused rows are set apart; the ledger does not know of the batch. */
   LEDGER_BEFORE,
   /** The batch is in the ledger. */
@@ -89,7 +95,6 @@ public enum CrashPoint {
   /** What a shell calls a process that was killed. */
   private static final int KILLED = 137;
 
-  private static final Map<CrashPoint, Integer> REACHED = new ConcurrentHashMap<>();
   private static final AtomicReference<Consumer<CrashPoint>> WATCH =
       new AtomicReference<>(CrashPoint::dieIfNamed);
 
@@ -100,8 +105,7 @@ public enum CrashPoint {
 
   /** Whether the system property names this point: what costs something to watch asks first. */
   public boolean isNamed() {
-    String named = System.getProperty(PROPERTY, "");
-    return named.equals(text()) || named.startsWith(text() + ":");
+    return OfProcess.FATE.map(fate -> fate.leadsOver(this)).orElse(false);
   }
 
   /** The run is here. */
@@ -126,13 +130,13 @@ public enum CrashPoint {
   }
 
   private static void dieIfNamed(CrashPoint point) {
-    String named = System.getProperty(PROPERTY);
-    if (named == null) {
-      return;
-    }
-    int time = REACHED.merge(point, 1, Integer::sum);
-    if (named.equals(point.text() + ":" + time) || (time == 1 && named.equals(point.text()))) {
+    if (OfProcess.FATE.map(fate -> fate.endsAt(point)).orElse(false)) {
       Runtime.getRuntime().halt(KILLED);
     }
+  }
+
+  /** The property is read when the first point is reached, when all points are known. */
+  private static final class OfProcess {
+    static final Optional<Fate> FATE = Fate.ofProcess();
   }
 }

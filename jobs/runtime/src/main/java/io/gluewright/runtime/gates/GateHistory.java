@@ -71,6 +71,17 @@ public final class GateHistory {
     }
   }
 
+  /**
+   * The history of a run that takes in no delivery: nothing is measured by those before, rules that
+   * would be are skipped, and nothing is kept.
+   */
+  public static GateHistory ofNoDelivery(GateSpecs specs, RunReport report) {
+    HistorySpec spec = specs.history();
+    HistorySpec skipping =
+        new HistorySpec(false, Optional.empty(), OnEmptyHistory.SKIP, spec.partition());
+    return new GateHistory(report, skipping, Optional.empty());
+  }
+
   OnEmptyHistory onEmpty() {
     return spec.onEmpty();
   }

@@ -3,6 +3,7 @@ package io.gluewright.runtime.gates;
 import io.gluewright.diagnostics.Location;
 import io.gluewright.diagnostics.Problem;
 import io.gluewright.diagnostics.Settings;
+import io.gluewright.quality.dqdl.Action;
 import io.gluewright.quality.dqdl.Ruleset;
 import io.gluewright.runtime.anomalies.AnomalySpec;
 import java.util.Collection;
@@ -59,6 +60,11 @@ public record GateSpec(
     ruleset.ifPresent(rules -> RowRules.requirePaths(rules, block.problems()));
     return ruleset.map(
         rules -> new GateSpec(name, block.at(), rules, against, counting, plainValues, anomalies));
+  }
+
+  /** Whether it has a rule that sets rows apart. */
+  public boolean maySetApart() {
+    return ruleset.rules().stream().anyMatch(rule -> ruleset.action(rule) == Action.QUARANTINE);
   }
 
   /** The tables of {@link #against} that are not among the {@code known} ones. */

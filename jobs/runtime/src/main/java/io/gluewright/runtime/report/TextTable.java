@@ -7,18 +7,19 @@ import java.util.List;
 import java.util.Locale;
 
 /** Lines in columns: the first one to the left, numbers to the right. */
-final class TextTable {
+public final class TextTable {
   static final int WIDTH = 100;
   private static final int GAP = 2;
   private static final String CUT = "...";
 
   private final List<String[]> lines = new ArrayList<>();
 
-  TextTable(String... header) {
+  public TextTable(String... header) {
     lines.add(header);
   }
 
-  TextTable line(String name, long... numbers) {
+  /** Adds a line. */
+  public TextTable line(String name, long... numbers) {
     String[] cells = new String[numbers.length + 1];
     cells[0] = name;
     for (int i = 0; i < numbers.length; i++) {

@@ -23,7 +23,7 @@ import org.apache.spark.sql.Row;
  * can be read and those that cannot. Lazy.
  */
 public final class Arrival {
-  private final DynamicFrame frame;
+  private final Optional<DynamicFrame> frame;
   private final Dataset<Row> rows;
   private final Slice slice;
   private final Map<String, FileIdentity> surveyed;
@@ -40,13 +40,28 @@ public final class Arrival {
       List<String> notes,
       Optional<Fallback> fallback) {
     this.fallback = fallback;
-    this.frame = frame;
+    this.frame = Optional.of(frame);
     this.slice = slice;
     this.surveyed = surveyed;
     this.hadoop = hadoop;
     this.notes = List.copyOf(notes);
     Dataset<Row> all = GlueFrames.table(frame);
     this.rows = hasColumns(all) ? ofBatch(withFile(all, fileColumn)) : all;
+  }
+
+  /** Rows that have come before, and are given again as they came. */
+  private Arrival(Dataset<Row> rows, Configuration hadoop, List<String> notes) {
+    this.frame = Optional.empty();
+    this.rows = rows;
+    this.slice = Slice.ALL;
+    this.surveyed = Map.of();
+    this.hadoop = hadoop;
+    this.notes = List.copyOf(notes);
+    this.fallback = Optional.empty();
+  }
+
+  static Arrival again(Dataset<Row> rows, Configuration hadoop, List<String> notes) {
+    return new Arrival(rows, hadoop, notes);
   }
 
   /** As they came; {@link SourceSpec#FILE} tells the file where there is one. */
@@ -64,12 +79,15 @@ public final class Arrival {
    * been computed.
    */
   public long unreadable() {
-    return frame.errorsCount();
+    return frame.map(DynamicFrame::errorsCount).orElse(0L);
   }
 
-  /** The records that could not be read, whatever batch they are of, with what is known of them. */
+  /**
+   * The records that could not be read, whatever batch they are of, with what is known of them.
+   * There must be some.
+   */
   public Dataset<Row> unreadableRecords() {
-    return GlueFrames.errors(frame);
+    return GlueFrames.errors(frame.orElseThrow());
   }
 
   /** What was read instead of the source itself, if it was. */

@@ -12,8 +12,10 @@ import io.gluewright.transforms.Refusal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -42,14 +44,27 @@ public record Contract(String source, Location at, StructType columns, Set<Strin
   /** The columns of {@code found} that the contract does not speak of. */
   List<String> undeclared(StructType found) {
     return Arrays.stream(found.fieldNames())
-        .filter(name -> !name.equals(FilesOrigin.FILE))
+        .filter(name -> !SourceSpec.isHidden(name))
         .filter(name -> Arrays.stream(columns.fieldNames()).noneMatch(name::equalsIgnoreCase))
         .toList();
   }
 
+  /** The columns of {@code found} that are taken for the promised ones. */
+  Set<String> taken(StructType found) {
+    return Arrays.stream(columns.fields())
+        .flatMap(promised -> candidate(promised, found).stream())
+        .map(StructField::name)
+        .collect(Collectors.toSet());
+  }
+
+  /** What reasons of values of a wrong type go by: their rule, and what it says. */
+  Map<String, String> definitions() {
+    return Map.of(RULE, columns.toDDL());
+  }
+
   /**
-   * The promised columns in the promised order and types, then the file they came from if it is
-   * known, then {@link Reasons#COLUMN}.
+   * The promised columns in the promised order and types, then the hidden ones that are there, then
+   * {@link Reasons#COLUMN}.
    */
   Dataset<Row> apply(Dataset<Row> rows, Problems problems) {
     List<Column> columns = new ArrayList<>();
@@ -62,9 +77,9 @@ public record Contract(String source, Location at, StructType columns, Set<Strin
                 refusal(found, promised).ifPresent(refusals::add);
               });
     }
-    if (Arrays.asList(rows.columns()).contains(FilesOrigin.FILE)) {
-      columns.add(col(FilesOrigin.FILE));
-    }
+    Arrays.stream(rows.columns())
+        .filter(SourceSpec::isHidden)
+        .forEach(name -> columns.add(col(name)));
     problems.throwIfAny();
     Dataset<Row> judged = Reasons.add(refusals).apply(rows);
     columns.add(col(Reasons.COLUMN));
@@ -72,27 +87,30 @@ public record Contract(String source, Location at, StructType columns, Set<Strin
   }
 
   private Optional<StructField> find(StructField promised, StructType found, Problems problems) {
+    Optional<StructField> field = candidate(promised, found);
+    if (field.isEmpty()) {
+      problems.add(missing(promised, found));
+    } else if (!convertible(field.get().dataType(), promised.dataType())) {
+      problems.add(wrongType(promised, field.get()));
+      return Optional.empty();
+    }
+    return field;
+  }
+
+  /** The column of that name, or else the only one that differs in nothing but case. */
+  private static Optional<StructField> candidate(StructField promised, StructType found) {
     List<StructField> same =
         Arrays.stream(found.fields())
             .filter(field -> field.name().equalsIgnoreCase(promised.name()))
             .toList();
     Optional<StructField> exact =
         same.stream().filter(field -> field.name().equals(promised.name())).findFirst();
-    if (exact.isEmpty() && same.size() != 1) {
-      problems.add(missing(promised, found));
-      return Optional.empty();
-    }
-    StructField field = exact.orElseGet(() -> same.get(0));
-    if (!convertible(field.dataType(), promised.dataType())) {
-      problems.add(wrongType(promised, field));
-      return Optional.empty();
-    }
-    return Optional.of(field);
+    return exact.isPresent() || same.size() != 1 ? exact : Optional.of(same.get(0));
   }
 
   private Problem missing(StructField promised, StructType found) {
     List<String> there =
-        Arrays.stream(found.fieldNames()).filter(name -> !name.equals(FilesOrigin.FILE)).toList();
+        Arrays.stream(found.fieldNames()).filter(name -> !SourceSpec.isHidden(name)).toList();
     Problem unknown = Problem.unknown(at, "column", promised.name(), there);
     return new Problem(
         at,

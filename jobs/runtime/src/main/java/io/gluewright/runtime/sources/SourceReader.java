@@ -6,6 +6,7 @@ import io.gluewright.diagnostics.Problem;
 import io.gluewright.runtime.arrivals.Arrivals;
 import io.gluewright.runtime.arrivals.Arrivals.Contents;
 import io.gluewright.runtime.batches.FileIdentity;
+import io.gluewright.runtime.batches.OpenBatch;
 import io.gluewright.runtime.batches.Slice;
 import io.gluewright.runtime.failures.Outside;
 import io.gluewright.runtime.failures.UnavailableException;
@@ -21,7 +22,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.types.StructType;
 
 /** Opens sources through Glue, so that its bookmark knows what they have read. */
-public final class SourceReader {
+public final class SourceReader implements Supply {
   private static final String OF_FALLBACK = ".fallback";
   private static final String WHAT_A_FALLBACK_MEANS =
       "its fallback was read; rows of it that had landed before are twice in a sink without merge-on";
@@ -45,17 +46,19 @@ public final class SourceReader {
   }
 
   /**
-   * What is new in the source, or in its fallback, and of the slice; empty when its folder is not
+   * What is new in the source, or in its fallback, and of the batch; empty when its folder is not
    * there and need not be.
    *
    * <p>The fallback is read when nothing of the source itself has been: a bookmark may know what a
-   * source gives from the moment it is opened. It has a bookmark of its own. A slice of files of
+   * source gives from the moment it is opened. It has a bookmark of its own. A batch of files of
    * the fallback is read from there, whatever the source is by now.
    *
    * @throws InvalidInputException when the folder is not there and must be, or an option is wrong
    * @throws UnavailableException when it does not answer, and has no fallback that is there
    */
-  public Optional<Arrival> read(SourceSpec spec, Slice slice) {
+  @Override
+  public Optional<Arrival> arrival(SourceSpec spec, OpenBatch batch) {
+    Slice slice = batch.slice(spec.name());
     Reading reading = new Reading(spec, slice);
     if (spec.fallback().filter(copy -> slice.isWithin(copy.path())).isPresent()) {
       Optional<Arrival> fallback = inPlace(reading, "the run that died had read it");

@@ -1,5 +1,8 @@
 package io.gluewright.runtime.sources;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.struct;
+
 import io.gluewright.dedup.Dedup;
 import io.gluewright.dedup.FuzzyDedup;
 import io.gluewright.diagnostics.Location;
@@ -18,15 +21,20 @@ import io.gluewright.rules.engine.Tally;
 import io.gluewright.runtime.arrivals.Arrivals;
 import io.gluewright.runtime.batches.Input;
 import io.gluewright.runtime.config.Secrets;
+import io.gluewright.runtime.quarantine.Line;
 import io.gluewright.transforms.Materializer;
 import io.gluewright.transforms.Reasons;
 import io.gluewright.transforms.Transform;
 import java.time.Clock;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
@@ -35,6 +43,15 @@ import org.apache.spark.sql.types.StructType;
 public final class SourceSpec {
   /** The column in which a row keeps the file it came from, until it leaves the runtime. */
   public static final String FILE = FilesOrigin.FILE;
+
+  /** The column in which a row keeps itself as it came, as long as it may be refused. */
+  public static final String ROW = "__gw_row";
+
+  /** The columns that neither a rule nor a job sees. */
+  public static final Set<String> HIDDEN = Set.of(FILE, ROW);
+
+  /** How rows are quarantined that have these. */
+  public static final Line LINE = Line.with(FILE, ROW);
 
   private final String name;
   private final Location at;
@@ -220,9 +237,34 @@ public final class SourceSpec {
     return contract.map(c -> c.undeclared(found)).orElse(List.of());
   }
 
+  static boolean isHidden(String column) {
+    return HIDDEN.contains(column);
+  }
+
+  /** Which columns of a row are kept as they came. */
+  public enum Kept {
+    /** Those that the source declares, or all if it declares none. */
+    DECLARED,
+    /** All, whether they are declared or not. */
+    ALL
+  }
+
+  /** The same rows, each with itself as it came, in {@link #ROW}. */
+  public Dataset<Row> keeping(Dataset<Row> rows, Kept which) {
+    Set<String> all = new HashSet<>(List.of(rows.columns()));
+    Set<String> kept =
+        which == Kept.ALL ? all : contract.map(it -> it.taken(rows.schema())).orElse(all);
+    Column[] came =
+        Arrays.stream(rows.columns())
+            .filter(name -> kept.contains(name) && !isHidden(name))
+            .map(name -> col("`%s`".formatted(name.replace("`", "``"))).as(name))
+            .toArray(Column[]::new);
+    return came.length == 0 ? rows : rows.withColumn(ROW, struct(came));
+  }
+
   /**
    * The rows with the declared columns, as the rules leave them, every row with its {@link
-   * Reasons#COLUMN}. Keeps {@link #FILE}.
+   * Reasons#COLUMN}. Keeps the {@link #HIDDEN} columns that are there.
    *
    * @param tables what rules may look into
    * @param tally counts what the rules do, in the pass that computes the rows
@@ -236,7 +278,15 @@ public final class SourceSpec {
     Transform checked = checks.over(plan.output(), clock, problems);
     problems.throwIfAny();
     Dataset<Row> ruled = plan.counted(tally).apply(promised);
-    return new Treated(checked.andThen(Reasons.add(List.of())).apply(ruled), plan);
+    return new Treated(
+        checked.andThen(Reasons.add(List.of())).apply(ruled), plan, definitions(plan));
+  }
+
+  private Map<String, String> definitions(RulePlan plan) {
+    Map<String, String> definitions = new LinkedHashMap<>(checks.definitions());
+    plan.uses().forEach(use -> definitions.put(use.id(), use.definition()));
+    contract.ifPresent(it -> definitions.putAll(it.definitions()));
+    return definitions;
   }
 
   /** The columns that {@link #treat} gives when the input is as declared; empty if it is not. */
@@ -315,6 +365,7 @@ public final class SourceSpec {
    * Rows after rules and checks.
    *
    * @param plan the rules that were applied
+   * @param definitions what each rule and check says, by the name that reasons call it
    */
-  public record Treated(Dataset<Row> rows, RulePlan plan) {}
+  public record Treated(Dataset<Row> rows, RulePlan plan, Map<String, String> definitions) {}
 }

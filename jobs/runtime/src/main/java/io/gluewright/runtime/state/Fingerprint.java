@@ -7,7 +7,14 @@ import java.util.HexFormat;
 
 /** Tells texts apart. */
 public final class Fingerprint {
+  private static final int BRIEF = 12;
+
   private Fingerprint() {}
+
+  /** The first digits of {@link #of}: enough to tell the few versions of one thing apart. */
+  public static String brief(String text) {
+    return of(text).substring(0, BRIEF);
+  }
 
   /** SHA-256 in hexadecimal digits. */
   public static String of(String text) {

@@ -1,0 +1,167 @@
+package io.gluewright.jobs.load;
+
+import static org.apache.spark.sql.functions.col;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.gluewright.runtime.faults.CrashPoint;
+import io.gluewright.testkit.Spark;
+import io.gluewright.testkit.kill.FatJar;
+import io.gluewright.testkit.kill.KillChain;
+import io.gluewright.testkit.kill.KillMatrix;
+import io.gluewright.testkit.kill.Outcome;
+import io.gluewright.testkit.kill.Place;
+import io.gluewright.testkit.kill.Victim;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Runs of the packaged JAR, each in a JVM of its own, die at every point at which one can be made
+ * to die, while drops arrive; in the end all is there that runs leave which never died.
+ */
+final class KillMatrixIT {
+  private static final Path ROOT = Path.of(System.getProperty("gluewright.root"));
+  private static final String UNHARMED = "unharmed";
+
+  /** The driver of a small run is one thread most of the time. */
+  private static final ExecutorService TWO_AT_ONCE = Executors.newFixedThreadPool(2);
+
+  private static final Map<String, Future<Outcome>> OUTCOMES = new LinkedHashMap<>();
+
+  @TempDir static Path folder;
+
+  @BeforeAll
+  static void start() {
+    for (KillChain chain : KillMatrix.chains()) {
+      Victim job = job(chain.name());
+      OUTCOMES.put(
+          chain.name(),
+          TWO_AT_ONCE.submit(
+              () -> chain.befall(job, KillMatrix.DROPS).outcome(Spark.session())));
+    }
+    OUTCOMES.put(UNHARMED, TWO_AT_ONCE.submit(KillMatrixIT::unharmed));
+  }
+
+  @AfterAll
+  static void stop() {
+    TWO_AT_ONCE.shutdownNow();
+  }
+
+  private static Victim job(String name) {
+    FatJar jar =
+        FatJar.packagedIn(ROOT)
+            .with(System.getProperty("gluewright.java.options", "-Xshare:auto").split(" "))
+            .with("-Xmx512m");
+    return Victim.of(jar, place(name));
+  }
+
+  private static Place place(String name) {
+    return Place.folder(folder).under(name.replace(' ', '-'));
+  }
+
+  private static Outcome unharmed() {
+    Victim job = job(UNHARMED);
+    for (int run = 1; run <= 2; run++) {
+      while (job.drops() < run * KillMatrix.DROPS / 2) {
+        job.deliver();
+      }
+      job.endWell();
+    }
+    Outcome outcome = job.outcome(Spark.session());
+    assertThat(outcome).isEqualTo(job.expected());
+    return outcome;
+  }
+
+  static Stream<String> chains() {
+    return KillMatrix.chains().stream().map(KillChain::name);
+  }
+
+  /** Those of tables of databases are left to a test that has a database. */
+  @Test
+  void noPointIsLeftOut() {
+    assertThat(KillMatrix.points())
+        .containsExactlyInAnyOrderElementsOf(
+            Arrays.stream(CrashPoint.values())
+                .map(CrashPoint::text)
+                .filter(point -> !point.startsWith("jdbc-"))
+                .toList());
+  }
+
+  @ParameterizedTest
+  @MethodSource("chains")
+  void nothingIsLostAndNothingIsDoubledByRunsThatDie(String chain) throws Exception {
+    Outcome expected = OUTCOMES.get(UNHARMED).get();
+
+    Outcome.Difference difference = OUTCOMES.get(chain).get().against(expected);
+
+    assertThat(difference.isNone()).as("%s: %s", chain, difference).isTrue();
+  }
+
+  @Test
+  void aRunThatDoesNotDieWhereItShouldIsNoticed() {
+    Victim job = job("nowhere");
+    job.deliver();
+
+    assertThatThrownBy(() -> job.dieAt("nowhere"))
+        .hasMessageContaining("a run was to die at nowhere, and ended with ")
+        .hasMessageContaining("there is no point \"nowhere\"; expected: one of [run-opened, ");
+  }
+
+  @Test
+  void whatIsLostOrDoubledIsSeen() throws Exception {
+    Outcome before = OUTCOMES.get(UNHARMED).get();
+    Place place = place(UNHARMED);
+    String people = place.at("output/people");
+    Path copies = anyFile(place.at("output/copies"));
+    Path deadLetters = anyFile(place.at("output/dead-letters"));
+    int copied = Files.readAllLines(copies).size();
+    int dead = Files.readAllLines(deadLetters).size();
+
+    Spark.session().sql("DELETE FROM delta.`%s` WHERE id = 1".formatted(people));
+    Spark.session()
+        .read()
+        .format("delta")
+        .load(people)
+        .filter(col("id").equalTo(2))
+        .write()
+        .format("delta")
+        .mode("append")
+        .save(people);
+    Files.copy(copies, copies.resolveSibling("copy.json"));
+    Files.delete(deadLetters);
+    Outcome.Difference difference = job(UNHARMED).outcome(Spark.session()).against(before);
+
+    assertThat(difference.lost())
+        .hasSize(1 + dead)
+        .anyMatch(line -> line.startsWith("people {\"id\":1,"))
+        .anyMatch(line -> line.startsWith("dead-letters {\"id\": "));
+    assertThat(difference.doubled())
+        .hasSize(1 + copied)
+        .anyMatch(line -> line.startsWith("people {\"id\":2,"))
+        .anyMatch(line -> line.startsWith("copies {\"id\":"));
+  }
+
+  private static Path anyFile(String under) throws IOException {
+    try (Stream<Path> files = Files.walk(Path.of(under))) {
+      return files
+          .filter(file -> file.getFileName().toString().matches("[^._].*\\.json"))
+          .sorted()
+          .findFirst()
+          .orElseThrow();
+    }
+  }
+}

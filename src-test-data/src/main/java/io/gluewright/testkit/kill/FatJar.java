@@ -1,0 +1,99 @@
+package io.gluewright.testkit.kill;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * The JAR that goes to Glue, of the job {@code load}, and what it runs in here: the Spark home that
+ * the build has assembled.
+ */
+public final class FatJar {
+  /** The job, and the name under which its state is kept. */
+  static final String JOB = "load";
+
+  private static final String MAIN = "io.gluewright.jobs.load.LoadJob";
+  private static final String CRASH_POINTS = "io.gluewright.runtime.faults.CrashPoint";
+
+  private final Path jar;
+  private final Path spark;
+  private final Path logging;
+  private final List<String> javaOptions;
+
+  private FatJar(Path jar, Path spark, Path logging, List<String> javaOptions) {
+    this.jar = jar;
+    this.spark = spark;
+    this.logging = logging;
+    this.javaOptions = javaOptions;
+  }
+
+  /**
+   * What the build has packaged.
+   *
+   * @param project the folder of the whole project
+   * @throws IllegalStateException if it has not
+   */
+  public static FatJar packagedIn(Path project) {
+    Path root = project.toAbsolutePath().normalize();
+    Path spark = root.resolve("scripts/spark-home/target/spark");
+    Path target = root.resolve("jobs/load/target");
+    try (Stream<Path> files = Files.list(target)) {
+      Path jar =
+          files
+              .filter(file -> file.getFileName().toString().endsWith("-glue.jar"))
+              .findFirst()
+              .orElseThrow(() -> new IllegalStateException("no fat JAR in " + target));
+      List<String> options = List.of(Files.readString(spark.resolve("java-options")).split("\\s+"));
+      return new FatJar(
+          jar, spark, root.resolve("scripts/spark-home/conf/log4j2.properties"), options);
+    } catch (IOException e) {
+      throw new UncheckedIOException("what the build packages is missing: run scripts/package", e);
+    }
+  }
+
+  /** The same in JVMs with further options. */
+  public FatJar with(String... options) {
+    List<String> all = new ArrayList<>(javaOptions);
+    all.addAll(List.of(options));
+    return new FatJar(jar, spark, logging, List.copyOf(all));
+  }
+
+  /** The points at which its runs can be made to die, as they are named on a command line. */
+  public List<String> crashPoints() {
+    try (URLClassLoader loader =
+        new URLClassLoader("fat JAR", new java.net.URL[] {jar.toUri().toURL()}, null)) {
+      Class<?> points = loader.loadClass(CRASH_POINTS);
+      List<String> names = new ArrayList<>();
+      for (Object point : points.getEnumConstants()) {
+        names.add((String) points.getMethod("text").invoke(point));
+      }
+      return names;
+    } catch (IOException | ReflectiveOperationException e) {
+      throw new IllegalStateException("the points at which %s can die".formatted(jar), e);
+    }
+  }
+
+  /** Starts a run. */
+  JobRun start(Map<String, String> properties, List<String> arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(javaOptions);
+    command.add("-Dlog4j2.configurationFile=" + logging.toUri());
+    properties.forEach((name, value) -> command.add("-D%s=%s".formatted(name, value)));
+    command.addAll(List.of("-cp", jar + ":" + spark.resolve("jars") + "/*", MAIN));
+    command.addAll(arguments);
+    return JobRun.start(command);
+  }
+
+  @Override
+  public String toString() {
+    return jar.getFileName() + Arrays.toString(javaOptions.toArray());
+  }
+}

@@ -1,0 +1,73 @@
+package io.gluewright.testkit.kill;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What runs have left behind, whatever they are called and whenever they were: for each area the
+ * lines that tell what is in it, as often as it is there.
+ */
+public record Outcome(Map<String, List<String>> areas) {
+  public Outcome {
+    Map<String, List<String>> sorted = new TreeMap<>();
+    areas.forEach((area, lines) -> sorted.put(area, lines.stream().sorted().toList()));
+    areas = sorted;
+  }
+
+  /** What runs leave that never died, of the first so many drops. */
+  static Outcome expected(int drops) {
+    List<Drop> all = Drop.first(drops);
+    List<String> people = all.stream().map(Drop::people).flatMap(Collection::stream).toList();
+    List<String> newest = new ArrayList<>(all.stream().map(Drop::newest).toList());
+    newest.add(all.get(drops - 1).newestOfAll());
+    Map<String, List<String>> areas = new HashMap<>();
+    areas.put(Traces.PEOPLE, people);
+    areas.put(Traces.COPIES, people);
+    areas.put(Traces.NEWEST, newest);
+    areas.put(Traces.QUARANTINE, all.stream().map(Drop::refused).toList());
+    areas.put(Traces.DEAD_LETTERS, all.stream().map(Drop::deadLetter).toList());
+    areas.put(Traces.BOOKS, List.of(Traces.books(drops)));
+    areas.put(Traces.BOOKMARK, all.stream().map(Drop::file).toList());
+    areas.put(Traces.COMMITTED_TWICE, List.of());
+    areas.put(Traces.UNFINISHED, List.of());
+    return new Outcome(areas);
+  }
+
+  /**
+   * How an outcome differs from what it should be.
+   *
+   * @param lost what is missing
+   * @param doubled what is there that should not be, or more often than it should
+   */
+  public record Difference(List<String> lost, List<String> doubled) {
+    public boolean isNone() {
+      return lost.isEmpty() && doubled.isEmpty();
+    }
+
+    @Override
+    public String toString() {
+      return "lost: %s%ndoubled: %s"
+          .formatted(String.join(", ", lost), String.join(", ", doubled));
+    }
+  }
+
+  /** What is lost and what is doubled, if {@code expected} should be here. */
+  public Difference against(Outcome expected) {
+    return new Difference(expected.without(this), without(expected));
+  }
+
+  private List<String> without(Outcome other) {
+    List<String> left = new ArrayList<>();
+    areas.forEach(
+        (area, lines) -> {
+          List<String> rest = new ArrayList<>(lines);
+          other.areas.getOrDefault(area, List.of()).forEach(rest::remove);
+          rest.forEach(line -> left.add(area + " " + line));
+        });
+    return left;
+  }
+}

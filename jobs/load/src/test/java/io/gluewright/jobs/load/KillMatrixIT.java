@@ -50,8 +50,7 @@ final class KillMatrixIT {
       Victim job = job(chain.name());
       OUTCOMES.put(
           chain.name(),
-          TWO_AT_ONCE.submit(
-              () -> chain.befall(job, KillMatrix.DROPS).outcome(Spark.session())));
+          TWO_AT_ONCE.submit(() -> chain.befall(job, KillMatrix.DROPS).outcome(Spark.session())));
     }
     OUTCOMES.put(UNHARMED, TWO_AT_ONCE.submit(KillMatrixIT::unharmed));
   }

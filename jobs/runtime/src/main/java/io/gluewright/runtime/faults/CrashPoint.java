@@ -30,7 +30,9 @@ public enum CrashPoint {
   PENDING_NOTED,
   /** A Delta sink is about to commit. */
   SINK_COMMIT_BEFORE,
-  /** Delta's log has one more commit; nothing that follows upon one is done, such as a checkpoint. */
+  /**
+   * Delta's log has one more commit; nothing that follows upon one is done, such as a checkpoint.
+   */
   DELTA_LOGGED,
   /** Delta has written a checkpoint of its log; the log does not point to it. */
   DELTA_CHECKPOINT_WRITTEN,

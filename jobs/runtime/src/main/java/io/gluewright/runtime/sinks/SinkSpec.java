@@ -47,8 +47,7 @@ public sealed interface SinkSpec permits DeltaSpec, FilesSpec, JdbcSpec {
     List<String> columns = List.of(rows.columns());
     for (String key : mergeOn()) {
       if (!columns.contains(key)) {
-        throw InvalidInputException.of(
-            Problem.unknown(at(), "column in merge-on", key, columns));
+        throw InvalidInputException.of(Problem.unknown(at(), "column in merge-on", key, columns));
       }
     }
   }

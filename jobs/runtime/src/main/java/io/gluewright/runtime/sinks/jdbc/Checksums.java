@@ -12,8 +12,26 @@ final class Checksums implements Function2<Integer, Iterator<Row>, Iterator<Chec
 
   private final Layout layout;
 
-  /** What the rows of a partition add up to. */
-  record Checksum(int partition, long sum) implements Serializable {}
+  /** What the rows of a partition add up to; no record, for Kryo cannot read one. */
+  static final class Checksum implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private final int partition;
+    private final long sum;
+
+    Checksum(int partition, long sum) {
+      this.partition = partition;
+      this.sum = sum;
+    }
+
+    int partition() {
+      return partition;
+    }
+
+    long sum() {
+      return sum;
+    }
+  }
 
   Checksums(Layout layout) {
     this.layout = layout;

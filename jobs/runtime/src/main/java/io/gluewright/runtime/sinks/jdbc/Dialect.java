@@ -141,7 +141,8 @@ enum Dialect {
   static Optional<Dialect> ofUrl(String url) {
     return Arrays.stream(values())
         .filter(
-            dialect -> dialect.kinds.stream().anyMatch(kind -> url.startsWith("jdbc:" + kind + ":")))
+            dialect ->
+                dialect.kinds.stream().anyMatch(kind -> url.startsWith("jdbc:" + kind + ":")))
         .findFirst();
   }
 

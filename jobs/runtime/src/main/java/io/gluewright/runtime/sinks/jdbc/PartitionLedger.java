@@ -77,7 +77,9 @@ final class PartitionLedger implements Serializable {
     }
   }
 
-  /** Locks the fence up to the end of the transaction, and refuses a run that has been succeeded. */
+  /**
+   * Locks the fence up to the end of the transaction, and refuses a run that has been succeeded.
+   */
   void requireUnfenced(Connection connection, WriteKey key) throws SQLException {
     requireNewest(lockFence(connection, key), key);
   }
@@ -166,8 +168,7 @@ final class PartitionLedger implements Serializable {
   /** Forgets what a run of the same id wrote long ago: one that ended, or that nobody replays. */
   void forgetEarlier(Connection connection, WriteKey key) throws SQLException {
     try (PreparedStatement delete =
-        connection.prepareStatement(
-            "delete from %s%s and token < ?".formatted(table, OF_WRITE))) {
+        connection.prepareStatement("delete from %s%s and token < ?".formatted(table, OF_WRITE))) {
       bindWrite(delete, 1, key);
       delete.setLong(5, key.token());
       delete.executeUpdate();

@@ -62,7 +62,9 @@ final class RowWriter {
     return new Tally(kept.size() - updated, updated, deleted, checksum(rows));
   }
 
-  /** How many rows the table has with the keys of these; an upsert does not tell in every driver. */
+  /**
+   * How many rows the table has with the keys of these; an upsert does not tell in every driver.
+   */
   private long known(List<Row> rows) throws SQLException {
     if (rows.isEmpty()) {
       return 0;

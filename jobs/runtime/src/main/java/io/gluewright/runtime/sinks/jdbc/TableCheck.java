@@ -101,7 +101,8 @@ final class TableCheck {
       if (column.absence() == TableColumn.Absence.REFUSED
           && !layout.names().contains(column.name())) {
         refuse(
-            "the rows do not have the column \"%s\", which may not be null".formatted(column.name()),
+            "the rows do not have the column \"%s\", which may not be null"
+                .formatted(column.name()),
             "a value for each column that is not null and has no default",
             "add it to the rows, or give it a default");
       }

@@ -64,7 +64,8 @@ public final class TableWriter {
                   .formatted(
                       spec.sink(), spec.access(), spec.driver().map(" named "::concat).orElse("")),
               "the JAR of a driver on the class path",
-              "give it with --extra-jars on Glue; where it does not tell its urls, name its class: driver = ..."));
+              "give it with --extra-jars on Glue; where it does not tell its urls, name its class:"
+                  + " driver = ..."));
     }
   }
 
@@ -156,9 +157,7 @@ public final class TableWriter {
     return "%s %s"
         .formatted(
             spec.dialect().quoted(field.name()),
-            needsLength
-                ? spec.dialect().keyText()
-                : spec.dialect().columnType(field.dataType()));
+            needsLength ? spec.dialect().keyText() : spec.dialect().columnType(field.dataType()));
   }
 
   private Outcome write(Layout layout, Delivery delivery, WriteKey key, OpenBatch.Work work)
@@ -197,8 +196,7 @@ public final class TableWriter {
   }
 
   private JavaRDD<Row> rows(Layout layout, Delivery delivery, int partitions) {
-    List<Column> values =
-        delivery.columns().stream().map(field -> column(field.name())).toList();
+    List<Column> values = delivery.columns().stream().map(field -> column(field.name())).toList();
     Column deletes = delivery.deletes().map(TableWriter::column).orElse(lit(false));
     return layout.parts(delivery.rows(), values, deletes, partitions).toJavaRDD();
   }
@@ -229,8 +227,7 @@ public final class TableWriter {
   }
 
   private static boolean isOf(Class<? extends Throwable> type, Throwable failure) {
-    return failure != null
-        && (type.isInstance(failure) || isOf(type, failure.getCause()));
+    return failure != null && (type.isInstance(failure) || isOf(type, failure.getCause()));
   }
 
   private InvalidInputException sameKey() {

@@ -45,8 +45,7 @@ enum ValueKind {
       Types.NUMERIC,
       Types.DOUBLE,
       Types.FLOAT),
-  WHOLE(
-      Types.TINYINT, Types.SMALLINT, Types.INTEGER, Types.BIGINT, Types.DECIMAL, Types.NUMERIC),
+  WHOLE(Types.TINYINT, Types.SMALLINT, Types.INTEGER, Types.BIGINT, Types.DECIMAL, Types.NUMERIC),
   SINGLE(Types.REAL, Types.FLOAT, Types.DOUBLE),
   DOUBLE(Types.FLOAT, Types.DOUBLE),
   DECIMAL(Types.DECIMAL, Types.NUMERIC),
@@ -142,8 +141,7 @@ enum ValueKind {
     }
     switch (this) {
       case TRUTH -> statement.setBoolean(position, row.getBoolean(field));
-      case SMALL_WHOLE, WHOLE ->
-          statement.setLong(position, ((Number) row.get(field)).longValue());
+      case SMALL_WHOLE, WHOLE -> statement.setLong(position, ((Number) row.get(field)).longValue());
       case SINGLE -> statement.setFloat(position, row.getFloat(field));
       case DOUBLE -> statement.setDouble(position, row.getDouble(field));
       case DECIMAL -> statement.setBigDecimal(position, row.getDecimal(field));

@@ -86,7 +86,8 @@ final class PartitionTaskTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"create table people (id int)", "create table people (id int primary key)"})
+  @ValueSource(
+      strings = {"create table people (id int)", "create table people (id int primary key)"})
   void ofTwoTasksOneLands(String table) throws SQLException {
     PostgresServer.sql(table);
 

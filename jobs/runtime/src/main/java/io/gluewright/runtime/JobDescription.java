@@ -60,7 +60,7 @@ record JobDescription(
             sourceBlocks, sinkBlocks, config.root().block("quality"), tables.files().keySet());
     sourceBlocks.forEach((name, block) -> add(sources, SourceSpec.read(name, block, secrets)));
     sinkBlocks.forEach(
-        (name, block) -> SinkSpec.read(name, block).ifPresent(s -> sinks.put(name, s)));
+        (name, block) -> SinkSpec.read(name, block, secrets).ifPresent(s -> sinks.put(name, s)));
     JobDescription description =
         new JobDescription(
             config.output(),

@@ -69,4 +69,9 @@ final class RunSteps implements SinkJournal {
   public void landed(String source, long rows) {
     report.books().source(source).written(rows);
   }
+
+  @Override
+  public void note(String text) {
+    report.note(text);
+  }
 }

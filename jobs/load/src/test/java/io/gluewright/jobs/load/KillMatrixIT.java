@@ -38,8 +38,14 @@ final class KillMatrixIT {
   private static final Path ROOT = Path.of(System.getProperty("gluewright.root"));
   private static final String UNHARMED = "unharmed";
 
-  /** Of runs that feed rows in quarantine: their test lets them die there. */
-  private static final EnumSet<CrashPoint> ELSEWHERE = EnumSet.of(CrashPoint.RESOLVED);
+  /** Of runs that feed rows in quarantine, or write to databases: their tests let them die there. */
+  private static final EnumSet<CrashPoint> ELSEWHERE =
+      EnumSet.of(
+          CrashPoint.RESOLVED,
+          CrashPoint.JDBC_FENCED,
+          CrashPoint.JDBC_COMMIT_BEFORE,
+          CrashPoint.JDBC_PARTITION_COMMITTED,
+          CrashPoint.JDBC_COMMITTED);
 
   /** The driver of a small run is one thread most of the time. */
   private static final ExecutorService TWO_AT_ONCE = Executors.newFixedThreadPool(2);

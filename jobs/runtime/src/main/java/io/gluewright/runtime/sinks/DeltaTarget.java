@@ -60,7 +60,7 @@ final class DeltaTarget implements Target {
 
   @Override
   public Written merge(Staged rows) {
-    refuseMissingKeys(rows.rows());
+    spec.requireKey(rows.rows());
     return exists() ? mergeInto(rows.rows()) : create(rows.rows());
   }
 
@@ -198,24 +198,6 @@ final class DeltaTarget implements Target {
 
   private boolean exists() {
     return DeltaTable.isDeltaTable(spark, spec.path());
-  }
-
-  private void refuseMissingKeys(Dataset<Row> rows) {
-    if (spec.mergeOn().isEmpty()) {
-      throw InvalidInputException.of(
-          Problem.of(
-              spec.at(),
-              "the job merges into the sink \"%s\", which says nothing of its key"
-                  .formatted(spec.name()),
-              "merge-on = [ the columns that tell which rows are the same one ]"));
-    }
-    List<String> columns = List.of(rows.columns());
-    for (String key : spec.mergeOn()) {
-      if (!columns.contains(key)) {
-        throw InvalidInputException.of(
-            Problem.unknown(spec.at(), "column in merge-on", key, columns));
-      }
-    }
   }
 
   /** Delta's merge would leave out a column that the table does not have, without a word. */

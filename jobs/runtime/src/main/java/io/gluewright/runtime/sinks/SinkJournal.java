@@ -9,4 +9,7 @@ public interface SinkJournal {
 
   /** So many rows of {@code source} have landed. */
   void landed(String source, long rows);
+
+  /** Something that whoever reads the report should know. */
+  void note(String text);
 }

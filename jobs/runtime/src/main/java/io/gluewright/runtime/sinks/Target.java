@@ -6,10 +6,10 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** The writing end of a sink. Rows come staged: cheap to read and counted, at least one of them. */
-sealed interface Target permits DeltaTarget, FilesTarget {
+sealed interface Target permits DeltaTarget, FilesTarget, JdbcTarget {
   Written append(Staged rows);
 
-  /** Deletes, updates and inserts by the key of the sink, in one commit. */
+  /** Deletes, updates and inserts by the key of the sink. */
   Written merge(Staged rows);
 
   /** A write of no rows: it counts as one of the batch's writes, and makes no commit. */

@@ -12,6 +12,8 @@ import io.gluewright.runtime.failures.Endpoint;
 import io.gluewright.runtime.failures.Outside;
 import io.gluewright.runtime.faults.CrashPoint;
 import io.gluewright.runtime.glue.GlueSession;
+import io.gluewright.runtime.kept.CodeVersion;
+import io.gluewright.runtime.kept.KeptSteps;
 import io.gluewright.runtime.lease.Lease;
 import io.gluewright.runtime.lease.Leases;
 import io.gluewright.runtime.report.Progress;
@@ -31,6 +33,8 @@ import java.util.function.LongSupplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A job that a process has opened: its configuration, its session, its bookmark, and the batches
@@ -38,6 +42,7 @@ import org.apache.spark.scheduler.SparkListenerTaskEnd;
  * all of them read through one bookmark, which moves once, at the end.
  */
 final class OpenJob implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(OpenJob.class);
   private static final String BOOKMARK_OPTION = "job_bookmark_option";
   private static final String BOOKMARKED = "job-bookmark-enable";
 
@@ -53,10 +58,13 @@ final class OpenJob implements AutoCloseable {
   private final LongSupplier versions;
   private final boolean bookmarked;
   private final Optional<Arrivals> arrivals;
+  private final CodeVersion code;
+  private final KeptSteps kept;
 
   private OpenJob(
       RunContext context,
       JobArguments arguments,
+      CodeVersion code,
       JobDescription description,
       Session session,
       Lease lease,
@@ -68,6 +76,10 @@ final class OpenJob implements AutoCloseable {
     this.feeds = feeds;
     this.progress = progress;
     this.outside = Outside.of(description.retry(), context.clock());
+    this.code = code;
+    this.kept =
+        KeptSteps.at(
+            description.state(), context.job(), session.spark(), outside, context.clock());
     this.pending = PendingBatches.at(description.state(), context.job(), hadoop(), outside);
     this.versions = CommitVersions.under(lease);
     this.bookmarked = BOOKMARKED.equals(arguments.glueOptions().get(BOOKMARK_OPTION));
@@ -90,7 +102,12 @@ final class OpenJob implements AutoCloseable {
    * @throws io.gluewright.diagnostics.InvalidInputException telling every mistake in the
    *     configuration
    */
-  static OpenJob open(JobArguments arguments, JobConfig config, Clock clock, Progress progress) {
+  static OpenJob open(
+      JobArguments arguments,
+      JobConfig config,
+      CodeVersion code,
+      Clock clock,
+      Progress progress) {
     RunContext context = RunContext.of(config.job(), arguments, clock);
     JobDescription description = JobDescription.read(config, Secrets.ofProcess());
     Session session = Sessions.open(context.job(), RunContext.sparkSettings(description.state()));
@@ -101,7 +118,8 @@ final class OpenJob implements AutoCloseable {
           Leases.of(description.lease(), description.state(), hadoop)
               .acquire(context.job(), context.runId(), arguments.patience(), clock);
       try {
-        OpenJob job = new OpenJob(context, arguments, description, session, lease, feeds, progress);
+        OpenJob job =
+            new OpenJob(context, arguments, code, description, session, lease, feeds, progress);
         if (CrashPoint.TASK_ENDED.isNamed()) {
           session.spark().sparkContext().addSparkListener(new FatalTasks());
         }
@@ -195,6 +213,14 @@ final class OpenJob implements AutoCloseable {
     return progress;
   }
 
+  CodeVersion code() {
+    return code;
+  }
+
+  KeptSteps kept() {
+    return kept;
+  }
+
   Ledger ledger() {
     return Ledger.at(description.state(), context.job(), hadoop(), outside);
   }
@@ -236,6 +262,16 @@ final class OpenJob implements AutoCloseable {
       return glue;
     }
 
+    /** What cannot be cleared must not make a run that is committed a failed one. */
+    private void clearSteps(RunReport report) {
+      try {
+        kept.clear();
+      } catch (RuntimeException e) {
+        LOG.warn("steps that were kept cannot be removed: {}", Failure.trace(e));
+        report.note("steps that were kept could not be removed; they are not used again");
+      }
+    }
+
     @Override
     public void requireHeld() {
       lease.requireHeld();
@@ -260,6 +296,7 @@ final class OpenJob implements AutoCloseable {
         pending.clear();
       }
       CrashPoint.PENDING_CLEARED.reach();
+      clearSteps(report);
     }
   }
 

@@ -71,7 +71,8 @@ record Aftermath(
     return Stream.of("0.json", "1.json", "2.json").filter(bookmark::contains).toList();
   }
 
-  private static List<String> unfinished(Path output) {
+  /** What should have been cleared away. */
+  static List<String> unfinished(Path output) {
     try (Stream<Path> all = Files.walk(output)) {
       return all.filter(Files::isRegularFile)
           .map(file -> output.relativize(file).toString())
@@ -81,6 +82,7 @@ record Aftermath(
                       || file.contains("/publishing/")
                       || file.contains("/.run=")
                       || file.contains(".work/")
+                      || file.contains("/steps/")
                       || (file.contains("/pending/") && file.endsWith(".json")))
           .toList();
     } catch (IOException e) {

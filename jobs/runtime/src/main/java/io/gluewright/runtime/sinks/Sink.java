@@ -95,7 +95,9 @@ public final class Sink {
 
   /** What the sink holds now; empty before the first run, and for files. */
   public Optional<Dataset<Row>> table() {
-    return target.table();
+    Optional<Dataset<Row>> table = target.table();
+    journal.shown(spec.name(), target.content());
+    return table;
   }
 
   private Written write(Dataset<Row> rows, String source, Function<Staged, Written> action) {

@@ -89,6 +89,7 @@ record Aftermath(
         .toList();
   }
 
+  /** What should have been cleared away. */
   static List<String> unfinished(Desk desk) {
     try {
       Path output = new Path(desk.at("output"));
@@ -101,6 +102,7 @@ record Aftermath(
             || file.contains("/publishing/")
             || file.contains("/.run=")
             || file.contains(".work/")
+            || file.contains("/steps/")
             || (file.contains("/pending/") && file.endsWith(".json"))) {
           unfinished.add(file);
         }

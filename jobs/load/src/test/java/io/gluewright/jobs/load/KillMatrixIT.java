@@ -38,14 +38,16 @@ final class KillMatrixIT {
   private static final Path ROOT = Path.of(System.getProperty("gluewright.root"));
   private static final String UNHARMED = "unharmed";
 
-  /** Of runs that feed rows in quarantine, or write to databases: their tests let them die there. */
+  /** Of runs that feed quarantine, write to databases or keep steps: their tests let them die there. */
   private static final EnumSet<CrashPoint> ELSEWHERE =
       EnumSet.of(
           CrashPoint.RESOLVED,
           CrashPoint.JDBC_FENCED,
           CrashPoint.JDBC_COMMIT_BEFORE,
           CrashPoint.JDBC_PARTITION_COMMITTED,
-          CrashPoint.JDBC_COMMITTED);
+          CrashPoint.JDBC_COMMITTED,
+          CrashPoint.STEP_STAGED,
+          CrashPoint.STEP_KEPT);
 
   /** The driver of a small run is one thread most of the time. */
   private static final ExecutorService TWO_AT_ONCE = Executors.newFixedThreadPool(2);

@@ -162,7 +162,7 @@ final class Feed {
         .ifPresent(problems::add);
     replay
         .rule()
-        .filter(rule -> problems.all().isEmpty())
+        .filter(rule -> !rules.isEmpty())
         .filter(name -> rules.stream().noneMatch(rule -> Quarantine.isMeant(name, rule)))
         .map(name -> Problem.unknown(Location.of("--rule"), "rule in quarantine", name, rules))
         .ifPresent(problems::add);

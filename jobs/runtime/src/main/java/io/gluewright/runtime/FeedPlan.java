@@ -15,7 +15,10 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 
-/** Says what is in quarantine, and what of it a replay would feed. Takes no lease, for it changes nothing. */
+/**
+ * Says what is in quarantine, and what of it a replay would feed. It takes no lease, for it changes
+ * nothing.
+ */
 final class FeedPlan {
   private FeedPlan() {}
 

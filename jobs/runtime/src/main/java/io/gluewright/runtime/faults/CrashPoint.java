@@ -22,6 +22,10 @@ public enum CrashPoint {
   SOURCE_STAGED,
   /** The records of a source that cannot be read are staged. */
   DEAD_LETTERS_STAGED,
+  /** The result of a step that is to be kept is computed, and hidden. */
+  STEP_STAGED,
+  /** The result of a step is kept. */
+  STEP_KEPT,
   /** The rows for a sink are staged, and have passed its gate. */
   SINK_ROWS_STAGED,
   /** The batch is about to be noted as pending. */

@@ -83,7 +83,7 @@ public final class Stock {
         .collectAsList()
         .forEach(
             row -> {
-              Held its = known.get(row.getString(0));
+              Held its = its(known, row.getString(0));
               byRun
                   .computeIfAbsent(its.run(), none -> new ArrayList<>())
                   .add(
@@ -98,6 +98,14 @@ public final class Stock {
     return held.stream()
         .flatMap(each -> byRun.getOrDefault(each.run(), List.of()).stream())
         .toList();
+  }
+
+  private static Held its(Map<String, Held> known, String run) {
+    if (!known.containsKey(run)) {
+      throw new IllegalStateException(
+          "rows that run %s has quarantined lie in the folder of another run".formatted(run));
+    }
+    return known.get(run);
   }
 
   /** What every row counts for, beside the rules that it broke. */

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
@@ -88,6 +89,23 @@ final class DeltaTarget implements Target {
     return before < 0
         ? Optional.empty()
         : Optional.of(reader.option("versionAsOf", before).load(spec.path()));
+  }
+
+  @Override
+  public Supplier<Optional<String>> content() {
+    int now = parts;
+    return () -> Optional.of(contentBefore(now));
+  }
+
+  /** The last commit before those of the batch that come later, which its fences are none of. */
+  private String contentBefore(int part) {
+    if (!exists()) {
+      return "nothing";
+    }
+    CommitNote any = committer.fence(spec.name());
+    Map.Entry<Integer, Commit> ahead = Commit.landed(any, delta()).higherEntry(part);
+    long end = ahead == null ? Long.MAX_VALUE : ahead.getValue().version();
+    return Commit.lastBefore(end, delta()).orElse("nothing");
   }
 
   /** Makes the commit of the next part, unless it has been made. */

@@ -103,7 +103,9 @@ public final class Sink {
    * @throws io.gluewright.diagnostics.InvalidInputException for a table of a database
    */
   public Optional<Dataset<Row>> table() {
-    return target.table();
+    Optional<Dataset<Row>> table = target.table();
+    journal.shown(spec.name(), target.content());
+    return table;
   }
 
   private Written write(Dataset<Row> rows, String source, Function<Staged, Written> action) {

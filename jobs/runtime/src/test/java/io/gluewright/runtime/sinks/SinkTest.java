@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -336,6 +337,11 @@ final class SinkTest {
     @Override
     public Written write(String sink, Supplier<Written> write) {
       return write.get();
+    }
+
+    @Override
+    public void shown(String sink, Supplier<Optional<String>> content) {
+      // Nothing goes by it here.
     }
 
     @Override

@@ -36,6 +36,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
@@ -449,6 +450,11 @@ final class JdbcSinkTest {
     @Override
     public Written write(String sink, Supplier<Written> write) {
       return write.get();
+    }
+
+    @Override
+    public void shown(String sink, Supplier<Optional<String>> content) {
+      // Nothing goes by it here.
     }
 
     @Override

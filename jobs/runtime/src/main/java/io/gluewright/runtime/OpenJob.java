@@ -15,6 +15,9 @@ import io.gluewright.runtime.failures.Outside;
 import io.gluewright.runtime.faults.CrashPoint;
 import io.gluewright.runtime.gates.GateHistory;
 import io.gluewright.runtime.glue.GlueSession;
+import io.gluewright.runtime.kept.CodeVersion;
+import io.gluewright.runtime.kept.KeptSteps;
+import io.gluewright.runtime.lease.Holder;
 import io.gluewright.runtime.lease.Lease;
 import io.gluewright.runtime.lease.Leases;
 import io.gluewright.runtime.quarantine.Quarantine;
@@ -42,6 +45,8 @@ import java.util.function.LongSupplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A job that a process has opened: its configuration, its session, its bookmark, and the batches
@@ -49,6 +54,7 @@ import org.apache.spark.scheduler.SparkListenerTaskEnd;
  * all of them read through one bookmark, which moves once, at the end.
  */
 final class OpenJob implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(OpenJob.class);
   private static final String BOOKMARK_OPTION = "job_bookmark_option";
   private static final String BOOKMARKED = "job-bookmark-enable";
 
@@ -64,10 +70,13 @@ final class OpenJob implements AutoCloseable {
   private final LongSupplier versions;
   private final boolean bookmarked;
   private final Optional<Arrivals> arrivals;
+  private final CodeVersion code;
+  private final KeptSteps kept;
 
   private OpenJob(
       RunContext context,
       JobArguments arguments,
+      CodeVersion code,
       JobDescription description,
       Session session,
       Lease lease,
@@ -79,7 +88,12 @@ final class OpenJob implements AutoCloseable {
     this.feeds = feeds;
     this.progress = progress;
     this.outside = Outside.of(description.retry(), context.clock());
+    this.code = code;
+    this.kept =
+        KeptSteps.at(
+            description.state(), context.job(), session.spark(), outside, context.clock());
     this.pending = PendingBatches.at(description.state(), context.job(), hadoop(), outside);
+    lease.before().map(Holder::run).ifPresent(pending::alsoOf);
     this.versions = CommitVersions.under(lease);
     this.bookmarked = BOOKMARKED.equals(arguments.glueOptions().get(BOOKMARK_OPTION));
     this.arrivals = bookmarked ? Optional.of(arrivals(context)) : Optional.empty();
@@ -101,7 +115,12 @@ final class OpenJob implements AutoCloseable {
    * @throws io.gluewright.diagnostics.InvalidInputException telling every mistake in the
    *     configuration
    */
-  static OpenJob open(JobArguments arguments, JobConfig config, Clock clock, Progress progress) {
+  static OpenJob open(
+      JobArguments arguments,
+      JobConfig config,
+      CodeVersion code,
+      Clock clock,
+      Progress progress) {
     RunContext context = RunContext.of(config.job(), arguments, clock);
     JobDescription description = JobDescription.read(config, Secrets.ofProcess());
     Map<String, String> settings = new TreeMap<>(RunContext.sparkSettings(description.state()));
@@ -114,7 +133,10 @@ final class OpenJob implements AutoCloseable {
           Leases.of(description.lease(), description.state(), hadoop)
               .acquire(context.job(), context.runId(), arguments.patience(), clock);
       try {
-        OpenJob job = new OpenJob(context, arguments, description, session, lease, feeds, progress);
+        Staging.removeAll(
+            context.workFolders(description), context.workPrefix(description), session.spark());
+        OpenJob job =
+            new OpenJob(context, arguments, code, description, session, lease, feeds, progress);
         if (CrashPoint.TASK_ENDED.isNamed()) {
           session.spark().sparkContext().addSparkListener(new FatalTasks());
         }
@@ -173,7 +195,6 @@ final class OpenJob implements AutoCloseable {
   /** Opens a replay of a batch; its results bear the name of the run that began it. */
   JobRuntime replay(Batch dead) {
     OpenBatch batch = OpenBatch.replay(dead, pending, lease);
-    Staging.remove(context.workFolder(description, dead.id()), session.spark());
     return new JobRuntime(
         context.replaying(dead.id()), this, batch, Optional.empty(), new Replayed(dead));
   }
@@ -267,6 +288,14 @@ final class OpenJob implements AutoCloseable {
     return progress;
   }
 
+  CodeVersion code() {
+    return code;
+  }
+
+  KeptSteps kept() {
+    return kept;
+  }
+
   Ledger ledger() {
     return Ledger.at(description.state(), context.job(), hadoop(), outside);
   }
@@ -308,6 +337,16 @@ final class OpenJob implements AutoCloseable {
       return glue;
     }
 
+    /** What cannot be cleared must not make a run that is committed a failed one. */
+    private void clearSteps(RunReport report) {
+      try {
+        kept.clear();
+      } catch (RuntimeException e) {
+        LOG.warn("steps that were kept cannot be removed: {}", Failure.trace(e));
+        report.note("steps that were kept could not be removed; they are not used again");
+      }
+    }
+
     @Override
     public void requireHeld() {
       lease.requireHeld();
@@ -332,6 +371,7 @@ final class OpenJob implements AutoCloseable {
         pending.clear();
       }
       CrashPoint.PENDING_CLEARED.reach();
+      clearSteps(report);
     }
   }
 

@@ -218,7 +218,7 @@ final class FeedTest {
     assertDone(feed("jr_2"));
     assertLanded("1", "3");
 
-    assertThat(Aftermath.unfinished(desk.output())).isEmpty();
+    assertThat(Aftermath.unfinished(desk)).isEmpty();
     assertThat(feed("none", "--plan", "--json", "--run", "jr_2").out())
         .contains("\"open\" : 3", "\"resolved\" : 0", "\"toFeed\" : 3");
   }
@@ -340,7 +340,7 @@ final class FeedTest {
     assertThat(books("jr_2")).isEqualTo(new Counts(2, 1, 0, 0, 1, 0));
     assertThatTable(quarantined("jr_2").select("id")).isEqualTo("id string\n4\n");
     assertThat(toFeed()).isEqualTo(3);
-    assertThat(Aftermath.unfinished(desk.output())).isEmpty();
+    assertThat(Aftermath.unfinished(desk)).isEmpty();
   }
 
   @Test
@@ -362,6 +362,6 @@ final class FeedTest {
 
     assertLanded("1", "3", "7");
     assertThat(desk.ledger()).containsExactly("jr_1", "jr_2", "jr_3");
-    assertThat(Aftermath.unfinished(desk.output())).isEmpty();
+    assertThat(Aftermath.unfinished(desk)).isEmpty();
   }
 }

@@ -18,8 +18,7 @@ record BookmarkStays(
     Batch batch, Optional<String> recoveredBy, Tenure tenure, PendingBatches pending)
     implements RunEnd.Closing {
 
-  static BookmarkStays afterReplay(
-      Batch dead, String run, Tenure tenure, PendingBatches pending) {
+  static BookmarkStays afterReplay(Batch dead, String run, Tenure tenure, PendingBatches pending) {
     return new BookmarkStays(dead, Optional.of(run), tenure, pending);
   }
 

@@ -190,8 +190,8 @@ final class OpenJob implements AutoCloseable {
   /** Opens a replay of a batch; its results bear the name of the run that began it. */
   JobRuntime replay(Batch dead) {
     OpenBatch batch = OpenBatch.replay(dead, pending, lease);
-    return new JobRuntime(
-        context.replaying(dead.id()), this, batch, Optional.empty(), BookmarkStays.afterReplay(dead, context.runId(), lease, pending));
+    RunEnd.Closing end = BookmarkStays.afterReplay(dead, context.runId(), lease, pending);
+    return new JobRuntime(context.replaying(dead.id()), this, batch, Optional.empty(), end);
   }
 
   /**

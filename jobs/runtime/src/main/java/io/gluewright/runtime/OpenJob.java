@@ -193,8 +193,7 @@ final class OpenJob implements AutoCloseable {
       return Optional.empty();
     }
     OpenBatch batch =
-        OpenBatch.ofQuarantine(
-            context.runId(), context.clock().instant(), inputs, pending, lease);
+        OpenBatch.ofQuarantine(context.runId(), context.clock().instant(), inputs, pending, lease);
     JobRuntime run = new JobRuntime(context, this, batch, Optional.empty(), new Fed(batch));
     lease.notes().forEach(run.report()::note);
     feed.notes().forEach(run.report()::note);

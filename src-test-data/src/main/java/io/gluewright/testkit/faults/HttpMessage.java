@@ -53,8 +53,7 @@ record HttpMessage(String start, List<String> headers, byte[] body) {
       out.write("HTTP/1.1 100 Continue\r\n\r\n".getBytes(ISO_8859_1));
       out.flush();
     }
-    boolean hasBody =
-        request.header(LENGTH).isPresent() || request.header(ENCODING).isPresent();
+    boolean hasBody = request.header(LENGTH).isPresent() || request.header(ENCODING).isPresent();
     return Optional.of(hasBody ? request.withBodyOf(in) : request);
   }
 

@@ -50,8 +50,7 @@ final class KillMatrixIT {
       Victim job = job(chain.name());
       OUTCOMES.put(
           chain.name(),
-          TWO_AT_ONCE.submit(
-              () -> chain.befall(job, KillMatrix.DROPS).outcome(Spark.session())));
+          TWO_AT_ONCE.submit(() -> chain.befall(job, KillMatrix.DROPS).outcome(Spark.session())));
     }
     OUTCOMES.put(UNHARMED, TWO_AT_ONCE.submit(KillMatrixIT::unharmed));
   }
@@ -62,11 +61,14 @@ final class KillMatrixIT {
   }
 
   private static Victim job(String name) {
-    FatJar jar =
-        FatJar.packagedIn(ROOT)
-            .with(System.getProperty("gluewright.java.options", "-Xshare:auto").split(" "))
-            .with("-Xmx512m");
-    return Victim.of(jar, place(name));
+    return Victim.of(jar(), place(name));
+  }
+
+  /** The JAR, to be run in small JVMs. */
+  static FatJar jar() {
+    return FatJar.packagedIn(ROOT)
+        .with(System.getProperty("gluewright.java.options", "-Xshare:auto").split(" "))
+        .with("-Xmx512m");
   }
 
   private static Place place(String name) {

@@ -1,6 +1,7 @@
 package io.gluewright.runtime;
 
 import io.gluewright.runtime.arguments.JobArguments;
+import io.gluewright.runtime.state.Fingerprint;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -62,14 +63,18 @@ record RunContext(
    * under the output.
    */
   String workFolder(JobDescription description) {
-    return workFolder(description, workName);
+    return workFolders(description) + "/" + workPrefix(description) + workName;
   }
 
-  /** The one that another run of the job has, or had. */
-  String workFolder(JobDescription description, String workName) {
-    String parent =
-        description.work().or(() -> temporaryFolder).orElse(description.output() + "/.work");
-    return withoutSlash(parent) + "/" + workName;
+  /** Where the work folders of all runs are, and perhaps other things. */
+  String workFolders(JobDescription description) {
+    return withoutSlash(
+        description.work().or(() -> temporaryFolder).orElse(description.output() + "/.work"));
+  }
+
+  /** How the names of work folders begin, of all runs that ask for the same lease. */
+  String workPrefix(JobDescription description) {
+    return "%s-%s-".formatted(job, Fingerprint.of(description.state()).substring(0, 8));
   }
 
   Map<String, String> glueOptions(JobArguments arguments) {

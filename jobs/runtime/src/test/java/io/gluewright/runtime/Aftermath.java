@@ -87,6 +87,7 @@ record Aftermath(
         .toList();
   }
 
+  /** What should have been cleared away. */
   static List<String> unfinished(Desk desk) {
     try {
       Path output = new Path(desk.at("output"));
@@ -99,6 +100,7 @@ record Aftermath(
             || file.contains("/publishing/")
             || file.contains("/.run=")
             || file.contains(".work/")
+            || file.contains("/steps/")
             || (file.contains("/pending/") && file.endsWith(".json"))) {
           unfinished.add(file);
         }

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param start the first line
  * @param headers as they came, {@code Name: value}
  */
+@SuppressWarnings("ArrayRecordComponent") // messages are not compared
 record HttpMessage(String start, List<String> headers, byte[] body) {
   private static final String LENGTH = "Content-Length";
   private static final String ENCODING = "Transfer-Encoding";

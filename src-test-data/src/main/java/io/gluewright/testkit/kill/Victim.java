@@ -55,6 +55,7 @@ public final class Victim {
           Map.entry("spark.sql.codegen.factoryMode", "NO_CODEGEN"),
           Map.entry("spark.sql.sources.parallelPartitionDiscovery.parallelism", "1"),
           Map.entry("spark.databricks.delta.snapshotPartitions", "1"),
+          Map.entry("spark.databricks.delta.stats.collect", "false"),
           Map.entry("spark.hadoop.fs.file.impl", "io.gluewright.glue.files.LocalFiles"));
 
   private final FatJar jar;
@@ -160,10 +161,15 @@ public final class Victim {
     return jar.start(
         properties,
         List.of(
-            "--JOB_NAME", FatJar.JOB,
-            "--JOB_RUN_ID", "jr_%04d".formatted(++runs),
-            "--job-bookmark-option", "job-bookmark-enable",
-            "--set", CONFIGURATION,
-            "--set", places));
+            "--JOB_NAME",
+            FatJar.JOB,
+            "--JOB_RUN_ID",
+            "jr_%04d".formatted(++runs),
+            "--job-bookmark-option",
+            "job-bookmark-enable",
+            "--set",
+            CONFIGURATION,
+            "--set",
+            places));
   }
 }

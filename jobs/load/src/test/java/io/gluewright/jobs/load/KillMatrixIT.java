@@ -15,9 +15,10 @@ import io.gluewright.testkit.kill.Victim;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -36,6 +37,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class KillMatrixIT {
   private static final Path ROOT = Path.of(System.getProperty("gluewright.root"));
   private static final String UNHARMED = "unharmed";
+
+  /** Of runs that feed quarantine, write to databases or keep steps: their tests let them die there. */
+  private static final EnumSet<CrashPoint> ELSEWHERE =
+      EnumSet.of(
+          CrashPoint.RESOLVED,
+          CrashPoint.JDBC_FENCED,
+          CrashPoint.JDBC_COMMIT_BEFORE,
+          CrashPoint.JDBC_PARTITION_COMMITTED,
+          CrashPoint.JDBC_COMMITTED,
+          CrashPoint.STEP_STAGED,
+          CrashPoint.STEP_KEPT);
 
   /** The driver of a small run is one thread most of the time. */
   private static final ExecutorService TWO_AT_ONCE = Executors.newFixedThreadPool(2);
@@ -94,9 +106,10 @@ final class KillMatrixIT {
 
   @Test
   void noPointIsLeftOut() {
+    Set<CrashPoint> here = EnumSet.complementOf(ELSEWHERE);
+
     assertThat(KillMatrix.points())
-        .containsExactlyInAnyOrderElementsOf(
-            Arrays.stream(CrashPoint.values()).map(CrashPoint::text).toList());
+        .containsExactlyInAnyOrderElementsOf(here.stream().map(CrashPoint::text).toList());
   }
 
   @ParameterizedTest

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
@@ -60,7 +61,7 @@ final class DeltaTarget implements Target {
 
   @Override
   public Written merge(Staged rows) {
-    refuseMissingKeys(rows.rows());
+    spec.requireKey(rows.rows());
     return exists() ? mergeInto(rows.rows()) : create(rows.rows());
   }
 
@@ -88,6 +89,23 @@ final class DeltaTarget implements Target {
     return before < 0
         ? Optional.empty()
         : Optional.of(reader.option("versionAsOf", before).load(spec.path()));
+  }
+
+  @Override
+  public Supplier<Optional<String>> content() {
+    int now = parts;
+    return () -> Optional.of(contentBefore(now));
+  }
+
+  /** The last commit before those of the batch that come later, which its fences are none of. */
+  private String contentBefore(int part) {
+    if (!exists()) {
+      return "nothing";
+    }
+    CommitNote any = committer.fence(spec.name());
+    Map.Entry<Integer, Commit> ahead = Commit.landed(any, delta()).higherEntry(part);
+    long end = ahead == null ? Long.MAX_VALUE : ahead.getValue().version();
+    return Commit.lastBefore(end, delta()).orElse("nothing");
   }
 
   /** Makes the commit of the next part, unless it has been made. */
@@ -207,24 +225,6 @@ final class DeltaTarget implements Target {
 
   private boolean exists() {
     return DeltaTable.isDeltaTable(spark, spec.path());
-  }
-
-  private void refuseMissingKeys(Dataset<Row> rows) {
-    if (spec.mergeOn().isEmpty()) {
-      throw InvalidInputException.of(
-          Problem.of(
-              spec.at(),
-              "the job merges into the sink \"%s\", which says nothing of its key"
-                  .formatted(spec.name()),
-              "merge-on = [ the columns that tell which rows are the same one ]"));
-    }
-    List<String> columns = List.of(rows.columns());
-    for (String key : spec.mergeOn()) {
-      if (!columns.contains(key)) {
-        throw InvalidInputException.of(
-            Problem.unknown(spec.at(), "column in merge-on", key, columns));
-      }
-    }
   }
 
   /** Delta's merge would leave out a column that the table does not have, without a word. */

@@ -8,6 +8,7 @@ import io.gluewright.transforms.Materializer;
 import java.io.IOException;
 import java.util.IdentityHashMap;
 import java.util.Optional;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
@@ -108,8 +109,26 @@ public final class Staging implements Materializer, AutoCloseable {
     }
   }
 
-  /** Removes the work folder of a run that has ended, in whatever way, if it is there. */
-  public static void remove(String folder, SparkSession spark) {
+  /**
+   * Removes the work folders of runs that have died: all whose names begin so. To be called by one
+   * that has their job now.
+   */
+  public static void removeAll(String folder, String prefix, SparkSession spark) {
+    Path parent = new Path(folder);
+    try {
+      FileSystem files = parent.getFileSystem(spark.sessionState().newHadoopConf());
+      if (files.exists(parent)) {
+        for (FileStatus left :
+            files.listStatus(parent, path -> path.getName().startsWith(prefix))) {
+          remove(left.getPath().toString(), spark);
+        }
+      }
+    } catch (IOException e) {
+      LOG.warn("What dead runs have left in {} is still there; it can be deleted", folder, e);
+    }
+  }
+
+  private static void remove(String folder, SparkSession spark) {
     Path path = new Path(folder);
     try {
       FileSystem files = path.getFileSystem(spark.sessionState().newHadoopConf());

@@ -38,7 +38,9 @@ final class KillMatrixIT {
   private static final Path ROOT = Path.of(System.getProperty("gluewright.root"));
   private static final String UNHARMED = "unharmed";
 
-  /** Of runs that feed quarantine, write to databases or keep steps: their tests let them die there. */
+  /**
+   * Of runs that feed quarantine, write to databases or keep steps: their tests let them die there.
+   */
   private static final EnumSet<CrashPoint> ELSEWHERE =
       EnumSet.of(
           CrashPoint.RESOLVED,

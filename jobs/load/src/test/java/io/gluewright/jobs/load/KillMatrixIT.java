@@ -75,11 +75,14 @@ final class KillMatrixIT {
   }
 
   private static Victim job(String name) {
-    FatJar jar =
-        FatJar.packagedIn(ROOT)
-            .with(System.getProperty("gluewright.java.options", "-Xshare:auto").split(" "))
-            .with("-Xmx512m");
-    return Victim.of(jar, place(name));
+    return Victim.of(jar(), place(name));
+  }
+
+  /** The JAR, to be run in small JVMs. */
+  static FatJar jar() {
+    return FatJar.packagedIn(ROOT)
+        .with(System.getProperty("gluewright.java.options", "-Xshare:auto").split(" "))
+        .with("-Xmx512m");
   }
 
   private static Place place(String name) {

@@ -233,7 +233,7 @@ class BooksLawsTest {
     }
 
     private void checkRefused(Source source, List<Fate> fates, List<String> broken) {
-      assertThat(rows("json", "quarantine/" + source.name(), "uid int"))
+      assertThat(rows("json", "quarantine/" + source.name(), "uid string"))
           .as("quarantine of %s", source.name())
           .containsExactlyInAnyOrderElementsOf(
               fates.stream().flatMap(fate -> uids(fate.refused())).toList());
@@ -253,7 +253,7 @@ class BooksLawsTest {
       List<Person> expected =
           landing == Landing.MERGE ? List.copyOf(latest.values()) : all;
       List<String> there =
-          rows(landing == Landing.FILES ? "json" : "delta", sink, "uid int");
+          rows(landing == Landing.FILES ? "json" : "delta", sink, "uid string");
       assertThat(there)
           .as("rows of %s", sink)
           .containsExactlyInAnyOrderElementsOf(uids(expected).toList());

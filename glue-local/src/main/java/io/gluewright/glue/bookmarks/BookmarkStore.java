@@ -67,8 +67,8 @@ public final class BookmarkStore {
   }
 
   /**
-   * The newest version of a job's bookmark, empty when the job has none. The list of an object store
-   * may be older than what it keeps: so what would come next is asked for by its name.
+   * The newest version of a job's bookmark, empty when the job has none. The list of an object
+   * store may be older than what it keeps: so what would come next is asked for by its name.
    */
   public Optional<JobBookmark> latest(String job) {
     List<Long> versions = versions(job);

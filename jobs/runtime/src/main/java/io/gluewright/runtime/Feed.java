@@ -148,8 +148,7 @@ final class Feed {
         "rows of a source, as they came");
   }
 
-  private void requireKnown(
-      Replay replay, List<Held> held, Iterable<List<Tally>> tallies) {
+  private void requireKnown(Replay replay, List<Held> held, Iterable<List<Tally>> tallies) {
     Problems problems = new Problems();
     Set<String> runs = new TreeSet<>();
     held.forEach(each -> runs.add(each.run()));

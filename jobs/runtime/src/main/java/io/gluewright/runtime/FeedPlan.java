@@ -26,11 +26,9 @@ final class FeedPlan {
   static String of(Replay replay, JobArguments arguments, JobConfig config) {
     JobDescription description = JobDescription.read(config, Secrets.ofProcess());
     String job = arguments.jobName().orElse(config.job());
-    try (Session session =
-        Sessions.open(job, RunContext.sparkSettings(description.state()))) {
+    try (Session session = Sessions.open(job, RunContext.sparkSettings(description.state()))) {
       SparkSession spark = session.spark();
-      Ledger ledger =
-          Ledger.at(description.state(), job, spark.sessionState().newHadoopConf());
+      Ledger ledger = Ledger.at(description.state(), job, spark.sessionState().newHadoopConf());
       List<Feed.Lot> lots = Feed.of(description, ledger, spark).lots(replay);
       return arguments.wantsJson() ? json(job, lots) : text(job, lots);
     }
@@ -76,8 +74,7 @@ final class FeedPlan {
     described.putAll(counts(lot, lot.all()));
     lot.obstacle().ifPresent(why -> described.put("cannotBeFed", why));
     described.put(
-        "rules",
-        lot.tallies().stream().skip(1).map(tally -> ofRule(lot, tally)).toList());
+        "rules", lot.tallies().stream().skip(1).map(tally -> ofRule(lot, tally)).toList());
     return described;
   }
 

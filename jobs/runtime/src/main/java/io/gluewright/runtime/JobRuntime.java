@@ -100,8 +100,7 @@ public final class JobRuntime implements AutoCloseable {
             batch);
     this.publication =
         new Publication(specs, description.sources(), gates, intakeGates, staging, refused, report);
-    this.end =
-        new RunEnd(context, job, closing, steps, report, refused, history, shadows);
+    this.end = new RunEnd(context, job, closing, steps, report, refused, history, shadows);
     this.intakes =
         new Intakes(
             spark(),

@@ -106,8 +106,7 @@ final class NamedSteps {
   /** The batch is noted first, so the next run has the same, whatever has arrived by then. */
   private Result computed(StepKey key, Supplier<Counted> rows) {
     return steps.withinKept(
-        key.step(),
-        () -> kept.keep(key, context.runId(), rows.get(), measures, batch::announce));
+        key.step(), () -> kept.keep(key, context.runId(), rows.get(), measures, batch::announce));
   }
 
   /** Why it cannot be told what a step would come to; empty if it can. */
@@ -144,7 +143,8 @@ final class NamedSteps {
             Part.TABLES, String.join(", ", tables),
             Part.FILES, files.fingerprint(),
             Part.RULES, rules(),
-            Part.CODE, "%s on Spark %s".formatted(code.fingerprint().orElseThrow(), spark.version())));
+            Part.CODE,
+                "%s on Spark %s".formatted(code.fingerprint().orElseThrow(), spark.version())));
   }
 
   private String rules() {

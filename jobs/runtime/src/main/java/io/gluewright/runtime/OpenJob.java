@@ -90,8 +90,7 @@ final class OpenJob implements AutoCloseable {
     this.outside = Outside.of(description.retry(), context.clock());
     this.code = code;
     this.kept =
-        KeptSteps.at(
-            description.state(), context.job(), session.spark(), outside, context.clock());
+        KeptSteps.at(description.state(), context.job(), session.spark(), outside, context.clock());
     this.pending = PendingBatches.at(description.state(), context.job(), hadoop(), outside);
     lease.before().map(Holder::run).ifPresent(pending::alsoOf);
     this.versions = CommitVersions.under(lease);
@@ -116,11 +115,7 @@ final class OpenJob implements AutoCloseable {
    *     configuration
    */
   static OpenJob open(
-      JobArguments arguments,
-      JobConfig config,
-      CodeVersion code,
-      Clock clock,
-      Progress progress) {
+      JobArguments arguments, JobConfig config, CodeVersion code, Clock clock, Progress progress) {
     RunContext context = RunContext.of(config.job(), arguments, clock);
     JobDescription description = JobDescription.read(config, Secrets.ofProcess());
     Map<String, String> settings = new TreeMap<>(RunContext.sparkSettings(description.state()));
@@ -215,8 +210,7 @@ final class OpenJob implements AutoCloseable {
       return Optional.empty();
     }
     OpenBatch batch =
-        OpenBatch.ofQuarantine(
-            context.runId(), context.clock().instant(), inputs, pending, lease);
+        OpenBatch.ofQuarantine(context.runId(), context.clock().instant(), inputs, pending, lease);
     JobRuntime run = new JobRuntime(context, this, batch, Optional.empty(), new Fed(batch));
     lease.notes().forEach(run.report()::note);
     feed.notes().forEach(run.report()::note);

@@ -64,8 +64,8 @@ final class RunEnd {
   }
 
   /**
-   * The sinks have their rows: what was refused follows, and what is resolved, then the ledger, then the bookmark, then
-   * what only tells of the run.
+   * The sinks have their rows: what was refused follows, and what is resolved, then the ledger,
+   * then the bookmark, then what only tells of the run.
    *
    * @throws io.gluewright.runtime.report.OutOfBalanceException when rows are unaccounted for
    */
@@ -111,17 +111,7 @@ final class RunEnd {
 
   private void writeRefused() {
     if (!refused.isEmpty()) {
-      steps.run(
-          "set refused rows apart",
-          step ->
-              job.outside()
-                  .call(
-                  "set refused rows apart",
-                  Endpoint.ofPath(job.description().output()),
-                  () -> {
-                    refused.write();
-                    return step;
-                  }));
+      area("set refused rows apart", refused::write);
     }
   }
 
@@ -129,17 +119,22 @@ final class RunEnd {
   private void resolve() {
     if (refused.areFedAgain()) {
       closing.requireHeld();
-      steps.run(
-          "resolve rows",
-          step ->
-              outside.call(
-                  "resolve rows",
-                  Endpoint.ofPath(description.output()),
-                  () -> {
-                    refused.resolve();
-                    return step;
-                  }));
+      area("resolve rows", refused::resolve);
     }
+  }
+
+  private void area(String name, Runnable change) {
+    steps.run(
+        name,
+        step ->
+            job.outside()
+                .call(
+                    name,
+                    Endpoint.ofPath(job.description().output()),
+                    () -> {
+                      change.run();
+                      return step;
+                    }));
   }
 
   /** What cannot be written about quality must not make a run that is committed a failed one. */
@@ -172,7 +167,8 @@ final class RunEnd {
   }
 
   private Path file(String ending) {
-    return new Path("%s/reports/%s.%s".formatted(job.description().output(), context.runId(), ending));
+    return new Path(
+        "%s/reports/%s.%s".formatted(job.description().output(), context.runId(), ending));
   }
 
   private void write(Path file, String text) throws IOException {

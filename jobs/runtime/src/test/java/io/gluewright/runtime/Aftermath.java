@@ -69,9 +69,7 @@ record Aftermath(
   }
 
   private static Counts books(Desk desk) {
-    return Ledger.at(desk.at("output/.state"), Desk.JOB, hadoop())
-        .entries()
-        .stream()
+    return Ledger.at(desk.at("output/.state"), Desk.JOB, hadoop()).entries().stream()
         .flatMap(entry -> entry.sources().stream())
         .map(source -> source.counts())
         .reduce(new Counts(0, 0, 0, 0, 0, 0), Counts::plus);

@@ -99,8 +99,7 @@ class BooksLawsTest {
   }
 
   /** What is there after the last run, which ended well. */
-  private record Findings(
-      Desk desk, Map<String, Delivery> delivered, List<LedgerEntry> entries) {
+  private record Findings(Desk desk, Map<String, Delivery> delivered, List<LedgerEntry> entries) {
     Findings(Desk desk, Map<String, Delivery> delivered) {
       this(
           desk,
@@ -122,7 +121,9 @@ class BooksLawsTest {
           });
       List<Fate> fates =
           batches(source, own).stream()
-              .map(files -> source.fate(files.stream().flatMap(f -> own.get(f).rows().stream()).toList()))
+              .map(
+                  files ->
+                      source.fate(files.stream().flatMap(f -> own.get(f).rows().stream()).toList()))
               .toList();
       List<String> broken = broken(own);
       checkBooks(source, own, fates, broken.size());
@@ -250,10 +251,8 @@ class BooksLawsTest {
       Map<Integer, Person> latest = new LinkedHashMap<>();
       List<Person> all = fates.stream().flatMap(fate -> fate.written().stream()).toList();
       all.forEach(row -> latest.put(source.unique() ? row.id() : row.uid(), row));
-      List<Person> expected =
-          landing == Landing.MERGE ? List.copyOf(latest.values()) : all;
-      List<String> there =
-          rows(landing == Landing.FILES ? "json" : "delta", sink, "uid string");
+      List<Person> expected = landing == Landing.MERGE ? List.copyOf(latest.values()) : all;
+      List<String> there = rows(landing == Landing.FILES ? "json" : "delta", sink, "uid string");
       assertThat(there)
           .as("rows of %s", sink)
           .containsExactlyInAnyOrderElementsOf(uids(expected).toList());
@@ -302,14 +301,12 @@ class BooksLawsTest {
     return sources()
         .flatMap(
             sources ->
-                Combinators.combine(
-                        Arbitraries.of(Reading.class), first(sources), more(sources))
+                Combinators.combine(Arbitraries.of(Reading.class), first(sources), more(sources))
                     .as((reading, first, more) -> story(sources, reading, first, more)));
   }
 
   /** Uids are given here, so that no two rows have the same. */
-  private static Story story(
-      List<Source> sources, Reading reading, Round first, List<Round> more) {
+  private static Story story(List<Source> sources, Reading reading, Round first, List<Round> more) {
     List<Round> rounds = new ArrayList<>();
     int[] next = {0};
     for (Round round : Stream.concat(Stream.of(first), more.stream()).toList()) {
@@ -378,7 +375,11 @@ class BooksLawsTest {
   private static Arbitrary<List<Round>> more(List<Source> sources) {
     Arbitrary<List<Delivery>> deliveries =
         Arbitraries.of(sources).flatMap(BooksLawsTest::delivery).list().ofMaxSize(2);
-    return Combinators.combine(deliveries, deaths()).as(Round::new).list().ofMinSize(1).ofMaxSize(3);
+    return Combinators.combine(deliveries, deaths())
+        .as(Round::new)
+        .list()
+        .ofMinSize(1)
+        .ofMaxSize(3);
   }
 
   /** A run comes to 20 to 80 points. */
@@ -388,9 +389,7 @@ class BooksLawsTest {
 
   private static Arbitrary<Delivery> delivery(Source source) {
     Arbitrary<Integer> broken =
-        source.format() == Format.CSV
-            ? Arbitraries.just(0)
-            : Arbitraries.integers().between(0, 2);
+        source.format() == Format.CSV ? Arbitraries.just(0) : Arbitraries.integers().between(0, 2);
     return Combinators.combine(people().list().ofMaxSize(6), broken)
         .as(
             (rows, lines) ->

@@ -8,8 +8,8 @@ import org.testcontainers.localstack.LocalStackContainer;
 import org.testcontainers.utility.DockerImageName;
 
 /**
- * Skipped, saying so, where no Docker engine answers; {@link FaultsOnS3ProxyTest} runs the same body
- * everywhere.
+ * Skipped, saying so, where no Docker engine answers; {@link FaultsOnS3ProxyTest} runs the same
+ * body everywhere.
  */
 @Testcontainers(disabledWithoutDocker = true)
 final class FaultsOnLocalStackTest extends ObjectStoreFaults {

@@ -112,8 +112,7 @@ final class FeedTest {
 
   private void assertLanded(String... ids) {
     assertThat(desk.read("delta", "people").select("id").orderBy("id").toJSON().collectAsList())
-        .containsExactly(
-            Stream.of(ids).map("{\"id\":%s}"::formatted).toArray(String[]::new));
+        .containsExactly(Stream.of(ids).map("{\"id\":%s}"::formatted).toArray(String[]::new));
   }
 
   private Counts books(String run) {
@@ -267,7 +266,8 @@ final class FeedTest {
 
     assertThat(named.code()).isEqualTo(ExitCode.INVALID_INPUT);
     assertThat(named.err())
-        .contains("cannot be fed, 4 in all: run jr_1 did not end well, and what it read is read again");
+        .contains(
+            "cannot be fed, 4 in all: run jr_1 did not end well, and what it read is read again");
   }
 
   @Test

@@ -104,7 +104,9 @@ class KeptStepsRunTest {
   /** Counts the rows that are computed. */
   private static Dataset<Row> watched(Dataset<Row> rows, AtomicInteger counter) {
     return rows.filter(
-        udf(counter == MATCHED ? new Counting("matched") : new Counting("scored"), DataTypes.BooleanType)
+        udf(
+                counter == MATCHED ? new Counting("matched") : new Counting("scored"),
+                DataTypes.BooleanType)
             .asNondeterministic()
             .apply(col("kind")));
   }
@@ -119,7 +121,10 @@ class KeptStepsRunTest {
   }
 
   private Ended done(JobBody body, String run, String... more) {
-    Ended ended = desk.run(body, Stream.concat(Stream.of("--JOB_RUN_ID", run), Stream.of(more)).toArray(String[]::new));
+    Ended ended =
+        desk.run(
+            body,
+            Stream.concat(Stream.of("--JOB_RUN_ID", run), Stream.of(more)).toArray(String[]::new));
     assertThat(ended.code()).as(ended.err()).isEqualTo(ExitCode.DONE);
     return ended;
   }
@@ -215,7 +220,8 @@ class KeptStepsRunTest {
   void aResultThatIsNotCompleteIsComputedAgain() throws Exception {
     dead(KeptStepsRunTest::run, CrashPoint.STEP_KEPT, 2);
     try (Stream<Path> files = Files.walk(steps().resolve("matched"))) {
-      Files.delete(files.filter(file -> file.toString().endsWith(".parquet")).findFirst().orElseThrow());
+      Files.delete(
+          files.filter(file -> file.toString().endsWith(".parquet")).findFirst().orElseThrow());
     }
 
     done(KeptStepsRunTest::run, "jr_2");
@@ -239,11 +245,19 @@ class KeptStepsRunTest {
   @Test
   void norWhenTheConfigurationHasChangedButForHowPatientItIs() throws Exception {
     dead(KeptStepsRunTest::run, CrashPoint.STEP_KEPT, 1);
-    assertThat(Mortal.dyingAt(CrashPoint.STEP_KEPT, 1, () -> desk.run(KeptStepsRunTest::run, "--set", "retry.attempts = 2")))
+    assertThat(
+            Mortal.dyingAt(
+                CrashPoint.STEP_KEPT,
+                1,
+                () -> desk.run(KeptStepsRunTest::run, "--set", "retry.attempts = 2")))
         .isEmpty();
     assertThat(MATCHED).hasValue(2);
 
-    done(KeptStepsRunTest::run, "jr_2", "--set", "sources.people.checks = [ { check = complete, column = name } ]");
+    done(
+        KeptStepsRunTest::run,
+        "jr_2",
+        "--set",
+        "sources.people.checks = [ { check = complete, column = name } ]");
 
     assertThat(MATCHED).hasValue(4);
     assertThat(told("jr_1", 0))
@@ -257,13 +271,19 @@ class KeptStepsRunTest {
     dead(KeptStepsRunTest::run, CrashPoint.SINK_ROWS_STAGED, 1);
     Mortal.dyingAt(CrashPoint.SINK_ROWS_STAGED, 1, () -> desk.run(KeptStepsRunTest::run));
     assertThat(List.of(MATCHED.get(), SCORED.get())).as("served").containsExactly(3, 3);
-    desk.read("delta", "scores").limit(1).write().format("delta").mode(SaveMode.Append).save(desk.output().resolve("scores").toString());
+    desk.read("delta", "scores")
+        .limit(1)
+        .write()
+        .format("delta")
+        .mode(SaveMode.Append)
+        .save(desk.output().resolve("scores").toString());
 
     done(KeptStepsRunTest::run, "jr_2");
 
     assertThat(List.of(MATCHED.get(), SCORED.get())).containsExactly(3, 4);
     assertThat(told("jr_1", 1))
-        .isEqualTo("[scored, computed, null, a table that the job looks at changed since run jr_1, 1]");
+        .isEqualTo(
+            "[scored, computed, null, a table that the job looks at changed since run jr_1, 1]");
   }
 
   @Test
@@ -343,7 +363,8 @@ class KeptStepsRunTest {
           job.sink("people").append(job.kept("matched", people::rows), "people");
         };
 
-    assertThat(Mortal.dyingAt(CrashPoint.STEP_STAGED, 1, () -> desk.run(body, "--JOB_RUN_ID", "jr_1")))
+    assertThat(
+            Mortal.dyingAt(CrashPoint.STEP_STAGED, 1, () -> desk.run(body, "--JOB_RUN_ID", "jr_1")))
         .as("it is not kept")
         .isPresent();
 

@@ -53,6 +53,7 @@ record Story(List<Source> sources, Reading reading, List<Round> rounds) {
     COMPLETE("{ check = complete, column = name }", row -> row.name() == null);
 
     private final String hocon;
+    @SuppressWarnings("ImmutableEnumChecker") // a function of what it is given
     private final Predicate<Person> broken;
 
     Law(String hocon, Predicate<Person> broken) {
@@ -155,12 +156,10 @@ record Story(List<Source> sources, Reading reading, List<Round> rounds) {
           refused.add(row);
         } else {
           good++;
-          kept.merge(
-              unique ? row.id() : row.uid(), row, (a, b) -> a.uid() > b.uid() ? a : b);
+          kept.merge(unique ? row.id() : row.uid(), row, (a, b) -> a.uid() > b.uid() ? a : b);
         }
       }
-      return new Fate(
-          filtered.size(), refused, List.copyOf(kept.values()), good - kept.size());
+      return new Fate(filtered.size(), refused, List.copyOf(kept.values()), good - kept.size());
     }
   }
 
@@ -176,8 +175,7 @@ record Story(List<Source> sources, Reading reading, List<Round> rounds) {
     /** The lines that can be read. */
     List<String> lines() {
       return source.format() == Format.CSV
-          ? Stream.concat(
-                  Stream.of("uid,id,name,amount,kind"), rows.stream().map(Person::csv))
+          ? Stream.concat(Stream.of("uid,id,name,amount,kind"), rows.stream().map(Person::csv))
               .toList()
           : rows.stream().map(Person::json).toList();
     }

@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
 
 /**
  * Stands before an endpoint of S3 on this machine and passes on what it is asked, but for the calls
- * that a plan of faults is for. What was planned first counts first; a call meets one fault at most.
+ * that a plan of faults is for. What was planned first counts first; a call meets one fault at
+ * most.
  *
  * <p>A reset is one of TCP: the client finds its connection gone, not closed.
  */
@@ -75,7 +76,8 @@ public final class FaultyEndpoint implements AutoCloseable {
                   List.of("Host: " + endpoint.getAuthority(), "Content-Length: 0"),
                   new byte[0]));
       if (!answer.isOk()) {
-        throw new IllegalStateException("%s makes no bucket: %s".formatted(endpoint, answer.start()));
+        throw new IllegalStateException(
+            "%s makes no bucket: %s".formatted(endpoint, answer.start()));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(endpoint + " makes no bucket", e);
@@ -214,8 +216,7 @@ public final class FaultyEndpoint implements AutoCloseable {
     try (Socket way = new Socket(endpoint.getHost(), endpoint.getPort())) {
       way.setTcpNoDelay(true);
       request.passedOn().writeTo(way.getOutputStream());
-      return HttpMessage.readAnswer(
-              request.method(), new BufferedInputStream(way.getInputStream()))
+      return HttpMessage.readAnswer(request.method(), new BufferedInputStream(way.getInputStream()))
           .passedBack();
     }
   }

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param start the first line
  * @param headers as they came, {@code Name: value}
  */
+@SuppressWarnings("ArrayRecordComponent") // messages are not compared
 record HttpMessage(String start, List<String> headers, byte[] body) {
   private static final String LENGTH = "Content-Length";
   private static final String ENCODING = "Transfer-Encoding";
@@ -53,8 +54,7 @@ record HttpMessage(String start, List<String> headers, byte[] body) {
       out.write("HTTP/1.1 100 Continue\r\n\r\n".getBytes(ISO_8859_1));
       out.flush();
     }
-    boolean hasBody =
-        request.header(LENGTH).isPresent() || request.header(ENCODING).isPresent();
+    boolean hasBody = request.header(LENGTH).isPresent() || request.header(ENCODING).isPresent();
     return Optional.of(hasBody ? request.withBodyOf(in) : request);
   }
 

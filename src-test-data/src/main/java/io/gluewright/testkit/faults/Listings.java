@@ -22,7 +22,8 @@ import java.util.stream.Collectors;
  * and ones that are gone are there.
  */
 public final class Listings {
-  private static final Pattern ENTRY = Pattern.compile("<Contents>(.*?)</Contents>", Pattern.DOTALL);
+  private static final Pattern ENTRY =
+      Pattern.compile("<Contents>(.*?)</Contents>", Pattern.DOTALL);
   private static final Pattern KEY = Pattern.compile("<Key>(.*?)</Key>", Pattern.DOTALL);
   private static final Pattern NEXT =
       Pattern.compile("<NextContinuationToken>(.*?)</NextContinuationToken>", Pattern.DOTALL);

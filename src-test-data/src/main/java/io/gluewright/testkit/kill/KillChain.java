@@ -29,7 +29,8 @@ public record KillChain(String name, Map<String, String> spark, List<Death> deat
     private String crashAt(Victim victim) {
       boolean replays = victim.leavesReplay();
       if (when == When.REPLAY && !replays) {
-        throw new IllegalStateException("nothing is to be replayed by the run that dies at " + this);
+        throw new IllegalStateException(
+            "nothing is to be replayed by the run that dies at " + this);
       }
       String prefix = when == When.OWN_BATCH && replays ? AFTER_REPLAY : "";
       return "%s%s:%d".formatted(prefix, point, time);

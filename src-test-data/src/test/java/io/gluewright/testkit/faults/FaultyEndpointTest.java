@@ -49,7 +49,9 @@ class FaultyEndpointTest {
     switch (exchange.getRequestMethod()) {
       case "PUT" -> objects.put(key, new String(exchange.getRequestBody().readAllBytes(), UTF_8));
       case "DELETE" -> objects.remove(key);
-      default -> answer = (key.isEmpty() ? names(exchange.getRequestURI()) : objects.get(key)).getBytes(UTF_8);
+      default ->
+          answer =
+              (key.isEmpty() ? names(exchange.getRequestURI()) : objects.get(key)).getBytes(UTF_8);
     }
     boolean hasBody = answer.length > 0 && !exchange.getRequestMethod().equals("HEAD");
     exchange.sendResponseHeaders(200, hasBody ? answer.length : -1);

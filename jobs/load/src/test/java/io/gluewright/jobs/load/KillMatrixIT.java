@@ -38,7 +38,9 @@ final class KillMatrixIT {
   private static final Path ROOT = Path.of(System.getProperty("gluewright.root"));
   private static final String UNHARMED = "unharmed";
 
-  /** Of runs that feed quarantine, write to databases or keep steps: their tests let them die there. */
+  /**
+   * Of runs that feed quarantine, write to databases or keep steps: their tests let them die there.
+   */
   private static final EnumSet<CrashPoint> ELSEWHERE =
       EnumSet.of(
           CrashPoint.RESOLVED,
@@ -62,8 +64,7 @@ final class KillMatrixIT {
       Victim job = job(chain.name());
       OUTCOMES.put(
           chain.name(),
-          TWO_AT_ONCE.submit(
-              () -> chain.befall(job, KillMatrix.DROPS).outcome(Spark.session())));
+          TWO_AT_ONCE.submit(() -> chain.befall(job, KillMatrix.DROPS).outcome(Spark.session())));
     }
     OUTCOMES.put(UNHARMED, TWO_AT_ONCE.submit(KillMatrixIT::unharmed));
   }

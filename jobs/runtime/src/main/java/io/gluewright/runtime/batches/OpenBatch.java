@@ -61,11 +61,7 @@ public final class OpenBatch {
 
   /** Rows that runs before have quarantined; of a source that is not named there are none. */
   public static OpenBatch ofQuarantine(
-      String id,
-      Instant began,
-      Map<String, Input> inputs,
-      PendingBatches pending,
-      Tenure tenure) {
+      String id, Instant began, Map<String, Input> inputs, PendingBatches pending, Tenure tenure) {
     Batch batch = new Batch(id, tenure.token(), began, inputs);
     return new OpenBatch(Optional.of(pending), tenure, Work.NEW, batch, Optional.empty());
   }

@@ -144,8 +144,7 @@ public final class JobConfig {
    * its lease is, where it works.
    */
   public String printDecisive() {
-    return print(
-        root.config().withoutPath("lease").withoutPath("retry").withoutPath("work"));
+    return print(root.config().withoutPath("lease").withoutPath("retry").withoutPath("work"));
   }
 
   private static String print(Config config) {

@@ -53,7 +53,8 @@ public final class Stock {
    */
   public List<Tally> count(List<Held> held, Optional<String> rule) {
     Map<String, List<Held>> byOwner = new LinkedHashMap<>();
-    held.forEach(each -> byOwner.computeIfAbsent(each.owner(), none -> new ArrayList<>()).add(each));
+    held.forEach(
+        each -> byOwner.computeIfAbsent(each.owner(), none -> new ArrayList<>()).add(each));
     List<Tally> tallies = new ArrayList<>();
     byOwner.forEach((owner, its) -> tallies.addAll(count(owner, its, rule)));
     return tallies;
@@ -75,10 +76,7 @@ public final class Stock {
             col(Line.RUN),
             col(BROKEN).getField("rule").as("rule"),
             col(BROKEN).getField("version").as("version"))
-        .agg(
-            sum(ones(col(OPEN))),
-            sum(ones(not(col(OPEN)))),
-            sum(ones(col(CHOSEN))))
+        .agg(sum(ones(col(OPEN))), sum(ones(not(col(OPEN)))), sum(ones(col(CHOSEN))))
         .orderBy(col(Line.RUN), col("rule").asc_nulls_first(), col("version"))
         .collectAsList()
         .forEach(

@@ -14,8 +14,7 @@ import java.util.Optional;
 public record KeptStep(
     String name, Optional<String> from, Optional<String> because, long rows, Duration took) {
   /** A result that was computed now. */
-  public static KeptStep computed(
-      String name, Optional<String> because, long rows, Duration took) {
+  public static KeptStep computed(String name, Optional<String> because, long rows, Duration took) {
     return new KeptStep(name, Optional.empty(), because, rows, took);
   }
 

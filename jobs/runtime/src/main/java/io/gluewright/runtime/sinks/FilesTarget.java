@@ -79,7 +79,8 @@ final class FilesTarget implements Target {
   }
 
   private void stage(Dataset<Row> rows, String folder) {
-    DataSink sink = glue.sink(options(folder), "sink-" + spec.name(), spec.format(), formatOptions());
+    DataSink sink =
+        glue.sink(options(folder), "sink-" + spec.name(), spec.format(), formatOptions());
     GlueFrames.write(sink, GlueFrames.of(rows, glue), "sink " + spec.name());
   }
 

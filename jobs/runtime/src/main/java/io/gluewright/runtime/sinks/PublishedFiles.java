@@ -57,8 +57,7 @@ final class PublishedFiles {
    * The write, if it is there as a whole. One that has landed, and was left while its files were
    * being moved, is finished.
    */
-  Optional<FilesManifest> landed(
-      String batch, int part, Consumer<FilesManifest> beforeItIsDone) {
+  Optional<FilesManifest> landed(String batch, int part, Consumer<FilesManifest> beforeItIsDone) {
     String write = write(batch, part);
     Optional<FilesManifest> done = find(manifest("commits", write));
     return done.isPresent() ? done : finished(write, beforeItIsDone);

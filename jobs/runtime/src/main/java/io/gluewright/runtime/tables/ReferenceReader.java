@@ -99,9 +99,7 @@ public final class ReferenceReader {
    */
   String state(ReferenceFile file) {
     Path path =
-        file.format().equals("delta")
-            ? new Path(file.path(), "_delta_log")
-            : new Path(file.path());
+        file.format().equals("delta") ? new Path(file.path(), "_delta_log") : new Path(file.path());
     try {
       FileSystem files = path.getFileSystem(spark.sessionState().newHadoopConf());
       FileStatus[] found = files.globStatus(path);

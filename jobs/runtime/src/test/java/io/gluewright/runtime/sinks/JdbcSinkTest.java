@@ -37,6 +37,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.apache.spark.sql.Dataset;
@@ -449,6 +450,11 @@ final class JdbcSinkTest {
     @Override
     public Written write(String sink, Supplier<Written> write) {
       return write.get();
+    }
+
+    @Override
+    public void shown(String sink, Supplier<Optional<String>> content) {
+      // Nothing goes by it here.
     }
 
     @Override

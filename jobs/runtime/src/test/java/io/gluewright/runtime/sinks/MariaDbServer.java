@@ -98,7 +98,8 @@ final class MariaDbServer implements AutoCloseable {
 
   private void awaitFirstConnection() throws InterruptedException, SQLException {
     for (int attempt = 1; ; attempt++) {
-      try (Connection connection = connect("")) {
+      try {
+        connect("").close();
         return;
       } catch (SQLException e) {
         if (attempt == MOST_TRIES || !process.isAlive()) {
@@ -143,8 +144,8 @@ final class MariaDbServer implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     process.destroy();
-    process.waitFor();
+    process.onExit().join();
   }
 }

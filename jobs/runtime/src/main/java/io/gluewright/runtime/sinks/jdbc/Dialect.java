@@ -132,6 +132,7 @@ enum Dialect {
 
   static final String ALL = "PostgreSQL, MySQL, MariaDB or H2";
 
+  @SuppressWarnings("ImmutableEnumChecker") // a copy that cannot be changed
   private final List<String> kinds;
 
   Dialect(String... kinds) {

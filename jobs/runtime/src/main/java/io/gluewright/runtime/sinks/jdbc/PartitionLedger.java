@@ -19,6 +19,9 @@ final class PartitionLedger implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final int FENCE = -1;
   private static final String NO_BATCH = "";
+  private static final String SUCCEEDED =
+      "the sink \"%s\" takes no more rows of this run: another run of the job has written to it"
+          + " since";
   private static final String OF_PARTITION =
       " where job = ? and batch = ? and sink = ? and part = ? and partition_no = ?";
   private static final String OF_WRITE = " where job = ? and batch = ? and sink = ? and part = ?";
@@ -98,9 +101,7 @@ final class PartitionLedger implements Serializable {
   /** A fence that is gone was there when the write began: somebody cleared the ledger. */
   private static void requireNewest(OptionalLong fence, WriteKey key) {
     if (fence.orElse(Long.MAX_VALUE) > key.token()) {
-      throw new RivalException(
-          "the sink \"%s\" takes no more rows of this run: another run of the job has written to it since"
-              .formatted(key.sink()));
+      throw new RivalException(SUCCEEDED.formatted(key.sink()));
     }
   }
 

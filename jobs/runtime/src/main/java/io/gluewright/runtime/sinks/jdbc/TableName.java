@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * @param schema of MySQL, the database; empty for the one that a connection begins in
  */
 record TableName(Optional<String> schema, String table) {
-  private static final Pattern DOT = Pattern.compile(".", Pattern.LITERAL);
+  private static final Pattern DOT = Pattern.compile("[.]");
 
   /** Of {@code orders} or {@code shop.orders}; empty for what is neither. */
   static Optional<TableName> parse(String text) {

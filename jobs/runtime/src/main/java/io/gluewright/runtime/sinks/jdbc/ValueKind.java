@@ -64,6 +64,7 @@ enum ValueKind {
   INSTANT(Types.TIMESTAMP, Types.TIMESTAMP_WITH_TIMEZONE),
   CLOCK(Types.TIMESTAMP, Types.TIMESTAMP_WITH_TIMEZONE);
 
+  @SuppressWarnings("ImmutableEnumChecker") // a copy that cannot be changed
   private final Set<Integer> takers;
 
   ValueKind(Integer... takers) {

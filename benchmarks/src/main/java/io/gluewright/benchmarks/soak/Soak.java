@@ -29,11 +29,6 @@ public final class Soak {
   private static final long KILLS_PER_JOB = 25;
   private static final long AT_ONCE = 2;
 
-  /** Runs are short: what the second compiler would do comes too late. */
-  private static final String[] JVM = {
-    "-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:ReservedCodeCacheSize=240m"
-  };
-
   /** So that a commit in three is followed by a checkpoint. */
   private static final Map<String, String> CHECKPOINTS =
       Map.of("spark.databricks.delta.properties.defaults.checkpointInterval", "3");
@@ -52,8 +47,8 @@ public final class Soak {
 
   /**
    * Arguments: {@code --project FOLDER}, which has been packaged; {@code --data FOLDER}, for what
-   * the jobs write; {@code --kills N}; {@code --seed N}, otherwise another one each time;
-   * {@code --at-once N}, jobs that are killed beside each other.
+   * the jobs write; {@code --kills N}; {@code --seed N}, otherwise another one each time; {@code
+   * --at-once N}, jobs that are killed beside each other.
    */
   public static void main(String[] args) throws ExecutionException, InterruptedException {
     Options options = Options.of(args);
@@ -61,7 +56,7 @@ public final class Soak {
     long seed = options.whole("--seed", System.currentTimeMillis());
     long atOnce = options.whole("--at-once", AT_ONCE);
     Path folder = Path.of(options.text("--data", "data")).resolve("soak");
-    FatJar jar = FatJar.packagedIn(Path.of(options.text("--project", ""))).with(JVM);
+    FatJar jar = FatJar.packagedIn(Path.of(options.text("--project", "")));
     System.out.printf("%,d kills, --seed %d%n", kills, seed);
     SparkSession spark = session();
     Tally tally = new Soak(jar, folder, seed, spark).kill(kills, (int) atOnce);
@@ -78,7 +73,8 @@ public final class Soak {
         .config("spark.ui.enabled", "false")
         .config("spark.sql.session.timeZone", "UTC")
         .config("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")
-        .config("spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog")
+        .config(
+            "spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog")
         .getOrCreate();
   }
 

@@ -122,15 +122,20 @@ final class DeltaTarget implements Target {
     committer.announce();
     CommitNote note = committer.note(spec.name(), parts);
     CrashPoint.SINK_COMMIT_BEFORE.reach();
-    outside.call("write to " + spec.name(), Endpoint.ofPath(spec.path()), () -> made(commit, note));
+    make("write to " + spec.name(), commit, note);
     CrashPoint.SINK_COMMITTED.reach();
     return Commit.noted(note, delta()).orElseThrow(this::succeeded).written();
   }
 
   /** Made again, it ends the same: Delta takes a version of a sink once. */
-  private static CommitNote made(Consumer<CommitNote> commit, CommitNote note) {
-    commit.accept(note);
-    return note;
+  private void make(String what, Consumer<CommitNote> commit, CommitNote note) {
+    outside.call(
+        what,
+        Endpoint.ofPath(spec.path()),
+        () -> {
+          commit.accept(note);
+          return note;
+        });
   }
 
   private RivalException succeeded() {
@@ -144,7 +149,7 @@ final class DeltaTarget implements Target {
     if (landed.isEmpty()) {
       if (exists() && committer.mayHaveRivals()) {
         committer.announce();
-        add(delta().toDF().limit(0), committer.fence(spec.name()));
+        make("fence " + spec.name(), this::fence, committer.fence(spec.name()));
         CrashPoint.SINK_FENCED.reach();
       }
       landed =
@@ -154,6 +159,10 @@ final class DeltaTarget implements Target {
                   : Collections.emptyNavigableMap());
     }
     return landed.get();
+  }
+
+  private void fence(CommitNote note) {
+    add(delta().toDF().limit(0), note);
   }
 
   private void add(Dataset<Row> rows, CommitNote note) {

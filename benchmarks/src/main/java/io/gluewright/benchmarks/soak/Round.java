@@ -131,7 +131,8 @@ final class Round {
     } else if (ended.code() == JobRun.HELD && how == Lethal.WITH_A_RIVAL) {
       tally.held();
     } else if (ended.code() != 0) {
-      tally.wrong("a run %s (%s) ended with %d:%n%s".formatted(how, where, ended.code(), ended.said()));
+      tally.wrong(
+          "a run %s (%s) ended with %d:%n%s".formatted(how, where, ended.code(), ended.said()));
     }
   }
 
@@ -141,7 +142,8 @@ final class Round {
     if (ended.code() == 0) {
       tally.checked(job.outcome(reader).against(job.expected()));
     } else {
-      tally.wrong("a run that nobody killed ended with %d:%n%s".formatted(ended.code(), ended.said()));
+      tally.wrong(
+          "a run that nobody killed ended with %d:%n%s".formatted(ended.code(), ended.said()));
     }
   }
 }

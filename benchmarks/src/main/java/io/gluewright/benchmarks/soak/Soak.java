@@ -47,8 +47,8 @@ public final class Soak {
 
   /**
    * Arguments: {@code --project FOLDER}, which has been packaged; {@code --data FOLDER}, for what
-   * the jobs write; {@code --kills N}; {@code --seed N}, otherwise another one each time;
-   * {@code --at-once N}, jobs that are killed beside each other.
+   * the jobs write; {@code --kills N}; {@code --seed N}, otherwise another one each time; {@code
+   * --at-once N}, jobs that are killed beside each other.
    */
   public static void main(String[] args) throws ExecutionException, InterruptedException {
     Options options = Options.of(args);
@@ -73,7 +73,8 @@ public final class Soak {
         .config("spark.ui.enabled", "false")
         .config("spark.sql.session.timeZone", "UTC")
         .config("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")
-        .config("spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog")
+        .config(
+            "spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog")
         .getOrCreate();
   }
 

@@ -66,12 +66,21 @@ public final class BookmarkStore {
     return jobs;
   }
 
-  /** The newest version of a job's bookmark, empty when the job has none. */
+  /**
+   * The newest version of a job's bookmark, empty when the job has none. The list of an object
+   * store may be older than what it keeps: so what would come next is asked for by its name.
+   */
   public Optional<JobBookmark> latest(String job) {
     List<Long> versions = versions(job);
-    return versions.isEmpty()
-        ? Optional.empty()
-        : Optional.of(version(job, versions.get(versions.size() - 1)));
+    long last = versions.isEmpty() ? 0 : versions.get(versions.size() - 1);
+    Optional<JobBookmark> latest =
+        versions.isEmpty() ? Optional.empty() : Optional.of(version(job, last));
+    Optional<JobBookmark> next = find(job, last + 1);
+    while (next.isPresent()) {
+      latest = next;
+      next = find(job, next.get().version() + 1);
+    }
+    return latest;
   }
 
   /** All versions of a job's bookmark, oldest first. */
@@ -173,11 +182,18 @@ public final class BookmarkStore {
   }
 
   private JobBookmark version(String job, long version) {
+    return find(job, version)
+        .orElseThrow(
+            () -> failed("read", location, new IOException("no such file: " + path(job, version))));
+  }
+
+  private Optional<JobBookmark> find(String job, long version) {
     String path = path(job, version);
     try {
-      return BookmarkJson.read(
-          files.read(path).orElseThrow(() -> new IOException("no such file: " + path)),
-          location + "/" + path);
+      Optional<String> json = files.read(path);
+      return json.isPresent()
+          ? Optional.of(BookmarkJson.read(json.get(), location + "/" + path))
+          : Optional.empty();
     } catch (IOException e) {
       throw failed("read", location, e);
     }

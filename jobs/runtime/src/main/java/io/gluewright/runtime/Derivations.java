@@ -36,14 +36,21 @@ final class Derivations {
   private final Staging staging;
   private final RefusedRows refused;
   private final RunReport report;
+  private final NamedSteps named;
 
   Derivations(
-      OpenFiles files, Measures measures, Staging staging, RefusedRows refused, RunReport report) {
+      OpenFiles files,
+      Measures measures,
+      Staging staging,
+      RefusedRows refused,
+      RunReport report,
+      NamedSteps named) {
     this.files = files;
     this.measures = measures;
     this.staging = staging;
     this.refused = refused;
     this.report = report;
+    this.named = named;
   }
 
   /**
@@ -78,7 +85,10 @@ final class Derivations {
             table.name() + " made",
             ruled,
             Map.of(REFUSED_ROWS, when(Reasons.refused(), 1L).otherwise(0L)));
-    Staged staged = staging.stage(table.name(), judged);
+    Staged staged =
+        table.result() == DerivedSpec.Result.KEPT
+            ? named.keep(table.name(), () -> judged)
+            : staging.stage(table.name(), judged);
     long quarantined = judged.total(REFUSED_ROWS).longValueExact();
     report.rules(table.name(), plan.uses(), RuleCounts.of(plan, tally.sums()));
     report.figure(table.name() + " quarantined", quarantined);

@@ -148,8 +148,7 @@ final class Feed {
         "rows of a source, as they came");
   }
 
-  private void requireKnown(
-      Replay replay, List<Held> held, Iterable<List<Tally>> tallies) {
+  private void requireKnown(Replay replay, List<Held> held, Iterable<List<Tally>> tallies) {
     Problems problems = new Problems();
     Set<String> runs = new TreeSet<>();
     held.forEach(each -> runs.add(each.run()));
@@ -162,7 +161,7 @@ final class Feed {
         .ifPresent(problems::add);
     replay
         .rule()
-        .filter(rule -> problems.all().isEmpty())
+        .filter(rule -> !rules.isEmpty())
         .filter(name -> rules.stream().noneMatch(rule -> Quarantine.isMeant(name, rule)))
         .map(name -> Problem.unknown(Location.of("--rule"), "rule in quarantine", name, rules))
         .ifPresent(problems::add);

@@ -15,7 +15,10 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 
-/** Says what is in quarantine, and what of it a replay would feed. Takes no lease, for it changes nothing. */
+/**
+ * Says what is in quarantine, and what of it a replay would feed. It takes no lease, for it changes
+ * nothing.
+ */
 final class FeedPlan {
   private FeedPlan() {}
 
@@ -23,11 +26,9 @@ final class FeedPlan {
   static String of(Replay replay, JobArguments arguments, JobConfig config) {
     JobDescription description = JobDescription.read(config, Secrets.ofProcess());
     String job = arguments.jobName().orElse(config.job());
-    try (Session session =
-        Sessions.open(job, RunContext.sparkSettings(description.state()))) {
+    try (Session session = Sessions.open(job, RunContext.sparkSettings(description.state()))) {
       SparkSession spark = session.spark();
-      Ledger ledger =
-          Ledger.at(description.state(), job, spark.sessionState().newHadoopConf());
+      Ledger ledger = Ledger.at(description.state(), job, spark.sessionState().newHadoopConf());
       List<Feed.Lot> lots = Feed.of(description, ledger, spark).lots(replay);
       return arguments.wantsJson() ? json(job, lots) : text(job, lots);
     }
@@ -73,8 +74,7 @@ final class FeedPlan {
     described.putAll(counts(lot, lot.all()));
     lot.obstacle().ifPresent(why -> described.put("cannotBeFed", why));
     described.put(
-        "rules",
-        lot.tallies().stream().skip(1).map(tally -> ofRule(lot, tally)).toList());
+        "rules", lot.tallies().stream().skip(1).map(tally -> ofRule(lot, tally)).toList());
     return described;
   }
 

@@ -206,8 +206,7 @@ final class IntakeGates {
       GateSpec gate, SourceSpec source, Staged rows, Optional<Staged> alsoCounted) {
     Passage passage =
         gates.pass(
-            gate,
-            new Candidates(rows, alsoCounted, SourceSpec.HIDDEN, inputs.get(source.name())));
+            gate, new Candidates(rows, alsoCounted, SourceSpec.HIDDEN, inputs.get(source.name())));
     passage.apart().ifPresent(bad -> refused.quarantine(gate, bad.rows()));
     report.books().source(source.name()).quarantined(passage.quarantined());
     passage.requireOpen();
@@ -249,8 +248,7 @@ final class IntakeGates {
    * these rows twice.
    */
   private Staged apart(SourceSpec source, Staged treated, long quarantined, Entered entered) {
-    Dataset<Row> refusedRows =
-        treated.rows().filter(Reasons.refused()).drop(NOT_COUNTED);
+    Dataset<Row> refusedRows = treated.rows().filter(Reasons.refused()).drop(NOT_COUNTED);
     if (entered.apart().isEmpty()) {
       return staging.know(refusedRows, quarantined);
     }

@@ -161,7 +161,9 @@ final class Intakes {
 
   private boolean letsPass(SourceSpec source, long unreadable) {
     Counts counts = counts(source);
-    return gates.limits(source).letsPass(counts.read() + unreadable, counts.quarantined(), unreadable);
+    return gates
+        .limits(source)
+        .letsPass(counts.read() + unreadable, counts.quarantined(), unreadable);
   }
 
   /** The records of the batch that could not be read, if there are any. */

@@ -1,5 +1,7 @@
 package io.gluewright.runtime;
 
+import static java.util.stream.Collectors.joining;
+
 import io.gluewright.diagnostics.InvalidInputException;
 import io.gluewright.diagnostics.Location;
 import io.gluewright.diagnostics.Problem;
@@ -13,6 +15,7 @@ import io.gluewright.runtime.gates.GateSpecs;
 import io.gluewright.runtime.lease.LeaseSpec;
 import io.gluewright.runtime.sinks.SinkSpec;
 import io.gluewright.runtime.sources.SourceSpec;
+import io.gluewright.runtime.state.Fingerprint;
 import io.gluewright.runtime.tables.ColumnFlow;
 import io.gluewright.runtime.tables.DerivedSpec;
 import io.gluewright.runtime.tables.Feeds;
@@ -34,6 +37,7 @@ import org.apache.spark.sql.SparkSession;
  * @param gates rulesets that rows have to pass
  * @param lease where the lease of the job is kept
  * @param retry how patient runs are with what is outside
+ * @param decisive what of all that decides which rows come of which
  * @param own the job's own block
  */
 record JobDescription(
@@ -46,6 +50,7 @@ record JobDescription(
     GateSpecs gates,
     LeaseSpec lease,
     RetrySpec retry,
+    String decisive,
     Settings own) {
 
   /** Throws one exception that tells all mistakes. */
@@ -60,7 +65,7 @@ record JobDescription(
             sourceBlocks, sinkBlocks, config.root().block("quality"), tables.files().keySet());
     sourceBlocks.forEach((name, block) -> add(sources, SourceSpec.read(name, block, secrets)));
     sinkBlocks.forEach(
-        (name, block) -> SinkSpec.read(name, block).ifPresent(s -> sinks.put(name, s)));
+        (name, block) -> SinkSpec.read(name, block, secrets).ifPresent(s -> sinks.put(name, s)));
     JobDescription description =
         new JobDescription(
             config.output(),
@@ -72,9 +77,18 @@ record JobDescription(
             gates,
             LeaseSpec.read(config.block("lease")),
             RetrySpec.read(config.block("retry")),
+            config.printDecisive(),
             config.settings());
     config.problems().throwIfAny();
     return description;
+  }
+
+  /** Tells what is to be done to rows from anything else; rulesets may stand in other files. */
+  String fingerprint() {
+    return Fingerprint.of(
+        gates.gates().values().stream()
+            .map(gate -> "%s %s".formatted(gate.name(), gate.ruleset().dqdl()))
+            .collect(joining("\n", decisive + "\n", "")));
   }
 
   private static void add(Map<String, SourceSpec> sources, Optional<SourceSpec> read) {

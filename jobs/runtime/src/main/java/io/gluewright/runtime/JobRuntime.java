@@ -8,11 +8,9 @@ import io.gluewright.runtime.failures.Outside;
 import io.gluewright.runtime.gates.GateHistory;
 import io.gluewright.runtime.gates.GateSpecs;
 import io.gluewright.runtime.gates.Gates;
-import io.gluewright.runtime.glue.GlueSession;
 import io.gluewright.runtime.measures.Counted;
 import io.gluewright.runtime.measures.Measures;
 import io.gluewright.runtime.models.ModelFolder;
-import io.gluewright.runtime.quarantine.Quarantine;
 import io.gluewright.runtime.report.Books;
 import io.gluewright.runtime.report.RunReport;
 import io.gluewright.runtime.report.Status;
@@ -20,10 +18,8 @@ import io.gluewright.runtime.report.Steps;
 import io.gluewright.runtime.sinks.Committer;
 import io.gluewright.runtime.sinks.Sink;
 import io.gluewright.runtime.sinks.Written;
-import io.gluewright.runtime.sources.QuarantineReader;
-import io.gluewright.runtime.sources.SourceReader;
+import io.gluewright.runtime.staging.Staged;
 import io.gluewright.runtime.staging.Staging;
-import io.gluewright.runtime.state.Ledger;
 import io.gluewright.runtime.tables.DerivedSpec;
 import io.gluewright.runtime.tables.Feeds;
 import io.gluewright.runtime.tables.OpenFiles;
@@ -35,7 +31,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -50,18 +45,17 @@ import org.apache.spark.sql.SparkSession;
  */
 public final class JobRuntime implements AutoCloseable {
   private final RunContext context;
+  private final OpenJob job;
   private final JobDescription description;
   private final SparkSession spark;
-  private final GlueSession glue;
-  private final Outside outside;
   private final Committer committer;
-  private final Ledger ledger;
   private final Measures measures;
   private final Staging staging;
   private final RunReport report;
   private final RunSteps steps;
   private final Intakes intakes;
   private final Feeds feeds;
+  private final NamedSteps named;
   private final Derivations derivations;
   private final Publication publication;
   private final RunEnd end;
@@ -76,26 +70,22 @@ public final class JobRuntime implements AutoCloseable {
       Optional<Arrivals> arrivals,
       RunEnd.Closing closing) {
     this.context = context;
+    this.job = job;
     this.description = job.description();
     this.spark = job.session().spark();
-    this.glue = job.glue();
-    this.outside = job.outside();
     this.committer = job.committer(batch);
-    this.ledger = job.ledger();
+    Outside outside = job.outside();
     this.report =
         RunReport.begin(context.job(), context.runId(), context.environment(), context.clock())
             .retriesOf(outside::retries);
     this.steps = new RunSteps(new Steps(context.clock(), job.progress(), report), report);
     this.measures = Measures.of(spark());
     this.staging = Staging.in(spark(), measures, context.workFolder(description), outside);
-    RefusedRows refused = new RefusedRows(description.output(), batch, hadoop());
+    RefusedRows refused = new RefusedRows(description.output(), batch, job.hadoop());
     Shadows shadows = new Shadows(staging, report);
     OpenFiles files = new OpenFiles(ReferenceReader.with(spark()), description.tables().files());
     GateSpecs specs = description.gates();
-    GateHistory history =
-        batch.isOfQuarantine()
-            ? GateHistory.ofNoDelivery(specs, report)
-            : GateHistory.of(specs, description.state() + "/quality", report, spark());
+    GateHistory history = job.history(batch, report);
     Gates gates = new Gates(files.tables(), measures, staging, report, history, context.clock());
     IntakeGates intakeGates =
         new IntakeGates(
@@ -106,29 +96,15 @@ public final class JobRuntime implements AutoCloseable {
             report,
             files.tables(),
             context.clock(),
-            hadoop(),
+            job.hadoop(),
             batch);
     this.publication =
         new Publication(specs, description.sources(), gates, intakeGates, staging, refused, report);
-    this.end =
-        new RunEnd(
-            context,
-            description,
-            ledger,
-            closing,
-            steps,
-            report,
-            refused,
-            history,
-            shadows,
-            hadoop(),
-            outside);
+    this.end = new RunEnd(context, job, closing, steps, report, refused, history, shadows);
     this.intakes =
         new Intakes(
             spark(),
-            batch.isOfQuarantine()
-                ? new QuarantineReader(Quarantine.at(description.output(), hadoop()), spark())
-                : new SourceReader(glue, hadoop(), arrivals, outside),
+            job.supply(batch, arrivals),
             measures,
             staging,
             refused,
@@ -139,7 +115,8 @@ public final class JobRuntime implements AutoCloseable {
             intakeGates,
             batch);
     this.feeds = job.feeds();
-    this.derivations = new Derivations(files, measures, staging, refused, report);
+    this.named = new NamedSteps(context, job, batch, measures, staging, files, steps, report);
+    this.derivations = new Derivations(files, measures, staging, refused, report, named);
   }
 
   /**
@@ -156,6 +133,7 @@ public final class JobRuntime implements AutoCloseable {
     if (before != null) {
       return before;
     }
+    steps.refuseWithinKept("take in the source \"%s\"".formatted(source));
     Intake intake =
         steps.run(
             "read " + source, step -> settled(intakes.take(description.source(source), step)));
@@ -183,6 +161,7 @@ public final class JobRuntime implements AutoCloseable {
     if (before != null) {
       return before;
     }
+    steps.refuseWithinKept("make the table \"%s\"".formatted(table));
     Map<String, Dataset<Row>> feeders = new LinkedHashMap<>();
     feeds.of(table).forEach(name -> feeders.put(name, rowsOf(name)));
     Dataset<Row> rows = steps.run("make " + table, step -> derivations.make(spec, feeders, step));
@@ -194,6 +173,26 @@ public final class JobRuntime implements AutoCloseable {
     return sources().contains(sourceOrTable)
         ? intake(sourceOrTable).rows()
         : derived(sourceOrTable);
+  }
+
+  /**
+   * The rows of a step, which are computed here and kept in the job's state until a run ends well.
+   * If this one dies, a rerun with the same input, tables, configuration and code takes them from
+   * there, with what was counted on the way, and does not ask {@code rows}: they are made of what
+   * the job has asked for before, and what is read past the runtime is not looked at. To take in,
+   * measure, book or write something new within is an error.
+   *
+   * @param step names the step, in reports and from run to run
+   */
+  public Dataset<Row> kept(String step, Supplier<Dataset<Row>> rows) {
+    settings().problems().throwIfAny();
+    return steps.run(
+        step,
+        running -> {
+          Staged staged = named.keep(step, () -> measures.count("kept " + step, rows.get()));
+          running.rows(staged.count());
+          return staged.rows();
+        });
   }
 
   /**
@@ -210,12 +209,12 @@ public final class JobRuntime implements AutoCloseable {
     return Sink.open(
         description.sink(sink),
         spark,
-        glue,
+        job.glue(),
         committer,
         staging,
         steps,
         publication.gate(sink),
-        outside);
+        job.outside());
   }
 
   /**
@@ -288,16 +287,18 @@ public final class JobRuntime implements AutoCloseable {
 
   /** Where the rows of each source went; an intake books all but the rows that the job writes. */
   public Books books() {
+    steps.refuseWithinKept("book rows");
     return report.books();
   }
 
   /** Counts the rows of a lazy table when it is used. */
   public Counted measure(String name, Dataset<Row> rows) {
-    return measures.count(name, rows);
+    return measure(name, rows, Map.of());
   }
 
   /** Counts the rows of a lazy table when it is used, and sums up expressions by name. */
   public Counted measure(String name, Dataset<Row> rows, Map<String, Column> sums) {
+    steps.refuseWithinKept("measure \"%s\"".formatted(name));
     return measures.count(name, rows, sums);
   }
 
@@ -350,7 +351,7 @@ public final class JobRuntime implements AutoCloseable {
 
   /** Whether a run of this job has been committed. */
   public boolean hasEnded(String runId) {
-    return ledger.entry(runId).isPresent();
+    return job.ledger().entry(runId).isPresent();
   }
 
   /** The folder of the job's results. */
@@ -386,10 +387,6 @@ public final class JobRuntime implements AutoCloseable {
   /** Ends a run that a gate has stopped: says why, and commits nothing. */
   void stop() {
     end.stop();
-  }
-
-  private Configuration hadoop() {
-    return spark().sessionState().newHadoopConf();
   }
 
   /** Removes the work folder. */

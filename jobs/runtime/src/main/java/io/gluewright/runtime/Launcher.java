@@ -2,13 +2,16 @@ package io.gluewright.runtime;
 
 import io.gluewright.diagnostics.InvalidInputException;
 import io.gluewright.diagnostics.Redaction;
+import io.gluewright.quality.Checks;
 import io.gluewright.quality.GateStoppedException;
+import io.gluewright.rules.RuleSet;
 import io.gluewright.runtime.arguments.JobArguments;
 import io.gluewright.runtime.arguments.Replay;
 import io.gluewright.runtime.batches.Batch;
 import io.gluewright.runtime.config.JobConfig;
 import io.gluewright.runtime.failures.Diagnosis;
 import io.gluewright.runtime.faults.CrashPoint;
+import io.gluewright.runtime.kept.CodeVersion;
 import io.gluewright.runtime.lease.LeaseHeldException;
 import io.gluewright.runtime.report.Progress;
 import io.gluewright.runtime.session.Sessions;
@@ -113,7 +116,8 @@ public final class Launcher {
       out.flush();
       return ExitCode.DONE;
     }
-    try (OpenJob opened = OpenJob.open(arguments, config, clock, Progress.on(err))) {
+    CodeVersion code = CodeVersion.of(body.getClass(), Launcher.class, RuleSet.class, Checks.class);
+    try (OpenJob opened = OpenJob.open(arguments, config, code, clock, Progress.on(err))) {
       Recovery recovery = new Recovery();
       for (Batch dead : opened.toReplay(recovery)) {
         err.println("replaying the batch of run %s, which died".formatted(dead.id()));
@@ -127,7 +131,7 @@ public final class Launcher {
       Optional<JobRuntime> open =
           arguments.replay().isPresent()
               ? opened.feed(arguments.replay().get(), err::println)
-              : Optional.of(opened.run());
+              : Optional.of(opened.run(recovery));
       if (open.isEmpty()) {
         err.println(job + ": none of the rows in quarantine that are asked for is open");
         requireInput(arguments, recovery.hadInput());

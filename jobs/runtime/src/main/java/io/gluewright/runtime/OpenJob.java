@@ -13,15 +13,23 @@ import io.gluewright.runtime.config.Secrets;
 import io.gluewright.runtime.failures.Endpoint;
 import io.gluewright.runtime.failures.Outside;
 import io.gluewright.runtime.faults.CrashPoint;
+import io.gluewright.runtime.gates.GateHistory;
 import io.gluewright.runtime.glue.GlueSession;
+import io.gluewright.runtime.kept.CodeVersion;
+import io.gluewright.runtime.kept.KeptSteps;
+import io.gluewright.runtime.lease.Holder;
 import io.gluewright.runtime.lease.Lease;
 import io.gluewright.runtime.lease.Leases;
+import io.gluewright.runtime.quarantine.Quarantine;
 import io.gluewright.runtime.report.Progress;
 import io.gluewright.runtime.report.RunReport;
 import io.gluewright.runtime.session.Session;
 import io.gluewright.runtime.session.Sessions;
 import io.gluewright.runtime.sinks.Committer;
 import io.gluewright.runtime.sinks.FatalDeltaLog;
+import io.gluewright.runtime.sources.QuarantineReader;
+import io.gluewright.runtime.sources.SourceReader;
+import io.gluewright.runtime.sources.Supply;
 import io.gluewright.runtime.staging.Staging;
 import io.gluewright.runtime.state.Ledger;
 import io.gluewright.runtime.state.LedgerEntry;
@@ -37,6 +45,8 @@ import java.util.function.LongSupplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A job that a process has opened: its configuration, its session, its bookmark, and the batches
@@ -44,6 +54,7 @@ import org.apache.spark.scheduler.SparkListenerTaskEnd;
  * all of them read through one bookmark, which moves once, at the end.
  */
 final class OpenJob implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(OpenJob.class);
   private static final String BOOKMARK_OPTION = "job_bookmark_option";
   private static final String BOOKMARKED = "job-bookmark-enable";
 
@@ -59,10 +70,13 @@ final class OpenJob implements AutoCloseable {
   private final LongSupplier versions;
   private final boolean bookmarked;
   private final Optional<Arrivals> arrivals;
+  private final CodeVersion code;
+  private final KeptSteps kept;
 
   private OpenJob(
       RunContext context,
       JobArguments arguments,
+      CodeVersion code,
       JobDescription description,
       Session session,
       Lease lease,
@@ -74,7 +88,11 @@ final class OpenJob implements AutoCloseable {
     this.feeds = feeds;
     this.progress = progress;
     this.outside = Outside.of(description.retry(), context.clock());
+    this.code = code;
+    this.kept =
+        KeptSteps.at(description.state(), context.job(), session.spark(), outside, context.clock());
     this.pending = PendingBatches.at(description.state(), context.job(), hadoop(), outside);
+    lease.before().map(Holder::run).ifPresent(pending::alsoOf);
     this.versions = CommitVersions.under(lease);
     this.bookmarked = BOOKMARKED.equals(arguments.glueOptions().get(BOOKMARK_OPTION));
     this.arrivals = bookmarked ? Optional.of(arrivals(context)) : Optional.empty();
@@ -96,7 +114,8 @@ final class OpenJob implements AutoCloseable {
    * @throws io.gluewright.diagnostics.InvalidInputException telling every mistake in the
    *     configuration
    */
-  static OpenJob open(JobArguments arguments, JobConfig config, Clock clock, Progress progress) {
+  static OpenJob open(
+      JobArguments arguments, JobConfig config, CodeVersion code, Clock clock, Progress progress) {
     RunContext context = RunContext.of(config.job(), arguments, clock);
     JobDescription description = JobDescription.read(config, Secrets.ofProcess());
     Map<String, String> settings = new TreeMap<>(RunContext.sparkSettings(description.state()));
@@ -111,7 +130,8 @@ final class OpenJob implements AutoCloseable {
       try {
         Staging.removeAll(
             context.workFolders(description), context.workPrefix(description), session.spark());
-        OpenJob job = new OpenJob(context, arguments, description, session, lease, feeds, progress);
+        OpenJob job =
+            new OpenJob(context, arguments, code, description, session, lease, feeds, progress);
         if (CrashPoint.TASK_ENDED.isNamed()) {
           session.spark().sparkContext().addSparkListener(new FatalTasks());
         }
@@ -129,8 +149,7 @@ final class OpenJob implements AutoCloseable {
 
   /**
    * The batches that have to be replayed before this run has its own, the oldest first. One whose
-   * input cannot be told from what has come since is forgotten: this run reads it as new, and what
-   * had landed of it in a sink without a key lands again.
+   * input cannot be told from what has come since is not among them.
    *
    * @return of what is new, none where bookmarks are off, for then every run reads all there is
    */
@@ -138,19 +157,18 @@ final class OpenJob implements AutoCloseable {
     for (Batch batch : pending.all()) {
       if (batch.isOfQuarantine()) {
         forgetIfRecorded(batch);
-      } else if (!bookmarked) {
-        continue;
-      } else if (!batch.blurred().isEmpty()) {
-        notes.blurred(batch);
-        pending.remove(batch);
-      } else if (isRecorded(batch) && !batch.isEmpty()) {
+      } else if (bookmarked && isToldApart(batch) && isRecorded(batch) && !batch.isEmpty()) {
         notes.recorded(batch);
       }
     }
     return pending.all().stream()
         .filter(batch -> bookmarked || batch.isOfQuarantine())
-        .filter(batch -> !batch.isEmpty() && !isRecorded(batch))
+        .filter(batch -> isToldApart(batch) && !batch.isEmpty() && !isRecorded(batch))
         .toList();
+  }
+
+  private static boolean isToldApart(Batch batch) {
+    return batch.blurred().isEmpty();
   }
 
   /** A batch of rows in quarantine is over when the ledger has it: no bookmark covers it. */
@@ -172,8 +190,8 @@ final class OpenJob implements AutoCloseable {
   /** Opens a replay of a batch; its results bear the name of the run that began it. */
   JobRuntime replay(Batch dead) {
     OpenBatch batch = OpenBatch.replay(dead, pending, lease);
-    return new JobRuntime(
-        context.replaying(dead.id()), this, batch, Optional.empty(), new Replayed(dead));
+    RunEnd.Closing end = BookmarkStays.afterReplay(dead, context.runId(), lease, pending);
+    return new JobRuntime(context.replaying(dead.id()), this, batch, Optional.empty(), end);
   }
 
   /**
@@ -192,16 +210,27 @@ final class OpenJob implements AutoCloseable {
       return Optional.empty();
     }
     OpenBatch batch =
-        OpenBatch.ofQuarantine(
-            context.runId(), context.clock().instant(), inputs, pending, lease);
-    JobRuntime run = new JobRuntime(context, this, batch, Optional.empty(), new Fed(batch));
+        OpenBatch.ofQuarantine(context.runId(), context.clock().instant(), inputs, pending, lease);
+    RunEnd.Closing end = BookmarkStays.afterFeeding(batch.batch(), lease, pending);
+    JobRuntime run = new JobRuntime(context, this, batch, Optional.empty(), end);
     lease.notes().forEach(run.report()::note);
     feed.notes().forEach(run.report()::note);
     return Optional.of(run);
   }
 
-  /** Opens the run itself. */
-  JobRuntime run() {
+  /**
+   * Opens the run itself. A batch whose input cannot be told from what has come since is forgotten:
+   * this run reads it as new, and what had landed of it in a sink without a key lands again.
+   */
+  JobRuntime run(RecoveryNotes notes) {
+    if (bookmarked) {
+      for (Batch batch : pending.all()) {
+        if (!isToldApart(batch)) {
+          notes.blurred(batch);
+          pending.remove(batch);
+        }
+      }
+    }
     OpenBatch batch =
         bookmarked
             ? OpenBatch.begin(context.runId(), context.clock().instant(), pending, lease)
@@ -209,6 +238,21 @@ final class OpenJob implements AutoCloseable {
     JobRuntime run = new JobRuntime(context, this, batch, arrivals, new Bookmarked());
     lease.notes().forEach(run.report()::note);
     return run;
+  }
+
+  /** Where the rows of a batch come from. */
+  Supply supply(OpenBatch batch, Optional<Arrivals> arrivals) {
+    return batch.isOfQuarantine()
+        ? new QuarantineReader(Quarantine.at(description.output(), hadoop()), session.spark())
+        : new SourceReader(glue, hadoop(), arrivals, outside);
+  }
+
+  /** What the gates of a batch are measured by. */
+  GateHistory history(OpenBatch batch, RunReport report) {
+    return batch.isOfQuarantine()
+        ? GateHistory.ofNoDelivery(description.gates(), report)
+        : GateHistory.of(
+            description.gates(), description.state() + "/quality", report, session.spark());
   }
 
   Committer committer(OpenBatch batch) {
@@ -237,6 +281,14 @@ final class OpenJob implements AutoCloseable {
 
   Progress progress() {
     return progress;
+  }
+
+  CodeVersion code() {
+    return code;
+  }
+
+  KeptSteps kept() {
+    return kept;
   }
 
   Ledger ledger() {
@@ -280,6 +332,16 @@ final class OpenJob implements AutoCloseable {
       return glue;
     }
 
+    /** What cannot be cleared must not make a run that is committed a failed one. */
+    private void clearSteps(RunReport report) {
+      try {
+        kept.clear();
+      } catch (RuntimeException e) {
+        LOG.warn("steps that were kept cannot be removed: {}", Failure.trace(e));
+        report.note("steps that were kept could not be removed; they are not used again");
+      }
+    }
+
     @Override
     public void requireHeld() {
       lease.requireHeld();
@@ -304,57 +366,7 @@ final class OpenJob implements AutoCloseable {
         pending.clear();
       }
       CrashPoint.PENDING_CLEARED.reach();
-    }
-  }
-
-  /** The end of a replay: the ledger has the batch, and the bookmark waits for the run itself. */
-  private final class Replayed implements RunEnd.Closing {
-    private final Batch dead;
-
-    Replayed(Batch dead) {
-      this.dead = dead;
-    }
-
-    @Override
-    public void requireHeld() {
-      lease.requireHeld();
-    }
-
-    @Override
-    public LedgerEntry entry(LedgerEntry plain) {
-      return plain.recoveredBy(context.runId());
-    }
-
-    @Override
-    public void recorded(RunReport report) {
-      if (dead.isOfQuarantine()) {
-        pending.remove(dead);
-      } // of others, what the ledger has is not replayed again
-    }
-  }
-
-  /** The end of a run that took rows out of the quarantine: no bookmark knows of it. */
-  private final class Fed implements RunEnd.Closing {
-    private final OpenBatch batch;
-
-    Fed(OpenBatch batch) {
-      this.batch = batch;
-    }
-
-    @Override
-    public void requireHeld() {
-      lease.requireHeld();
-    }
-
-    @Override
-    public LedgerEntry entry(LedgerEntry plain) {
-      return plain;
-    }
-
-    @Override
-    public void recorded(RunReport report) {
-      pending.remove(batch.batch());
-      CrashPoint.PENDING_CLEARED.reach();
+      clearSteps(report);
     }
   }
 }

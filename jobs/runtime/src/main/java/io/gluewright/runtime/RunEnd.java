@@ -6,18 +6,15 @@ import io.gluewright.quality.report.JudgedDataset;
 import io.gluewright.quality.report.QualityJson;
 import io.gluewright.quality.report.QualityPage;
 import io.gluewright.runtime.failures.Endpoint;
-import io.gluewright.runtime.failures.Outside;
 import io.gluewright.runtime.faults.CrashPoint;
 import io.gluewright.runtime.gates.GateHistory;
 import io.gluewright.runtime.report.RunReport;
 import io.gluewright.runtime.report.Status;
 import io.gluewright.runtime.state.AtomicFiles;
-import io.gluewright.runtime.state.Ledger;
 import io.gluewright.runtime.state.LedgerEntry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,45 +36,36 @@ final class RunEnd {
   }
 
   private final RunContext context;
-  private final JobDescription description;
-  private final Ledger ledger;
+  private final OpenJob job;
   private final Closing closing;
   private final RunSteps steps;
   private final RunReport report;
   private final RefusedRows refused;
   private final GateHistory history;
   private final Shadows shadows;
-  private final Configuration hadoop;
-  private final Outside outside;
 
   RunEnd(
       RunContext context,
-      JobDescription description,
-      Ledger ledger,
+      OpenJob job,
       Closing closing,
       RunSteps steps,
       RunReport report,
       RefusedRows refused,
       GateHistory history,
-      Shadows shadows,
-      Configuration hadoop,
-      Outside outside) {
+      Shadows shadows) {
     this.context = context;
-    this.description = description;
-    this.ledger = ledger;
+    this.job = job;
     this.closing = closing;
     this.steps = steps;
     this.report = report;
     this.refused = refused;
     this.history = history;
     this.shadows = shadows;
-    this.hadoop = hadoop;
-    this.outside = outside;
   }
 
   /**
-   * The sinks have their rows: what was refused follows, and what is resolved, then the ledger, then the bookmark, then
-   * what only tells of the run.
+   * The sinks have their rows: what was refused follows, and what is resolved, then the ledger,
+   * then the bookmark, then what only tells of the run.
    *
    * @throws io.gluewright.runtime.report.OutOfBalanceException when rows are unaccounted for
    */
@@ -85,6 +73,7 @@ final class RunEnd {
     report.books().requireBalance();
     CrashPoint.SINKS_WRITTEN.reach();
     closing.requireHeld();
+    refused.announce();
     writeRefused();
     resolve();
     CrashPoint.LEDGER_BEFORE.reach();
@@ -92,7 +81,7 @@ final class RunEnd {
         "commit",
         step -> {
           closing.requireHeld();
-          ledger.record(closing.entry(LedgerEntry.of(report, context.clock().instant())));
+          job.ledger().record(closing.entry(LedgerEntry.of(report, context.clock().instant())));
           CrashPoint.LEDGER_RECORDED.reach();
           closing.recorded(report);
           return step;
@@ -123,16 +112,7 @@ final class RunEnd {
 
   private void writeRefused() {
     if (!refused.isEmpty()) {
-      steps.run(
-          "set refused rows apart",
-          step ->
-              outside.call(
-                  "set refused rows apart",
-                  Endpoint.ofPath(description.output()),
-                  () -> {
-                    refused.write();
-                    return step;
-                  }));
+      area("set refused rows apart", refused::write);
     }
   }
 
@@ -140,17 +120,22 @@ final class RunEnd {
   private void resolve() {
     if (refused.areFedAgain()) {
       closing.requireHeld();
-      steps.run(
-          "resolve rows",
-          step ->
-              outside.call(
-                  "resolve rows",
-                  Endpoint.ofPath(description.output()),
-                  () -> {
-                    refused.resolve();
-                    return step;
-                  }));
+      area("resolve rows", refused::resolve);
     }
+  }
+
+  private void area(String name, Runnable change) {
+    steps.run(
+        name,
+        step ->
+            job.outside()
+                .call(
+                    name,
+                    Endpoint.ofPath(job.description().output()),
+                    () -> {
+                      change.run();
+                      return step;
+                    }));
   }
 
   /** What cannot be written about quality must not make a run that is committed a failed one. */
@@ -183,11 +168,12 @@ final class RunEnd {
   }
 
   private Path file(String ending) {
-    return new Path("%s/reports/%s.%s".formatted(description.output(), context.runId(), ending));
+    return new Path(
+        "%s/reports/%s.%s".formatted(job.description().output(), context.runId(), ending));
   }
 
   private void write(Path file, String text) throws IOException {
-    AtomicFiles.replace(file, text.getBytes(StandardCharsets.UTF_8), hadoop);
+    AtomicFiles.replace(file, text.getBytes(StandardCharsets.UTF_8), job.hadoop());
   }
 
   private static String said(Exception e) {

@@ -8,6 +8,9 @@ import io.gluewright.runtime.report.SinkRows;
 import io.gluewright.runtime.report.Steps;
 import io.gluewright.runtime.sinks.SinkJournal;
 import io.gluewright.runtime.sinks.Written;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -15,6 +18,15 @@ import java.util.function.Supplier;
 final class RunSteps implements SinkJournal {
   private final Steps steps;
   private final RunReport report;
+  private final List<Shown> shown = new ArrayList<>();
+  private Optional<String> kept = Optional.empty();
+
+  /**
+   * A table that the job has looked at.
+   *
+   * @param content tells what it held then; nothing if that cannot be told
+   */
+  record Shown(String sink, Supplier<Optional<String>> content) {}
 
   RunSteps(Steps steps, RunReport report) {
     this.steps = steps;
@@ -38,8 +50,40 @@ final class RunSteps implements SinkJournal {
     }
   }
 
+  /** Computes the result of a step that is kept. */
+  <T> T withinKept(String step, Supplier<T> body) {
+    kept = Optional.of(step);
+    try {
+      return body.get();
+    } finally {
+      kept = Optional.empty();
+    }
+  }
+
+  /** Refuses what a step that is kept must not do, for if its result is served, it is not done. */
+  void refuseWithinKept(String what) {
+    kept.ifPresent(
+        step -> {
+          throw new IllegalStateException(
+              "the step \"%s\" is kept, so it cannot %s, which a rerun would skip; do that before the step, or after it"
+                  .formatted(step, what));
+        });
+  }
+
+  /** The tables that the job has looked at so far, in the order in which it did. */
+  List<Shown> shown() {
+    return List.copyOf(shown);
+  }
+
+  @Override
+  public void shown(String sink, Supplier<Optional<String>> content) {
+    refuseWithinKept("look at the table \"%s\"".formatted(sink));
+    shown.add(new Shown(sink, content));
+  }
+
   @Override
   public Written write(String sink, Supplier<Written> write) {
+    refuseWithinKept("write to the sink \"%s\"".formatted(sink));
     return run(
         "write " + sink,
         step -> {
@@ -68,5 +112,10 @@ final class RunSteps implements SinkJournal {
   @Override
   public void landed(String source, long rows) {
     report.books().source(source).written(rows);
+  }
+
+  @Override
+  public void note(String text) {
+    report.note(text);
   }
 }

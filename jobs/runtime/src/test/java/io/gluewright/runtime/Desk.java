@@ -1,5 +1,6 @@
 package io.gluewright.runtime;
 
+import io.gluewright.runtime.state.AtomicFiles;
 import io.gluewright.runtime.state.Ledger;
 import io.gluewright.testkit.Spark;
 import java.io.ByteArrayOutputStream;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -22,18 +24,30 @@ final class Desk {
   static final String JOB = "test-job";
 
   private final Path folder;
+  private final String place;
 
-  private Desk(Path folder) {
+  private Desk(Path folder, String place) {
     this.folder = folder;
+    this.place = place;
   }
 
   static Desk in(Path folder) {
+    return in(folder, folder.toString());
+  }
+
+  /** A desk of which only the configuration is in a local folder: all else is at {@code place}. */
+  static Desk in(Path folder, String place) {
     Spark.session();
-    return new Desk(folder);
+    return new Desk(folder, place);
   }
 
   /** How a run ended and what it printed. */
   record Ended(ExitCode code, String out, String err) {}
+
+  /** Where something is, be it local or not. */
+  String at(String under) {
+    return place + "/" + under;
+  }
 
   Path input() {
     return folder.resolve("input");
@@ -49,6 +63,10 @@ final class Desk {
 
   Desk input(String file, byte[] content) {
     try {
+      if (place.contains("://")) {
+        AtomicFiles.replace(new org.apache.hadoop.fs.Path(at("input/" + file)), content, hadoop());
+        return this;
+      }
       Path path = input().resolve(file);
       Files.createDirectories(path.getParent());
       Files.write(path, content);
@@ -86,8 +104,8 @@ final class Desk {
   private List<String> arguments() {
     List<String> arguments = new ArrayList<>();
     arguments.addAll(List.of("--conf", configuration().toString()));
-    arguments.addAll(List.of("--set", "input = \"%s\"".formatted(input())));
-    arguments.addAll(List.of("--set", "output = \"%s\"".formatted(output())));
+    arguments.addAll(List.of("--set", "input = \"%s\"".formatted(at("input"))));
+    arguments.addAll(List.of("--set", "output = \"%s\"".formatted(at("output"))));
     return arguments;
   }
 
@@ -108,7 +126,7 @@ final class Desk {
 
   /** What lies in a folder of the output, as Spark reads it. */
   Dataset<Row> read(String format, String under) {
-    return Spark.session().read().format(format).load(output().resolve(under).toString());
+    return Spark.session().read().format(format).load(at("output/" + under));
   }
 
   /** The one folder of a run below a folder of the output. */
@@ -117,11 +135,11 @@ final class Desk {
   }
 
   List<String> ledger() {
-    return Ledger.at(
-            output().resolve(".state").toString(),
-            JOB,
-            Spark.session().sessionState().newHadoopConf())
-        .runs();
+    return Ledger.at(at("output/.state"), JOB, hadoop()).runs();
+  }
+
+  private static Configuration hadoop() {
+    return Spark.session().sessionState().newHadoopConf();
   }
 
   static List<Path> children(Path folder) {

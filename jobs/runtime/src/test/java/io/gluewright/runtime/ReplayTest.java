@@ -193,7 +193,7 @@ final class ReplayTest {
     assertThatTable(desk.read("delta", "second")).hasCount(1);
   }
 
-  private static void in(String url, String sql) throws SQLException {
+  static void in(String url, String sql) throws SQLException {
     try (Connection connection = DriverManager.getConnection(url, "sa", "");
         Statement statement = connection.createStatement()) {
       statement.execute(sql);

@@ -50,8 +50,7 @@ public record Outcome(Map<String, List<String>> areas) {
 
     @Override
     public String toString() {
-      return "lost: %s%ndoubled: %s"
-          .formatted(String.join(", ", lost), String.join(", ", doubled));
+      return "lost: %s%ndoubled: %s".formatted(String.join(", ", lost), String.join(", ", doubled));
     }
   }
 

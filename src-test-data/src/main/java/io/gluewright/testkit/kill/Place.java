@@ -78,7 +78,9 @@ public record Place(String root, Map<String, String> hadoop) {
     }
   }
 
-  /** All files below a folder, in alphabetical order; each can be read by what it is called here. */
+  /**
+   * All files below a folder, in alphabetical order; each can be read by what it is called here.
+   */
   List<String> files(String folder) {
     List<String> found = new ArrayList<>();
     try {

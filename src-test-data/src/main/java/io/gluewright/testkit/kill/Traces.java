@@ -53,7 +53,8 @@ final class Traces {
     areas.put(PEOPLE, traces.table(PEOPLE));
     areas.put(COPIES, traces.copies());
     areas.put(NEWEST, traces.table(NEWEST));
-    areas.put(QUARANTINE, traces.setApart(QUARANTINE, row -> "{\"id\":%s}".formatted(row.at("/id"))));
+    areas.put(
+        QUARANTINE, traces.setApart(QUARANTINE, row -> "{\"id\":%s}".formatted(row.at("/id"))));
     areas.put(DEAD_LETTERS, traces.setApart(DEAD_LETTERS, row -> row.at("/error/input").asText()));
     areas.put(BOOKS, List.of(traces.books()));
     areas.put(BOOKMARK, traces.bookmark());
@@ -109,7 +110,10 @@ final class Traces {
   }
 
   private List<String> setApart(String area, Function<JsonNode, String> tell) {
-    return visible("output/" + area).stream().flatMap(file -> lines(file).stream()).map(tell).toList();
+    return visible("output/" + area).stream()
+        .flatMap(file -> lines(file).stream())
+        .map(tell)
+        .toList();
   }
 
   private String books() {
@@ -136,13 +140,15 @@ final class Traces {
       Set<String> seen = new HashSet<>();
       for (String file : place.files("output/%s/_delta_log".formatted(sink))) {
         if (file.matches(".*/\\d{20}\\.json")) {
-          note(file).filter(note -> note.get("part").asInt() > 0).ifPresent(
-              note -> {
-                String batch = "%s %s %s".formatted(sink, note.get("run"), note.get("part"));
-                if (!seen.add(batch)) {
-                  again.add(batch);
-                }
-              });
+          note(file)
+              .filter(note -> note.get("part").asInt() > 0)
+              .ifPresent(
+                  note -> {
+                    String batch = "%s %s %s".formatted(sink, note.get("run"), note.get("part"));
+                    if (!seen.add(batch)) {
+                      again.add(batch);
+                    }
+                  });
         }
       }
     }

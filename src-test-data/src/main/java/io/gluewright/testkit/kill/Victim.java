@@ -161,10 +161,15 @@ public final class Victim {
     return jar.start(
         properties,
         List.of(
-            "--JOB_NAME", FatJar.JOB,
-            "--JOB_RUN_ID", "jr_%04d".formatted(++runs),
-            "--job-bookmark-option", "job-bookmark-enable",
-            "--set", CONFIGURATION,
-            "--set", places));
+            "--JOB_NAME",
+            FatJar.JOB,
+            "--JOB_RUN_ID",
+            "jr_%04d".formatted(++runs),
+            "--job-bookmark-option",
+            "job-bookmark-enable",
+            "--set",
+            CONFIGURATION,
+            "--set",
+            places));
   }
 }

@@ -36,8 +36,18 @@ final class KillMatrixIT {
   private static final Path ROOT = Path.of(System.getProperty("gluewright.root"));
   private static final String UNHARMED = "unharmed";
 
-  /** Of runs that feed rows in quarantine: their test lets them die there. */
-  private static final EnumSet<CrashPoint> ELSEWHERE = EnumSet.of(CrashPoint.RESOLVED);
+  /**
+   * Of runs that feed quarantine, write to databases or keep steps: their tests let them die there.
+   */
+  private static final EnumSet<CrashPoint> ELSEWHERE =
+      EnumSet.of(
+          CrashPoint.RESOLVED,
+          CrashPoint.JDBC_FENCED,
+          CrashPoint.JDBC_COMMIT_BEFORE,
+          CrashPoint.JDBC_PARTITION_COMMITTED,
+          CrashPoint.JDBC_COMMITTED,
+          CrashPoint.STEP_STAGED,
+          CrashPoint.STEP_KEPT);
 
   @TempDir static Path folder;
 
@@ -60,7 +70,12 @@ final class KillMatrixIT {
   }
 
   private static Victim job(String name) {
-    return Victim.of(FatJar.packagedIn(ROOT), place(name));
+    return Victim.of(jar(), place(name));
+  }
+
+  /** The JAR that the build has packaged. */
+  static FatJar jar() {
+    return FatJar.packagedIn(ROOT);
   }
 
   private static Place place(String name) {

@@ -93,7 +93,8 @@ class ReplayOfGatesTest {
     LoadRuns.Ended asked = runs.run("--replay", "--rule", "ColumnLength \"customer\" < 10");
     assertThat(asked.code()).isEqualTo(ExitCode.INVALID_INPUT);
     assertThat(asked.err())
-        .contains("orders.published/run=jr_1: these rows cannot be fed, 1 in all: they are no source's")
+        .contains(
+            "orders.published/run=jr_1: these rows cannot be fed, 1 in all: they are no source's")
         .contains("expected: rows of a source, as they came");
   }
 }

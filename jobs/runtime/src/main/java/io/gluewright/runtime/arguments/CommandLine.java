@@ -17,7 +17,8 @@ import java.util.Set;
 final class CommandLine {
   private static final Location HERE = Location.of("command line");
   private static final String REPEATABLE = "--set";
-  private static final String A_MOMENT = "a day such as 2026-11-30, or a moment such as 2026-11-30T06:00:00Z";
+  private static final String A_MOMENT =
+      "a day such as 2026-11-30, or a moment such as 2026-11-30T06:00:00Z";
 
   /** Ours with a value, and what the value is. */
   private static final Map<String, String> VALUED =

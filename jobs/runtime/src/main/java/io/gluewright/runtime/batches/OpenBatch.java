@@ -2,6 +2,7 @@ package io.gluewright.runtime.batches;
 
 import io.gluewright.runtime.faults.CrashPoint;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,6 +17,7 @@ public final class OpenBatch {
   private final Tenure tenure;
   private final Work work;
   private Batch batch;
+  private Batch taken;
   private Optional<Batch> noted;
 
   /** Whose batch it is. */
@@ -36,6 +38,7 @@ public final class OpenBatch {
     this.tenure = tenure;
     this.work = work;
     this.batch = batch;
+    this.taken = Batch.begin(batch.id(), batch.token(), batch.began());
     this.noted = noted;
   }
 
@@ -58,11 +61,7 @@ public final class OpenBatch {
 
   /** Rows that runs before have quarantined; of a source that is not named there are none. */
   public static OpenBatch ofQuarantine(
-      String id,
-      Instant began,
-      Map<String, Input> inputs,
-      PendingBatches pending,
-      Tenure tenure) {
+      String id, Instant began, Map<String, Input> inputs, PendingBatches pending, Tenure tenure) {
     Batch batch = new Batch(id, tenure.token(), began, inputs);
     return new OpenBatch(Optional.of(pending), tenure, Work.NEW, batch, Optional.empty());
   }
@@ -116,9 +115,28 @@ public final class OpenBatch {
 
   /** A source has been read, and gave this. What a dead run had of it stays as it was noted. */
   public void took(String source, Input input) {
+    taken = taken.with(source, input);
     if (!batch.inputs().containsKey(source)) {
       batch = batch.with(source, input);
     }
+  }
+
+  /**
+   * What has been taken of the sources so far, as JSON: in a replay without what the dead run took
+   * later, and without files that are gone.
+   */
+  public String taken() {
+    return BatchJson.inputs(taken).toString();
+  }
+
+  /** Whether nothing has been taken so far, or nothing was new. */
+  public boolean isEmpty() {
+    return taken.isEmpty();
+  }
+
+  /** The sources, of those taken so far, whose part cannot be told from what comes later. */
+  public List<String> blurred() {
+    return taken.blurred();
   }
 
   /**

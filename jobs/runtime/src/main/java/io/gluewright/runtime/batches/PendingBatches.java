@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
@@ -48,6 +49,17 @@ public final class PendingBatches {
             outside);
     pending.load();
     return pending;
+  }
+
+  /**
+   * Looks for what a run has noted by its name, too: that of the run before may be so new that a
+   * list does not have it.
+   */
+  public PendingBatches alsoOf(String run) {
+    if (!known.containsKey(run)) {
+      load(run);
+    }
+    return this;
   }
 
   /** All that is pending, the oldest first. */
@@ -125,7 +137,7 @@ public final class PendingBatches {
    */
   void requireNoOther() {
     for (String name : names()) {
-      if (!known.containsKey(name)) {
+      if (!known.containsKey(name) && find(name).isPresent()) {
         throw new RivalException(
             "another run of the job is at work: it has begun the batch %s".formatted(name));
       }
@@ -133,10 +145,23 @@ public final class PendingBatches {
   }
 
   private void load() {
-    for (String id : names()) {
-      Batch batch = ask("read", file(id), () -> BatchJson.read(AtomicFiles.read(file(id), hadoop)));
-      known.put(batch.id(), batch);
-    }
+    names().forEach(this::load);
+  }
+
+  private void load(String id) {
+    find(id).ifPresent(batch -> known.put(batch.id(), batch));
+  }
+
+  /** What a list names may have been removed before. */
+  private Optional<Batch> find(String id) {
+    Path file = file(id);
+    return ask(
+        "read",
+        file,
+        () -> {
+          Optional<byte[]> json = AtomicFiles.find(file, hadoop);
+          return json.isPresent() ? Optional.of(BatchJson.read(json.get())) : Optional.empty();
+        });
   }
 
   private List<String> names() {

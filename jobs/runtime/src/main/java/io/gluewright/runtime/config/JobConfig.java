@@ -136,7 +136,19 @@ public final class JobConfig {
 
   /** The whole configuration as HOCON, in alphabetical order, with secrets as [REDACTED]. */
   public String print() {
-    Object shown = Redaction.tree(root.config().root().unwrapped());
+    return print(root.config());
+  }
+
+  /**
+   * The same without what does not decide which rows come of which: how patient the job is, where
+   * its lease is, where it works.
+   */
+  public String printDecisive() {
+    return print(root.config().withoutPath("lease").withoutPath("retry").withoutPath("work"));
+  }
+
+  private static String print(Config config) {
+    Object shown = Redaction.tree(config.root().unwrapped());
     ConfigRenderOptions options =
         ConfigRenderOptions.defaults().setOriginComments(false).setComments(false).setJson(false);
     return ConfigValueFactory.fromAnyRef(shown).render(options);

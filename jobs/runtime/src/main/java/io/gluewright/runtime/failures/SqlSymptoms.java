@@ -64,7 +64,8 @@ final class SqlSymptoms {
       case "53" -> Optional.of(scarce(state));
       case "28" ->
           Optional.of(
-              system("it refuses the user", state, "see to user and password of the source"));
+              system(
+                  "it refuses the user", state, "see to user and password of the source or sink"));
       case "22", "23" ->
           Optional.of(Diagnosis.of(FailureClass.DATA, words("a value does not fit", state)));
       case "3D", "42" ->
@@ -72,7 +73,7 @@ final class SqlSymptoms {
               new Diagnosis(
                   FailureClass.MISTAKE,
                   words("it does not know or does not allow what was asked for", state),
-                  "see to url and table of the source, and to the rights of its user"));
+                  "see to url and table of the source or sink, and to the rights of its user"));
       default -> Optional.empty();
     };
   }
@@ -81,7 +82,7 @@ final class SqlSymptoms {
     return switch (state) {
       case "53100" -> system("its disk is full", state, "make room there");
       case "53200" ->
-          system("it is out of memory", state, "give it more, or read fewer rows at once");
+          system("it is out of memory", state, "give it more, or read or write fewer rows at once");
       default -> passing("it has no room for another connection", state);
     };
   }

@@ -22,6 +22,10 @@ public enum CrashPoint {
   SOURCE_STAGED,
   /** The records of a source that cannot be read are staged. */
   DEAD_LETTERS_STAGED,
+  /** The result of a step that is to be kept is computed, and hidden. */
+  STEP_STAGED,
+  /** The result of a step is kept. */
+  STEP_KEPT,
   /** The rows for a sink are staged, and have passed its gate. */
   SINK_ROWS_STAGED,
   /** The batch is about to be noted as pending. */
@@ -50,6 +54,14 @@ public enum CrashPoint {
   FILES_PUBLISHED,
   /** The catalog shows the files. */
   CATALOG_UPDATED,
+  /** A table of a database is shut to all runs before; nothing is written. */
+  JDBC_FENCED,
+  /** A partition is about to be committed to a database: within a task, where tasks are here. */
+  JDBC_COMMIT_BEFORE,
+  /** One more partition is in a database, with its row in the ledger there. */
+  JDBC_PARTITION_COMMITTED,
+  /** All partitions of a write are in a database. */
+  JDBC_COMMITTED,
   /** All sinks have their rows, and the books balance. */
   SINKS_WRITTEN,
   /** One area of refused rows is written, and hidden. */

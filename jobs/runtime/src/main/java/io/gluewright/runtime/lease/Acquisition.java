@@ -62,8 +62,9 @@ final class Acquisition {
       if (dead.isPresent() || found.map(there -> there.state().released()).orElse(true)) {
         Optional<Stored> taken = take(found);
         if (taken.isPresent()) {
-          dead.ifPresent(why -> tookOver(found.orElseThrow().state().holder(), why));
-          return new Lease(job, store, time, taken.get(), look, notes);
+          dead.ifPresent(why -> tookOver(holder(found.orElseThrow()), why));
+          return new Lease(
+              job, store, time, taken.get(), look, found.map(Acquisition::holder), notes);
         } // else another run was faster
       } else {
         wait(found.orElseThrow().state(), watch, time.since(began), patience);
@@ -86,6 +87,10 @@ final class Acquisition {
     return state.holder().isHere() && !state.holder().isAlive()
         ? Optional.of("its process is gone")
         : Optional.empty();
+  }
+
+  private static Holder holder(Stored found) {
+    return found.state().holder();
   }
 
   private static boolean isAlive(LeaseState state, Watch watch) {

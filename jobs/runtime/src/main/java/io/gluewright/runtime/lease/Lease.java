@@ -27,6 +27,7 @@ public final class Lease implements Tenure, AutoCloseable {
   private final Time time;
   private final String claim;
   private final long token;
+  private final Optional<Holder> before;
   private final List<String> notes;
   private Optional<Heartbeat> heartbeat = Optional.empty();
   private Stored current;
@@ -37,12 +38,20 @@ public final class Lease implements Tenure, AutoCloseable {
   /**
    * @param renewed when the write began that took the lease
    */
-  Lease(String job, LeaseStore store, Time time, Stored taken, long renewed, List<String> notes) {
+  Lease(
+      String job,
+      LeaseStore store,
+      Time time,
+      Stored taken,
+      long renewed,
+      Optional<Holder> before,
+      List<String> notes) {
     this.job = job;
     this.store = store;
     this.time = time;
     this.claim = taken.state().claim();
     this.token = taken.state().token();
+    this.before = before;
     this.notes = List.copyOf(notes);
     this.current = taken;
     this.renewed = renewed;
@@ -57,6 +66,11 @@ public final class Lease implements Tenure, AutoCloseable {
   /** The run that has it. */
   public Holder holder() {
     return state().holder();
+  }
+
+  /** The run that had it last; none if no run has had it yet. */
+  public Optional<Holder> before() {
+    return before;
   }
 
   /** Grows with every run that takes the lease of the job. */

@@ -8,6 +8,7 @@ import com.amazonaws.handlers.RequestHandler2;
 import com.amazonaws.services.s3.AmazonS3;
 import com.amazonaws.services.s3.AmazonS3ClientBuilder;
 import com.amazonaws.services.s3.Headers;
+import com.amazonaws.services.s3.model.AmazonS3Exception;
 import com.amazonaws.services.s3.model.ListObjectsV2Request;
 import com.amazonaws.services.s3.model.ListObjectsV2Result;
 import com.amazonaws.services.s3.model.ObjectMetadata;
@@ -41,7 +42,9 @@ final class S3LeaseStore implements LeaseStore {
   private static final int KEPT = 100;
   private static final Pattern NAME = Pattern.compile("\\d{19}\\.json");
   private static final String ANY = "*";
-  private static final int NOT_FOUND = 404;
+  private static final String NO_SUCH_KEY = "NoSuchKey";
+  private static final int LOOKS = 3;
+  private static final long FIRST = 1;
   private static final int CONFLICT = 409;
   private static final int PRECONDITION_FAILED = 412;
 
@@ -72,23 +75,42 @@ final class S3LeaseStore implements LeaseStore {
   @Override
   public Optional<Stored> read() throws IOException {
     try {
-      Optional<String> last = last();
-      return last.isPresent() ? read(last.get()) : Optional.empty();
+      for (int i = 0; i < LOOKS; i++) {
+        long listed = last();
+        Optional<Stored> found = lastFrom(Math.max(listed, FIRST));
+        if (found.isPresent() || listed == 0) {
+          return found;
+        } // else what is listed is gone, and has many behind it
+      }
     } catch (SdkClientException e) {
       throw failed("read", e);
     }
+    throw new IOException(
+        "%s: the endpoint lists objects that are long gone, and none of those that are there"
+            .formatted(describe()));
   }
 
-  /** An object that has gone meanwhile has many behind it. */
-  private Optional<Stored> read(String key) throws IOException {
+  /** A list may be older than what is there; an object that is asked for by its name is not. */
+  private Optional<Stored> lastFrom(long beat) throws IOException {
+    Optional<Stored> last = Optional.empty();
+    Optional<Stored> next = object(beat);
+    for (long after = beat + 1; next.isPresent(); after++) {
+      last = next;
+      next = object(after);
+    }
+    return last;
+  }
+
+  private Optional<Stored> object(long beat) throws IOException {
+    String key = key(beat);
     try (S3Object object = s3.getObject(bucket, key)) {
       Optional<Duration> age = age(object.getObjectMetadata().getLastModified().toInstant());
       String text = new String(object.getObjectContent().readAllBytes(), StandardCharsets.UTF_8);
       LeaseState state = LeaseJson.read(text, "s3://%s/%s".formatted(bucket, key));
       return Optional.of(new Stored(state, Long.toString(state.beat()), age));
-    } catch (AmazonServiceException e) {
-      if (e.getStatusCode() == NOT_FOUND) {
-        return read();
+    } catch (AmazonS3Exception e) {
+      if (NO_SUCH_KEY.equals(e.getErrorCode())) {
+        return Optional.empty();
       }
       throw e;
     }
@@ -121,12 +143,15 @@ final class S3LeaseStore implements LeaseStore {
     s3.shutdown();
   }
 
-  /** The last object. What was left far behind it, by runs that died, is removed. */
-  private Optional<String> last() {
+  /**
+   * The number of the last object that is listed; 0 if there is none. What was left far behind it,
+   * by runs that died, is removed.
+   */
+  private long last() {
     List<String> keys = keys("");
     int old = Math.max(0, keys.size() - KEPT);
     keys.subList(0, old).forEach(key -> s3.deleteObject(bucket, key));
-    return keys.isEmpty() ? Optional.empty() : Optional.of(keys.get(keys.size() - 1));
+    return keys.isEmpty() ? 0 : beat(keys.get(keys.size() - 1));
   }
 
   private boolean isLast(LeaseState written) {
@@ -174,6 +199,10 @@ final class S3LeaseStore implements LeaseStore {
   /** Names in alphabetical order are in the order of the numbers. */
   private String key(long beat) {
     return "%s%019d.json".formatted(folder, beat);
+  }
+
+  private long beat(String key) {
+    return Long.parseLong(key.substring(folder.length(), key.length() - ".json".length()));
   }
 
   private Optional<Duration> age(Instant written) {

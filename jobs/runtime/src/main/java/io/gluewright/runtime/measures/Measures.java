@@ -3,7 +3,10 @@ package io.gluewright.runtime.measures;
 import static org.apache.spark.sql.functions.sum;
 
 import io.gluewright.transforms.Observations;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -18,6 +21,7 @@ import org.apache.spark.sql.SparkSession;
  */
 public final class Measures implements AutoCloseable {
   private final Observations observations;
+  private final Map<String, Counted> asked = new LinkedHashMap<>();
 
   private Measures(Observations observations) {
     this.observations = observations;
@@ -49,7 +53,33 @@ public final class Measures implements AutoCloseable {
                 sums.entrySet().stream().map(entry -> sum(entry.getValue()).as(entry.getKey())),
                 texts.entrySet().stream().map(entry -> entry.getValue().as(entry.getKey())))
             .toArray(Column[]::new);
-    return new Counted(observations.observe(name, rows, more));
+    Counted counted = new Counted(observations.observe(name, rows, more));
+    String unique = name;
+    for (int time = 2; asked.putIfAbsent(unique, counted) != null; time++) {
+      unique = "%s (%d)".formatted(name, time);
+    }
+    return counted;
+  }
+
+  /**
+   * Everything that has been asked for, and what has been counted of it so far: sums by name, of
+   * each table by its name, with a number from the second table of a name on. A run that does the
+   * same as another one has the same names.
+   */
+  public Map<String, Map<String, BigDecimal>> totals() {
+    Map<String, Map<String, BigDecimal>> totals = new LinkedHashMap<>();
+    asked.forEach((name, counted) -> totals.put(name, counted.totals()));
+    return totals;
+  }
+
+  /** Whether {@link #totals} has all these names. */
+  public boolean haveBeenAskedFor(Set<String> names) {
+    return asked.keySet().containsAll(names);
+  }
+
+  /** Takes what another run has counted for counts of this one, where it has seen more rows. */
+  public void recall(Map<String, Map<String, BigDecimal>> totals) {
+    totals.forEach((name, counts) -> asked.get(name).recall(counts));
   }
 
   @Override

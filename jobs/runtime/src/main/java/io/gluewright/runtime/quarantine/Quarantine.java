@@ -22,7 +22,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -94,8 +93,7 @@ public final class Quarantine {
       return Held.read(AtomicFiles.read(file, hadoop));
     } catch (FileNotFoundException e) {
       String id = run.getPath().getName().substring(RUN.length());
-      return new Held(
-          owner, id, Instant.ofEpochMilli(run.getModificationTime()), Optional.empty());
+      return new Held(owner, id, Instant.ofEpochMilli(run.getModificationTime()), Optional.empty());
     } catch (IOException e) {
       throw failed("read", file, e);
     }

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.functions;
 
 /**
  * Tells what a rule said when it refused a row from what it says after it has been corrected.
@@ -42,7 +43,7 @@ public record RuleVersions(Map<String, String> byRule, String ofAll) {
     Column[] pairs =
         byRule.entrySet().stream()
             .flatMap(each -> Stream.of(each.getKey(), each.getValue()))
-            .map(text -> (Column) lit(text))
+            .map(functions::lit)
             .toArray(Column[]::new);
     return coalesce(element_at(map(pairs), rule), lit(ofAll));
   }

@@ -53,7 +53,8 @@ public final class Stock {
    */
   public List<Tally> count(List<Held> held, Optional<String> rule) {
     Map<String, List<Held>> byOwner = new LinkedHashMap<>();
-    held.forEach(each -> byOwner.computeIfAbsent(each.owner(), none -> new ArrayList<>()).add(each));
+    held.forEach(
+        each -> byOwner.computeIfAbsent(each.owner(), none -> new ArrayList<>()).add(each));
     List<Tally> tallies = new ArrayList<>();
     byOwner.forEach((owner, its) -> tallies.addAll(count(owner, its, rule)));
     return tallies;
@@ -75,15 +76,12 @@ public final class Stock {
             col(Line.RUN),
             col(BROKEN).getField("rule").as("rule"),
             col(BROKEN).getField("version").as("version"))
-        .agg(
-            sum(ones(col(OPEN))),
-            sum(ones(not(col(OPEN)))),
-            sum(ones(col(CHOSEN))))
+        .agg(sum(ones(col(OPEN))), sum(ones(not(col(OPEN)))), sum(ones(col(CHOSEN))))
         .orderBy(col(Line.RUN), col("rule").asc_nulls_first(), col("version"))
         .collectAsList()
         .forEach(
             row -> {
-              Held its = known.get(row.getString(0));
+              Held its = its(known, row.getString(0));
               byRun
                   .computeIfAbsent(its.run(), none -> new ArrayList<>())
                   .add(
@@ -98,6 +96,14 @@ public final class Stock {
     return held.stream()
         .flatMap(each -> byRun.getOrDefault(each.run(), List.of()).stream())
         .toList();
+  }
+
+  private static Held its(Map<String, Held> known, String run) {
+    if (!known.containsKey(run)) {
+      throw new IllegalStateException(
+          "rows that run %s has quarantined lie in the folder of another run".formatted(run));
+    }
+    return known.get(run);
   }
 
   /** What every row counts for, beside the rules that it broke. */

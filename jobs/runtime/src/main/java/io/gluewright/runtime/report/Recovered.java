@@ -11,8 +11,10 @@ import java.util.List;
  * @param commits what its sinks have of it, in the order in which they were written
  * @param gone its files that are not what they were, or are there no more: what no sink had of them
  *     is lost
+ * @param kept the steps whose results were there, and were not computed again
  */
-public record Recovered(String run, Instant began, List<Commit> commits, List<String> gone) {
+public record Recovered(
+    String run, Instant began, List<Commit> commits, List<String> gone, List<String> kept) {
   /** A commit of the batch, and who made it. */
   public record Commit(String sink, String name, Who madeBy) {}
 
@@ -27,12 +29,16 @@ public record Recovered(String run, Instant began, List<Commit> commits, List<St
   public Recovered {
     commits = List.copyOf(commits);
     gone = List.copyOf(gone);
+    kept = List.copyOf(kept);
   }
 
   /** In words: what had landed, what was written now, which files are gone. */
   String words() {
     StringBuilder words = new StringBuilder("run %s of %s, which died".formatted(run, began));
     words.append(sinks("had landed", Who.DEAD_RUN)).append(sinks("written now", Who.REPLAY));
+    if (!kept.isEmpty()) {
+      words.append("; steps kept: ").append(String.join(", ", kept));
+    }
     if (!gone.isEmpty()) {
       words.append("; gone: ").append(String.join(", ", gone));
     }

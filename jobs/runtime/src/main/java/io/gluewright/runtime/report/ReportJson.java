@@ -41,6 +41,7 @@ final class ReportJson {
     root.set("gates", array(report.gates().stream().map(GateJson::of).toList()));
     root.set("shadow", array(report.shadows().stream().map(ReportJson::shadow).toList()));
     root.set("steps", array(report.steps().stream().map(ReportJson::step).toList()));
+    root.set("keptSteps", array(report.keptSteps().stream().map(ReportJson::kept).toList()));
     ObjectNode figures = root.putObject("figures");
     report.figures().forEach(figures::put);
     root.set("idle", texts(report.idle()));
@@ -71,6 +72,7 @@ final class ReportJson {
         NODES.objectNode().put("run", recovered.run()).put("began", recovered.began().toString());
     node.set("sinks", array(recovered.commits().stream().map(ReportJson::commit).toList()));
     node.set("gone", texts(recovered.gone()));
+    node.set("keptSteps", texts(recovered.kept()));
     return node;
   }
 
@@ -151,6 +153,17 @@ final class ReportJson {
         .objectNode()
         .put("name", step.name())
         .put("rows", step.rows().isPresent() ? Long.valueOf(step.rows().getAsLong()) : null)
+        .put("seconds", seconds(step.took()));
+  }
+
+  private static ObjectNode kept(KeptStep step) {
+    return NODES
+        .objectNode()
+        .put("name", step.name())
+        .put("outcome", step.outcome())
+        .put("run", step.from().orElse(null))
+        .put("because", step.because().orElse(null))
+        .put("rows", step.rows())
         .put("seconds", seconds(step.took()));
   }
 

@@ -41,6 +41,9 @@ final class ReportTable {
     if (!report.shadows().isEmpty()) {
       parts.add(shadows(report.shadows()));
     }
+    if (!report.keptSteps().isEmpty()) {
+      parts.add(kept(report.keptSteps()));
+    }
     if (!report.figures().isEmpty()) {
       parts.add(figures(report));
     }
@@ -119,6 +122,10 @@ final class ReportTable {
           .append('\n');
     }
     return text.toString();
+  }
+
+  private static String kept(List<KeptStep> steps) {
+    return steps.stream().map(step -> wrapped(step.words()) + "\n").collect(Collectors.joining());
   }
 
   private static String figures(RunReport report) {

@@ -35,6 +35,7 @@ public final class RunReport {
   private final List<String> notes = new ArrayList<>();
   private final List<Recovered.Commit> commits = new ArrayList<>();
   private final List<String> gone = new ArrayList<>();
+  private final List<KeptStep> kept = new ArrayList<>();
   private final List<Recovered> recovered = new ArrayList<>();
   private final List<Fallback> fallbacks = new ArrayList<>();
   private Supplier<List<Retried>> retries = List::of;
@@ -96,6 +97,12 @@ public final class RunReport {
     return this;
   }
 
+  /** A step whose result is kept, was computed or served. */
+  public synchronized RunReport step(KeptStep step) {
+    kept.add(step);
+    return this;
+  }
+
   /** A file that the batch had, and that is not what it was. */
   public synchronized RunReport gone(String file) {
     gone.add(file);
@@ -104,7 +111,9 @@ public final class RunReport {
 
   /** What became of a batch that a run before had left; {@code replay} tells it. */
   public synchronized RunReport recovered(RunReport replay, Instant began) {
-    recovered.add(new Recovered(replay.runId(), began, replay.commits(), replay.gone()));
+    recovered.add(
+        new Recovered(
+            replay.runId(), began, replay.commits(), replay.gone(), replay.servedSteps()));
     return this;
   }
 
@@ -209,6 +218,15 @@ public final class RunReport {
   /** The commits of the run, one by one. */
   public synchronized List<Recovered.Commit> commits() {
     return List.copyOf(commits);
+  }
+
+  /** The steps whose result is kept, whether they were computed or served. */
+  public synchronized List<KeptStep> keptSteps() {
+    return List.copyOf(kept);
+  }
+
+  private synchronized List<String> servedSteps() {
+    return kept.stream().filter(step -> step.from().isPresent()).map(KeptStep::name).toList();
   }
 
   public synchronized List<String> gone() {

@@ -1,7 +1,10 @@
 package io.gluewright.runtime.sinks;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.get_json_object;
+import static org.apache.spark.sql.functions.lit;
 
 import io.delta.tables.DeltaTable;
 import java.util.Map;
@@ -39,6 +42,21 @@ record Commit(long version, String operation, Map<String, String> metrics) {
     TreeMap<Integer, Commit> landed = new TreeMap<>();
     commits.collectAsList().forEach(row -> landed.put(row.getInt(3), of(row)));
     return landed;
+  }
+
+  /** The last commit with content below a version: which one, and when it was made. */
+  static Optional<String> lastBefore(long version, DeltaTable table) {
+    Column fence = coalesce(get_json_object(col("userMetadata"), "$.part"), lit(""));
+    return table
+        .history()
+        .filter(col("version").lt(version))
+        .filter(fence.notEqual(Integer.toString(CommitNote.NO_PART)))
+        .orderBy(col("version").desc())
+        .select(concat_ws("@", col("version"), col("timestamp").cast("long")).as("content"))
+        .takeAsList(1)
+        .stream()
+        .findFirst()
+        .map(row -> row.getString(0));
   }
 
   private static Column is(String field, String value) {

@@ -33,9 +33,14 @@ public final class Committer {
     return batch.id();
   }
 
+  /** Whose batch it is. */
+  OpenBatch.Work work() {
+    return batch.work();
+  }
+
   /** Whether a dead run may have written some of the batch already. */
   boolean mayHaveLanded() {
-    return batch.work() == OpenBatch.Work.REPLAY;
+    return work() == OpenBatch.Work.REPLAY;
   }
 
   /** Whether a run that is believed dead might still commit. */

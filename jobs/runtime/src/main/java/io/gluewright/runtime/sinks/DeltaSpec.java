@@ -14,11 +14,6 @@ record DeltaSpec(
     String name, Location at, String path, List<String> mergeOn, List<String> partitionBy)
     implements SinkSpec {
 
-  @Override
-  public boolean hasKey() {
-    return !mergeOn.isEmpty();
-  }
-
   static DeltaSpec read(String name, Settings settings) {
     return new DeltaSpec(
         name,

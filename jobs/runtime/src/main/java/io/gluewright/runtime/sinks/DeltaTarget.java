@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
@@ -60,7 +61,7 @@ final class DeltaTarget implements Target {
 
   @Override
   public Written merge(Staged rows) {
-    refuseMissingKeys(rows.rows());
+    spec.requireKey(rows.rows());
     return exists() ? mergeInto(rows.rows()) : create(rows.rows());
   }
 
@@ -90,6 +91,23 @@ final class DeltaTarget implements Target {
         : Optional.of(reader.option("versionAsOf", before).load(spec.path()));
   }
 
+  @Override
+  public Supplier<Optional<String>> content() {
+    int now = parts;
+    return () -> Optional.of(contentBefore(now));
+  }
+
+  /** The last commit before those of the batch that come later, which its fences are none of. */
+  private String contentBefore(int part) {
+    if (!exists()) {
+      return "nothing";
+    }
+    CommitNote any = committer.fence(spec.name());
+    Map.Entry<Integer, Commit> ahead = Commit.landed(any, delta()).higherEntry(part);
+    long end = ahead == null ? Long.MAX_VALUE : ahead.getValue().version();
+    return Commit.lastBefore(end, delta()).orElse("nothing");
+  }
+
   /** Makes the commit of the next part, unless it has been made. */
   private Written once(Dataset<Row> rows, Consumer<CommitNote> commit) {
     NavigableMap<Integer, Commit> before = landed();
@@ -104,15 +122,20 @@ final class DeltaTarget implements Target {
     committer.announce();
     CommitNote note = committer.note(spec.name(), parts);
     CrashPoint.SINK_COMMIT_BEFORE.reach();
-    outside.call("write to " + spec.name(), Endpoint.ofPath(spec.path()), () -> made(commit, note));
+    make("write to " + spec.name(), commit, note);
     CrashPoint.SINK_COMMITTED.reach();
     return Commit.noted(note, delta()).orElseThrow(this::succeeded).written();
   }
 
   /** Made again, it ends the same: Delta takes a version of a sink once. */
-  private static CommitNote made(Consumer<CommitNote> commit, CommitNote note) {
-    commit.accept(note);
-    return note;
+  private void make(String what, Consumer<CommitNote> commit, CommitNote note) {
+    outside.call(
+        what,
+        Endpoint.ofPath(spec.path()),
+        () -> {
+          commit.accept(note);
+          return note;
+        });
   }
 
   private RivalException succeeded() {
@@ -126,7 +149,7 @@ final class DeltaTarget implements Target {
     if (landed.isEmpty()) {
       if (exists() && committer.mayHaveRivals()) {
         committer.announce();
-        add(delta().toDF().limit(0), committer.fence(spec.name()));
+        make("fence " + spec.name(), this::fence, committer.fence(spec.name()));
         CrashPoint.SINK_FENCED.reach();
       }
       landed =
@@ -136,6 +159,10 @@ final class DeltaTarget implements Target {
                   : Collections.emptyNavigableMap());
     }
     return landed.get();
+  }
+
+  private void fence(CommitNote note) {
+    add(delta().toDF().limit(0), note);
   }
 
   private void add(Dataset<Row> rows, CommitNote note) {
@@ -198,24 +225,6 @@ final class DeltaTarget implements Target {
 
   private boolean exists() {
     return DeltaTable.isDeltaTable(spark, spec.path());
-  }
-
-  private void refuseMissingKeys(Dataset<Row> rows) {
-    if (spec.mergeOn().isEmpty()) {
-      throw InvalidInputException.of(
-          Problem.of(
-              spec.at(),
-              "the job merges into the sink \"%s\", which says nothing of its key"
-                  .formatted(spec.name()),
-              "merge-on = [ the columns that tell which rows are the same one ]"));
-    }
-    List<String> columns = List.of(rows.columns());
-    for (String key : spec.mergeOn()) {
-      if (!columns.contains(key)) {
-        throw InvalidInputException.of(
-            Problem.unknown(spec.at(), "column in merge-on", key, columns));
-      }
-    }
   }
 
   /** Delta's merge would leave out a column that the table does not have, without a word. */

@@ -56,20 +56,19 @@ final class FilesTarget implements Target {
       settled = true;
     }
     Optional<FilesManifest> before =
-        committer.mayHaveLanded() ? files.landed(committer.batch(), parts) : Optional.empty();
+        committer.mayHaveLanded()
+            ? files.landed(committer.batch(), parts, this::show)
+            : Optional.empty();
     if (before.isPresent()) {
       CrashPoint.LANDED_SKIPPED.reach();
       return written(before.get().rows()).before();
     }
-    stage(rows.rows());
+    CommitNote note = committer.note(spec.name(), parts);
+    stage(rows.rows(), files.staging(note).toString());
     CrashPoint.FILES_STAGED.reach();
     committer.announce();
     FilesManifest manifest =
-        new FilesManifest(
-            committer.note(spec.name(), parts),
-            rows.count(),
-            rows.rows().schema(),
-            files.moves(committer.batch(), parts));
+        new FilesManifest(note, rows.count(), rows.rows().schema(), files.moves(note));
     files.land(manifest);
     files.publish(manifest, this::show);
     return written(rows.count());
@@ -79,8 +78,9 @@ final class FilesTarget implements Target {
     return new Written(rows, 0, 0, spec.path());
   }
 
-  private void stage(Dataset<Row> rows) {
-    DataSink sink = glue.sink(options(), "sink-" + spec.name(), spec.format(), formatOptions());
+  private void stage(Dataset<Row> rows, String folder) {
+    DataSink sink =
+        glue.sink(options(folder), "sink-" + spec.name(), spec.format(), formatOptions());
     GlueFrames.write(sink, GlueFrames.of(rows, glue), "sink " + spec.name());
   }
 
@@ -113,9 +113,9 @@ final class FilesTarget implements Target {
     return Optional.empty();
   }
 
-  private Map<String, Object> options() {
+  private Map<String, Object> options(String folder) {
     Map<String, Object> options = new LinkedHashMap<>(spec.options());
-    options.put("path", files.staging(committer.batch(), parts));
+    options.put("path", folder);
     if (!spec.partitionBy().isEmpty()) {
       options.put("partitionKeys", spec.partitionBy());
     }

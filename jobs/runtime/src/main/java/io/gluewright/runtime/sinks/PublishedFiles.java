@@ -6,6 +6,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -21,13 +22,14 @@ import org.apache.hadoop.fs.RemoteIterator;
  * files, where readers do not look, stand
  *
  * <pre>
- * _gluewright/staging/JOB/WRITE/        the files of a write, while it goes on
+ * _gluewright/staging/JOB/WRITE/ATTEMPT/  the files of a write, while it goes on
  * _gluewright/publishing/JOB/_WRITE.json  what is to be moved where: from then on the write has landed
  * _gluewright/commits/JOB/_WRITE.json     all has been moved
  * </pre>
  */
 final class PublishedFiles {
   private static final String AREA = "_gluewright";
+  private static final String SUFFIX = ".json";
 
   private final Path folder;
   private final String job;
@@ -39,26 +41,31 @@ final class PublishedFiles {
     this.hadoop = hadoop;
   }
 
-  /** Where the files of a write go first; nothing is there. */
-  String staging(String batch, int part) {
-    return new Path(area("staging"), write(batch, part)).toString();
+  /**
+   * Where the files of a write go first. Each attempt has a folder of its own: what one that died
+   * has left there may show late.
+   */
+  Path staging(CommitNote note) {
+    return new Path(staging(write(note)), Long.toString(note.version()));
   }
 
-  /** The write, if it is there as a whole. */
-  Optional<FilesManifest> landed(String batch, int part) {
-    Path manifest = manifest("commits", write(batch, part));
-    try {
-      return AtomicFiles.exists(manifest, hadoop)
-          ? Optional.of(FilesManifest.read(AtomicFiles.read(manifest, hadoop)))
-          : Optional.empty();
-    } catch (IOException e) {
-      throw failed("read", manifest, e);
-    }
+  private Path staging(String write) {
+    return new Path(area("staging"), write);
+  }
+
+  /**
+   * The write, if it is there as a whole. One that has landed, and was left while its files were
+   * being moved, is finished.
+   */
+  Optional<FilesManifest> landed(String batch, int part, Consumer<FilesManifest> beforeItIsDone) {
+    String write = write(batch, part);
+    Optional<FilesManifest> done = find(manifest("commits", write));
+    return done.isPresent() ? done : finished(write, beforeItIsDone);
   }
 
   /** The way of each staged file to a name that is the same in every attempt. */
-  List<FilesManifest.Move> moves(String batch, int part) {
-    Path staging = new Path(staging(batch, part));
+  List<FilesManifest.Move> moves(CommitNote note) {
+    Path staging = staging(note);
     try {
       List<String> staged = new ArrayList<>();
       Path root = AtomicFiles.files(staging, hadoop).makeQualified(staging);
@@ -73,7 +80,7 @@ final class PublishedFiles {
       staged.sort(Comparator.naturalOrder());
       List<FilesManifest.Move> moves = new ArrayList<>();
       for (String file : staged) {
-        moves.add(new FilesManifest.Move(file, named(file, write(batch, part), moves.size())));
+        moves.add(new FilesManifest.Move(file, named(file, write(note), moves.size())));
       }
       return moves;
     } catch (FileNotFoundException e) { // of no rows some writers write nothing
@@ -85,7 +92,7 @@ final class PublishedFiles {
 
   /** The write has landed; what is left is to move its files. */
   void land(FilesManifest manifest) {
-    Path file = manifest("publishing", write(manifest.note().run(), manifest.note().part()));
+    Path file = manifest("publishing", write(manifest.note()));
     try {
       AtomicFiles.replace(file, manifest.json(), hadoop);
     } catch (IOException e) {
@@ -96,10 +103,10 @@ final class PublishedFiles {
 
   /** Moves the files of a write that has landed, as far as they have not been moved. */
   void publish(FilesManifest manifest, Consumer<FilesManifest> beforeItIsDone) {
-    String write = write(manifest.note().run(), manifest.note().part());
+    String write = write(manifest.note());
     try {
       FileSystem files = AtomicFiles.files(folder, hadoop);
-      Path staging = new Path(area("staging"), write);
+      Path staging = staging(manifest.note());
       for (FilesManifest.Move move : manifest.files()) {
         move(files, new Path(staging, move.from()), new Path(folder, move.to()));
         CrashPoint.FILE_MOVED.reach();
@@ -109,43 +116,66 @@ final class PublishedFiles {
       AtomicFiles.replace(manifest("commits", write), manifest.json(), hadoop);
       CrashPoint.FILES_PUBLISHED.reach();
       AtomicFiles.delete(manifest("publishing", write), hadoop);
-      files.delete(staging, true); // true: with the folders in it
+      files.delete(staging(write), true); // true: with the folders in it
     } catch (IOException e) {
       throw failed("filled", folder, e);
     }
   }
 
-  /** Finishes what has landed, and removes what has only been staged: all of runs that died. */
+  /**
+   * Finishes what has landed, and removes what has only been staged: all of runs that died. What is
+   * staged is asked for by name, for a list of what has landed may be out of date.
+   */
   void settle(Consumer<FilesManifest> beforeItIsDone) {
-    Path publishing = area("publishing");
-    try {
-      for (String name : landedNames(publishing)) {
-        Path file = new Path(publishing, name);
-        publish(FilesManifest.read(AtomicFiles.read(file, hadoop)), beforeItIsDone);
+    for (String name : names("publishing")) {
+      if (name.startsWith("_") && name.endsWith(SUFFIX)) { // unfinished ones begin with a dot
+        finished(name.substring(1, name.length() - SUFFIX.length()), beforeItIsDone);
       }
-      if (AtomicFiles.files(folder, hadoop).delete(area("staging"), true)) {
-        CrashPoint.STAGING_CLEARED.reach();
+    }
+    for (String write : names("staging")) {
+      if (finished(write, beforeItIsDone).isEmpty()) {
+        clear(staging(write));
       }
-    } catch (IOException e) {
-      throw failed("settled", publishing, e);
     }
   }
 
-  /** One that is being written has a name that begins with a dot. */
-  private List<String> landedNames(Path publishing) throws IOException {
-    FileSystem files = AtomicFiles.files(publishing, hadoop);
-    if (!files.exists(publishing)) {
-      return List.of();
-    }
-    List<String> names = new ArrayList<>();
-    for (var file : files.listStatus(publishing)) {
-      String name = file.getPath().getName();
-      if (name.startsWith("_") && name.endsWith(".json")) {
-        names.add(name);
+  private Optional<FilesManifest> finished(String write, Consumer<FilesManifest> beforeItIsDone) {
+    Optional<FilesManifest> landed = find(manifest("publishing", write));
+    landed.ifPresent(manifest -> publish(manifest, beforeItIsDone));
+    return landed;
+  }
+
+  private void clear(Path staged) {
+    try {
+      if (AtomicFiles.files(staged, hadoop).delete(staged, true)) { // true: with the files in it
+        CrashPoint.STAGING_CLEARED.reach();
       }
+    } catch (IOException e) {
+      throw failed("removed", staged, e);
     }
-    names.sort(Comparator.naturalOrder());
-    return names;
+  }
+
+  private Optional<FilesManifest> find(Path manifest) {
+    try {
+      Optional<byte[]> json = AtomicFiles.find(manifest, hadoop);
+      return json.isPresent() ? Optional.of(FilesManifest.read(json.get())) : Optional.empty();
+    } catch (IOException e) {
+      throw failed("read", manifest, e);
+    }
+  }
+
+  private List<String> names(String area) {
+    Path folder = area(area);
+    try {
+      return Arrays.stream(AtomicFiles.files(folder, hadoop).listStatus(folder))
+          .map(file -> file.getPath().getName())
+          .sorted()
+          .toList();
+    } catch (FileNotFoundException e) { // no run has died here
+      return List.of();
+    } catch (IOException e) {
+      throw failed("listed", folder, e);
+    }
   }
 
   /** A copy of a dead run may be half done where renaming means copying; so it is done again. */
@@ -178,7 +208,11 @@ final class PublishedFiles {
   }
 
   private Path manifest(String area, String write) {
-    return new Path(area(area), "_%s.json".formatted(write));
+    return new Path(area(area), "_" + write + SUFFIX);
+  }
+
+  private static String write(CommitNote note) {
+    return write(note.run(), note.part());
   }
 
   private static String write(String batch, int part) {

@@ -46,10 +46,14 @@ public final class Sink {
       SinkJournal journal,
       SinkGate gate,
       Outside outside) {
-    Target target =
-        spec instanceof DeltaSpec delta
-            ? new DeltaTarget(delta, spark, committer, outside)
-            : new FilesTarget((FilesSpec) spec, glue, spark, committer, outside);
+    Target target;
+    if (spec instanceof DeltaSpec delta) {
+      target = new DeltaTarget(delta, spark, committer, outside);
+    } else if (spec instanceof JdbcSpec table) {
+      target = new JdbcTarget(table, committer, journal, outside);
+    } else {
+      target = new FilesTarget((FilesSpec) spec, glue, spark, committer, outside);
+    }
     return new Sink(spec, target, staging, journal, gate);
   }
 
@@ -82,20 +86,26 @@ public final class Sink {
   }
 
   /**
-   * Deletes, updates and inserts by the columns of {@code merge-on}, in one atomic commit. A row in
-   * which {@link SinkSpec#DELETE} is true deletes its match and is never inserted. Of no rows no
-   * commit is made.
+   * Deletes, updates and inserts by the columns of {@code merge-on}, in one atomic commit of Delta
+   * or in transactions of a database. A row in which {@link SinkSpec#DELETE} is true deletes its
+   * match and is never inserted. Of no rows no commit is made.
    *
-   * @throws io.gluewright.diagnostics.InvalidInputException when the sink has no key or is not
-   *     Delta
+   * @throws io.gluewright.diagnostics.InvalidInputException when the sink has no key or is one of
+   *     files
    */
   public Written merge(Dataset<Row> rows) {
     return write(rows, target::merge);
   }
 
-  /** What the sink holds now; empty before the first run, and for files. */
+  /**
+   * What the sink holds now; empty before the first run, and for files.
+   *
+   * @throws io.gluewright.diagnostics.InvalidInputException for a table of a database
+   */
   public Optional<Dataset<Row>> table() {
-    return target.table();
+    Optional<Dataset<Row>> table = target.table();
+    journal.shown(spec.name(), target.content());
+    return table;
   }
 
   private Written write(Dataset<Row> rows, String source, Function<Staged, Written> action) {

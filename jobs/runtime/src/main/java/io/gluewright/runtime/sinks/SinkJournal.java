@@ -1,12 +1,23 @@
 package io.gluewright.runtime.sinks;
 
+import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Hears of what is written. */
+/** Hears of what is written, and of what a job looks at. */
 public interface SinkJournal {
   /** Runs one write of {@code sink} as a step of the run, and keeps what it did. */
   Written write(String sink, Supplier<Written> write);
 
+  /**
+   * The job looks at what {@code sink} holds.
+   *
+   * @param content tells, whenever it is asked, two such looks apart; nothing if it cannot
+   */
+  void shown(String sink, Supplier<Optional<String>> content);
+
   /** So many rows of {@code source} have landed. */
   void landed(String source, long rows);
+
+  /** Something that whoever reads the report should know. */
+  void note(String text);
 }

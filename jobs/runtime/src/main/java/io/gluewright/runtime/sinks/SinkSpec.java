@@ -1,12 +1,17 @@
 package io.gluewright.runtime.sinks;
 
+import io.gluewright.diagnostics.InvalidInputException;
 import io.gluewright.diagnostics.Location;
+import io.gluewright.diagnostics.Problem;
 import io.gluewright.diagnostics.Settings;
+import io.gluewright.runtime.config.Secrets;
 import java.util.List;
 import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 
 /** A sink as its user described it. It holds no connection and writes nothing. */
-public sealed interface SinkSpec permits DeltaSpec, FilesSpec {
+public sealed interface SinkSpec permits DeltaSpec, FilesSpec, JdbcSpec {
   /** The name of {@code __delete}: true in a row whose match is to be deleted by a merge. */
   String DELETE = "__delete";
 
@@ -15,27 +20,52 @@ public sealed interface SinkSpec permits DeltaSpec, FilesSpec {
   /** Where the sink's block stands. */
   Location at();
 
-  /** The folder in which the sink keeps its rows. */
-  String path();
+  /** The columns that tell which rows are the same one; empty for what is only added to. */
+  default List<String> mergeOn() {
+    return List.of();
+  }
 
   /** Whether the sink can tell which rows are the same one. */
   default boolean hasKey() {
-    return false;
+    return !mergeOn().isEmpty();
+  }
+
+  /**
+   * Refuses rows that cannot be merged.
+   *
+   * @throws InvalidInputException when the sink has no key, or the rows have not all of its columns
+   */
+  default void requireKey(Dataset<Row> rows) {
+    if (!hasKey()) {
+      throw InvalidInputException.of(
+          Problem.of(
+              at(),
+              "the job merges into the sink \"%s\", which says nothing of its key"
+                  .formatted(name()),
+              "merge-on = [ the columns that tell which rows are the same one ]"));
+    }
+    List<String> columns = List.of(rows.columns());
+    for (String key : mergeOn()) {
+      if (!columns.contains(key)) {
+        throw InvalidInputException.of(Problem.unknown(at(), "column in merge-on", key, columns));
+      }
+    }
   }
 
   /** Reads one block of {@code sinks}; mistakes go to the problems of {@code settings}. */
-  static Optional<SinkSpec> read(String name, Settings settings) {
+  static Optional<SinkSpec> read(String name, Settings settings, Secrets secrets) {
     String type = settings.text("type");
     Optional<SinkSpec> spec =
         switch (type) {
           case "delta" -> Optional.of(DeltaSpec.read(name, settings));
           case "files" -> Optional.of(FilesSpec.read(name, settings));
+          case "jdbc" -> Optional.of(JdbcSpec.read(name, settings, secrets));
           default -> Optional.empty();
         };
     if (spec.isPresent()) {
       settings.refuseUnknown();
     } else if (!type.isEmpty()) {
-      settings.refuseUnknown("type", "type of sink", type, List.of("delta", "files"));
+      settings.refuseUnknown("type", "type of sink", type, List.of("delta", "files", "jdbc"));
     }
     return spec;
   }

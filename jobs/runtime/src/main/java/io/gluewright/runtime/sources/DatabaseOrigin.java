@@ -3,7 +3,7 @@ package io.gluewright.runtime.sources;
 import com.amazonaws.services.glue.DataSource;
 import io.gluewright.diagnostics.Settings;
 import io.gluewright.runtime.batches.Input;
-import io.gluewright.runtime.config.Secret;
+import io.gluewright.runtime.config.DatabaseAccess;
 import io.gluewright.runtime.config.Secrets;
 import io.gluewright.runtime.failures.Endpoint;
 import io.gluewright.runtime.glue.GlueSession;
@@ -17,46 +17,23 @@ final class DatabaseOrigin implements Origin {
   private static final List<String> GLUE_TYPES =
       List.of("postgresql", "mysql", "oracle", "sqlserver", "redshift");
 
-  private final String url;
+  private final DatabaseAccess access;
   private final String table;
-  private final Optional<String> user;
-  private final Optional<Secret> password;
   private final List<String> keys;
   private final Map<String, Object> fetch;
-  private final Map<String, String> options;
 
   private DatabaseOrigin(
-      String url,
-      String table,
-      Optional<String> user,
-      Optional<Secret> password,
-      List<String> keys,
-      Map<String, Object> fetch,
-      Map<String, String> options) {
-    this.url = url;
+      DatabaseAccess access, String table, List<String> keys, Map<String, Object> fetch) {
+    this.access = access;
     this.table = table;
-    this.user = user;
-    this.password = password;
     this.keys = keys;
     this.fetch = fetch;
-    this.options = options;
   }
 
   static DatabaseOrigin read(Settings settings, Secrets secrets) {
-    String url = settings.text("url");
-    if (!url.isEmpty() && !url.startsWith("jdbc:")) {
-      settings.refuse(
-          "url", "the url does not begin with jdbc:", "jdbc:postgresql://host/database");
-    }
+    DatabaseAccess access = DatabaseAccess.read(settings, secrets);
     Settings fetch = settings.block("fetch");
-    return new DatabaseOrigin(
-        url,
-        settings.text("table"),
-        secrets.read(settings, "user").map(Secret::reveal),
-        secrets.read(settings, "password"),
-        fetch.texts("keys"),
-        fetch(fetch),
-        secrets.pairs(settings, "options"));
+    return new DatabaseOrigin(access, settings.text("table"), fetch.texts("keys"), fetch(fetch));
   }
 
   private static Map<String, Object> fetch(Settings settings) {
@@ -86,11 +63,11 @@ final class DatabaseOrigin implements Origin {
 
   @Override
   public DataSource open(GlueSession glue, String name) {
-    Map<String, Object> connection = new LinkedHashMap<>(options);
-    connection.put("url", url);
+    Map<String, Object> connection = new LinkedHashMap<>(access.options());
+    connection.put("url", access.url());
     connection.put("dbtable", table);
-    user.ifPresent(text -> connection.put("user", text));
-    password.ifPresent(secret -> connection.put("password", secret.reveal()));
+    access.user().ifPresent(text -> connection.put("user", text));
+    access.password().ifPresent(secret -> connection.put("password", secret.reveal()));
     connection.putAll(fetch);
     return glue.source(name, connectionType(), connection);
   }
@@ -108,14 +85,14 @@ final class DatabaseOrigin implements Origin {
 
   private String connectionType() {
     return GLUE_TYPES.stream()
-        .filter(type -> url.startsWith("jdbc:" + type))
+        .filter(type -> access.url().startsWith("jdbc:" + type))
         .findFirst()
         .orElse("jdbc");
   }
 
   @Override
   public Endpoint endpoint() {
-    return Endpoint.ofDatabase(url);
+    return Endpoint.ofDatabase(access.url());
   }
 
   @Override

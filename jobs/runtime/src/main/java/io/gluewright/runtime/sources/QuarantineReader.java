@@ -67,8 +67,7 @@ public final class QuarantineReader implements Supply {
             .orElseThrow();
     Dataset<Row> rows =
         SourceSpec.LINE.asTheyCame(
-            lines.filter(
-                Quarantine.chosen(input).and(Quarantine.open(source.name(), others))));
+            lines.filter(Quarantine.chosen(input).and(Quarantine.open(source.name(), others))));
     return withImposed(source, source.files().isPresent() ? rows : rows.drop(SourceSpec.FILE));
   }
 

@@ -3,7 +3,7 @@
  * user wrote about a source; {@link io.gluewright.runtime.sources.SourceReader} opens it through
  * Glue and gives an {@link io.gluewright.runtime.sources.Arrival}.
  *
- * <p>May import Spark, Hadoop, Glue, the rules, dedup and checks, batches, arrivals, and the
- * smaller packages of the runtime. Never a job, never a sink.
+ * <p>May import Spark, Hadoop, Glue, the rules, dedup and checks, batches, arrivals, the
+ * quarantine, and the smaller packages of the runtime. Never a job, never a sink.
  */
 package io.gluewright.runtime.sources;

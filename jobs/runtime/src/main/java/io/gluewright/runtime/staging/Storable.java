@@ -15,11 +15,11 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /** Types that a file can hold: a column of nothing but null becomes text. */
-final class Storable {
+public final class Storable {
   private Storable() {}
 
   /** The same rows; a void type, however deep, becomes string. */
-  static Dataset<Row> rows(Dataset<Row> rows) {
+  public static Dataset<Row> rows(Dataset<Row> rows) {
     Column[] columns =
         Arrays.stream(rows.schema().fields()).map(Storable::column).toArray(Column[]::new);
     return rows.schema().equals(type(rows.schema())) ? rows : rows.select(columns);

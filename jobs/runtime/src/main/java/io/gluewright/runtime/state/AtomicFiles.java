@@ -4,6 +4,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.CreateFlag;
@@ -80,6 +81,15 @@ public final class AtomicFiles {
   public static byte[] read(Path file, Configuration hadoop) throws IOException {
     try (FSDataInputStream stream = files(file, hadoop).open(file)) {
       return stream.readAllBytes();
+    }
+  }
+
+  /** The same, if it is there: what a folder is said to hold may be gone. */
+  public static Optional<byte[]> find(Path file, Configuration hadoop) throws IOException {
+    try {
+      return Optional.of(read(file, hadoop));
+    } catch (FileNotFoundException e) {
+      return Optional.empty();
     }
   }
 

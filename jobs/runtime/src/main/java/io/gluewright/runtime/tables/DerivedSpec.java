@@ -14,8 +14,18 @@ import java.util.Set;
  * @param from the source or table whose rows go in
  * @param fromAt where that is said
  * @param rules what is done to them
+ * @param result what becomes of its rows when the run dies
  */
-public record DerivedSpec(String name, Location at, String from, Location fromAt, RuleSet rules) {
+public record DerivedSpec(
+    String name, Location at, String from, Location fromAt, RuleSet rules, Result result) {
+  /** What becomes of rows when their run dies. */
+  public enum Result {
+    /** A rerun computes them again. */
+    COMPUTED,
+    /** A rerun takes them as they are, if nothing has changed. */
+    KEPT
+  }
+
   /** The key that tells such a table from a file. */
   static final String FROM = "from";
 
@@ -26,7 +36,8 @@ public record DerivedSpec(String name, Location at, String from, Location fromAt
             settings.at(),
             settings.text(FROM),
             settings.atValue(FROM),
-            RuleSet.read(settings.blocks("rules"), Set.copyOf(settings.texts("plain-values"))));
+            RuleSet.read(settings.blocks("rules"), Set.copyOf(settings.texts("plain-values"))),
+            settings.isOn("keep") ? Result.KEPT : Result.COMPUTED);
     settings.refuseUnknown();
     return spec;
   }

@@ -2,8 +2,10 @@ package io.gluewright.runtime.tables;
 
 import io.gluewright.rules.ReferenceFile;
 import io.gluewright.rules.engine.ReferenceTables;
+import io.gluewright.runtime.state.Fingerprint;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -13,6 +15,7 @@ public final class OpenFiles {
   private final ReferenceReader reader;
   private final Map<String, ReferenceFile> files;
   private final Map<String, Dataset<Row>> opened = new HashMap<>();
+  private final Map<String, String> seen = new TreeMap<>();
 
   public OpenFiles(ReferenceReader reader, Map<String, ReferenceFile> files) {
     this.reader = reader;
@@ -33,6 +36,12 @@ public final class OpenFiles {
   }
 
   private Dataset<Row> open(String name, ReferenceFile file) {
+    seen.computeIfAbsent(name, it -> reader.state(file));
     return opened.computeIfAbsent(name, it -> reader.open(it, file));
+  }
+
+  /** Tells the files that have been opened so far, as they were then, from any others. */
+  public String fingerprint() {
+    return Fingerprint.of(seen.toString());
   }
 }

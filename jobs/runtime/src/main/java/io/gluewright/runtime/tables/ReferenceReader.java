@@ -1,13 +1,18 @@
 package io.gluewright.runtime.tables;
 
+import static java.util.stream.Collectors.joining;
+
 import io.gluewright.diagnostics.InvalidInputException;
 import io.gluewright.diagnostics.Problem;
 import io.gluewright.diagnostics.Problems;
 import io.gluewright.rules.ReferenceFile;
 import io.gluewright.rules.engine.PlainSql;
+import io.gluewright.runtime.batches.FileIdentity;
 import io.gluewright.runtime.sources.Neighbour;
+import io.gluewright.runtime.state.Fingerprint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -15,7 +20,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RemoteIterator;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
@@ -82,6 +90,29 @@ public final class ReferenceReader {
                   "a file or folder of format " + file.format()));
       refusal.initCause(e);
       throw refusal;
+    }
+  }
+
+  /**
+   * Which files there are, of what length and from when: before they are opened, so that a change
+   * that comes later is a change. Of Delta, those of its log.
+   */
+  String state(ReferenceFile file) {
+    Path path =
+        file.format().equals("delta") ? new Path(file.path(), "_delta_log") : new Path(file.path());
+    try {
+      FileSystem files = path.getFileSystem(spark.sessionState().newHadoopConf());
+      FileStatus[] found = files.globStatus(path);
+      List<String> all = new ArrayList<>();
+      for (FileStatus each : found == null ? new FileStatus[0] : found) {
+        RemoteIterator<LocatedFileStatus> within = files.listFiles(each.getPath(), true);
+        while (within.hasNext()) {
+          all.add(FileIdentity.of(within.next()).toString());
+        }
+      }
+      return Fingerprint.of(all.stream().sorted().collect(joining("\n")));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot look at " + file.path(), e);
     }
   }
 

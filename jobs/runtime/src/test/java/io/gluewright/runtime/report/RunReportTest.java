@@ -137,7 +137,8 @@ class RunReportTest {
     return RunReport.begin("customer-360", "run-0", Optional.of("dev"), clock)
         .commit(new Recovered.Commit("customers", "version 6", Recovered.Who.DEAD_RUN))
         .commit(new Recovered.Commit("orders", "s3a://out/orders", Recovered.Who.REPLAY))
-        .gone("s3a://in/crm/0.csv");
+        .gone("s3a://in/crm/0.csv")
+        .step(KeptStep.from("run-0", "pairs", 1_200, Duration.ofMillis(250)));
   }
 
   private RunReport full() {
@@ -149,6 +150,13 @@ class RunReportTest {
     report.books().source("web");
     report.step(new StepTime("open", OptionalLong.empty(), Duration.ofMillis(4_321)));
     report.step(new StepTime("read crm", OptionalLong.of(1_234_567), Duration.ofMillis(61_050)));
+    report.step(KeptStep.from("run-0", "pairs", 1_200, Duration.ofMillis(250)));
+    report.step(
+        KeptStep.computed(
+            "clusters",
+            Optional.of("the code changed since run run-0"),
+            1_100,
+            Duration.ofSeconds(12)));
     report.sink(new SinkRows("customers", 800_000, 1_500, 3, "7"));
     report.sink(SinkRows.appended("orders", 0, ""));
     report.figure("golden records", 801_500).figure("merged entities", 1_200);

@@ -14,6 +14,7 @@ import io.gluewright.diagnostics.Settings;
 import io.gluewright.runtime.batches.CommitVersions;
 import io.gluewright.runtime.batches.OpenBatch;
 import io.gluewright.runtime.batches.Tenure;
+import io.gluewright.runtime.config.Secrets;
 import io.gluewright.runtime.failures.Outside;
 import io.gluewright.runtime.glue.GlueSession;
 import io.gluewright.runtime.measures.Measures;
@@ -25,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -294,7 +296,7 @@ final class SinkTest {
 
   private static SinkSpec read(String block, Problems problems) {
     Settings settings = Settings.of(ConfigFactory.parseString(block), problems);
-    return SinkSpec.read("customers", settings).orElse(null);
+    return SinkSpec.read("customers", settings, Secrets.ofProcess()).orElse(null);
   }
 
   private Sink sink(String block) {
@@ -338,8 +340,18 @@ final class SinkTest {
     }
 
     @Override
+    public void shown(String sink, Supplier<Optional<String>> content) {
+      // Nothing goes by it here.
+    }
+
+    @Override
     public void landed(String source, long rows) {
       landed.merge(source, rows, Long::sum);
+    }
+
+    @Override
+    public void note(String text) {
+      throw new AssertionError(text);
     }
   }
 }

@@ -1,0 +1,170 @@
+package io.gluewright.runtime.sinks.jdbc;
+
+import static org.apache.spark.sql.functions.unix_date;
+import static org.apache.spark.sql.functions.unix_micros;
+
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.BinaryType;
+import org.apache.spark.sql.types.BooleanType;
+import org.apache.spark.sql.types.ByteType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DateType;
+import org.apache.spark.sql.types.DecimalType;
+import org.apache.spark.sql.types.DoubleType;
+import org.apache.spark.sql.types.FloatType;
+import org.apache.spark.sql.types.IntegerType;
+import org.apache.spark.sql.types.LongType;
+import org.apache.spark.sql.types.ShortType;
+import org.apache.spark.sql.types.StringType;
+import org.apache.spark.sql.types.TimestampNTZType;
+import org.apache.spark.sql.types.TimestampType;
+
+/**
+ * How values of a type get into a statement. Times of day are told in UTC, by numbers up to there:
+ * Java's old classes change days before 1582.
+ */
+enum ValueKind {
+  TRUTH(Types.BIT, Types.BOOLEAN, Types.TINYINT),
+  SMALL_WHOLE(
+      Types.TINYINT,
+      Types.SMALLINT,
+      Types.INTEGER,
+      Types.BIGINT,
+      Types.DECIMAL,
+      Types.NUMERIC,
+      Types.DOUBLE,
+      Types.FLOAT),
+  WHOLE(Types.TINYINT, Types.SMALLINT, Types.INTEGER, Types.BIGINT, Types.DECIMAL, Types.NUMERIC),
+  SINGLE(Types.REAL, Types.FLOAT, Types.DOUBLE),
+  DOUBLE(Types.FLOAT, Types.DOUBLE),
+  DECIMAL(Types.DECIMAL, Types.NUMERIC),
+  TEXT(
+      Types.CHAR,
+      Types.VARCHAR,
+      Types.LONGVARCHAR,
+      Types.NCHAR,
+      Types.NVARCHAR,
+      Types.LONGNVARCHAR,
+      Types.CLOB,
+      Types.NCLOB,
+      Types.OTHER),
+  BYTES(Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY, Types.BLOB),
+  DAY(Types.DATE),
+  INSTANT(Types.TIMESTAMP, Types.TIMESTAMP_WITH_TIMEZONE),
+  CLOCK(Types.TIMESTAMP, Types.TIMESTAMP_WITH_TIMEZONE);
+
+  @SuppressWarnings("ImmutableEnumChecker") // a copy that cannot be changed
+  private final Set<Integer> takers;
+
+  ValueKind(Integer... takers) {
+    this.takers = Set.of(takers);
+  }
+
+  /** Empty for what a column of a table cannot hold: lists, maps, structs, intervals. */
+  static Optional<ValueKind> of(DataType type) {
+    if (type instanceof BooleanType) {
+      return Optional.of(TRUTH);
+    }
+    if (type instanceof ByteType || type instanceof ShortType || type instanceof IntegerType) {
+      return Optional.of(SMALL_WHOLE);
+    }
+    if (type instanceof LongType) {
+      return Optional.of(WHOLE);
+    }
+    if (type instanceof FloatType) {
+      return Optional.of(SINGLE);
+    }
+    if (type instanceof DoubleType) {
+      return Optional.of(DOUBLE);
+    }
+    if (type instanceof DecimalType) {
+      return Optional.of(DECIMAL);
+    }
+    if (type instanceof StringType) {
+      return Optional.of(TEXT);
+    }
+    if (type instanceof BinaryType) {
+      return Optional.of(BYTES);
+    }
+    if (type instanceof DateType) {
+      return Optional.of(DAY);
+    }
+    if (type instanceof TimestampType) {
+      return Optional.of(INSTANT);
+    }
+    return type instanceof TimestampNTZType ? Optional.of(CLOCK) : Optional.empty();
+  }
+
+  /**
+   * Whether the column keeps values of the type as they are, or refuses them. What would round or
+   * cut them off does not take them.
+   */
+  static boolean fits(DataType type, TableColumn column) {
+    Optional<ValueKind> kind = of(type);
+    if (kind.isEmpty() || !kind.get().takers.contains(column.type())) {
+      return false;
+    }
+    return !(type instanceof DecimalType decimal)
+        || column.size() == 0
+        || column.digits() >= decimal.scale();
+  }
+
+  /** The value on its way to a statement. */
+  Column carried(Column value) {
+    return switch (this) {
+      case DAY -> unix_date(value);
+      case INSTANT -> unix_micros(value);
+      default -> value;
+    };
+  }
+
+  /**
+   * Binds a value that was carried.
+   *
+   * @param type of the column that takes it
+   */
+  void bind(PreparedStatement statement, int position, Row row, int field, int type)
+      throws SQLException {
+    if (row.isNullAt(field)) {
+      statement.setNull(position, type);
+      return;
+    }
+    switch (this) {
+      case TRUTH -> statement.setBoolean(position, row.getBoolean(field));
+      case SMALL_WHOLE, WHOLE -> statement.setLong(position, ((Number) row.get(field)).longValue());
+      case SINGLE -> statement.setFloat(position, row.getFloat(field));
+      case DOUBLE -> statement.setDouble(position, row.getDouble(field));
+      case DECIMAL -> statement.setBigDecimal(position, row.getDecimal(field));
+      case TEXT -> text(statement, position, row.getString(field), type);
+      case BYTES -> statement.setBytes(position, row.getAs(field));
+      case DAY -> statement.setObject(position, LocalDate.ofEpochDay(row.getInt(field)));
+      case INSTANT -> statement.setObject(position, utc(row.getLong(field)));
+      case CLOCK -> statement.setObject(position, row.<LocalDateTime>getAs(field));
+    }
+  }
+
+  /** PostgreSQL takes a text for a uuid, JSON or a name of an enum if nobody says it is a text. */
+  private static void text(PreparedStatement statement, int position, String text, int type)
+      throws SQLException {
+    if (type == Types.OTHER) {
+      statement.setObject(position, text, Types.OTHER);
+    } else {
+      statement.setString(position, text);
+    }
+  }
+
+  private static LocalDateTime utc(long micros) {
+    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS).atOffset(ZoneOffset.UTC).toLocalDateTime();
+  }
+}

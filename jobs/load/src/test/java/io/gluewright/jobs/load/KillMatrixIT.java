@@ -73,6 +73,7 @@ final class KillMatrixIT {
     return Victim.of(jar(), place(name));
   }
 
+  /** The JAR that the build has packaged. */
   static FatJar jar() {
     return FatJar.packagedIn(ROOT);
   }

@@ -42,9 +42,7 @@ abstract class ObjectStoreKills {
   /** Where it matters what a place is: a log without renames, files that are moved by copies. */
   private static final KillChain SOME =
       new KillChain(
-          "some points",
-          Map.of(),
-          List.of("delta-logged", "file-moved", "ledger-recorded"));
+          "some points", Map.of(), List.of("delta-logged", "file-moved", "ledger-recorded"));
 
   private final ExecutorService twoAtOnce = Executors.newFixedThreadPool(2);
   private final Map<String, Future<Victim>> ended = new LinkedHashMap<>();

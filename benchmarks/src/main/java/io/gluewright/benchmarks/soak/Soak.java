@@ -29,11 +29,6 @@ public final class Soak {
   private static final long KILLS_PER_JOB = 25;
   private static final long AT_ONCE = 2;
 
-  /** Runs are short: what the second compiler would do comes too late. */
-  private static final String[] JVM = {
-    "-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:ReservedCodeCacheSize=240m"
-  };
-
   /** So that a commit in three is followed by a checkpoint. */
   private static final Map<String, String> CHECKPOINTS =
       Map.of("spark.databricks.delta.properties.defaults.checkpointInterval", "3");
@@ -61,7 +56,7 @@ public final class Soak {
     long seed = options.whole("--seed", System.currentTimeMillis());
     long atOnce = options.whole("--at-once", AT_ONCE);
     Path folder = Path.of(options.text("--data", "data")).resolve("soak");
-    FatJar jar = FatJar.packagedIn(Path.of(options.text("--project", ""))).with(JVM);
+    FatJar jar = FatJar.packagedIn(Path.of(options.text("--project", "")));
     System.out.printf("%,d kills, --seed %d%n", kills, seed);
     SparkSession spark = session();
     Tally tally = new Soak(jar, folder, seed, spark).kill(kills, (int) atOnce);

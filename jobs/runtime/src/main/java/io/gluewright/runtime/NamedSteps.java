@@ -87,7 +87,7 @@ final class NamedSteps {
     Instant begin = clock.instant();
     Supplier<Duration> took = () -> Duration.between(begin, clock.instant());
     Optional<String> unknown = unknown();
-    if (batch.isEmpty() || unknown.isPresent()) { // nothing would be replayed
+    if (batch.isEmpty() || batch.isOfQuarantine() || unknown.isPresent()) { // nothing long
       Staged staged = steps.withinKept(name, () -> staging.stage(name, rows.get()));
       report.step(KeptStep.computed(name, unknown, staged.count(), took.get()));
       return staged;

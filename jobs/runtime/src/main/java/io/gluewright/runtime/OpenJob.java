@@ -190,8 +190,8 @@ final class OpenJob implements AutoCloseable {
   /** Opens a replay of a batch; its results bear the name of the run that began it. */
   JobRuntime replay(Batch dead) {
     OpenBatch batch = OpenBatch.replay(dead, pending, lease);
-    return new JobRuntime(
-        context.replaying(dead.id()), this, batch, Optional.empty(), new Replayed(dead));
+    RunEnd.Closing end = BookmarkStays.afterReplay(dead, context.runId(), lease, pending);
+    return new JobRuntime(context.replaying(dead.id()), this, batch, Optional.empty(), end);
   }
 
   /**
@@ -211,7 +211,8 @@ final class OpenJob implements AutoCloseable {
     }
     OpenBatch batch =
         OpenBatch.ofQuarantine(context.runId(), context.clock().instant(), inputs, pending, lease);
-    JobRuntime run = new JobRuntime(context, this, batch, Optional.empty(), new Fed(batch));
+    RunEnd.Closing end = BookmarkStays.afterFeeding(batch.batch(), lease, pending);
+    JobRuntime run = new JobRuntime(context, this, batch, Optional.empty(), end);
     lease.notes().forEach(run.report()::note);
     feed.notes().forEach(run.report()::note);
     return Optional.of(run);
@@ -366,57 +367,6 @@ final class OpenJob implements AutoCloseable {
       }
       CrashPoint.PENDING_CLEARED.reach();
       clearSteps(report);
-    }
-  }
-
-  /** The end of a replay: the ledger has the batch, and the bookmark waits for the run itself. */
-  private final class Replayed implements RunEnd.Closing {
-    private final Batch dead;
-
-    Replayed(Batch dead) {
-      this.dead = dead;
-    }
-
-    @Override
-    public void requireHeld() {
-      lease.requireHeld();
-    }
-
-    @Override
-    public LedgerEntry entry(LedgerEntry plain) {
-      return plain.recoveredBy(context.runId());
-    }
-
-    @Override
-    public void recorded(RunReport report) {
-      if (dead.isOfQuarantine()) {
-        pending.remove(dead);
-      } // of others, what the ledger has is not replayed again
-    }
-  }
-
-  /** The end of a run that took rows out of the quarantine: no bookmark knows of it. */
-  private final class Fed implements RunEnd.Closing {
-    private final OpenBatch batch;
-
-    Fed(OpenBatch batch) {
-      this.batch = batch;
-    }
-
-    @Override
-    public void requireHeld() {
-      lease.requireHeld();
-    }
-
-    @Override
-    public LedgerEntry entry(LedgerEntry plain) {
-      return plain;
-    }
-
-    @Override
-    public void recorded(RunReport report) {
-      pending.remove(batch.batch());
-      CrashPoint.PENDING_CLEARED.reach();
     }
   }
 }

@@ -107,6 +107,16 @@ final class RefusedRows {
   }
 
   /**
+   * Lets the batch be noted as pending, if something is to last of it: where no sink had a row,
+   * nobody has done so, and the next run would not know of what a run has left that dies here.
+   */
+  void announce() {
+    if (!isEmpty() || areFedAgain()) {
+      batch.announce();
+    }
+  }
+
+  /**
    * Writes JSON lines, null fields included, so that every line shows all columns. An area is there
    * as a whole, and takes the place of what a dead run left of the batch.
    */

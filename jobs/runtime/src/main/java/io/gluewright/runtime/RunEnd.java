@@ -73,6 +73,7 @@ final class RunEnd {
     report.books().requireBalance();
     CrashPoint.SINKS_WRITTEN.reach();
     closing.requireHeld();
+    refused.announce();
     writeRefused();
     resolve();
     CrashPoint.LEDGER_BEFORE.reach();

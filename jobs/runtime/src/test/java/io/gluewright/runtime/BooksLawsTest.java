@@ -234,7 +234,7 @@ class BooksLawsTest {
     }
 
     private void checkRefused(Source source, List<Fate> fates, List<String> broken) {
-      assertThat(rows("json", "quarantine/" + source.name(), "uid int"))
+      assertThat(rows("json", "quarantine/" + source.name(), "uid string"))
           .as("quarantine of %s", source.name())
           .containsExactlyInAnyOrderElementsOf(
               fates.stream().flatMap(fate -> uids(fate.refused())).toList());
@@ -252,7 +252,7 @@ class BooksLawsTest {
       List<Person> all = fates.stream().flatMap(fate -> fate.written().stream()).toList();
       all.forEach(row -> latest.put(source.unique() ? row.id() : row.uid(), row));
       List<Person> expected = landing == Landing.MERGE ? List.copyOf(latest.values()) : all;
-      List<String> there = rows(landing == Landing.FILES ? "json" : "delta", sink, "uid int");
+      List<String> there = rows(landing == Landing.FILES ? "json" : "delta", sink, "uid string");
       assertThat(there)
           .as("rows of %s", sink)
           .containsExactlyInAnyOrderElementsOf(uids(expected).toList());

@@ -289,7 +289,7 @@ final class FeedTest {
     ReplayTest.in(
         url,
         "create table orders(id int primary key, state varchar(9), total decimal(20, 6), at"
-            + " timestamp(6), day date, part double, bytes varbinary(9))");
+            + " timestamp(6), born date, part double, bytes varbinary(9))");
     for (String row : List.of("1, 'open'", "2, 'closed'")) {
       ReplayTest.in(
           url,
@@ -308,19 +308,21 @@ final class FeedTest {
     assertThat(landed.drop("ID", "STATE").distinct().count()).isEqualTo(1);
   }
 
-  @ParameterizedTest
-  @EnumSource(
-      names = {
-        "PENDING_NOTED",
-        "SINK_COMMITTED",
-        "SINKS_WRITTEN",
-        "REFUSED_PUBLISHED",
-        "RESOLVED",
-        "LEDGER_RECORDED",
-        "PENDING_CLEARED"
-      })
+  @Test
+  void norAreRowsLostThatAreAllRefusedAgainByAReplayThatDies() {
+    dieAt(CrashPoint.RESOLVED, "--rule", "complete:name");
+
+    assertThat(feed("jr_3", "--run", "jr_1", "--rule", "complete:name").err())
+        .contains("replaying the batch of run jr_2, which died")
+        .contains("none of the rows");
+
+    assertThat(desk.ledger()).containsExactly("jr_1", "jr_2");
+    assertThat(books("jr_2")).isEqualTo(new Counts(2, 0, 0, 0, 2, 0));
+    assertThat(toFeed("--rule", "complete:name", "--run", "jr_2")).isEqualTo(2);
+  }
+
   @SuppressWarnings("try") // the watch ends with its block
-  void aReplayThatDiesIsFinishedByTheNext(CrashPoint point) {
+  private void dieAt(CrashPoint point, String... choice) {
     boolean died = false;
     try (CrashPoint.Watch watch =
         CrashPoint.watch(
@@ -329,11 +331,24 @@ final class FeedTest {
                 throw new CrashPointsTest.Death();
               }
             })) {
-      feed("jr_2", "--rule", "between:age");
+      feed("jr_2", choice);
     } catch (CrashPointsTest.Death expected) {
       died = true;
     }
     assertThat(died).as("%s is reached", point).isTrue();
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      names = {
+        "PENDING_NOTED",
+        "SINK_COMMITTED",
+        "REFUSED_PUBLISHED",
+        "RESOLVED",
+        "LEDGER_RECORDED"
+      })
+  void aReplayThatDiesIsFinishedByTheNext(CrashPoint point) {
+    dieAt(point, "--rule", "between:age");
 
     assertDone(feed("jr_3", "--rule", "between:age"));
 
@@ -346,19 +361,9 @@ final class FeedTest {
   }
 
   @Test
-  @SuppressWarnings("try") // the watch ends with its block
   void aRunThatTakesInWhatIsNewFinishesADeadReplayToo() {
-    try (CrashPoint.Watch watch =
-        CrashPoint.watch(
-            reached -> {
-              if (reached == CrashPoint.SINK_COMMITTED) {
-                throw new CrashPointsTest.Death();
-              }
-            })) {
-      feed("jr_2", "--rule", "between:age");
-    } catch (CrashPointsTest.Death expected) {
-      desk.input("people/a.csv", "id,name,age\n7,Gil,20\n");
-    }
+    dieAt(CrashPoint.SINK_COMMITTED, "--rule", "between:age");
+    desk.input("people/a.csv", "id,name,age\n7,Gil,20\n");
 
     assertDone(desk.run(LAND, "--JOB_RUN_ID", "jr_3"));
 

@@ -6,7 +6,6 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -18,6 +17,14 @@ import java.util.stream.Stream;
 public final class FatJar {
   /** The job, and the name under which its state is kept. */
   static final String JOB = "load";
+
+  /** What the second compiler would do comes too late for a run of a few seconds. */
+  private static final List<String> SHORT_LIVED =
+      List.of(
+          "-Xmx512m",
+          "-XX:+UseSerialGC",
+          "-XX:TieredStopAtLevel=1",
+          "-XX:ReservedCodeCacheSize=240m");
 
   private static final String MAIN = "io.gluewright.jobs.load.LoadJob";
   private static final String CRASH_POINTS = "io.gluewright.runtime.faults.CrashPoint";
@@ -50,19 +57,13 @@ public final class FatJar {
               .filter(file -> file.getFileName().toString().endsWith("-glue.jar"))
               .findFirst()
               .orElseThrow(() -> new IllegalStateException("no fat JAR in " + target));
-      List<String> options = List.of(Files.readString(spark.resolve("java-options")).split("\\s+"));
-      return new FatJar(
-          jar, spark, root.resolve("scripts/spark-home/conf/log4j2.properties"), options);
+      List<String> options = new ArrayList<>(SHORT_LIVED);
+      options.addAll(List.of(Files.readString(spark.resolve("java-options")).split("\\s+")));
+      Path logging = root.resolve("scripts/spark-home/conf/log4j2.properties");
+      return new FatJar(jar, spark, logging, List.copyOf(options));
     } catch (IOException e) {
       throw new UncheckedIOException("what the build packages is missing: run scripts/package", e);
     }
-  }
-
-  /** The same in JVMs with further options. */
-  public FatJar with(String... options) {
-    List<String> all = new ArrayList<>(javaOptions);
-    all.addAll(List.of(options));
-    return new FatJar(jar, spark, logging, List.copyOf(all));
   }
 
   /** The points at which its runs can be made to die, as they are named on a command line. */
@@ -90,10 +91,5 @@ public final class FatJar {
     command.addAll(List.of("-cp", jar + ":" + spark.resolve("jars") + "/*", MAIN));
     command.addAll(arguments);
     return JobRun.start(command);
-  }
-
-  @Override
-  public String toString() {
-    return jar.getFileName() + Arrays.toString(javaOptions.toArray());
   }
 }

@@ -16,24 +16,22 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Runs of the packaged JAR, each in a JVM of its own, die at every point at which one can be made
- * to die, while drops arrive; in the end all is there that runs leave which never died.
+ * to die, while drops arrive; in the end all is there that runs leave which never died. Two chains
+ * of deaths go on at once, where the build says so: the driver of a small run is one thread most of
+ * the time.
  */
+@Execution(ExecutionMode.CONCURRENT)
 final class KillMatrixIT {
   private static final Path ROOT = Path.of(System.getProperty("gluewright.root"));
   private static final String UNHARMED = "unharmed";
@@ -51,59 +49,40 @@ final class KillMatrixIT {
           CrashPoint.STEP_STAGED,
           CrashPoint.STEP_KEPT);
 
-  /** The driver of a small run is one thread most of the time. */
-  private static final ExecutorService TWO_AT_ONCE = Executors.newFixedThreadPool(2);
-
-  private static final Map<String, Future<Outcome>> OUTCOMES = new LinkedHashMap<>();
-
   @TempDir static Path folder;
 
-  @BeforeAll
-  static void start() {
-    for (KillChain chain : KillMatrix.chains()) {
-      Victim job = job(chain.name());
-      OUTCOMES.put(
-          chain.name(),
-          TWO_AT_ONCE.submit(() -> chain.befall(job, KillMatrix.DROPS).outcome(Spark.session())));
-    }
-    OUTCOMES.put(UNHARMED, TWO_AT_ONCE.submit(KillMatrixIT::unharmed));
-  }
+  /** What runs leave that never die; they run once, when the first test asks. */
+  private static final class Unharmed {
+    static final Outcome OUTCOME = outcome();
 
-  @AfterAll
-  static void stop() {
-    TWO_AT_ONCE.shutdownNow();
+    private static Outcome outcome() {
+      Victim job = job(UNHARMED);
+      for (int run = 1; run <= 2; run++) {
+        while (job.drops() < run * KillMatrix.DROPS / 2) {
+          job.deliver();
+        }
+        job.endWell();
+      }
+      Outcome outcome = job.outcome(Spark.session());
+      assertThat(outcome).isEqualTo(job.expected());
+      return outcome;
+    }
   }
 
   private static Victim job(String name) {
     return Victim.of(jar(), place(name));
   }
 
-  /** The JAR, to be run in small JVMs. */
   static FatJar jar() {
-    return FatJar.packagedIn(ROOT)
-        .with(System.getProperty("gluewright.java.options", "-Xshare:auto").split(" "))
-        .with("-Xmx512m");
+    return FatJar.packagedIn(ROOT);
   }
 
   private static Place place(String name) {
     return Place.folder(folder).under(name.replace(' ', '-'));
   }
 
-  private static Outcome unharmed() {
-    Victim job = job(UNHARMED);
-    for (int run = 1; run <= 2; run++) {
-      while (job.drops() < run * KillMatrix.DROPS / 2) {
-        job.deliver();
-      }
-      job.endWell();
-    }
-    Outcome outcome = job.outcome(Spark.session());
-    assertThat(outcome).isEqualTo(job.expected());
-    return outcome;
-  }
-
-  static Stream<String> chains() {
-    return KillMatrix.chains().stream().map(KillChain::name);
+  static Stream<KillChain> chains() {
+    return KillMatrix.chains().stream();
   }
 
   @Test
@@ -116,12 +95,12 @@ final class KillMatrixIT {
 
   @ParameterizedTest
   @MethodSource("chains")
-  void nothingIsLostAndNothingIsDoubledByRunsThatDie(String chain) throws Exception {
-    Outcome expected = OUTCOMES.get(UNHARMED).get();
+  void nothingIsLostAndNothingIsDoubledByRunsThatDie(KillChain chain) {
+    Victim job = chain.befall(job(chain.name()), KillMatrix.DROPS);
 
-    Outcome.Difference difference = OUTCOMES.get(chain).get().against(expected);
+    Outcome.Difference difference = job.outcome(Spark.session()).against(Unharmed.OUTCOME);
 
-    assertThat(difference.isNone()).as("%s: %s", chain, difference).isTrue();
+    assertThat(difference.isNone()).as(difference.toString()).isTrue();
   }
 
   @Test
@@ -136,8 +115,9 @@ final class KillMatrixIT {
 
   @Test
   void whatIsLostOrDoubledIsSeen() throws Exception {
-    Outcome before = OUTCOMES.get(UNHARMED).get();
-    Place place = place(UNHARMED);
+    Outcome before = Unharmed.OUTCOME;
+    Place place = place("harmed");
+    copy(Path.of(place(UNHARMED).root()), Path.of(place.root()));
     String people = place.at("output/people");
     Path copies = anyFile(place.at("output/copies"));
     Path deadLetters = anyFile(place.at("output/dead-letters"));
@@ -156,7 +136,7 @@ final class KillMatrixIT {
         .save(people);
     Files.copy(copies, copies.resolveSibling("copy.json"));
     Files.delete(deadLetters);
-    Outcome.Difference difference = job(UNHARMED).outcome(Spark.session()).against(before);
+    Outcome.Difference difference = job("harmed").outcome(Spark.session()).against(before);
 
     assertThat(difference.lost())
         .hasSize(1 + dead)
@@ -175,6 +155,14 @@ final class KillMatrixIT {
           .sorted()
           .findFirst()
           .orElseThrow();
+    }
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, to.resolve(from.relativize(file)));
+      }
     }
   }
 }

@@ -8,8 +8,6 @@ import io.gluewright.testkit.faults.FaultyEndpoint;
 import io.gluewright.testkit.faults.Injection;
 import io.gluewright.testkit.kill.JobRun;
 import io.gluewright.testkit.kill.KillChain;
-import io.gluewright.testkit.kill.KillChain.Death;
-import io.gluewright.testkit.kill.KillChain.When;
 import io.gluewright.testkit.kill.KillMatrix;
 import io.gluewright.testkit.kill.Outcome;
 import io.gluewright.testkit.kill.Place;
@@ -46,9 +44,7 @@ abstract class ObjectStoreKills {
       new KillChain(
           "some points",
           Map.of(),
-          Stream.of("delta-logged", "file-moved", "ledger-recorded")
-              .map(point -> new Death(point, 1, When.OWN_BATCH))
-              .toList());
+          List.of("delta-logged", "file-moved", "ledger-recorded"));
 
   private final ExecutorService twoAtOnce = Executors.newFixedThreadPool(2);
   private final Map<String, Future<Victim>> ended = new LinkedHashMap<>();

@@ -1,5 +1,6 @@
 package io.gluewright.runtime.sinks.jdbc;
 
+import java.sql.Types;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,12 @@ enum Dialect {
               + list(others, column -> "%1$s = excluded.%1$s".formatted(quoted(column)));
     }
 
+    /** What is not called a text may also be a uuid, JSON or a name of an enum. */
+    @Override
+    int boundAs(ValueKind kind, int type) {
+      return kind == ValueKind.TEXT ? Types.OTHER : type;
+    }
+
     @Override
     String text() {
       return "text";
@@ -75,6 +82,12 @@ enum Dialect {
       List<String> set = others.isEmpty() ? keys.subList(0, 1) : others;
       return " on duplicate key update "
           + list(set, column -> "%1$s = values(%1$s)".formatted(quoted(column)));
+    }
+
+    /** To a MariaDB, the driver of MySQL sends whole seconds only, unless it is given a text. */
+    @Override
+    int boundAs(ValueKind kind, int type) {
+      return kind == ValueKind.INSTANT || kind == ValueKind.CLOCK ? Types.VARCHAR : type;
     }
 
     @Override
@@ -185,6 +198,11 @@ enum Dialect {
   }
 
   abstract String orUpdate(List<String> keys, List<String> others);
+
+  /** As which of {@link Types} values go to a column of {@code type}. */
+  int boundAs(ValueKind kind, int type) {
+    return type;
+  }
 
   /** The type of a column that is made for values of {@code type}, which is not nested. */
   String columnType(DataType type) {

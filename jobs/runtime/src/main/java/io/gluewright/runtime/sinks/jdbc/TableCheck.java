@@ -3,13 +3,11 @@ package io.gluewright.runtime.sinks.jdbc;
 import io.gluewright.diagnostics.Problem;
 import io.gluewright.diagnostics.Problems;
 import io.gluewright.diagnostics.Similar;
-import java.sql.Types;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructField;
 
 /** Compares rows with the table that is to take them, and tells all that does not fit at once. */
@@ -67,12 +65,8 @@ final class TableCheck {
   }
 
   private BoundColumn bound(StructField field, TableColumn column) {
-    boolean literal =
-        spec.dialect() == Dialect.POSTGRESQL && field.dataType() instanceof StringType;
-    return new BoundColumn(
-        column.name(),
-        ValueKind.of(field.dataType()).orElseThrow(),
-        literal ? Types.OTHER : column.type());
+    ValueKind kind = ValueKind.of(field.dataType()).orElseThrow();
+    return new BoundColumn(column.name(), kind, spec.dialect().boundAs(kind, column.type()));
   }
 
   private void refuseUnknown(StructField field, TargetTable table) {

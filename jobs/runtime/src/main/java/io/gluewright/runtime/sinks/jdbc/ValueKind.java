@@ -10,7 +10,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.sql.Column;
@@ -63,6 +65,9 @@ enum ValueKind {
   DAY(Types.DATE),
   INSTANT(Types.TIMESTAMP, Types.TIMESTAMP_WITH_TIMEZONE),
   CLOCK(Types.TIMESTAMP, Types.TIMESTAMP_WITH_TIMEZONE);
+
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS", Locale.ROOT);
 
   @SuppressWarnings("ImmutableEnumChecker") // a copy that cannot be changed
   private final Set<Integer> takers;
@@ -132,7 +137,7 @@ enum ValueKind {
   /**
    * Binds a value that was carried.
    *
-   * @param type of the column that takes it
+   * @param type as which of {@link Types} it is bound
    */
   void bind(PreparedStatement statement, int position, Row row, int field, int type)
       throws SQLException {
@@ -149,18 +154,26 @@ enum ValueKind {
       case TEXT -> text(statement, position, row.getString(field), type);
       case BYTES -> statement.setBytes(position, row.getAs(field));
       case DAY -> statement.setObject(position, LocalDate.ofEpochDay(row.getInt(field)));
-      case INSTANT -> statement.setObject(position, utc(row.getLong(field)));
-      case CLOCK -> statement.setObject(position, row.<LocalDateTime>getAs(field));
+      case INSTANT -> time(statement, position, utc(row.getLong(field)), type);
+      case CLOCK -> time(statement, position, row.getAs(field), type);
     }
   }
 
-  /** PostgreSQL takes a text for a uuid, JSON or a name of an enum if nobody says it is a text. */
   private static void text(PreparedStatement statement, int position, String text, int type)
       throws SQLException {
     if (type == Types.OTHER) {
       statement.setObject(position, text, Types.OTHER);
     } else {
       statement.setString(position, text);
+    }
+  }
+
+  private static void time(PreparedStatement statement, int position, LocalDateTime time, int type)
+      throws SQLException {
+    if (type == Types.VARCHAR) {
+      statement.setString(position, TIME.format(time));
+    } else {
+      statement.setObject(position, time);
     }
   }
 

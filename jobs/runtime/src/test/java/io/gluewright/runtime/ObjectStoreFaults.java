@@ -244,7 +244,7 @@ abstract class ObjectStoreFaults {
     assertDone(deliverAndRun(), "reading is slow, stops, breaks off");
 
     assertMet(silent, cut, slow);
-    for (Fault fault : List.of(Fault.SLOW_DOWN, Fault.RESET, Fault.SILENCE)) {
+    for (Fault fault : List.of(Fault.SLOW_DOWN, Fault.RESET)) {
       s3.calm();
       Injection forGood = s3.inject(fault, Calls.writing(Written.PUBLISHING.key));
 

@@ -102,7 +102,7 @@ abstract class ObjectStoreKills {
     assertNothingIsLostOrDoubled(renamed.get());
   }
 
-  /** One file of the folder is where it belongs, the others are not. */
+  /** Files may be where they belong, and none has left the place that it had. */
   private Victim killedWhileFoldersAreRenamed(Victim job) {
     for (String folder : List.of("/quarantine/people/run=", "/dead-letters/people/run=")) {
       job.deliver();

@@ -106,7 +106,7 @@ final class NamedSteps {
   /** The batch is noted first, so the next run has the same, whatever has arrived by then. */
   private Result computed(StepKey key, Supplier<Counted> rows) {
     return steps.withinKept(
-        key.step(), () -> kept.keep(key, context.runId(), rows.get(), measures, batch::announce));
+        key.step(), () -> kept.keep(key, context.runId(), rows, measures, batch::announce));
   }
 
   /** Why it cannot be told what a step would come to; empty if it can. */

@@ -405,7 +405,7 @@ class KeptStepsRunTest {
         .contains("\"id\":\"known\"")
         .contains("\"quarantined\":1,\"dropped\":0");
     assertThat(report("jr_1").get("figures").toString())
-        .isEqualTo("{\"labelled rows\":1,\"labelled quarantined\":1}");
+        .isEqualTo("{\"labelled quarantined\":1,\"labelled rows\":1}");
     assertThatTable(desk.read("json", "quarantine/labelled")).hasCount(1);
     assertThatTable(desk.read("delta", "labelled")).hasCount(1);
 

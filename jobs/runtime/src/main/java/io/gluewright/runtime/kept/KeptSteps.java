@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -94,15 +95,17 @@ public final class KeptSteps {
   /**
    * Computes rows and keeps them, in the place of what was kept of the step for the same run.
    *
-   * @param counted the rows
-   * @param measures those of the run: what they count meanwhile is kept, too
+   * @param asked gives the rows
+   * @param measures those of the run: what it has asked for before, and is counted meanwhile, is
+   *     kept, too
    * @param permission asked between computing and keeping; what it throws comes out
    */
   public Result keep(
-      StepKey key, String run, Counted counted, Measures measures, Runnable permission) {
+      StepKey key, String run, Supplier<Counted> asked, Measures measures, Runnable permission) {
+    var before = measures.totals();
+    Counted counted = asked.get();
     Path unfinished = new Path(step(key), ".%s-%s".formatted(key.digest(), safe(run)));
     Dataset<Row> rows = Storable.rows(counted.rows());
-    var before = measures.totals();
     outside.call("compute " + key.step(), Endpoint.TASKS, () -> written(rows, unfinished));
     CrashPoint.STEP_STAGED.reach();
     permission.run();

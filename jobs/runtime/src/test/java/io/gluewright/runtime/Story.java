@@ -53,6 +53,7 @@ record Story(List<Source> sources, Reading reading, List<Round> rounds) {
     COMPLETE("{ check = complete, column = name }", row -> row.name() == null);
 
     private final String hocon;
+
     @SuppressWarnings("ImmutableEnumChecker") // a function of what it is given
     private final Predicate<Person> broken;
 

@@ -2,6 +2,7 @@ package io.gluewright.quality.history;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -50,12 +51,24 @@ final class HistoryFiles {
 
   /** Folder by folder: asked for all at once, local files cost a process each. */
   private void walk(Path folder, List<Path> found) throws IOException {
-    for (FileStatus status : files.listStatus(folder)) {
+    for (FileStatus status : listed(folder)) {
       if (status.isDirectory()) {
         walk(status.getPath(), found);
       } else {
         found.add(status.getPath());
       }
+    }
+  }
+
+  /** A local folder that another job removes meanwhile is not found, or cannot be read. */
+  private FileStatus[] listed(Path folder) throws IOException {
+    try {
+      return files.listStatus(folder);
+    } catch (FileNotFoundException | AccessDeniedException e) {
+      if (files.exists(folder)) {
+        throw e;
+      }
+      return new FileStatus[0];
     }
   }
 

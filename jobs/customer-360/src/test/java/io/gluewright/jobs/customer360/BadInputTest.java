@@ -138,7 +138,7 @@ class BadInputTest {
         FOLDER/mine.conf:1:1: unknown key "ouptut"
           1 | ouptut = elsewhere
             | ^
-          expected: one of [env, input, job, lease, output, quality, sinks, sources, state, tables, work]
+          expected: one of [env, input, job, lease, output, quality, retry, sinks, sources, state, tables, work]
           hint: did you mean "output"?
         """);
 
@@ -509,7 +509,8 @@ class BadInputTest {
   private List<JsonNode> lines(String area) throws IOException {
     List<JsonNode> lines = new ArrayList<>();
     for (Path file : files(folder.resolve("output").resolve(area))) {
-      if (file.toString().endsWith(".json")) {
+      String name = file.getFileName().toString();
+      if (name.endsWith(".json") && !name.startsWith("_")) {
         for (String line : Files.readAllLines(file)) {
           lines.add(JSON.readTree(line));
         }

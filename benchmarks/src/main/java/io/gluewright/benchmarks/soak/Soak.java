@@ -2,6 +2,7 @@ package io.gluewright.benchmarks.soak;
 
 import io.gluewright.benchmarks.Options;
 import io.gluewright.testkit.kill.FatJar;
+import io.gluewright.testkit.kill.KillMatrix;
 import io.gluewright.testkit.kill.Place;
 import io.gluewright.testkit.kill.Victim;
 import java.io.IOException;
@@ -104,7 +105,7 @@ public final class Soak {
     remove(home);
     Random dice = new Random(seed * 31 + number);
     Victim job = Victim.of(jar, Place.folder(home)).with(CHECKPOINTS);
-    Tally tally = new Round(job, jar.crashPoints(), dice, reader).kill(times);
+    Tally tally = new Round(job, List.copyOf(KillMatrix.points()), dice, reader).kill(times);
     System.out.printf("job %d: %s%n%s", number, tally, tally.troubles());
     if (tally.isClean()) {
       remove(home);

@@ -204,16 +204,23 @@ final class Intakes {
     if (List.of(read.rows().columns()).contains(SourceSpec.FILE)) {
       return arrival.input(gates.files(source.name()));
     }
-    return source.key().<Input>map(key -> upTo(key, read)).orElseGet(Input.Whole::new);
+    return source.key().flatMap(key -> upTo(key, read)).orElseGet(Input.Whole::new);
   }
 
-  private static Input.Keys upTo(Input.Keys key, Counted read) {
+  /** Nothing if the last key has a null in it, which tells no row from those that come later. */
+  private static Optional<Input> upTo(Input.Keys key, Counted read) {
+    List<String> last =
+        key.columns().stream().flatMap(column -> read.text(LAST + column).stream()).toList();
+    if (last.size() < key.columns().size()) {
+      return Optional.empty();
+    }
     StructType columns = read.rows().select(columns(key)).schema();
-    return new Input.Keys(
-        key.columns(),
-        Arrays.stream(columns.fields()).map(field -> field.dataType().catalogString()).toList(),
-        key.order(),
-        key.columns().stream().flatMap(column -> read.text(LAST + column).stream()).toList());
+    return Optional.of(
+        new Input.Keys(
+            key.columns(),
+            Arrays.stream(columns.fields()).map(field -> field.dataType().catalogString()).toList(),
+            key.order(),
+            last));
   }
 
   /** The last key of the rows, column by column. */

@@ -66,6 +66,7 @@ record JobDescription(
     sourceBlocks.forEach((name, block) -> add(sources, SourceSpec.read(name, block, secrets)));
     sinkBlocks.forEach(
         (name, block) -> SinkSpec.read(name, block, secrets).ifPresent(s -> sinks.put(name, s)));
+    SinkSpec.refuseSharedFolders(sinks.values(), config.problems());
     JobDescription description =
         new JobDescription(
             config.output(),

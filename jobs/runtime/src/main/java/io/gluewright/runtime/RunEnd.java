@@ -100,6 +100,7 @@ final class RunEnd {
    */
   void stop() {
     try {
+      closing.requireHeld();
       writeRefused();
     } catch (RuntimeException e) {
       LOG.warn("what was refused cannot be set apart: {}", Failure.trace(e));

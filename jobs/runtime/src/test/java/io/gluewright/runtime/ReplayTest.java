@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -164,6 +165,38 @@ final class ReplayTest {
     }
     assertThat(Files.readString(desk.output().resolve(".state/ledger/test-job/jr_1.json")))
         .contains("\"read\" : 2");
+  }
+
+  @Test
+  void aTableIsReplayedRangeByRangeThoughTwoRunsDiedInARow() throws Exception {
+    String url = "jdbc:h2:" + folder.resolve("shop");
+    desk.configured(ORDERS.formatted(url, "keys = [order_id]"));
+    in(url, "create table orders(order_id bigint primary key, total decimal(10,2))");
+    in(url, "insert into orders values (9, 10.50), (10, 20)");
+    assertThat(desk.run(dying("orders"), "--JOB_RUN_ID", "jr_1").code()).isEqualTo(ExitCode.FAILED);
+    in(url, "insert into orders values (11, 30)");
+    AtomicInteger bodies = new AtomicInteger();
+    JobBody dyingBehindTheReplay =
+        job -> (bodies.incrementAndGet() == 1 ? living("orders") : dying("orders")).run(job);
+    assertThat(desk.run(dyingBehindTheReplay, "--JOB_RUN_ID", "jr_2").code())
+        .isEqualTo(ExitCode.FAILED);
+    assertThat(bodies).hasValue(2);
+    in(url, "insert into orders values (101, 40)");
+
+    Ended ended = desk.run(living("orders"), "--JOB_RUN_ID", "jr_3");
+
+    assertThat(ended.code()).as(ended.err()).isEqualTo(ExitCode.DONE);
+    for (String sink : new String[] {"first", "second"}) {
+      assertThatTable(desk.read("delta", sink))
+          .isEqualTo(
+              """
+              order_id long | total decimal(10,2)
+              9             | 10.50
+              10            | 20.00
+              11            | 30.00
+              101           | 40.00
+              """);
+    }
   }
 
   @Test

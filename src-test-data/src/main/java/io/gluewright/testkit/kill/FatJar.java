@@ -2,7 +2,6 @@ package io.gluewright.testkit.kill;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,7 +26,6 @@ public final class FatJar {
           "-XX:ReservedCodeCacheSize=240m");
 
   private static final String MAIN = "io.gluewright.jobs.load.LoadJob";
-  private static final String CRASH_POINTS = "io.gluewright.runtime.faults.CrashPoint";
 
   private final Path jar;
   private final Path spark;
@@ -63,21 +61,6 @@ public final class FatJar {
       return new FatJar(jar, spark, logging, List.copyOf(options));
     } catch (IOException e) {
       throw new UncheckedIOException("what the build packages is missing: run scripts/package", e);
-    }
-  }
-
-  /** The points at which its runs can be made to die, as they are named on a command line. */
-  public List<String> crashPoints() {
-    try (URLClassLoader loader =
-        new URLClassLoader("fat JAR", new java.net.URL[] {jar.toUri().toURL()}, null)) {
-      Class<?> points = loader.loadClass(CRASH_POINTS);
-      List<String> names = new ArrayList<>();
-      for (Object point : points.getEnumConstants()) {
-        names.add((String) points.getMethod("text").invoke(point));
-      }
-      return names;
-    } catch (IOException | ReflectiveOperationException e) {
-      throw new IllegalStateException("the points at which %s can die".formatted(jar), e);
     }
   }
 

@@ -106,7 +106,8 @@ public final class OpenBatch {
   public Slice slice(String source) {
     Input own = batch.inputs().get(source);
     if (own != null) {
-      return Slice.of(own);
+      return Slice.of(
+          own, pending.map(batches -> batches.earlier(batch.id(), source)).orElse(List.of()));
     }
     return pending
         .map(batches -> Slice.without(batches.others(batch.id(), source)))
@@ -137,6 +138,15 @@ public final class OpenBatch {
   /** The sources, of those taken so far, whose part cannot be told from what comes later. */
   public List<String> blurred() {
     return taken.blurred();
+  }
+
+  /**
+   * Returns if the run still has its job.
+   *
+   * @throws RivalException if another run has it
+   */
+  public void requireHeld() {
+    tenure.requireHeld();
   }
 
   /**

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
@@ -69,11 +70,17 @@ public final class PendingBatches {
 
   /** What batches other than {@code batch} have of a source. */
   List<Input> others(String batch, String source) {
-    return all().stream()
-        .filter(other -> !other.id().equals(batch))
-        .flatMap(other -> other.inputs().entrySet().stream())
-        .filter(input -> input.getKey().equals(source))
-        .map(Map.Entry::getValue)
+    return inputs(all().stream().filter(other -> !other.id().equals(batch)), source);
+  }
+
+  /** What batches that began before {@code batch} have of a source. */
+  List<Input> earlier(String batch, String source) {
+    return inputs(all().stream().takeWhile(other -> !other.id().equals(batch)), source);
+  }
+
+  private static List<Input> inputs(Stream<Batch> batches, String source) {
+    return batches
+        .flatMap(batch -> Optional.ofNullable(batch.inputs().get(source)).stream())
         .toList();
   }
 

@@ -1,5 +1,6 @@
 package io.gluewright.runtime.batches;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
@@ -29,8 +30,13 @@ public final class Slice {
     this.others = List.copyOf(others);
   }
 
-  static Slice of(Input own) {
-    return new Slice(Optional.of(own), List.of());
+  /**
+   * What a batch has noted as its own.
+   *
+   * @param earlier what batches before it have of the source: keys are noted by their end alone
+   */
+  static Slice of(Input own, List<Input> earlier) {
+    return new Slice(Optional.of(own), earlier);
   }
 
   static Slice without(List<Input> others) {
@@ -65,7 +71,8 @@ public final class Slice {
       return kind == Rows.OF_FILES ? notOfOthers(file, now) : afterOthers();
     }
     if (own.get() instanceof Input.Keys keys && kind == Rows.OF_TABLE) {
-      return Optional.of(KeyOrder.upTo(keys));
+      Column upTo = KeyOrder.upTo(keys);
+      return Optional.of(afterOthers().map(upTo::and).orElse(upTo));
     }
     if (own.get() instanceof Input.Files files && kind == Rows.OF_FILES) {
       Object[] paths = unchanged(Stream.of(files), now).toArray();
@@ -128,6 +135,7 @@ public final class Slice {
   private static final class KeyOrder {
     private KeyOrder() {}
 
+    /** A key with a null in it comes before all others: the first batch has it, and no other. */
     static Column upTo(Input.Keys keys) {
       if (keys.last().isEmpty()) {
         return lit(false);
@@ -140,7 +148,7 @@ public final class Slice {
             keys.order() == Input.Keys.Order.ASCENDING ? value.lt(last) : value.gt(last);
         upTo = before.or(value.equalTo(last).and(upTo));
       }
-      return upTo;
+      return coalesce(upTo, lit(true));
     }
   }
 }

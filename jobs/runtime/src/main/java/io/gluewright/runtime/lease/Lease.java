@@ -141,7 +141,7 @@ public final class Lease implements Tenure, AutoCloseable {
     } catch (LostLeaseException e) {
       LOG.error(e.getMessage());
       heartbeat.ifPresent(Heartbeat::close);
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) { // one that got out would end the heartbeat
       LOG.warn("the lease of {} could not be renewed, and holds until {}", job, until(), e);
     }
   }

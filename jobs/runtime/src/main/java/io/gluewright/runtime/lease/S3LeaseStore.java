@@ -220,7 +220,8 @@ final class S3LeaseStore implements LeaseStore {
 
   private void requireConditions(LeaseState there) throws IOException {
     if (put(there)) {
-      throw new IOException(
+      // No failure of a write: what was written is there, and says nothing of who else wrote.
+      throw new UnsupportedOperationException(
           "%s: this endpoint writes whatever the condition; set lease.store = dynamodb"
               .formatted(describe()));
     }

@@ -49,6 +49,15 @@ public final class Committer {
   }
 
   /**
+   * To be called before what a run before has left is touched.
+   *
+   * @throws io.gluewright.runtime.batches.RivalException if another run has the job
+   */
+  void requireHeld() {
+    batch.requireHeld();
+  }
+
+  /**
    * To be called before each commit.
    *
    * @throws io.gluewright.runtime.batches.RivalException if another run has the job

@@ -51,6 +51,7 @@ final class FilesTarget implements Target {
 
   private Written added(Staged rows) {
     parts++;
+    committer.requireHeld();
     if (!settled) {
       files.settle(this::show);
       settled = true;

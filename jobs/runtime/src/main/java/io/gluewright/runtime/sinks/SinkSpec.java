@@ -3,10 +3,15 @@ package io.gluewright.runtime.sinks;
 import io.gluewright.diagnostics.InvalidInputException;
 import io.gluewright.diagnostics.Location;
 import io.gluewright.diagnostics.Problem;
+import io.gluewright.diagnostics.Problems;
 import io.gluewright.diagnostics.Settings;
 import io.gluewright.runtime.config.Secrets;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -48,6 +53,24 @@ public sealed interface SinkSpec permits DeltaSpec, FilesSpec, JdbcSpec {
     for (String key : mergeOn()) {
       if (!columns.contains(key)) {
         throw InvalidInputException.of(Problem.unknown(at(), "column in merge-on", key, columns));
+      }
+    }
+  }
+
+  /** Refuses two sinks of files in one folder: manifests of each say what is in it. */
+  static void refuseSharedFolders(Collection<SinkSpec> sinks, Problems problems) {
+    Map<Path, FilesSpec> folders = new HashMap<>();
+    for (SinkSpec sink : sinks) {
+      if (sink instanceof FilesSpec files) {
+        FilesSpec other = folders.putIfAbsent(new Path(files.path()), files);
+        if (other != null) {
+          problems.add(
+              Problem.of(
+                  files.at(),
+                  "the sinks \"%s\" and \"%s\" write files to one folder, %s"
+                      .formatted(other.name(), files.name(), files.path()),
+                  "a path of its own for each sink of files"));
+        }
       }
     }
   }

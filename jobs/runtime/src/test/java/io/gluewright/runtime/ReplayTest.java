@@ -215,6 +215,24 @@ final class ReplayTest {
   }
 
   @Test
+  void twoSinksOfFilesInOneFolderAreRefused() {
+    desk.configured(
+        """
+        sinks {
+          first { type = files, format = json, path = ${output}/both }
+          again { type = files, format = json, path = ${output}/both"/" }
+        }
+        """);
+
+    Ended ended = desk.run(living("people"));
+
+    assertThat(ended.code()).isEqualTo(ExitCode.INVALID_INPUT);
+    assertThat(ended.err())
+        .contains("write files to one folder")
+        .contains("expected: a path of its own for each sink of files");
+  }
+
+  @Test
   void withoutBookmarksEveryRunStandsAlone() {
     desk.input("people/a.csv", "id,name\n1,Ann\n");
     desk.runUnbookmarked(dying("people"));

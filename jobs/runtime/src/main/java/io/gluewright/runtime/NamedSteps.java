@@ -19,6 +19,7 @@ import io.gluewright.runtime.tables.OpenFiles;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -144,7 +145,8 @@ final class NamedSteps {
             Part.FILES, files.fingerprint(),
             Part.RULES, rules(),
             Part.CODE,
-                "%s on Spark %s".formatted(code.fingerprint().orElseThrow(), spark.version())));
+                "%s on Spark %s".formatted(code.fingerprint().orElseThrow(), spark.version()),
+            Part.DAY, LocalDate.now(batch.clock()).toString()));
   }
 
   private String rules() {

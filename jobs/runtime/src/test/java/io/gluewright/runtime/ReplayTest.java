@@ -215,6 +215,49 @@ final class ReplayTest {
   }
 
   @Test
+  void todayIsTheDayOfTheRunThatDied() throws Exception {
+    desk.configured(
+            """
+            sources.people {
+              format = csv
+              path = ${input}/people
+              options { withHeader = "true" }
+              columns = "id int, checked date, selected date, judged date"
+              checks = [
+                { check = not-after, column = checked, day = today }
+                { check = holds, sql = "selected <= current_date()", id = by-sql }
+              ]
+              quality.transformed.rules =
+                "Rules = [ ColumnValues \\"judged\\" <= now() labels=[\\"action\\"=\\"quarantine\\"] ]"
+            }
+            sinks {
+              first  { type = delta, path = ${output}/first }
+              second { type = delta, path = ${output}/second }
+            }
+            """)
+        .input(
+            "people/a.csv",
+            """
+            id,checked,selected,judged
+            1,2026-01-31,2026-01-31,2026-01-31
+            2,2026-02-01,2026-01-31,2026-01-31
+            3,2026-01-31,2026-02-01,2026-01-31
+            4,2026-01-31,2026-01-31,2026-02-01
+            """)
+        .clocked("2026-01-31T23:00:00Z");
+
+    dieAndLive("people", () -> desk.clocked("2026-02-02T01:00:00Z"));
+
+    assertThatTable(desk.read("delta", "second").select("id"))
+        .isEqualTo(
+            """
+            id int
+            1
+            """);
+    assertThatTable(desk.read("delta", "first")).hasCount(1);
+  }
+
+  @Test
   void twoSinksOfFilesInOneFolderAreRefused() {
     desk.configured(
         """

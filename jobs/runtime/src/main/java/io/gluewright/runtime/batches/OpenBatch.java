@@ -1,7 +1,9 @@
 package io.gluewright.runtime.batches;
 
 import io.gluewright.runtime.faults.CrashPoint;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -89,6 +91,14 @@ public final class OpenBatch {
 
   public Instant began() {
     return batch.began();
+  }
+
+  /**
+   * What rules go by that ask for the day or the time: it stands where the batch began, however
+   * long the run takes, and also in a replay. So all rows of a batch are judged by one day.
+   */
+  public Clock clock() {
+    return Clock.fixed(batch.began(), ZoneOffset.UTC);
   }
 
   public Work work() {

@@ -78,7 +78,8 @@ public final class JobRuntime implements AutoCloseable {
     this.report =
         RunReport.begin(context.job(), context.runId(), context.environment(), context.clock())
             .retriesOf(job.outside()::retries);
-    this.steps = new RunSteps(new Steps(context.clock(), job.progress(), report), report);
+    this.steps =
+        new RunSteps(new Steps(context.clock(), job.progress(), report), report, batch.changed());
     this.measures = Measures.of(spark());
     this.staging = Staging.in(spark(), measures, context.workFolder(description), job.outside());
     RefusedRows refused = new RefusedRows(description.output(), batch, job.hadoop());

@@ -122,7 +122,7 @@ public final class Launcher {
       for (Batch dead : opened.toReplay(recovery)) {
         err.println("replaying the batch of run %s, which died".formatted(dead.id()));
         CrashPoint.REPLAY_BEGUN.reach();
-        try (JobRuntime replay = opened.replay(dead)) {
+        try (JobRuntime replay = opened.replay(dead, recovery)) {
           carryOut(replay, arguments, body);
           recovery.replayed(replay, dead);
         }

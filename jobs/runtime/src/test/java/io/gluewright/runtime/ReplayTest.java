@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a replay makes of input that is no file, or no more what it was. */
 @ExtendWith(Interpreted.class)
 final class ReplayTest {
-  private static final String PEOPLE =
+  static final String PEOPLE =
       """
       sources {
         people {

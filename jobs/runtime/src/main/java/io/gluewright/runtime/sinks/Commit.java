@@ -67,6 +67,13 @@ record Commit(long version, String operation, Map<String, String> metrics) {
     return new Commit(row.getLong(0), row.getString(1), row.getJavaMap(2));
   }
 
+  /** As a run that died has made it. */
+  Written before() {
+    return written()
+        .before()
+        .ofRows(metric(operation.equals("MERGE") ? "numSourceRows" : "numOutputRows"));
+  }
+
   Written written() {
     return operation.equals("MERGE")
         ? new Written(

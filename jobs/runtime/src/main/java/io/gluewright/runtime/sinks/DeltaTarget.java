@@ -114,7 +114,7 @@ final class DeltaTarget implements Target {
     parts++;
     if (before.containsKey(parts)) {
       CrashPoint.LANDED_SKIPPED.reach();
-      return before.get(parts).written().before();
+      return before.get(parts).before();
     }
     if (exists()) {
       refuseNewColumns(rows.drop(SinkSpec.DELETE));

@@ -62,7 +62,7 @@ final class FilesTarget implements Target {
             : Optional.empty();
     if (before.isPresent()) {
       CrashPoint.LANDED_SKIPPED.reach();
-      return written(before.get().rows()).before();
+      return written(before.get().rows()).before().ofRows(before.get().rows());
     }
     CommitNote note = committer.note(spec.name(), parts);
     stage(rows.rows(), files.staging(note).toString());

@@ -33,13 +33,10 @@ import java.sql.SQLTransientConnectionException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Supplier;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -60,7 +57,7 @@ final class JdbcSinkTest {
 
   @TempDir Path folder;
   private final SparkSession spark = Spark.session();
-  private final List<String> notes = new ArrayList<>();
+  private final Journal journal = new Journal();
   private Measures measures;
   private Staging staging;
 
@@ -75,7 +72,7 @@ final class JdbcSinkTest {
   void close() {
     staging.close();
     measures.close();
-    assertThat(notes).isEmpty();
+    assertThat(journal.notes()).isEmpty();
   }
 
   @Test
@@ -426,7 +423,7 @@ final class JdbcSinkTest {
             "sink-test",
             OpenBatch.untracked("run-1", Instant.EPOCH, tenure),
             CommitVersions.under(tenure));
-    return Sink.open(spec, spark, glue, committer, staging, new Journal(), SinkGate.OPEN, outside);
+    return Sink.open(spec, spark, glue, committer, staging, journal, SinkGate.OPEN, outside);
   }
 
   private static Dataset<Row> people() {
@@ -443,28 +440,6 @@ final class JdbcSinkTest {
     @Override
     public void requireHeld() {
       // The lease is not what is tested.
-    }
-  }
-
-  private final class Journal implements SinkJournal {
-    @Override
-    public Written write(String sink, Supplier<Written> write) {
-      return write.get();
-    }
-
-    @Override
-    public void shown(String sink, Supplier<Optional<String>> content) {
-      // Nothing goes by it here.
-    }
-
-    @Override
-    public void landed(String source, long rows) {
-      // The books are not what is tested.
-    }
-
-    @Override
-    public void note(String text) {
-      notes.add(text);
     }
   }
 }

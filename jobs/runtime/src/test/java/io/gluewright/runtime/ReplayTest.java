@@ -1,9 +1,12 @@
 package io.gluewright.runtime;
 
 import static io.gluewright.testkit.TableAssert.assertThatTable;
+import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gluewright.runtime.Desk.Ended;
+import io.gluewright.runtime.faults.CrashPoint;
+import io.gluewright.runtime.sinks.SinkSpec;
 import io.gluewright.testkit.Interpreted;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,6 +16,8 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -255,6 +260,50 @@ final class ReplayTest {
             1
             """);
     assertThatTable(desk.read("delta", "first")).hasCount(1);
+  }
+
+  @Test
+  void deletionsOfATableThatWasNotThereAreNotMadeOnceALaterPartHasCreatedIt() throws Exception {
+    desk.configured(
+            PEOPLE + "sinks.first { type = delta, path = ${output}/first, merge-on = [id] }")
+        .input("people/a.csv", "id,name\n1,Ann\n2,Bob\n");
+    JobBody merging =
+        job -> {
+          Dataset<Row> people = job.intake("people").rows();
+          job.sink("first").merge(people.withColumn(SinkSpec.DELETE, lit(true)));
+          job.land(job.intake("people"), "first");
+        };
+    JobBody dying =
+        job -> {
+          merging.run(job);
+          throw new IllegalStateException("the lights went out");
+        };
+    desk.run(dying);
+
+    Ended ended = desk.run(merging);
+
+    assertThat(ended.code()).as(ended.err()).isEqualTo(ExitCode.DONE);
+    assertThatTable(desk.read("delta", "first"))
+        .isEqualTo(
+            """
+            id int | name string
+            1      | Ann
+            2      | Bob
+            """);
+  }
+
+  @Test
+  void aNoteOfABatchThatTheLedgerHasIsAllThatKeepsItsFilesFromBeingReadAgain() throws Exception {
+    desk.input("people/a.csv", "id,name\n1,Ann\n");
+    Mortal.dyingAt(
+        CrashPoint.LEDGER_RECORDED, 1, () -> desk.run(living("people"), "--JOB_RUN_ID", "jr_1"));
+    Path note = desk.output().resolve(".state/pending/test-job/jr_1.json");
+    assertThat(note).exists();
+    Files.delete(note); // as "bookmark reset" does
+
+    desk.run(living("people"));
+
+    assertThatTable(desk.read("delta", "second")).hasCount(2);
   }
 
   @Test

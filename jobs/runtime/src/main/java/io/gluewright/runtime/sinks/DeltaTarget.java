@@ -116,6 +116,10 @@ final class DeltaTarget implements Target {
       CrashPoint.LANDED_SKIPPED.reach();
       return before.get(parts).before();
     }
+    if (before.higherKey(parts) != null) {
+      // Parts land one after the other: for the run that died, there was nothing to do here.
+      return Written.nothing().before().ofRows(0);
+    }
     if (exists()) {
       refuseNewColumns(rows.drop(SinkSpec.DELETE));
     }

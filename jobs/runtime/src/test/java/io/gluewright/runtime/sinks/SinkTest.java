@@ -264,6 +264,17 @@ final class SinkTest {
   }
 
   @Test
+  void aColumnThatIsCalledLocationIsNotTakenForTheFolderOfTheTable() {
+    Sink sink = sink("{ type = files, path = \"%s\", database = sink_test, table = located }");
+    Dataset<Row> located = customers().withColumnRenamed("name", "Location");
+
+    sink.append(located);
+    sink.append(located);
+
+    assertThat(spark.table("sink_test.located").count()).isEqualTo(6);
+  }
+
+  @Test
   void writesNoFileOfNoRows() {
     sink("{ type = files, format = json, path = \"%s\" }").append(customers().filter("id > 9"));
 

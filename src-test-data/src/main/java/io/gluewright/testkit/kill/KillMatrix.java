@@ -29,7 +29,8 @@ public final class KillMatrix {
                   "pending-before",
                   "pending-noted",
                   "replay-begun",
-                  "sink-commit-before")),
+                  "sink-commit-before",
+                  "task-in-the-middle")),
           new KillChain(
               "Delta",
               // Every commit but the first is followed by a checkpoint.

@@ -191,7 +191,8 @@ final class DeltaTarget implements Target {
   }
 
   private void add(Dataset<Row> rows, CommitNote note) {
-    rows.write()
+    FatalRows.of(rows)
+        .write()
         .format("delta")
         .mode(SaveMode.Append)
         .partitionBy(spec.partitionBy().toArray(String[]::new))

@@ -82,7 +82,7 @@ final class FilesTarget implements Target {
   private void stage(Dataset<Row> rows, String folder) {
     DataSink sink =
         glue.sink(options(folder), "sink-" + spec.name(), spec.format(), formatOptions());
-    GlueFrames.write(sink, GlueFrames.of(rows, glue), "sink " + spec.name());
+    GlueFrames.write(sink, GlueFrames.of(FatalRows.of(rows), glue), "sink " + spec.name());
   }
 
   private void show(FilesManifest added) {

@@ -1,5 +1,6 @@
 package io.gluewright.jobs.customer360;
 
+import io.gluewright.testkit.S3Endpoint;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -25,13 +26,11 @@ class OnLocalStackTest {
   @Test
   void runsWithEveryPathOnAnObjectStore() throws Exception {
     Map<String, String> hadoop =
-        Map.of(
-            "fs.s3a.endpoint", LOCALSTACK.getEndpoint().toString(),
-            "fs.s3a.endpoint.region", LOCALSTACK.getRegion(),
-            "fs.s3a.path.style.access", "true",
-            "fs.s3a.connection.ssl.enabled", "false",
-            "fs.s3a.access.key", LOCALSTACK.getAccessKey(),
-            "fs.s3a.secret.key", LOCALSTACK.getSecretKey());
+        S3Endpoint.hadoopSettings(
+            LOCALSTACK.getEndpoint(),
+            LOCALSTACK.getRegion(),
+            LOCALSTACK.getAccessKey(),
+            LOCALSTACK.getSecretKey());
     ObjectStoreRuns.on(LOCALSTACK.getEndpoint(), hadoop, "localstack", local)
         .deliveriesArriveOnceEach();
   }

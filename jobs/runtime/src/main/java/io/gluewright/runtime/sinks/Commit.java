@@ -22,13 +22,10 @@ record Commit(long version, String operation, Map<String, String> metrics) {
 
   private static final int MORE = 8;
 
-  /** The commit with this note, among the last ones. */
+  /** The commit with this note, among the last ones, or a few more. */
   static Optional<Commit> noted(CommitNote note, DeltaTable table, int last) {
-    if (last == 0) {
-      return Optional.empty();
-    }
     return table
-        .history(last)
+        .history(Math.max(last, FIRST_LOOK))
         .filter(is("run", note.run()).and(is("version", Long.toString(note.version()))))
         .select("version", "operation", "operationMetrics")
         .takeAsList(1)
@@ -37,9 +34,9 @@ record Commit(long version, String operation, Map<String, String> metrics) {
         .map(Commit::of);
   }
 
-  /** The commits of a batch among the last ones, by the part that each brought. */
+  /** The commits of a batch among the last ones, or a few more, by the part that each brought. */
   static TreeMap<Integer, Commit> landed(CommitNote any, DeltaTable table, int last) {
-    return last == 0 ? new TreeMap<>() : landed(any, table.history(last));
+    return landed(any, table.history(Math.max(last, FIRST_LOOK)));
   }
 
   /**

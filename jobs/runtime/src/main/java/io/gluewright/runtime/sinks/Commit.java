@@ -132,9 +132,9 @@ record Commit(long version, String operation, Map<String, String> metrics) {
 
   /** As a run that died has made it. */
   Written before() {
-    return written()
-        .before()
-        .ofRows(metric(operation.equals("MERGE") ? "numSourceRows" : "numOutputRows"));
+    Written before = written().before();
+    String brought = operation.equals("MERGE") ? "numSourceRows" : "numOutputRows";
+    return metrics.containsKey(brought) ? before.ofRows(metric(brought)) : before;
   }
 
   Written written() {

@@ -45,6 +45,11 @@ public final class Committer {
     return work() == OpenBatch.Work.REPLAY;
   }
 
+  /** Whether a run that died worked on the batch by another configuration or other code. */
+  boolean isChanged() {
+    return !batch.changed().isEmpty();
+  }
+
   /** When the batch began. */
   Instant began() {
     return batch.began();

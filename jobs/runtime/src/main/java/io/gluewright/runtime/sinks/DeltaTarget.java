@@ -68,7 +68,9 @@ final class DeltaTarget implements Target {
   @Override
   public Written nothing() {
     parts++;
-    return Written.nothing();
+    return committer.isChanged() && landed().containsKey(parts)
+        ? landed().get(parts).before()
+        : Written.nothing();
   }
 
   /**
@@ -103,8 +105,11 @@ final class DeltaTarget implements Target {
       return "nothing";
     }
     CommitNote any = committer.fence(spec.name());
+    long first = committer.firstVersion();
     Map.Entry<Integer, Commit> ahead =
-        Commit.landed(any, delta(), committer.firstVersion(), committer.began()).higherEntry(part);
+        end(any).reaches(first)
+            ? Commit.landed(any, delta(), first, committer.began()).higherEntry(part)
+            : null;
     long end = ahead == null ? Long.MAX_VALUE : ahead.getValue().version();
     return Commit.lastBefore(end, delta()).orElse("nothing");
   }

@@ -132,9 +132,8 @@ public final class Sink {
           Staged staged = staging.stage("for " + spec.name(), rows);
           Staged passed = staged.isEmpty() ? staged : gate.pass(staged, source);
           CrashPoint.SINK_ROWS_STAGED.reach();
-          return passed.isEmpty()
-              ? target.nothing()
-              : compared(action.apply(passed), passed, source);
+          return compared(
+              passed.isEmpty() ? target.nothing() : action.apply(passed), passed, source);
         });
   }
 

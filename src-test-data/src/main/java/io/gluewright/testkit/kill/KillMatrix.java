@@ -72,9 +72,7 @@ public final class KillMatrix {
   public static Set<String> points() {
     Set<String> points = new TreeSet<>();
     for (KillChain chain : CHAINS) {
-      chain.points().stream()
-          .map(point -> point.replaceFirst(":.*", ""))
-          .forEach(points::add);
+      chain.points().stream().map(point -> point.replaceFirst(":.*", "")).forEach(points::add);
     }
     return points;
   }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,12 +30,12 @@ class CodeVersionTest {
     Files.createDirectories(jar.getParent());
     try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
       String path = "";
-      for (String part : directory.split("/")) {
+      for (String part : directory.split("/", -1)) {
         path += part + "/";
         out.putNextEntry(new JarEntry(path));
       }
       out.putNextEntry(new JarEntry(path + "content"));
-      out.write(content.getBytes());
+      out.write(content.getBytes(StandardCharsets.UTF_8));
       out.closeEntry();
     }
     return jar;

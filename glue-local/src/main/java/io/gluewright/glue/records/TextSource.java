@@ -21,7 +21,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.SerializableConfiguration;
 import scala.Tuple2;
 
-/** The records of text files. */
+/** The records of files whose types are known only by looking at them. */
 final class TextSource implements RecordSource {
   private final JavaSparkContext spark;
   private final List<List<TextSplit>> partitions;
@@ -76,17 +76,17 @@ final class TextSource implements RecordSource {
     return format.textual();
   }
 
-  /** The columns of CSV files stand in the first line of each file; only that is read. */
+  /** The columns of tables stand at the start of each file; only that is read. */
   @Override
   public synchronized Optional<StructType> columns() {
-    if (columns.isEmpty() && format instanceof TextFormat.Csv) {
+    if (columns.isEmpty() && format.tabular()) {
       columns = Optional.of(headers());
     }
     return columns;
   }
 
   private StructType headers() {
-    FormatSpec csv = spec;
+    FormatSpec tables = spec;
     Broadcast<SerializableConfiguration> hadoop = conf;
     List<List<TextSplit>> firsts = only(TextSplit::isFirst);
     if (firsts.isEmpty()) {
@@ -99,9 +99,7 @@ final class TextSource implements RecordSource {
             .mapToPair(
                 split ->
                     new Tuple2<>(
-                        CsvItems.columns(
-                            split, hadoop.value().value(), (TextFormat.Csv) csv.parse()),
-                        split.number()))
+                        tables.parse().columns(split, hadoop.value().value()), split.number()))
             .reduceByKey(Math::min)
             .collect()
             .stream()

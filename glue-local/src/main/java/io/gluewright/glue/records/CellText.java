@@ -19,6 +19,9 @@ final class CellText {
   private static final Pattern LITERALS =
       Pattern.compile("\"[^\"]*\"|\\[[^\\]]*\\]|\\\\.|_.|\\*.|General", Pattern.CASE_INSENSITIVE);
 
+  private static final Pattern ERROR =
+      Pattern.compile("#(DIV/0!|N/A|NAME\\?|NULL!|NUM!|REF!|VALUE!|SPILL!|CALC!|GETTING_DATA)");
+
   private static final Pattern OF_A_DATE = Pattern.compile("[ymdhs]");
   private static final Pattern OF_A_DAY = Pattern.compile("[yd]|(?<!h:?)mmm");
 
@@ -35,6 +38,14 @@ final class CellText {
 
   CellText(boolean is1904) {
     this.epoch = is1904 ? EPOCH_1904 : EPOCH;
+  }
+
+  /** Whether there is no value but an error, which a formula shows as a text. */
+  static boolean isError(Cell cell) {
+    return cell.getType() == CellType.ERROR
+        || (cell.getType() == CellType.FORMULA
+            && cell.getRawValue() != null
+            && ERROR.matcher(cell.getRawValue()).matches());
   }
 
   /** The text; empty for a cell without a value. */

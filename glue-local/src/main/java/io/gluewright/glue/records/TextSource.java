@@ -99,7 +99,8 @@ final class TextSource implements RecordSource {
             .mapToPair(
                 split ->
                     new Tuple2<>(
-                        tables.parse().columns(split, hadoop.value().value()), split.number()))
+                        changeable(tables.parse().columns(split, hadoop.value().value())),
+                        split.number()))
             .reduceByKey(Math::min)
             .collect()
             .stream()
@@ -110,7 +111,12 @@ final class TextSource implements RecordSource {
             .toList());
   }
 
-  /** Lists that can be changed, because those are the ones that Kryo can read. */
+  /** Lists that can be changed are the ones that Kryo can read. */
+  private static List<String> changeable(List<String> names) {
+    return new ArrayList<>(names);
+  }
+
+  /** Lists that can be changed, see above. */
   private List<List<TextSplit>> only(Predicate<TextSplit> wanted) {
     List<List<TextSplit>> chosen = new ArrayList<>();
     for (List<TextSplit> partition : partitions) {

@@ -18,7 +18,6 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.apache.hadoop.conf.Configuration;
 import org.dhatim.fastexcel.reader.Cell;
-import org.dhatim.fastexcel.reader.CellType;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.ReadingOptions;
 import org.dhatim.fastexcel.reader.Row;
@@ -168,9 +167,7 @@ final class WorkbookItems extends FileItems {
 
   private Object record(Row row, List<String> values) {
     Optional<Cell> error =
-        row.stream()
-            .filter(cell -> cell != null && cell.getType() == CellType.ERROR)
-            .findFirst();
+        row.stream().filter(cell -> cell != null && CellText.isError(cell)).findFirst();
     if (error.isPresent()) {
       return refuse(
           "the cell %s holds the error %s"

@@ -56,8 +56,8 @@ class WorkbookReaderTest {
         .isEqualTo(
             """
             msg string                               | input string                                               | line long
-            "the cell C7 holds the error #DIV/0!"    | "{\\"A7\\": \\"8\\", \\"C7\\": \\"#DIV/0!\\"}"                         | 7
-            "5 values under 4 columns"               | "{\\"A8\\": \\"9\\", \\"B8\\": \\"12:00:00\\", \\"C8\\": \\"a\\", \\"E8\\": \\"1\\"}" | 8
+            "the cell C7 holds the error #DIV/0!"    | "{\\"A7\\":\\"8\\",\\"C7\\":\\"#DIV/0!\\"}"                         | 7
+            "5 values under 4 columns"               | "{\\"A8\\":\\"9\\",\\"B8\\":\\"12:00:00\\",\\"C8\\":\\"a\\",\\"E8\\":\\"1\\"}" | 8
             """);
   }
 

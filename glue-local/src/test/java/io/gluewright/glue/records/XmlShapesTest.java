@@ -137,7 +137,7 @@ class XmlShapesTest {
         .isEqualTo(
             """
             input string         | line long | both boolean | remark boolean
-            "{\\"id\\": \\"zero\\"}" | 3         | true         | false
+            "{\\"id\\":\\"zero\\"}"  | 3         | true         | false
             "<remark>"           | 5         | false        | true
             """);
   }

@@ -48,6 +48,8 @@ build_run() { # job or nothing
   [ "${GLUEWRIGHT_BUILD:-}" = never ] && return 0
   [ -d "$ASSEMBLED/spark/jars" ] && [ -n "$(sample_jar)" ] && ! stale "$built" && return 0
   printf 'building %s (the first build downloads Spark) ...\n' "${1:-the tools}" >&2
-  maven -q package -DskipTests -Dspotless.check.skip=true -pl "$modules" -am >&2
+  # The archive of classes is made once: a run takes no harm from an old one, but starts later.
+  maven -q package -DskipTests -Dspotless.check.skip=true -Dexec.skip="$([ -f "$ASSEMBLED/spark/classes.jsa" ] && echo true || echo false)" \
+    -pl "$modules" -am >&2
   touch "$built"
 }

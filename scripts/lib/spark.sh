@@ -3,6 +3,14 @@
 
 LOGGING="-Dlog4j2.configurationFile=file:$ROOT/scripts/spark-home/conf/log4j2.properties"
 
+# Sets OPTIONS to those of a JVM that Spark runs in. An archive of classes that does not fit the JARs is passed over without a word.
+find_options() {
+  # shellcheck disable=SC2207 # one option per word
+  OPTIONS=($(cat "$ASSEMBLED/spark/java-options") "$LOGGING")
+  local archive="$ASSEMBLED/spark/classes.jsa"
+  [ ! -f "$archive" ] || OPTIONS+=("-XX:SharedArchiveFile=$archive" -Xlog:disable -Xlog:all=warning:stderr "-Xlog:cds*=off:stderr")
+}
+
 spark_submit() { # driver memory, master, further arguments of spark-submit ...
   local memory="$1" master="$2"
   shift 2
@@ -14,8 +22,8 @@ spark_submit() { # driver memory, master, further arguments of spark-submit ...
   fi
   export SPARK_HOME="$ASSEMBLED/spark"
   # Delta reads its log in 50 partitions unless told otherwise, which on one machine is mostly the cost of starting tasks.
-  # shellcheck disable=SC2046 # one option per word
-  "$JAVA" $(cat "$ASSEMBLED/spark/java-options") "-Xmx$memory" "$LOGGING" -cp "$SPARK_HOME/jars/*" org.apache.spark.deploy.SparkSubmit \
+  find_options
+  "$JAVA" "${OPTIONS[@]}" "-Xmx$memory" -cp "$SPARK_HOME/jars/*" org.apache.spark.deploy.SparkSubmit \
     --master "$master" --conf "spark.driver.memory=$memory" \
     --conf spark.hadoop.fs.file.impl=io.gluewright.glue.files.LocalFiles \
     --conf spark.databricks.delta.snapshotPartitions=4 "$@"

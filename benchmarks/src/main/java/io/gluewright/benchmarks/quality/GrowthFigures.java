@@ -5,29 +5,34 @@ import io.gluewright.benchmarks.TaskTime;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
  * Whether twice the rows take twice the time and no more memory. What is held of rows is what tasks
- * hold (a writer of Parquet, up to a row group), so tasks have one size, whatever the rows.
+ * hold: a writer of Parquet, up to a row group, and one that counts keys, its share of a shuffle. So
+ * tasks have one size, whatever the rows, on both sides of a shuffle.
  */
 record GrowthFigures(SparkSession spark, Path folder, long rows) {
   private static final double TENTH_MORE = 1.1;
   private static final int ROUNDS = 3;
   private static final int RULES = 100;
   private static final int ROWS_PER_FILE = 125_000;
-  private static final String TASK_SIZE = "16m";
+  private static final Map<String, String> TASKS_OF_ONE_SIZE =
+      Map.of(
+          "spark.sql.files.maxPartitionBytes", "16m",
+          "spark.sql.adaptive.advisoryPartitionSizeInBytes", "4m");
 
   private record Size(long rows, TaskTime time, double heap) {}
 
   void take(Figures figures) {
-    spark.conf().set("spark.sql.files.maxPartitionBytes", TASK_SIZE);
+    TASKS_OF_ONE_SIZE.forEach((name, value) -> spark.conf().set(name, value));
     try {
       measure(figures);
     } finally {
-      spark.conf().unset("spark.sql.files.maxPartitionBytes");
+      TASKS_OF_ONE_SIZE.keySet().forEach(spark.conf()::unset);
     }
   }
 

@@ -57,6 +57,7 @@ public final class FatJar {
               .orElseThrow(() -> new IllegalStateException("no fat JAR in " + target));
       List<String> options = new ArrayList<>(SHORT_LIVED);
       options.addAll(List.of(Files.readString(spark.resolve("java-options")).split("\\s+")));
+      options.add("-XX:SharedArchiveFile=" + spark.resolve("classes.jsa"));
       Path logging = root.resolve("scripts/spark-home/conf/log4j2.properties");
       return new FatJar(jar, spark, logging, List.copyOf(options));
     } catch (IOException e) {
@@ -71,7 +72,7 @@ public final class FatJar {
     command.addAll(javaOptions);
     command.add("-Dlog4j2.configurationFile=" + logging.toUri());
     properties.forEach((name, value) -> command.add("-D%s=%s".formatted(name, value)));
-    command.addAll(List.of("-cp", jar + ":" + spark.resolve("jars") + "/*", MAIN));
+    command.addAll(List.of("-cp", spark.resolve("jars") + "/*:" + jar, MAIN));
     command.addAll(arguments);
     return JobRun.start(command);
   }

@@ -4,6 +4,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -65,6 +66,16 @@ public record Place(String root, Map<String, String> hadoop) {
       }
     } catch (IOException e) {
       throw new UncheckedIOException("%s cannot be written".formatted(file), e);
+    }
+  }
+
+  /** When a file was written. */
+  Instant written(String path) {
+    Path file = new Path(at(path));
+    try {
+      return Instant.ofEpochMilli(files().getFileStatus(file).getModificationTime());
+    } catch (IOException e) {
+      throw new UncheckedIOException("%s cannot be found".formatted(file), e);
     }
   }
 

@@ -3,6 +3,7 @@ package io.gluewright.testkit.kill;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -126,11 +127,17 @@ final class Traces {
     return books(COUNTS.stream().map(count -> sums.getOrDefault(count, 0L)).toList());
   }
 
-  /** The drops that the latest bookmark names; it names those of the last quarter of an hour. */
+  /** The drops that the latest bookmark names, and those older than all that it has to name. */
   private List<String> bookmark() {
     List<String> versions = visible("state/bookmarks/" + FatJar.JOB);
-    String latest = versions.isEmpty() ? "" : place.read(versions.get(versions.size() - 1));
-    return place.files("input").stream().filter(latest::contains).toList();
+    if (versions.isEmpty()) {
+      return List.of();
+    }
+    String latest = place.read(versions.get(versions.size() - 1));
+    Instant allReadUntil = Instant.parse(parsed(latest).findValue("band_start").asText());
+    return place.files("input").stream()
+        .filter(drop -> latest.contains(drop) || !place.written(drop).isAfter(allReadUntil))
+        .toList();
   }
 
   /** What a batch has brought to a Delta table more than once, as their logs say. */

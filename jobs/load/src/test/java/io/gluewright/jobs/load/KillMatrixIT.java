@@ -27,12 +27,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Runs of the packaged JAR, each in a JVM of its own, die at every point at which one can be made
- * to die, while drops arrive; in the end all is there that runs leave which never died. Two chains
- * of deaths go on at once, where the build says so: the driver of a small run is one thread most of
- * the time.
- *
- * <p>One chain, unless the system property {@code gluewright.kill-matrix} is {@code all}: the whole
- * takes longer than all other tests.
+ * to die, while drops arrive; in the end all is there that a run leaves which did not die. Two
+ * chains of deaths go on at once, where the build says so: the driver of a small run is one thread
+ * most of the time.
  */
 @Execution(ExecutionMode.CONCURRENT)
 final class KillMatrixIT {
@@ -54,18 +51,16 @@ final class KillMatrixIT {
 
   @TempDir static Path folder;
 
-  /** What runs leave that never die; they run once, when the first test asks. */
+  /** What a run leaves that does not die; it is there once the first test asks. */
   private static final class Unharmed {
     static final Outcome OUTCOME = outcome();
 
     private static Outcome outcome() {
       Victim job = job(UNHARMED);
-      for (int run = 1; run <= 2; run++) {
-        while (job.drops() < run * KillMatrix.DROPS / 2) {
-          job.deliver();
-        }
-        job.endWell();
+      while (job.drops() < KillMatrix.DROPS) {
+        job.deliver();
       }
+      job.endWell();
       Outcome outcome = job.outcome(Spark.session());
       assertThat(outcome).isEqualTo(job.expected());
       return outcome;
@@ -86,8 +81,7 @@ final class KillMatrixIT {
   }
 
   static Stream<KillChain> chains() {
-    Stream<KillChain> all = KillMatrix.chains().stream();
-    return "all".equals(System.getProperty("gluewright.kill-matrix")) ? all : all.skip(3);
+    return KillMatrix.chains().stream();
   }
 
   @Test

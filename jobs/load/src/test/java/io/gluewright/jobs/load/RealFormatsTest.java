@@ -18,6 +18,10 @@ class RealFormatsTest {
       sources {
         products { format = csv, path = "INPUT/fda_drugsatfda/Products.txt.gz", TABS }
         submissions { format = csv, path = "INPUT/fda_drugsatfda/Submissions.txt.gz", TABS }
+        properties {
+          format = csv, path = "INPUT/fda_drugsatfda/SubmissionPropertyType.txt.gz", TABS
+          rules = [ { type = trim, column = SubmissionType } ]
+        }
         reviews {
           format = csv
           path = "INPUT/ecommerce_reviews/womens_clothing_reviews.csv.gz"
@@ -47,6 +51,7 @@ class RealFormatsTest {
       sinks {
         products { type = files, path = ${output}/tables/products }
         submissions { type = files, path = ${output}/tables/submissions }
+        properties { type = files, path = ${output}/tables/properties }
         reviews { type = files, path = ${output}/tables/reviews }
         devices { type = files, path = ${output}/tables/devices }
         references { type = files, path = ${output}/tables/references }
@@ -100,6 +105,16 @@ class RealFormatsTest {
             """);
     assertThat(run.table("products").filter("DrugName = 'GERMA-MEDICA \"\"MG\"\"'").count())
         .isPositive();
+  }
+
+  @Test
+  void paddedKeysJoinOnceTheyAreTrimmed() {
+    assertThat(run.reported("properties")).isEqualTo(new Books(179_171, 0, 0));
+    String[] keys = {"ApplNo", "SubmissionType", "SubmissionNo"};
+
+    assertThat(
+            run.table("properties").join(run.table("submissions"), keys, "inner").count())
+        .isEqualTo(178_911);
   }
 
   @Test

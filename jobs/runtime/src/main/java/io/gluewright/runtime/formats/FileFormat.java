@@ -153,11 +153,19 @@ public enum FileFormat {
     if (this == FIXED_WIDTH || this == XLSX) {
       return List.of("format = " + written);
     }
-    return options.stream()
-        .filter(option -> option.where() == Where.OFF_GLUE)
-        .map(FormatOption::name)
-        .filter(name -> given.keySet().stream().anyMatch(name::equalsIgnoreCase))
-        .toList();
+    Stream<String> unknown =
+        options.stream()
+            .filter(option -> option.where() == Where.OFF_GLUE)
+            .map(FormatOption::name)
+            .filter(name -> given.keySet().stream().anyMatch(name::equalsIgnoreCase));
+    return Stream.concat(unknown, longSeparator(given)).toList();
+  }
+
+  private static Stream<String> longSeparator(Map<String, String> given) {
+    return given.entrySet().stream()
+        .filter(option -> option.getKey().equalsIgnoreCase("separator"))
+        .filter(option -> !Values.CHARACTER.allowed().test(option.getValue()))
+        .map(option -> "a separator of several characters");
   }
 
   private Stream<FormatOption> known() {

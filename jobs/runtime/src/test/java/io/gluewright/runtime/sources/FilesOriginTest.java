@@ -31,7 +31,11 @@ class FilesOriginTest {
         .singleElement()
         .asString()
         .contains("do not know format = xlsx");
-    assertThat(problems(FileFormat.CSV, "withHeader = true, maxBand = 1000")).isEmpty();
+    assertThat(problems(FileFormat.CSV, "separator = \"||\""))
+        .singleElement()
+        .asString()
+        .contains("do not know a separator of several characters");
+    assertThat(problems(FileFormat.CSV, "separator = \"\\t\", maxBand = 1000")).isEmpty();
     assertThat(problems(FileFormat.JSON, "jsonPath = \"$.a\"")).isEmpty();
   }
 

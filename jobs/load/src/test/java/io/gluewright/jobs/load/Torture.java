@@ -1,7 +1,9 @@
 package io.gluewright.jobs.load;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.input_file_name;
+import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -184,7 +186,7 @@ final class Torture {
 
   private static void add(
       Map<SourceFile, Books> books, Dataset<Row> rows, LongFunction<Books> counted) {
-    rows.groupBy(input_file_name().as("written"), rows.col("file"))
+    rows.groupBy(input_file_name().as("written"), coalesce(rows.col("file"), lit("")))
         .count()
         .collectAsList()
         .forEach(

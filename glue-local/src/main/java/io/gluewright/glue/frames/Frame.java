@@ -42,6 +42,13 @@ public final class Frame {
     return new Frame(rows.sparkSession(), Derived.of(Table.of(rows)), Set.of(), Set.of());
   }
 
+  /** The rows of a table, beside a source that has nothing but errors. */
+  public static Frame of(Dataset<Row> rows, RecordSource errors) {
+    SparkSession session = rows.sparkSession();
+    Reading log = new Reading(session, errors, Optional.of(StructType.of()));
+    return new Frame(session, Derived.of(Table.of(rows)), Set.of(), Set.of(log));
+  }
+
   /** The records of a source, read when they are needed. */
   public static Frame reading(SparkSession session, RecordSource source) {
     return reading(session, source, Optional.empty(), Set.of());

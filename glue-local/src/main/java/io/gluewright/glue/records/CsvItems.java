@@ -1,13 +1,10 @@
 package io.gluewright.glue.records;
 
-import io.gluewright.glue.frames.FlatRecord;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 
 /** The records of a CSV file. */
@@ -15,29 +12,24 @@ final class CsvItems extends LineItems {
   private final TextFormat.Csv format;
   private final CsvTokenizer tokenizer;
   private final ByteArrayOutputStream before = new ByteArrayOutputStream();
-  private FlatRecord.Columns columns;
-  private int width;
+  private FileColumns columns;
   private long line;
   private long offset;
 
   CsvItems(TextSplit split, Configuration conf, TextFormat.Csv format) {
-    super(split, conf, format.charset(), format.limits());
+    super(split, conf, format.charset(), format.limits(), format.ending());
     this.format = format;
     this.tokenizer = format.tokenizer();
+    this.columns = new FileColumns(split.path(), format.fileColumn());
   }
 
   /** The columns of the file, none if it is empty or cannot be read; reading it tells why. */
   static List<String> columns(TextSplit split, Configuration conf, TextFormat.Csv format) {
-    List<String> names = new ArrayList<>();
     try {
-      FlatRecord.Columns columns = new CsvItems(split, conf, format).readHead().columns;
-      for (int i = 0; columns != null && i < columns.size(); i++) {
-        names.add(columns.name(i));
-      }
+      return new CsvItems(split, conf, format).readHead().columns.names();
     } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException e) {
-      return names; // the same break meets whoever reads the records, and is an error then
+      return List.of(); // the same break meets whoever reads the records, and is an error then
     }
-    return names;
   }
 
   @Override
@@ -46,9 +38,7 @@ final class CsvItems extends LineItems {
       readHeader();
     } else {
       TextSplit head = new TextSplit(split.number(), split.path(), 0, split.end());
-      CsvItems header = new CsvItems(head, conf, format).readHead();
-      columns = header.columns;
-      width = header.width;
+      columns = new CsvItems(head, conf, format).readHead().columns;
     }
   }
 
@@ -57,7 +47,7 @@ final class CsvItems extends LineItems {
     Closeable file = open();
     try {
       readHeader();
-      while (columns == null && read() != null) {
+      while (!columns.areKnown() && readRecord() != null) {
         // what cannot be read here is an error where the records are read
       }
     } finally {
@@ -67,10 +57,11 @@ final class CsvItems extends LineItems {
   }
 
   private void readHeader() throws IOException {
+    skipLines(format.skipLines());
     if (format.withHeader()) {
       switch (nextRecord()) {
         case END -> {}
-        case RECORD -> name(unique(tokenizer.values()));
+        case RECORD -> columns.name(tokenizer.values());
         default ->
             throw new RefusedFile("the first record cannot be read, so the columns are unknown");
       }
@@ -81,9 +72,10 @@ final class CsvItems extends LineItems {
   }
 
   @Override
-  Object read() throws IOException {
+  Object readRecord() throws IOException {
     return switch (nextRecord()) {
       case END -> null;
+      case TRAILER -> TRAILER;
       case RECORD -> record();
       case OPEN -> refuse("a quoted value is not closed");
       case NOT_TEXT -> refuse("bytes that are not %s".formatted(lines().charset()));
@@ -108,6 +100,7 @@ final class CsvItems extends LineItems {
 
   private enum Outcome {
     RECORD,
+    TRAILER,
     OPEN,
     NOT_TEXT,
     TOO_LONG,
@@ -125,6 +118,9 @@ final class CsvItems extends LineItems {
       return Outcome.TOO_LONG;
     }
     String text = lines().text();
+    if (isTrailer(text)) {
+      return Outcome.TRAILER;
+    }
     boolean isText = lines().isText(text);
     boolean closed = tokenizer.begin(text);
     while (!closed && format.multiLine()) {
@@ -156,41 +152,10 @@ final class CsvItems extends LineItems {
 
   private Object record() {
     List<String> values = tokenizer.values();
-    if (columns == null) {
-      name(numbered()); // without a header the first record says how many columns there are
+    if (!columns.areKnown()) {
+      columns.number(values.size()); // the first record says how many columns there are
     }
-    if (values.size() > width) {
-      return refuse("%d values under %d columns".formatted(values.size(), width));
-    }
-    String[] record = values.toArray(new String[columns.size()]);
-    if (columns.size() > width) {
-      record[width] = split.path();
-    }
-    return new FlatRecord(columns, record);
-  }
-
-  private void name(List<String> names) {
-    width = names.size();
-    format.fileColumn().ifPresent(names::add);
-    columns = new FlatRecord.Columns(names.toArray(String[]::new));
-  }
-
-  private List<String> numbered() {
-    List<String> names = new ArrayList<>();
-    for (int i = 0; i < tokenizer.values().size(); i++) {
-      names.add("col" + i);
-    }
-    return names;
-  }
-
-  private static List<String> unique(List<String> header) {
-    Set<String> names = new LinkedHashSet<>();
-    for (int i = 0; i < header.size(); i++) {
-      String name = header.get(i).isBlank() ? "col" + i : header.get(i);
-      if (!names.add(name)) {
-        names.add(name + "_" + i);
-      }
-    }
-    return new ArrayList<>(names);
+    Optional<String> complaint = columns.complaint(values.size(), format.refuseShort());
+    return complaint.isPresent() ? refuse(complaint.get()) : columns.record(values);
   }
 }

@@ -14,15 +14,17 @@ import java.util.Optional;
 final class CsvTokenizer {
   private static final int NONE = -1;
 
-  private final char separator;
+  private final String separator;
+  private final char first;
   private final int quote;
   private final int escape;
   private final List<String> values = new ArrayList<>();
   private final StringBuilder value = new StringBuilder();
   private boolean open;
 
-  CsvTokenizer(char separator, Optional<Character> quote, Optional<Character> escape) {
+  CsvTokenizer(String separator, Optional<Character> quote, Optional<Character> escape) {
     this.separator = separator;
+    this.first = separator.charAt(0);
     this.quote = quote.map(c -> (int) c).orElse(NONE);
     this.escape = escape.map(c -> (int) c).orElse(NONE);
   }
@@ -52,13 +54,22 @@ final class CsvTokenizer {
 
   private void splitPlain(String line) {
     int start = 0;
-    int end = line.indexOf(separator);
+    int end = nextSeparator(line, 0);
     while (end >= 0) {
       values.add(line.substring(start, end));
-      start = end + 1;
-      end = line.indexOf(separator, start);
+      start = end + separator.length();
+      end = nextSeparator(line, start);
     }
     values.add(line.substring(start));
+  }
+
+  private int nextSeparator(String line, int from) {
+    return separator.length() == 1 ? line.indexOf(first, from) : line.indexOf(separator, from);
+  }
+
+  private boolean isSeparator(String line, int at) {
+    return line.charAt(at) == first
+        && (separator.length() == 1 || line.startsWith(separator, at));
   }
 
   private boolean scan(String line) {
@@ -74,9 +85,9 @@ final class CsvTokenizer {
         atStart = false;
       } else if (open && c == quote) {
         i = quoteInside(line, i);
-      } else if (!open && c == separator) {
+      } else if (!open && isSeparator(line, i)) {
         endValue();
-        i++;
+        i += separator.length();
         atStart = true;
       } else if (atStart && c == quote) {
         open = true;
@@ -101,10 +112,10 @@ final class CsvTokenizer {
       return at + 2;
     }
     int after = at + 1;
-    while (after < line.length() && line.charAt(after) == ' ' && separator != ' ') {
+    while (after < line.length() && line.charAt(after) == ' ' && first != ' ') {
       after++;
     }
-    if (after == line.length() || line.charAt(after) == separator) {
+    if (after == line.length() || isSeparator(line, after)) {
       open = false;
       return after;
     }
@@ -113,7 +124,7 @@ final class CsvTokenizer {
   }
 
   private boolean isSpecial(char c) {
-    return c == quote || c == escape || c == separator;
+    return c == quote || c == escape || c == first;
   }
 
   private void endValue() {

@@ -20,12 +20,12 @@ final class JsonLines extends LineItems {
   private int to;
 
   JsonLines(TextSplit split, Configuration conf, TextFormat.Json format) {
-    super(split, conf, format.charset(), format.limits());
+    super(split, conf, format.charset(), format.limits(), Ending.NONE);
     this.format = format;
   }
 
   @Override
-  Object read() throws IOException {
+  Object readRecord() throws IOException {
     while (true) {
       if (array.isPresent()) {
         if (array.get().nextToken() != JsonToken.END_ARRAY) {

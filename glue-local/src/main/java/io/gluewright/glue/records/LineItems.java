@@ -6,18 +6,57 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.util.Arrays;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 
 /** Records that are lines, or begin on one. */
 abstract class LineItems extends FileItems {
+  /** Stands for the line that ends the records. */
+  static final Object TRAILER = new Object();
+
   private final Charset charset;
   private final Limits limits;
+  private final HeldBack footer;
+  private final Optional<Trailer> trailer;
   private Lines lines;
 
-  LineItems(TextSplit split, Configuration conf, String charset, Limits limits) {
+  LineItems(TextSplit split, Configuration conf, String charset, Limits limits, Ending ending) {
     super(split, conf);
     this.charset = Charset.forName(charset);
     this.limits = limits;
+    this.footer = new HeldBack(ending.skipFooter());
+    this.trailer = ending.trailer().map(Trailer::new);
+  }
+
+  /** The next record or error; {@link #TRAILER} for that line; null after the last. */
+  abstract Object readRecord() throws IOException;
+
+  @Override
+  final Object read() throws IOException {
+    return footer.next(() -> judged(readRecord()));
+  }
+
+  private Object judged(Object item) throws IOException {
+    if (trailer.isEmpty()) {
+      return item;
+    }
+    if (item == TRAILER) {
+      Optional<String> complaint = trailer.get().meet(lines.text());
+      return complaint.isPresent() ? refuse(complaint.get()) : judged(readRecord());
+    }
+    Optional<String> complaint = item == null ? trailer.get().missing() : trailer.get().count();
+    return complaint.<Object>map(this::refuse).orElse(item);
+  }
+
+  final boolean isTrailer(String line) {
+    return trailer.isPresent() && trailer.get().is(line);
+  }
+
+  /** Passes over lines that are there for people. */
+  final void skipLines(int count) throws IOException {
+    for (int i = 0; i < count && lines.next(); i++) {
+      // not a record
+    }
   }
 
   @Override

@@ -8,7 +8,8 @@ import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Reads files of records: {@code csv}, {@code json} and {@code xml}.
+ * Reads files of records: {@code csv}, {@code json} and {@code xml}, which Glue has too, and {@code
+ * fixed-width} and {@code xlsx}, which it has not.
  *
  * <p>Nothing is read before the frame needs it. Files are cut into splits and small files share a
  * partition; a file that is compressed (as its suffix says), XML, or allowed to have records over
@@ -28,9 +29,11 @@ import org.apache.spark.sql.SparkSession;
  * unless it is said, 200 times its size, and a gigabyte in any case). Both are no options of Glue,
  * whose own readers do not look at them.
  *
- * <p>Options of csv: {@code separator} (a comma), {@code quoteChar} (a double quote; -1 for none),
+ * <p>Options of csv: {@code separator} (a comma; Glue's is one character), {@code quoteChar} (a double quote; -1 for none),
  * {@code escaper} (none), {@code withHeader} (false: columns are {@code col0, col1, ...}), {@code
- * skipFirst} (false), {@code multiLine} (false). Every value is a string. Each file has its own
+ * skipFirst} (false), {@code multiLine} (false); not of Glue {@code skipLines} and {@code
+ * skipFooter} (0), {@code trailer} (a regular expression for the line that ends the records, whose
+ * first group is their number), {@code shortRecords} ({@code fill} or {@code refuse}). Every value is a string. Each file has its own
  * header; files are united by name. Without a header the first record of a file says how many
  * columns it has. A short record has nulls at its end; one with more values than columns, or with a
  * quote that is not closed, or with bytes that mean nothing in its encoding, is an error. Empty
@@ -38,18 +41,27 @@ import org.apache.spark.sql.SparkSession;
  * second column of one name gets its position added. A file that begins with the byte order mark of
  * UTF-16, or whose header cannot be read, is one error.
  *
- * <p>Options of json: {@code multiLine} (false: one value per line; true: documents of any layout).
+ * <p>Options of json: {@code multiLine} (false: one value per line; true: documents of any layout),
+ * {@code jsonPath} (names that lead to the records of a document, as in {@code $.orders[*].lines}).
  * A record is an object, an array holds records. Numbers without a fraction are int or long, others
  * double, integers beyond 64 bits strings. int and long in one field make long, all other
  * differences a choice. Values nested more than 200 deep are an error.
  *
  * <p>Options of xml: {@code rowTag} (required), {@code attributePrefix} ({@code _}), {@code
  * valueTag} ({@code _VALUE}), {@code excludeAttribute} (false), {@code treatEmptyValuesAsNulls}
- * (false), {@code ignoreSurroundingSpaces} (false). An element that is repeated is an array; one
+ * (false), {@code ignoreSurroundingSpaces} (false); not of Glue {@code
+ * ignoreNamespace} (false), {@code arrayTags} (elements that are always lists), {@code textTags}
+ * (elements that are text, whatever is in them), {@code xsd} (a schema that records are checked
+ * against). An element that is repeated is an array; one
  * that is single in one record and repeated in another is a choice. Text that reads as an int,
  * long, double or boolean in every record has that type, otherwise it is a string; a number with
  * leading zeros is a string. An element without content is null. Document types are not read and
  * entities they declare are refused.
+ *
+ * <p>Options of fixed-width: {@code layout} (required), {@code padding} ({@code trim} or {@code
+ * keep}), {@code shortRecords} ({@code refuse} or {@code fill}), and those of csv for what stands
+ * around the records. Of xlsx: {@code sheet}, {@code withHeader}, {@code skipLines}, {@code
+ * skipFooter}, {@code shortRecords}.
  */
 public final class RecordReader {
   private RecordReader() {}

@@ -4,14 +4,16 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import io.gluewright.glue.frames.Items;
 import java.nio.charset.Charset;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 
-/** A text format with its options. */
-sealed interface TextFormat permits TextFormat.Csv, TextFormat.Json, TextFormat.Xml {
-  Set<String> NAMES = Set.of("csv", "json", "xml");
+/** A format of records with its options. */
+sealed interface TextFormat
+    permits TextFormat.Csv, TextFormat.Json, TextFormat.Xml, FixedWidth, Workbooks {
+  List<String> NAMES = List.of("csv", "json", "xml", "fixed-width", "xlsx");
 
   /** The records of a split, read as they are asked for. */
   Items open(TextSplit split, Configuration conf);
@@ -21,6 +23,18 @@ sealed interface TextFormat permits TextFormat.Csv, TextFormat.Json, TextFormat.
 
   /** Whether all scalars are text. */
   boolean textual();
+
+  /** Whether the columns of a file are known without a look at all its records. */
+  default boolean tabular() {
+    return false;
+  }
+
+  /**
+   * The columns of a tabular file, none if it is empty or cannot be read; reading it tells why.
+   */
+  default List<String> columns(TextSplit split, Configuration conf) {
+    return List.of();
+  }
 
   static boolean isKnown(String format) {
     return NAMES.contains(format);
@@ -32,38 +46,44 @@ sealed interface TextFormat permits TextFormat.Csv, TextFormat.Json, TextFormat.
       case "csv" -> Csv.of(given);
       case "json" -> Json.of(given);
       case "xml" -> Xml.of(given);
+      case "fixed-width" -> FixedWidth.of(given);
+      case "xlsx" -> Workbooks.of(given);
       default ->
           throw new IllegalArgumentException(
-              "format: found \"%s\", expected csv, json or xml".formatted(format));
+              "format: found \"%s\", expected one of %s".formatted(format, NAMES));
     };
   }
 
   /** Lines can be told apart by single bytes only where those mean the same as in ASCII. */
-  private static boolean linesAreBytes(String charset) {
+  static boolean linesAreBytes(String charset) {
     return "\n".getBytes(Charset.forName(charset)).length == 1;
   }
 
   record Csv(
-      char separator,
+      String separator,
       Optional<Character> quote,
       Optional<Character> escape,
       boolean withHeader,
       boolean skipFirst,
       boolean multiLine,
+      int skipLines,
+      Ending ending,
+      boolean refuseShort,
       String charset,
       Optional<String> fileColumn,
       Limits limits)
       implements TextFormat {
     static Csv of(FormatOptions options) {
       return new Csv(
-          options
-              .character("separator", ",")
-              .orElseThrow(() -> new IllegalArgumentException("format option separator is empty")),
+          options.separator(","),
           options.character("quoteChar", "\""),
           options.character("escaper", "-1"),
           options.flag("withHeader"),
           options.flag("skipFirst"),
           options.flag("multiLine"),
+          options.count("skipLines"),
+          Ending.of(options),
+          options.choice("shortRecords", List.of("fill", "refuse")).equals("refuse"),
           options.charset(),
           options.text("attachFilename"),
           Limits.of(options));
@@ -79,8 +99,18 @@ sealed interface TextFormat permits TextFormat.Csv, TextFormat.Json, TextFormat.
     }
 
     @Override
+    public boolean tabular() {
+      return true;
+    }
+
+    @Override
+    public List<String> columns(TextSplit split, Configuration conf) {
+      return CsvItems.columns(split, conf, this);
+    }
+
+    @Override
     public boolean whole() {
-      return multiLine || !linesAreBytes(charset);
+      return multiLine || ending.needsTheWholeFile() || !linesAreBytes(charset);
     }
 
     @Override
@@ -89,7 +119,12 @@ sealed interface TextFormat permits TextFormat.Csv, TextFormat.Json, TextFormat.
     }
   }
 
-  record Json(boolean multiLine, String charset, Optional<String> fileColumn, Limits limits)
+  record Json(
+      boolean multiLine,
+      RecordsPath path,
+      String charset,
+      Optional<String> fileColumn,
+      Limits limits)
       implements TextFormat {
     /** Text is bounded by the size of its record. */
     static final JsonFactory FACTORY =
@@ -102,13 +137,9 @@ sealed interface TextFormat permits TextFormat.Csv, TextFormat.Json, TextFormat.
             .build();
 
     static Json of(FormatOptions options) {
-      if (options.text("jsonPath").isPresent()) {
-        throw new IllegalArgumentException(
-            "format option jsonPath is not supported here: read the whole document and use"
-                + " applyMapping or relationalize");
-      }
       return new Json(
-          options.flag("multiLine"),
+          options.flag("multiLine") || options.text("jsonPath").isPresent(),
+          options.text("jsonPath").map(RecordsPath::of).orElse(RecordsPath.ROOT),
           options.charset(),
           options.text("attachFilename"),
           Limits.of(options));
@@ -137,6 +168,10 @@ sealed interface TextFormat permits TextFormat.Csv, TextFormat.Json, TextFormat.
       boolean excludeAttribute,
       boolean emptyIsNull,
       boolean strip,
+      boolean ignoreNamespace,
+      Set<String> arrayTags,
+      Set<String> textTags,
+      Optional<String> xsd,
       Optional<String> charset,
       Optional<String> fileColumn,
       Limits limits)
@@ -155,6 +190,10 @@ sealed interface TextFormat permits TextFormat.Csv, TextFormat.Json, TextFormat.
           options.flag("excludeAttribute"),
           options.flag("treatEmptyValuesAsNulls"),
           options.flag("ignoreSurroundingSpaces"),
+          options.flag("ignoreNamespace"),
+          options.names("arrayTags"),
+          options.names("textTags"),
+          options.text("xsd"),
           options.text("encoding").map(name -> options.charset()),
           options.text("attachFilename"),
           Limits.of(options));

@@ -21,7 +21,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.SerializableConfiguration;
 import scala.Tuple2;
 
-/** The records of text files. */
+/** The records of files whose types are known only by looking at them. */
 final class TextSource implements RecordSource {
   private final JavaSparkContext spark;
   private final List<List<TextSplit>> partitions;
@@ -76,17 +76,17 @@ final class TextSource implements RecordSource {
     return format.textual();
   }
 
-  /** The columns of CSV files stand in the first line of each file; only that is read. */
+  /** The columns of tables stand at the start of each file; only that is read. */
   @Override
   public synchronized Optional<StructType> columns() {
-    if (columns.isEmpty() && format instanceof TextFormat.Csv) {
+    if (columns.isEmpty() && format.tabular()) {
       columns = Optional.of(headers());
     }
     return columns;
   }
 
   private StructType headers() {
-    FormatSpec csv = spec;
+    FormatSpec tables = spec;
     Broadcast<SerializableConfiguration> hadoop = conf;
     List<List<TextSplit>> firsts = only(TextSplit::isFirst);
     if (firsts.isEmpty()) {
@@ -99,8 +99,7 @@ final class TextSource implements RecordSource {
             .mapToPair(
                 split ->
                     new Tuple2<>(
-                        CsvItems.columns(
-                            split, hadoop.value().value(), (TextFormat.Csv) csv.parse()),
+                        changeable(tables.parse().columns(split, hadoop.value().value())),
                         split.number()))
             .reduceByKey(Math::min)
             .collect()
@@ -112,7 +111,12 @@ final class TextSource implements RecordSource {
             .toList());
   }
 
-  /** Lists that can be changed, because those are the ones that Kryo can read. */
+  /** Lists that can be changed are the ones that Kryo can read. */
+  private static List<String> changeable(List<String> names) {
+    return new ArrayList<>(names);
+  }
+
+  /** Lists that can be changed, see above. */
   private List<List<TextSplit>> only(Predicate<TextSplit> wanted) {
     List<List<TextSplit>> chosen = new ArrayList<>();
     for (List<TextSplit> partition : partitions) {

@@ -18,18 +18,21 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.apache.hadoop.conf.Configuration;
+import org.xml.sax.SAXException;
 
 /** The elements of one name, each a record, wherever in the document they stand. */
 final class XmlItems extends FileItems {
   /** A parser reads that much ahead of the place where it says that it is, at the most. */
   private static final int AHEAD = 64 << 10;
 
-  private static final XMLInputFactory XML = hardened();
+  private static final XMLInputFactory XML = hardened(false);
+  private static final XMLInputFactory XML_WITH_NAMESPACES = hardened(true);
 
   private final TextFormat.Xml format;
   private Tape tape;
   private XMLStreamReader reader;
-  private Map<String, Object> last = Map.of();
+  private Optional<XsdCheck> check = Optional.empty();
+  private Optional<Map<String, Object>> last = Optional.empty();
   private long line = -1;
 
   XmlItems(TextSplit split, Configuration conf, TextFormat.Xml format) {
@@ -46,12 +49,17 @@ final class XmlItems extends FileItems {
 
   @Override
   void begin() throws IOException {
+    check = format.xsd().map(path -> XsdCheck.of(path, conf));
+    XMLInputFactory xml = check.isPresent() ? XML_WITH_NAMESPACES : XML;
     try {
       reader =
           format.charset().isPresent()
-              ? XML.createXMLStreamReader(tape, format.charset().get())
-              : XML.createXMLStreamReader(tape);
-    } catch (XMLStreamException e) {
+              ? xml.createXMLStreamReader(tape, format.charset().get())
+              : xml.createXMLStreamReader(tape);
+      if (check.isPresent()) {
+        check.get().begin();
+      }
+    } catch (XMLStreamException | SAXException e) {
       throw new IOException(e.getMessage(), e);
     }
   }
@@ -61,11 +69,16 @@ final class XmlItems extends FileItems {
     try {
       while (reader.hasNext()) {
         tape.begin(tape.position() - AHEAD);
-        if (reader.next() == XMLStreamConstants.START_ELEMENT
-            && reader.getLocalName().equals(format.rowTag())) {
+        int event = step();
+        if (event == XMLStreamConstants.START_ELEMENT && name().equals(format.rowTag())) {
           line = reader.getLocation().getLineNumber();
-          last = record(element(1));
-          return last;
+          return checked(record(element(1)));
+        }
+        List<String> complaints = complaints();
+        if (!complaints.isEmpty()) {
+          line = reader.getLocation().getLineNumber();
+          last = Optional.empty();
+          return refuse("not as the schema says: " + String.join("; ", complaints));
         }
       }
       return null;
@@ -79,6 +92,40 @@ final class XmlItems extends FileItems {
           "not XML from here on (line %d, column %d): %s"
               .formatted(line, reader.getLocation().getColumnNumber(), reason(e)));
     }
+  }
+
+  /** Goes on to what comes next in the document, and lets the check know. */
+  private int step() throws XMLStreamException {
+    int event = reader.next();
+    if (check.isPresent()) {
+      try {
+        check.get().follow(reader);
+      } catch (SAXException e) {
+        throw new XMLStreamException(e);
+      }
+    }
+    return event;
+  }
+
+  private List<String> complaints() {
+    return check.map(XsdCheck::complaints).orElse(List.of());
+  }
+
+  private Object checked(Map<String, Object> record) {
+    last = Optional.of(record);
+    List<String> complaints = complaints();
+    return complaints.isEmpty()
+        ? record
+        : refuse("not as the schema says: " + String.join("; ", complaints));
+  }
+
+  /** As the document writes it, or without its prefix. */
+  private String name() {
+    return shown(XsdCheck.qualified(reader.getPrefix(), reader.getLocalName()));
+  }
+
+  private String shown(String name) {
+    return format.ignoreNamespace() ? name.substring(name.lastIndexOf(':') + 1) : name;
   }
 
   @Override
@@ -99,7 +146,8 @@ final class XmlItems extends FileItems {
 
   @Override
   Excerpt input() {
-    return Excerpt.of(Nodes.json(last));
+    return last.map(record -> Excerpt.of(Nodes.json(record)))
+        .orElseGet(() -> Excerpt.of(reader.hasName() ? "<%s>".formatted(name()) : ""));
   }
 
   @Override
@@ -143,13 +191,20 @@ final class XmlItems extends FileItems {
     }
     Map<String, Object> parts = attributes();
     StringBuilder text = new StringBuilder();
-    int event = reader.next();
-    while (event != XMLStreamConstants.END_ELEMENT) {
+    boolean isText = format.textTags().contains(name());
+    int inside = 0;
+    int event = step();
+    while (event != XMLStreamConstants.END_ELEMENT || inside > 0) {
       switch (event) {
         case XMLStreamConstants.START_ELEMENT -> {
-          String name = reader.getLocalName();
-          add(parts, name, element(depth + 1));
+          if (isText) {
+            inside++;
+          } else {
+            String name = name();
+            add(parts, name, element(depth + 1));
+          }
         }
+        case XMLStreamConstants.END_ELEMENT -> inside--;
         case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE ->
             text.append(reader.getTextCharacters(), reader.getTextStart(), reader.getTextLength());
         case XMLStreamConstants.ENTITY_REFERENCE ->
@@ -158,7 +213,7 @@ final class XmlItems extends FileItems {
                     .formatted(reader.getLocalName()));
         default -> {}
       }
-      event = reader.next();
+      event = step();
     }
     return value(parts, format.strip() ? text.toString().strip() : text.toString());
   }
@@ -177,18 +232,24 @@ final class XmlItems extends FileItems {
   private Map<String, Object> attributes() {
     Map<String, Object> attributes = new LinkedHashMap<>();
     for (int i = 0; !format.excludeAttribute() && i < reader.getAttributeCount(); i++) {
-      String name = reader.getAttributeLocalName(i);
+      String name =
+          XsdCheck.qualified(reader.getAttributePrefix(i), reader.getAttributeLocalName(i));
       if (!name.equals("xmlns") && !name.startsWith("xmlns:")) {
-        attributes.put(format.attributePrefix() + name, reader.getAttributeValue(i));
+        attributes.put(format.attributePrefix() + shown(name), reader.getAttributeValue(i));
       }
     }
     return attributes;
   }
 
-  /** An element is never a list by itself, so a list means that the name was met before. */
-  private static void add(Map<String, Object> parts, String name, Object value) {
+  /**
+   * An element is never a list by itself, so a list means that the name was met before, or is one
+   * of those that are lists even where they are single.
+   */
+  private void add(Map<String, Object> parts, String name, Object value) {
     if (!parts.containsKey(name)) {
-      parts.put(name, value);
+      List<Object> alone = new ArrayList<>();
+      alone.add(value);
+      parts.put(name, format.arrayTags().contains(name) ? alone : value);
       return;
     }
     Object before = parts.get(name);
@@ -211,11 +272,11 @@ final class XmlItems extends FileItems {
     return at < 0 ? message : message.substring(at + "Message: ".length());
   }
 
-  private static XMLInputFactory hardened() {
+  private static XMLInputFactory hardened(Boolean knowsNamespaces) {
     XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
     factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-    factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, false);
+    factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, knowsNamespaces);
     return factory;
   }
 }

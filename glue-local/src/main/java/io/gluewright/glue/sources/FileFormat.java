@@ -2,6 +2,7 @@ package io.gluewright.glue.sources;
 
 import com.amazonaws.services.glue.DynamicFrame;
 import com.amazonaws.services.glue.GlueContext;
+import io.gluewright.glue.records.ColumnarFiles;
 import io.gluewright.glue.records.InputFile;
 import io.gluewright.glue.records.RecordReader;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -34,13 +36,34 @@ record FileFormat(String name, Map<String, String> options, Optional<StructType>
   }
 
   DynamicFrame read(GlueContext context, List<FoundFile> files, String transformationContext) {
-    if (schema.isPresent() || isColumnar(name)) {
-      return table(context, files)
-          .map(rows -> DynamicFrame.apply(rows, context))
-          .orElseGet(() -> DynamicFrame.emptyDynamicFrame(context));
-    }
     List<InputFile> inputs = files.stream().map(FoundFile::file).toList();
+    if (isColumnar(name)) {
+      return columnar(context, files, inputs, transformationContext);
+    }
+    if (schema.isPresent()) {
+      return DynamicFrame.apply(rows(context, files), context);
+    }
     return RecordReader.read(context, inputs, name, options, transformationContext);
+  }
+
+  private DynamicFrame columnar(
+      GlueContext context,
+      List<FoundFile> files,
+      List<InputFile> inputs,
+      String transformationContext) {
+    ColumnarFiles looked = ColumnarFiles.look(context.getSparkSession(), inputs, name);
+    Set<String> refused = looked.refused();
+    if (refused.isEmpty()) {
+      return DynamicFrame.apply(rows(context, files), context);
+    }
+    List<FoundFile> others =
+        files.stream().filter(file -> !refused.contains(file.file().path())).toList();
+    return new DynamicFrame(
+        context, looked.beside(rows(context, others)), transformationContext);
+  }
+
+  private Dataset<Row> rows(GlueContext context, List<FoundFile> files) {
+    return table(context, files).orElseGet(() -> context.getSparkSession().emptyDataFrame());
   }
 
   /** The rows of the files, with their partition columns; folder by folder, united by name. */

@@ -113,7 +113,7 @@ final class FileSource extends LocalSource {
     String lower = name.toLowerCase(Locale.ROOT);
     if (!supportsFormat(lower)) {
       throw new IllegalArgumentException(
-          "format \"%s\" cannot be read; expected csv, json, xml, parquet, orc or avro"
+          "format \"%s\" cannot be read; expected csv, json, xml, fixed-width, xlsx, parquet, orc or avro"
               .formatted(name));
     }
     format = Optional.of(new FileFormat(lower, Options.of(options).asMap(), Optional.empty()));

@@ -18,7 +18,7 @@ class CsvTokenizerTest {
         values.stream()
             .map(value -> '"' + value.replace("\"", "\"\"") + '"')
             .collect(Collectors.joining(","));
-    CsvTokenizer tokenizer = new CsvTokenizer(',', Optional.of('"'), Optional.empty());
+    CsvTokenizer tokenizer = new CsvTokenizer(",", Optional.of('"'), Optional.empty());
 
     boolean closed = tokenizer.begin(line);
 
@@ -28,7 +28,7 @@ class CsvTokenizerTest {
 
   @Property
   void splitsAtEverySeparatorWhenThereAreNoQuotes(@ForAll("plain") List<String> values) {
-    CsvTokenizer tokenizer = new CsvTokenizer(';', Optional.empty(), Optional.empty());
+    CsvTokenizer tokenizer = new CsvTokenizer(";", Optional.empty(), Optional.empty());
 
     boolean closed = tokenizer.begin(String.join(";", values));
 

@@ -7,7 +7,6 @@ import static io.gluewright.glue.records.Given.read;
 import static io.gluewright.glue.records.Given.rows;
 import static io.gluewright.testkit.TableAssert.assertThatTable;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.amazonaws.services.glue.DynamicFrame;
 import com.amazonaws.services.glue.schema.Schema;
@@ -220,12 +219,5 @@ class JsonReaderTest {
     String[] columns = rows(json(files)).columns();
 
     assertThat(columns).startsWith("f0", "z", "f1", "f2").endsWith("f39").hasSize(41);
-  }
-
-  @Test
-  void doesNotPretendToKnowJsonPaths() {
-    assertThatThrownBy(() -> read("json", Map.of("jsonPath", "$.a[*]")))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("jsonPath is not supported");
   }
 }

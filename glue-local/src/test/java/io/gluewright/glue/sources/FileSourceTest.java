@@ -306,9 +306,9 @@ class FileSourceTest {
 
   @Test
   void unknownFormatsAndConnectionsAreNamed() {
-    assertThatThrownBy(() -> source(in(), "").withFormat("xlsx", JsonOptions.empty()))
+    assertThatThrownBy(() -> source(in(), "").withFormat("xls", JsonOptions.empty()))
         .hasMessage(
-            "format \"xlsx\" cannot be read; expected csv, json, xml, parquet, orc or avro");
+            "format \"xls\" cannot be read; expected csv, json, xml, fixed-width, xlsx, parquet, orc or avro");
     assertThatThrownBy(() -> lake.glue().getSource("ftp", in(), "", ""))
         .hasMessageStartingWith("connection type \"ftp\" is not known; expected s3, file");
     assertThatThrownBy(() -> lake.glue().getSource("s3", JsonOptions.empty(), "", ""))

@@ -1,6 +1,7 @@
 package io.gluewright.runtime.session;
 
 import com.amazonaws.services.glue.GlueContext;
+import io.gluewright.runtime.codecs.Codecs;
 import java.util.Map;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
@@ -35,6 +36,7 @@ public final class Sessions {
     boolean mine = SparkSession.getDefaultSession().isEmpty();
     SparkConf conf = new SessionDefaults(isOnGlue(given), hasDelta()).over(given, job, more);
     SparkSession spark = SparkSession.builder().config(conf).getOrCreate();
+    Codecs.register(spark.sparkContext().hadoopConfiguration());
     GlueContext glue = new GlueContext(spark.sparkContext());
     return new Session(spark, glue, mine ? spark::stop : () -> {});
   }

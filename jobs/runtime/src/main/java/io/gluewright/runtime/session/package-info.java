@@ -2,7 +2,7 @@
  * The Spark session and the Glue context of a run, on Glue and off it. Start at {@link
  * io.gluewright.runtime.session.Sessions}.
  *
- * <p>May import Spark SQL and the Glue API. Never Delta's classes: where they are is Glue's
+ * <p>May import Spark SQL, the Glue API and codecs. Never Delta's classes: where they are is Glue's
  * business.
  */
 package io.gluewright.runtime.session;

@@ -3,6 +3,7 @@ package io.gluewright.runtime.sources;
 import io.gluewright.diagnostics.Problem;
 import io.gluewright.diagnostics.Settings;
 import io.gluewright.runtime.config.Secrets;
+import io.gluewright.runtime.formats.FileFormat;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,11 +16,13 @@ final class Fallbacks {
    * source unless they are said. Mistakes go to the problems of {@code fallback}.
    */
   static Optional<FilesOrigin> read(Settings fallback, Origin source, Secrets secrets) {
-    Optional<String> format = format(fallback, source);
+    Optional<FileFormat> format = format(fallback, source);
     String path = fallback.text("path");
     Map<String, String> options =
         fallback.has("options") || !(source instanceof FilesOrigin files)
-            ? secrets.pairs(fallback, "options")
+            ? format
+                .map(it -> FilesOrigin.options(it, fallback, secrets))
+                .orElseGet(() -> secrets.pairs(fallback, "options"))
             : files.options();
     fallback.refuseUnknown();
     if (source instanceof CatalogOrigin) {
@@ -36,23 +39,21 @@ final class Fallbacks {
         it -> new FilesOrigin(it, path, fallback.at(), options, FilesOrigin.Unchanged.READ));
   }
 
-  private static Optional<String> format(Settings fallback, Origin source) {
-    Optional<String> said =
-        fallback
-            .optionalText("format")
-            .or(
-                () ->
-                    source instanceof FilesOrigin files
-                        ? Optional.of(files.format())
-                        : Optional.empty());
-    if (said.isEmpty()) {
-      fallback
-          .problems()
-          .add(Problem.missing(fallback.at(), "format", "the format of the files, as in csv"));
-    } else if (!Origin.FILE_FORMATS.contains(said.get())) {
-      fallback.refuseUnknown("format", "format of files", said.get(), Origin.FILE_FORMATS);
-      return Optional.empty();
+  private static Optional<FileFormat> format(Settings fallback, Origin source) {
+    Optional<String> said = fallback.optionalText("format");
+    if (said.isPresent()) {
+      Optional<FileFormat> format = FileFormat.named(said.get());
+      if (format.isEmpty()) {
+        fallback.refuseUnknown("format", "format of files", said.get(), FileFormat.names());
+      }
+      return format;
     }
-    return said;
+    if (source instanceof FilesOrigin files) {
+      return Optional.of(files.format());
+    }
+    fallback
+        .problems()
+        .add(Problem.missing(fallback.at(), "format", "the format of the files, as in csv"));
+    return Optional.empty();
   }
 }

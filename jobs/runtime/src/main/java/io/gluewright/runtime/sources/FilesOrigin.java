@@ -2,11 +2,14 @@ package io.gluewright.runtime.sources;
 
 import com.amazonaws.services.glue.DataSource;
 import io.gluewright.diagnostics.Location;
+import io.gluewright.diagnostics.Problem;
 import io.gluewright.diagnostics.Settings;
 import io.gluewright.runtime.batches.FileIdentity;
 import io.gluewright.runtime.config.Secrets;
 import io.gluewright.runtime.failures.Endpoint;
+import io.gluewright.runtime.formats.FileFormat;
 import io.gluewright.runtime.glue.GlueSession;
+import io.gluewright.runtime.session.Sessions;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -19,7 +22,7 @@ import org.apache.spark.sql.types.StructType;
 
 /** Files under a path. Folders below it count too, unless the option {@code recurse} says false. */
 record FilesOrigin(
-    String format, String path, Location at, Map<String, String> options, Unchanged unchanged)
+    FileFormat format, String path, Location at, Map<String, String> options, Unchanged unchanged)
     implements Origin {
   /** What becomes of a file that is written again with the content that it had. */
   enum Unchanged {
@@ -53,13 +56,31 @@ record FilesOrigin(
   private static final String GLUES_BAND = "900000";
   private static final long MANY_DAYS = 365_000;
 
-  static FilesOrigin read(String format, Settings settings, Secrets secrets) {
+  static FilesOrigin read(FileFormat format, Settings settings, Secrets secrets) {
     return new FilesOrigin(
         format,
         settings.text("path"),
         settings.at(),
-        secrets.pairs(settings, "options"),
+        options(format, settings, secrets),
         settings.choice("unchanged", Unchanged.READ));
+  }
+
+  /** The options under {@code options}; mistakes in them go to the problems of {@code settings}. */
+  static Map<String, String> options(FileFormat format, Settings settings, Secrets secrets) {
+    format.check(settings, CONNECTION_OPTIONS);
+    Map<String, String> options = secrets.pairs(settings, "options");
+    List<String> strange = Sessions.isOnGlue() ? format.notOnGlue(options) : List.of();
+    if (!strange.isEmpty()) {
+      settings
+          .problems()
+          .add(
+              Problem.of(
+                  settings.at("options"),
+                  "Glue's readers do not know %s".formatted(String.join(", ", strange)),
+                  "what they know: without it they would read other rows",
+                  "read these files where Spark runs off Glue, or bring them into a form that Glue reads"));
+    }
+    return options;
   }
 
   @Override
@@ -71,7 +92,7 @@ record FilesOrigin(
     formatting.keySet().removeAll(CONNECTION_OPTIONS);
     formatting.keySet().removeIf(ATTACH::equalsIgnoreCase);
     formatting.put(ATTACH, FILE);
-    return glue.files(name, connection, format, formatting);
+    return glue.files(name, connection, format.toString(), formatting);
   }
 
   /**
@@ -101,7 +122,7 @@ record FilesOrigin(
 
   @Override
   public boolean takesSchema() {
-    return format.equals("json") || format.equals("xml");
+    return format == FileFormat.JSON || format == FileFormat.XML;
   }
 
   @Override
@@ -112,10 +133,10 @@ record FilesOrigin(
         .findFirst();
   }
 
-  /** CSV holds nothing but texts. */
+  /** Where there are no types in the files, there are texts. */
   @Override
   public Optional<StructType> asRead(StructType declared) {
-    if (!format.equals("csv")) {
+    if (!format.isOfTexts()) {
       return Origin.super.asRead(declared);
     }
     StructType texts = new StructType();

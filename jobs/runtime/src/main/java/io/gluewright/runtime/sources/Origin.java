@@ -5,6 +5,7 @@ import io.gluewright.diagnostics.Settings;
 import io.gluewright.runtime.batches.Input;
 import io.gluewright.runtime.config.Secrets;
 import io.gluewright.runtime.failures.Endpoint;
+import io.gluewright.runtime.formats.FileFormat;
 import io.gluewright.runtime.glue.GlueSession;
 import java.util.List;
 import java.util.Optional;
@@ -13,8 +14,6 @@ import org.apache.spark.sql.types.StructType;
 
 /** The place that a source is read from. */
 sealed interface Origin permits FilesOrigin, DatabaseOrigin, CatalogOrigin {
-  List<String> FILE_FORMATS = List.of("csv", "json", "xml", "parquet", "orc", "avro");
-
   /** Opens the source; {@code name} is its transformation context. */
   DataSource open(GlueSession glue, String name);
 
@@ -46,8 +45,9 @@ sealed interface Origin permits FilesOrigin, DatabaseOrigin, CatalogOrigin {
 
   static Optional<Origin> read(Settings settings, Secrets secrets) {
     String format = settings.text("format");
-    if (FILE_FORMATS.contains(format)) {
-      return Optional.of(FilesOrigin.read(format, settings, secrets));
+    Optional<FileFormat> ofFiles = FileFormat.named(format);
+    if (ofFiles.isPresent()) {
+      return Optional.of(FilesOrigin.read(ofFiles.get(), settings, secrets));
     }
     return switch (format) {
       case "jdbc" -> Optional.of(DatabaseOrigin.read(settings, secrets));
@@ -61,6 +61,6 @@ sealed interface Origin permits FilesOrigin, DatabaseOrigin, CatalogOrigin {
   }
 
   private static List<String> known() {
-    return Stream.concat(FILE_FORMATS.stream(), List.of("jdbc", "catalog").stream()).toList();
+    return Stream.concat(FileFormat.names().stream(), List.of("jdbc", "catalog").stream()).toList();
   }
 }

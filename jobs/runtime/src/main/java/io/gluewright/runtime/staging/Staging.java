@@ -70,7 +70,7 @@ public final class Staging implements Materializer, AutoCloseable {
 
   /** The columns that a table of these has once it is staged. */
   public static StructType stored(StructType columns) {
-    return (StructType) Storable.type(columns).asNullable();
+    return Storable.columns(columns).asNullable();
   }
 
   @Override

@@ -14,15 +14,18 @@ import org.apache.spark.sql.types.NullType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
-/** Types that a file can hold: a column of nothing but null becomes text. */
+/**
+ * Types that a file can hold: a column of nothing but null becomes text, and so does a struct
+ * without fields, as which JSON's {@code {}} is read.
+ */
 public final class Storable {
   private Storable() {}
 
-  /** The same rows; a void type, however deep, becomes string. */
+  /** The same rows; a void type or an empty struct, however deep, becomes string. */
   public static Dataset<Row> rows(Dataset<Row> rows) {
     Column[] columns =
         Arrays.stream(rows.schema().fields()).map(Storable::column).toArray(Column[]::new);
-    return rows.schema().equals(type(rows.schema())) ? rows : rows.select(columns);
+    return rows.schema().equals(columns(rows.schema())) ? rows : rows.select(columns);
   }
 
   private static Column column(StructField field) {
@@ -35,8 +38,15 @@ public final class Storable {
     return "`" + name.replace("`", "``") + "`";
   }
 
-  static DataType type(DataType type) {
-    if (type instanceof NullType) {
+  static StructType columns(StructType columns) {
+    return new StructType(
+        Arrays.stream(columns.fields())
+            .map(f -> new StructField(f.name(), type(f.dataType()), f.nullable(), f.metadata()))
+            .toArray(StructField[]::new));
+  }
+
+  private static DataType type(DataType type) {
+    if (type instanceof NullType || (type instanceof StructType none && none.fields().length == 0)) {
       return DataTypes.StringType;
     }
     if (type instanceof ArrayType array) {
@@ -47,10 +57,7 @@ public final class Storable {
           type(map.keyType()), type(map.valueType()), map.valueContainsNull());
     }
     if (type instanceof StructType struct) {
-      return new StructType(
-          Arrays.stream(struct.fields())
-              .map(f -> new StructField(f.name(), type(f.dataType()), f.nullable(), f.metadata()))
-              .toArray(StructField[]::new));
+      return columns(struct);
     }
     return type;
   }

@@ -13,6 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.Encoders;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,6 +65,26 @@ final class StagingTest {
             id int | nothing string | nested struct<deep: string>
             1      | -              | {}
             2      | -              | {}
+            """);
+  }
+
+  @Test
+  void turnsStructsWithoutFieldsIntoText() {
+    Dataset<Row> rows =
+        Spark.session()
+            .read()
+            .schema("id int, none struct<>, some array<struct<n:int,none:struct<>>>")
+            .json(
+                Spark.session()
+                    .createDataset(
+                        List.of("{\"id\": 1, \"none\": {}, \"some\": [{\"n\": 2, \"none\": {}}]}"),
+                        Encoders.STRING()));
+
+    assertThatTable(staging.materialize("empty", rows))
+        .isEqualTo(
+            """
+            id int | none string | some array<struct<n:int,none:string>>
+            1      | "{}"        | [{"n": 2, "none": "{}"}]
             """);
   }
 

@@ -96,8 +96,7 @@ public final class ColumnarFiles {
     }
     try (StoredBytes bytes = StoredBytes.open(new Path(file.path()), conf)) {
       return stands(marks.start(), bytes, 0)
-          && stands(
-              marks.end(), bytes, file.end() - marks.behind() - marks.end().length());
+          && stands(marks.end(), bytes, file.end() - marks.behind() - marks.end().length());
     } catch (IOException e) {
       throw new UncheckedIOException(file.path() + " cannot be read", e);
     }

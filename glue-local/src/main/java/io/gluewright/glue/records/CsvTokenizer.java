@@ -68,8 +68,7 @@ final class CsvTokenizer {
   }
 
   private boolean isSeparator(String line, int at) {
-    return line.charAt(at) == first
-        && (separator.length() == 1 || line.startsWith(separator, at));
+    return line.charAt(at) == first && (separator.length() == 1 || line.startsWith(separator, at));
   }
 
   private boolean scan(String line) {

@@ -29,17 +29,18 @@ import org.apache.spark.sql.SparkSession;
  * unless it is said, 200 times its size, and a gigabyte in any case). Both are no options of Glue,
  * whose own readers do not look at them.
  *
- * <p>Options of csv: {@code separator} (a comma; Glue's is one character), {@code quoteChar} (a double quote; -1 for none),
- * {@code escaper} (none), {@code withHeader} (false: columns are {@code col0, col1, ...}), {@code
- * skipFirst} (false), {@code multiLine} (false); not of Glue {@code skipLines} and {@code
- * skipFooter} (0), {@code trailer} (a regular expression for the line that ends the records, whose
- * first group is their number), {@code shortRecords} ({@code fill} or {@code refuse}). Every value is a string. Each file has its own
- * header; files are united by name. Without a header the first record of a file says how many
- * columns it has. A short record has nulls at its end; one with more values than columns, or with a
- * quote that is not closed, or with bytes that mean nothing in its encoding, is an error. Empty
- * lines are skipped; an empty field is an empty string. Line breaks in quotes stay as they are. A
- * second column of one name gets its position added. A file that begins with the byte order mark of
- * UTF-16, or whose header cannot be read, is one error.
+ * <p>Options of csv: {@code separator} (a comma; Glue's is one character), {@code quoteChar} (a
+ * double quote; -1 for none), {@code escaper} (none), {@code withHeader} (false: columns are {@code
+ * col0, col1, ...}), {@code skipFirst} (false), {@code multiLine} (false); not of Glue {@code
+ * skipLines} and {@code skipFooter} (0), {@code trailer} (a regular expression for the line that
+ * ends the records, whose first group is their number), {@code shortRecords} ({@code fill} or
+ * {@code refuse}). Every value is a string. Each file has its own header; files are united by name.
+ * Without a header the first record of a file says how many columns it has. A short record has
+ * nulls at its end; one with more values than columns, or with a quote that is not closed, or with
+ * bytes that mean nothing in its encoding, is an error. Empty lines are skipped; an empty field is
+ * an empty string. Line breaks in quotes stay as they are. A second column of one name gets its
+ * position added. A file that begins with the byte order mark of UTF-16, or whose header cannot be
+ * read, is one error.
  *
  * <p>Options of json: {@code multiLine} (false: one value per line; true: documents of any layout),
  * {@code jsonPath} (names that lead to the records of a document, as in {@code $.orders[*].lines}).
@@ -49,14 +50,13 @@ import org.apache.spark.sql.SparkSession;
  *
  * <p>Options of xml: {@code rowTag} (required), {@code attributePrefix} ({@code _}), {@code
  * valueTag} ({@code _VALUE}), {@code excludeAttribute} (false), {@code treatEmptyValuesAsNulls}
- * (false), {@code ignoreSurroundingSpaces} (false); not of Glue {@code
- * ignoreNamespace} (false), {@code arrayTags} (elements that are always lists), {@code textTags}
- * (elements that are text, whatever is in them), {@code xsd} (a schema that records are checked
- * against). An element that is repeated is an array; one
- * that is single in one record and repeated in another is a choice. Text that reads as an int,
- * long, double or boolean in every record has that type, otherwise it is a string; a number with
- * leading zeros is a string. An element without content is null. Document types are not read and
- * entities they declare are refused.
+ * (false), {@code ignoreSurroundingSpaces} (false); not of Glue {@code ignoreNamespace} (false),
+ * {@code arrayTags} (elements that are always lists), {@code textTags} (elements that are text,
+ * whatever is in them), {@code xsd} (a schema that records are checked against). An element that is
+ * repeated is an array; one that is single in one record and repeated in another is a choice. Text
+ * that reads as an int, long, double or boolean in every record has that type, otherwise it is a
+ * string; a number with leading zeros is a string. An element without content is null. Document
+ * types are not read and entities they declare are refused.
  *
  * <p>Options of fixed-width: {@code layout} (required), {@code padding} ({@code trim} or {@code
  * keep}), {@code shortRecords} ({@code refuse} or {@code fill}), and those of csv for what stands

@@ -13,7 +13,8 @@ record RecordsPath(List<String> names) {
 
   private static final String NAME = "[^.\\[\\]*$@?()'\"\\s]++";
   private static final Pattern WRITTEN =
-      Pattern.compile("\\$?(\\[\\*])*(\\.?NAME(\\[\\*])*(\\.NAME(\\[\\*])*)*)?".replace("NAME", NAME));
+      Pattern.compile(
+          "\\$?(\\[\\*])*(\\.?NAME(\\[\\*])*(\\.NAME(\\[\\*])*)*)?".replace("NAME", NAME));
 
   /** {@code $.a.b[*]}, with or without the dollar and the brackets. */
   static RecordsPath of(String text) {

@@ -29,9 +29,7 @@ sealed interface TextFormat
     return false;
   }
 
-  /**
-   * The columns of a tabular file, none if it is empty or cannot be read; reading it tells why.
-   */
+  /** The columns of a tabular file, none if it is empty or cannot be read; reading it tells why. */
   default List<String> columns(TextSplit split, Configuration conf) {
     return List.of();
   }

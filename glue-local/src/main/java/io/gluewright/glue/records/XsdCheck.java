@@ -117,8 +117,7 @@ final class XsdCheck {
 
   private void endElement(XMLStreamReader reader) throws SAXException {
     String name = reader.getLocalName();
-    validator.endElement(
-        text(reader.getNamespaceURI()), name, qualified(reader.getPrefix(), name));
+    validator.endElement(text(reader.getNamespaceURI()), name, qualified(reader.getPrefix(), name));
     for (int i = 0; i < reader.getNamespaceCount(); i++) {
       validator.endPrefixMapping(text(reader.getNamespacePrefix(i)));
     }

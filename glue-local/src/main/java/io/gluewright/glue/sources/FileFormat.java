@@ -58,8 +58,7 @@ record FileFormat(String name, Map<String, String> options, Optional<StructType>
     }
     List<FoundFile> others =
         files.stream().filter(file -> !refused.contains(file.file().path())).toList();
-    return new DynamicFrame(
-        context, looked.beside(rows(context, others)), transformationContext);
+    return new DynamicFrame(context, looked.beside(rows(context, others)), transformationContext);
   }
 
   private Dataset<Row> rows(GlueContext context, List<FoundFile> files) {

@@ -81,8 +81,7 @@ class CsvEdgesTest {
     Path more = file(folder, "d.csv", "id,n\nTRL,0\n9,9\n");
 
     DynamicFrame frame =
-        read(
-            "csv", Map.of("withHeader", "true", "trailer", "TRL,(\\d+)"), right, wrong, cut, more);
+        read("csv", Map.of("withHeader", "true", "trailer", "TRL,(\\d+)"), right, wrong, cut, more);
 
     assertThatTable(rows(frame))
         .isEqualTo(
@@ -107,8 +106,7 @@ class CsvEdgesTest {
   void aShortRecordIsRefusedWhenAskedTo() {
     Path file = file(folder, "a.csv", "id,n\n1\n2,\n");
 
-    DynamicFrame frame =
-        read("csv", Map.of("withHeader", "true", "shortRecords", "refuse"), file);
+    DynamicFrame frame = read("csv", Map.of("withHeader", "true", "shortRecords", "refuse"), file);
 
     assertThatTable(rows(frame))
         .isEqualTo(

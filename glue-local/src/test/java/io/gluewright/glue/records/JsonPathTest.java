@@ -50,7 +50,8 @@ class JsonPathTest {
 
   @Test
   void whatIsThereAndNoObjectIsRefusedAlone() {
-    Path file = file(folder, "a.json", "{\"a\": [{\"n\": 1}, 7, [{\"n\": 2}],\n null, {\"n\": 3}]}");
+    Path file =
+        file(folder, "a.json", "{\"a\": [{\"n\": 1}, 7, [{\"n\": 2}],\n null, {\"n\": 3}]}");
 
     DynamicFrame frame = at("$.a", file);
 

@@ -169,7 +169,8 @@ class XmlShapesTest {
   void bothRangesOfDevicesHaveOneSchemaWhereListsAreNamed() {
     Path[] files = filesOf(SharedData.folder("real/xml_gudid"), ".xml.gz");
     Map<String, String> options =
-        options("rowTag", "device", "arrayTags", "identifier, gmdn, customerContact, fdaProductCode");
+        options(
+            "rowTag", "device", "arrayTags", "identifier, gmdn, customerContact, fdaProductCode");
 
     DynamicFrame first = read("xml", options, files[0]);
     DynamicFrame second = read("xml", options, files[1]);

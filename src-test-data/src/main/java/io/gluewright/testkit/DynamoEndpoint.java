@@ -32,13 +32,22 @@ public final class DynamoEndpoint implements AutoCloseable {
    * gluewright.dynamodb} names; empty if it is not there, as after a build of a few modules only.
    */
   public static Optional<DynamoEndpoint> start() {
-    Path classPath =
-        Path.of(
-            System.getProperty(
-                "gluewright.dynamodb",
-                System.getProperty("gluewright.root", "../..")
-                    + "/src-test-data/dynamodb-local/target/classpath.txt"));
+    Path classPath = classPath();
     return Files.isRegularFile(classPath) ? Optional.of(start(classPath)) : Optional.empty();
+  }
+
+  /** Why there is none, and what to do about it. */
+  public static String howToGetIt() {
+    return "DynamoDB Local is not there, for there is no %s: mvn -pl src-test-data/dynamodb-local generate-test-resources fetches it from Maven Central, as each build of all modules does"
+        .formatted(classPath());
+  }
+
+  private static Path classPath() {
+    return Path.of(
+        System.getProperty(
+            "gluewright.dynamodb",
+            System.getProperty("gluewright.root", "../..")
+                + "/src-test-data/dynamodb-local/target/classpath.txt"));
   }
 
   private static DynamoEndpoint start(Path classPath) {

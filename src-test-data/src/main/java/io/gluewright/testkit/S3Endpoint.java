@@ -40,13 +40,25 @@ public final class S3Endpoint implements AutoCloseable {
 
   /** The Hadoop settings with which {@code s3a:} speaks to this endpoint. */
   public Map<String, String> hadoopSettings() {
+    return hadoopSettings(uri, "us-east-1", "test", "test");
+  }
+
+  /** The Hadoop settings with which {@code s3a:} speaks to an endpoint on this machine. */
+  public static Map<String, String> hadoopSettings(
+      URI endpoint, String region, String accessKey, String secretKey) {
     return Map.of(
-        "fs.s3a.endpoint", uri.toString(),
-        "fs.s3a.endpoint.region", "us-east-1",
-        "fs.s3a.path.style.access", "true",
-        "fs.s3a.connection.ssl.enabled", "false",
-        "fs.s3a.access.key", "test",
-        "fs.s3a.secret.key", "test");
+        "fs.s3a.endpoint",
+        endpoint.toString(),
+        "fs.s3a.endpoint.region",
+        region,
+        "fs.s3a.path.style.access",
+        "true",
+        "fs.s3a.connection.ssl.enabled",
+        "false",
+        "fs.s3a.access.key",
+        accessKey,
+        "fs.s3a.secret.key",
+        secretKey);
   }
 
   public URI uri() {

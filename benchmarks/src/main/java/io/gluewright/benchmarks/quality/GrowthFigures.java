@@ -12,8 +12,8 @@ import org.apache.spark.sql.SparkSession;
 
 /**
  * Whether twice the rows take twice the time and no more memory. What is held of rows is what tasks
- * hold: a writer of Parquet, up to a row group, and one that counts keys, its share of a shuffle. So
- * tasks have one size, whatever the rows, on both sides of a shuffle.
+ * hold: a writer of Parquet, up to a row group, and one that counts keys, its share of a shuffle.
+ * So tasks have one size, whatever the rows, on both sides of a shuffle.
  */
 record GrowthFigures(SparkSession spark, Path folder, long rows) {
   private static final double TENTH_MORE = 1.1;

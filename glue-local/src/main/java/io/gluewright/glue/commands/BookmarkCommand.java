@@ -85,20 +85,28 @@ public final class BookmarkCommand {
       case "plan" -> plan(store, arguments);
       case "set" -> set(store, arguments);
       case "skip" -> skip(store, arguments);
-      case "reset" -> {
-        String job = known(store, arguments.job().orElseThrow());
-        tell(
-            arguments.value(RUN).isPresent()
-                ? store.rewind(job, arguments.value(RUN).get(), clock.instant())
-                : store.reset(job, clock.instant()),
-            arguments);
-      }
-      case "rewind" -> {
-        String job = known(store, arguments.job().orElseThrow());
-        tell(store.rewind(job, arguments.value(RUN).orElseThrow(), clock.instant()), arguments);
-      }
+      case "reset", "rewind" -> goBack(store, arguments);
       default -> throw new IllegalStateException(arguments.verb());
     }
+  }
+
+  /** What runs that died have taken in is behind that, too, and is to be read again. */
+  private void goBack(BookmarkStore store, BookmarkArguments arguments) {
+    String job = arguments.job().orElseThrow();
+    DeadRuns dead = DeadRuns.of(job, store.location(), configuration());
+    List<String> ids = dead.ids();
+    if (ids.isEmpty()) {
+      known(store, job);
+    }
+    JobBookmark bookmark =
+        arguments.value(RUN).isPresent()
+            ? store.rewind(job, arguments.value(RUN).get(), clock.instant())
+            : store.reset(job, clock.instant());
+    dead.forget(ids);
+    if (!ids.isEmpty()) {
+      err.println("forgotten, too, for they had died: the runs " + ids);
+    }
+    tell(bookmark, arguments);
   }
 
   private void show(BookmarkStore store, BookmarkArguments arguments) {

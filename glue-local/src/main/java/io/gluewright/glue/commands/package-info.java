@@ -3,6 +3,6 @@
  *
  * <p>Start at {@link io.gluewright.glue.commands.BookmarkCommand}. May import {@code
  * io.gluewright.glue.bookmarks}, the files of {@code io.gluewright.glue.sources}, Jackson and
- * Hadoop's configuration.
+ * Hadoop's configuration and file systems.
  */
 package io.gluewright.glue.commands;

@@ -12,8 +12,8 @@ import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Does once, with a few rows, what most runs do: reads JSON, joins and counts, writes files, adds to
- * a Delta table and merges into it. A JVM that is told to archive its classes at exit ({@code
+ * Does once, with a few rows, what most runs do: reads JSON, joins and counts, writes files, adds
+ * to a Delta table and merges into it. A JVM that is told to archive its classes at exit ({@code
  * -XX:ArchiveClassesAtExit}) then has those of Spark and Delta, which are most of what a local run
  * loads before its first task.
  */
@@ -48,8 +48,7 @@ public final class Rehearsal {
         .appName("rehearsal")
         .config("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")
         .config(
-            "spark.sql.catalog.spark_catalog",
-            "org.apache.spark.sql.delta.catalog.DeltaCatalog")
+            "spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog")
         .config("spark.ui.enabled", "false")
         .config("spark.sql.warehouse.dir", folder.resolve("warehouse").toUri().toString())
         .getOrCreate();

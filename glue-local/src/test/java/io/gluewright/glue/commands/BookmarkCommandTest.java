@@ -13,6 +13,7 @@ import io.gluewright.testkit.MutableClock;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -50,6 +51,22 @@ class BookmarkCommandTest {
               source  orders at jdbc:h2:mem:shop
               read    rows up to ID = 42 (asc)
             """);
+  }
+
+  @Test
+  void resetForgetsWhatRunsThatDiedHaveTakenInButNotWhatIsOfTheQuarantine() throws Exception {
+    Path pending = Files.createDirectories(state.resolve("pending/orders-job"));
+    String note = "{\"batch\": \"%s\", \"inputs\": [{\"source\": \"files\", \"%s\": []}]}";
+    Files.writeString(pending.resolve("jr_1.json"), note.formatted("jr_1", "files"));
+    Files.writeString(pending.resolve("jr_2.json"), note.formatted("jr_2", "quarantined"));
+
+    BookmarkCommand command = new BookmarkCommand(print(out), print(err), clock);
+    int code = command.run("reset", "orders-job", "--state", state.resolve("bookmarks").toString());
+
+    assertThat(code).as(text(err)).isZero();
+    assertThat(text(err)).contains("forgotten, too, for they had died: the runs [jr_1]");
+    assertThat(pending.resolve("jr_1.json")).doesNotExist();
+    assertThat(pending.resolve("jr_2.json")).exists();
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.gluewright.diagnostics.Problems;
 import io.gluewright.rules.RuleCounts;
 import io.gluewright.rules.RulePlan;
 import io.gluewright.rules.RuleUse;
+import io.gluewright.runtime.batches.OpenBatch;
 import io.gluewright.runtime.measures.Counted;
 import io.gluewright.runtime.measures.Measures;
 import io.gluewright.runtime.measures.RuleTally;
@@ -18,6 +19,7 @@ import io.gluewright.runtime.staging.Staged;
 import io.gluewright.runtime.staging.Staging;
 import io.gluewright.runtime.tables.DerivedSpec;
 import io.gluewright.runtime.tables.OpenFiles;
+import io.gluewright.transforms.PointInTime;
 import io.gluewright.transforms.Reasons;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +39,7 @@ final class Derivations {
   private final RefusedRows refused;
   private final RunReport report;
   private final NamedSteps named;
+  private final PointInTime moment;
 
   Derivations(
       OpenFiles files,
@@ -44,13 +47,15 @@ final class Derivations {
       Staging staging,
       RefusedRows refused,
       RunReport report,
-      NamedSteps named) {
+      NamedSteps named,
+      OpenBatch batch) {
     this.files = files;
     this.measures = measures;
     this.staging = staging;
     this.refused = refused;
     this.report = report;
     this.named = named;
+    this.moment = PointInTime.of(batch.clock());
   }
 
   /**
@@ -79,7 +84,7 @@ final class Derivations {
 
   private Staged made(DerivedSpec table, RulePlan plan, Dataset<Row> from) {
     RuleTally tally = RuleTally.of(table.name(), measures);
-    Dataset<Row> ruled = plan.counted(tally).andThen(Reasons.add(List.of())).apply(from);
+    Dataset<Row> ruled = moment.in(plan.counted(tally).andThen(Reasons.add(List.of())).apply(from));
     Counted judged =
         measures.count(
             table.name() + " made",

@@ -22,7 +22,6 @@ import io.gluewright.runtime.sources.SourceSpec.Kept;
 import io.gluewright.runtime.staging.Staged;
 import io.gluewright.runtime.staging.Staging;
 import io.gluewright.transforms.Reasons;
-import java.time.Clock;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,7 +44,6 @@ final class IntakeGates {
   private final RefusedRows refused;
   private final RunReport report;
   private final ReferenceTables tables;
-  private final Clock clock;
   private final Configuration hadoop;
   private final OpenBatch batch;
   private final Map<String, GateInput> inputs = new LinkedHashMap<>();
@@ -59,7 +57,6 @@ final class IntakeGates {
       RefusedRows refused,
       RunReport report,
       ReferenceTables tables,
-      Clock clock,
       Configuration hadoop,
       OpenBatch batch) {
     this.specs = specs;
@@ -68,7 +65,6 @@ final class IntakeGates {
     this.refused = refused;
     this.report = report;
     this.tables = tables;
-    this.clock = clock;
     this.hadoop = hadoop;
     this.batch = batch;
   }
@@ -107,7 +103,8 @@ final class IntakeGates {
     if (gate.isEmpty()) {
       return Entered.unjudged(read);
     }
-    source.treat(read.rows(), clock, tables, UNCOUNTED); // mistakes, before anything is judged
+    source.treat(
+        read.rows(), batch.clock(), tables, UNCOUNTED); // mistakes, before anything is judged
     Staged raw = staging.stage(source.name() + " as read", read);
     report.books().source(source.name()).read(raw.count());
     book(source, raw);
@@ -256,7 +253,11 @@ final class IntakeGates {
         staging.stage(
             source.name() + " set apart",
             source
-                .treat(entered.apart().get().rows().drop(Reasons.COLUMN), clock, tables, UNCOUNTED)
+                .treat(
+                    entered.apart().get().rows().drop(Reasons.COLUMN),
+                    batch.clock(),
+                    tables,
+                    UNCOUNTED)
                 .rows());
     return both(staging.know(refusedRows, quarantined), first);
   }

@@ -26,7 +26,6 @@ import io.gluewright.runtime.sources.Trial;
 import io.gluewright.runtime.staging.Staged;
 import io.gluewright.runtime.staging.Staging;
 import io.gluewright.transforms.Reasons;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -58,7 +57,6 @@ final class Intakes {
   private final RunReport report;
   private final Shadows shadows;
   private final ReferenceTables tables;
-  private final Clock clock;
   private final IntakeGates gates;
   private final OpenBatch batch;
 
@@ -71,7 +69,6 @@ final class Intakes {
       RunReport report,
       Shadows shadows,
       ReferenceTables tables,
-      Clock clock,
       IntakeGates gates,
       OpenBatch batch) {
     this.spark = spark;
@@ -82,7 +79,6 @@ final class Intakes {
     this.report = report;
     this.shadows = shadows;
     this.tables = tables;
-    this.clock = clock;
     this.gates = gates;
     this.batch = batch;
   }
@@ -264,7 +260,7 @@ final class Intakes {
 
   private Intake nothing(SourceSpec source) {
     gates.passNothing(source);
-    StructType columns = source.treatedColumns(clock, tables).orElseGet(StructType::new);
+    StructType columns = source.treatedColumns(batch.clock(), tables).orElseGet(StructType::new);
     Dataset<Row> none =
         spark.createDataFrame(List.of(), columns).drop(Reasons.COLUMN, SourceSpec.FILE);
     return Intake.of(source.name(), staging.know(none, 0).rows(), 0);
@@ -289,7 +285,7 @@ final class Intakes {
     Optional<Trial> trial = source.trial(entered.rows(), tables);
     RuleTally tally = RuleTally.of(source.name(), measures);
     SourceSpec.Treated ruled =
-        source.treat(gates.keeping(source, entered.rows()), clock, tables, tally);
+        source.treat(gates.keeping(source, entered.rows()), batch.clock(), tables, tally);
     Counted treated =
         measures.count(
             source.name() + " treated",

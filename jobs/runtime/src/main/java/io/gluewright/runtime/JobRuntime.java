@@ -4,7 +4,6 @@ import io.gluewright.diagnostics.Settings;
 import io.gluewright.identity.linking.ModelStore;
 import io.gluewright.runtime.arrivals.Arrivals;
 import io.gluewright.runtime.batches.OpenBatch;
-import io.gluewright.runtime.failures.Outside;
 import io.gluewright.runtime.gates.GateHistory;
 import io.gluewright.runtime.gates.GateSpecs;
 import io.gluewright.runtime.gates.Gates;
@@ -48,6 +47,7 @@ public final class JobRuntime implements AutoCloseable {
   private final OpenJob job;
   private final JobDescription description;
   private final SparkSession spark;
+  private final OpenBatch batch;
   private final Committer committer;
   private final Measures measures;
   private final Staging staging;
@@ -73,31 +73,24 @@ public final class JobRuntime implements AutoCloseable {
     this.job = job;
     this.description = job.description();
     this.spark = job.session().spark();
+    this.batch = batch;
     this.committer = job.committer(batch);
-    Outside outside = job.outside();
     this.report =
         RunReport.begin(context.job(), context.runId(), context.environment(), context.clock())
-            .retriesOf(outside::retries);
-    this.steps = new RunSteps(new Steps(context.clock(), job.progress(), report), report);
+            .retriesOf(job.outside()::retries);
+    this.steps =
+        new RunSteps(new Steps(context.clock(), job.progress(), report), report, batch.changed());
     this.measures = Measures.of(spark());
-    this.staging = Staging.in(spark(), measures, context.workFolder(description), outside);
+    this.staging = Staging.in(spark(), measures, context.workFolder(description), job.outside());
     RefusedRows refused = new RefusedRows(description.output(), batch, job.hadoop());
     Shadows shadows = new Shadows(staging, report);
     OpenFiles files = new OpenFiles(ReferenceReader.with(spark()), description.tables().files());
     GateSpecs specs = description.gates();
     GateHistory history = job.history(batch, report);
-    Gates gates = new Gates(files.tables(), measures, staging, report, history, context.clock());
+    Gates gates = new Gates(files.tables(), measures, staging, report, history, batch.clock());
     IntakeGates intakeGates =
         new IntakeGates(
-            specs,
-            gates,
-            staging,
-            refused,
-            report,
-            files.tables(),
-            context.clock(),
-            job.hadoop(),
-            batch);
+            specs, gates, staging, refused, report, files.tables(), job.hadoop(), batch);
     this.publication =
         new Publication(specs, description.sources(), gates, intakeGates, staging, refused, report);
     this.end = new RunEnd(context, job, closing, steps, report, refused, history, shadows);
@@ -111,12 +104,11 @@ public final class JobRuntime implements AutoCloseable {
             report,
             shadows,
             files.tables(),
-            context.clock(),
             intakeGates,
             batch);
     this.feeds = job.feeds();
     this.named = new NamedSteps(context, job, batch, measures, staging, files, steps, report);
-    this.derivations = new Derivations(files, measures, staging, refused, report, named);
+    this.derivations = new Derivations(files, measures, staging, refused, report, named, batch);
   }
 
   /**
@@ -331,8 +323,9 @@ public final class JobRuntime implements AutoCloseable {
     return description.own();
   }
 
+  /** Stands where the batch began, in a replay too: rows go by it, and nothing is timed by it. */
   public Clock clock() {
-    return context.clock();
+    return batch.clock();
   }
 
   public String runId() {

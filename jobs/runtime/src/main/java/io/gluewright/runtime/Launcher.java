@@ -2,9 +2,7 @@ package io.gluewright.runtime;
 
 import io.gluewright.diagnostics.InvalidInputException;
 import io.gluewright.diagnostics.Redaction;
-import io.gluewright.quality.Checks;
 import io.gluewright.quality.GateStoppedException;
-import io.gluewright.rules.RuleSet;
 import io.gluewright.runtime.arguments.JobArguments;
 import io.gluewright.runtime.arguments.Replay;
 import io.gluewright.runtime.batches.Batch;
@@ -116,13 +114,13 @@ public final class Launcher {
       out.flush();
       return ExitCode.DONE;
     }
-    CodeVersion code = CodeVersion.of(body.getClass(), Launcher.class, RuleSet.class, Checks.class);
+    CodeVersion code = CodeVersion.of(body.getClass());
     try (OpenJob opened = OpenJob.open(arguments, config, code, clock, Progress.on(err))) {
       Recovery recovery = new Recovery();
       for (Batch dead : opened.toReplay(recovery)) {
         err.println("replaying the batch of run %s, which died".formatted(dead.id()));
         CrashPoint.REPLAY_BEGUN.reach();
-        try (JobRuntime replay = opened.replay(dead)) {
+        try (JobRuntime replay = opened.replay(dead, recovery)) {
           carryOut(replay, arguments, body);
           recovery.replayed(replay, dead);
         }

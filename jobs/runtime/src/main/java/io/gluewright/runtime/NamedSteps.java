@@ -3,7 +3,7 @@ package io.gluewright.runtime;
 import static java.util.stream.Collectors.joining;
 
 import io.gluewright.runtime.batches.OpenBatch;
-import io.gluewright.runtime.kept.CodeVersion;
+import io.gluewright.runtime.batches.Recipe;
 import io.gluewright.runtime.kept.KeptSteps;
 import io.gluewright.runtime.kept.KeptSteps.Result;
 import io.gluewright.runtime.kept.StepKey;
@@ -19,6 +19,7 @@ import io.gluewright.runtime.tables.OpenFiles;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -26,23 +27,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.apache.spark.sql.RuntimeConfig;
-import org.apache.spark.sql.SparkSession;
 
 /**
  * The steps of one run whose results are kept. A result is served again only where all that it came
  * of is what it was; where that cannot be told, it is computed, and not kept.
  */
 final class NamedSteps {
-  /** What of the session decides what comes of expressions. */
-  private static final List<String> SHAPING =
-      List.of("spark.sql.session.timeZone", "spark.sql.ansi.enabled", "spark.sql.caseSensitive");
-
   private final RunContext context;
   private final KeptSteps kept;
-  private final JobDescription description;
-  private final CodeVersion code;
-  private final SparkSession spark;
+  private final Recipe recipe;
   private final OpenBatch batch;
   private final Measures measures;
   private final Staging staging;
@@ -62,9 +55,7 @@ final class NamedSteps {
       RunReport report) {
     this.context = context;
     this.kept = job.kept();
-    this.description = job.description();
-    this.code = job.code();
-    this.spark = job.session().spark();
+    this.recipe = job.recipe();
     this.batch = batch;
     this.measures = measures;
     this.staging = staging;
@@ -125,9 +116,9 @@ final class NamedSteps {
     if (!tables.isEmpty()) {
       return Optional.of("not kept, for what %s hold cannot be told".formatted(tables));
     }
-    return code.fingerprint().isPresent()
-        ? Optional.empty()
-        : Optional.of("not kept, for the code of the job cannot be told from other code");
+    return recipe.code().equals(Recipes.UNKNOWN_CODE)
+        ? Optional.of("not kept, for the code of the job cannot be told from other code")
+        : Optional.empty();
   }
 
   private StepKey key(String step) {
@@ -142,16 +133,9 @@ final class NamedSteps {
             Part.INPUT, Fingerprint.of(batch.taken() + "\n" + rowsRead()),
             Part.TABLES, String.join(", ", tables),
             Part.FILES, files.fingerprint(),
-            Part.RULES, rules(),
-            Part.CODE,
-                "%s on Spark %s".formatted(code.fingerprint().orElseThrow(), spark.version())));
-  }
-
-  private String rules() {
-    RuntimeConfig session = spark.conf();
-    String shaping =
-        SHAPING.stream().map(key -> key + " " + session.get(key)).collect(joining("\n"));
-    return Fingerprint.of(description.fingerprint() + "\n" + shaping);
+            Part.RULES, recipe.configuration(),
+            Part.CODE, recipe.code(),
+            Part.DAY, LocalDate.now(batch.clock()).toString()));
   }
 
   /** Rows of a table may be others, although they end with the same key. */

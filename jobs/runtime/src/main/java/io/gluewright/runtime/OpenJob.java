@@ -8,6 +8,7 @@ import io.gluewright.runtime.batches.CommitVersions;
 import io.gluewright.runtime.batches.Input;
 import io.gluewright.runtime.batches.OpenBatch;
 import io.gluewright.runtime.batches.PendingBatches;
+import io.gluewright.runtime.batches.Recipe;
 import io.gluewright.runtime.config.JobConfig;
 import io.gluewright.runtime.config.Secrets;
 import io.gluewright.runtime.failures.Endpoint;
@@ -70,7 +71,7 @@ final class OpenJob implements AutoCloseable {
   private final LongSupplier versions;
   private final boolean bookmarked;
   private final Optional<Arrivals> arrivals;
-  private final CodeVersion code;
+  private final Recipe recipe;
   private final KeptSteps kept;
 
   private OpenJob(
@@ -88,7 +89,7 @@ final class OpenJob implements AutoCloseable {
     this.feeds = feeds;
     this.progress = progress;
     this.outside = Outside.of(description.retry(), context.clock());
-    this.code = code;
+    this.recipe = Recipes.of(description, code, session.spark());
     this.kept =
         KeptSteps.at(description.state(), context.job(), session.spark(), outside, context.clock());
     this.pending = PendingBatches.at(description.state(), context.job(), hadoop(), outside);
@@ -188,8 +189,11 @@ final class OpenJob implements AutoCloseable {
   }
 
   /** Opens a replay of a batch; its results bear the name of the run that began it. */
-  JobRuntime replay(Batch dead) {
-    OpenBatch batch = OpenBatch.replay(dead, pending, lease);
+  JobRuntime replay(Batch dead, RecoveryNotes notes) {
+    OpenBatch batch = OpenBatch.replay(dead, pending, lease).by(recipe);
+    if (!batch.changed().isEmpty()) {
+      notes.changed(dead, batch.changed());
+    }
     RunEnd.Closing end = BookmarkStays.afterReplay(dead, context.runId(), lease, pending);
     return new JobRuntime(context.replaying(dead.id()), this, batch, Optional.empty(), end);
   }
@@ -210,7 +214,8 @@ final class OpenJob implements AutoCloseable {
       return Optional.empty();
     }
     OpenBatch batch =
-        OpenBatch.ofQuarantine(context.runId(), context.clock().instant(), inputs, pending, lease);
+        OpenBatch.ofQuarantine(context.runId(), context.clock().instant(), inputs, pending, lease)
+            .by(recipe);
     RunEnd.Closing end = BookmarkStays.afterFeeding(batch.batch(), lease, pending);
     JobRuntime run = new JobRuntime(context, this, batch, Optional.empty(), end);
     lease.notes().forEach(run.report()::note);
@@ -233,7 +238,7 @@ final class OpenJob implements AutoCloseable {
     }
     OpenBatch batch =
         bookmarked
-            ? OpenBatch.begin(context.runId(), context.clock().instant(), pending, lease)
+            ? OpenBatch.begin(context.runId(), context.clock().instant(), pending, lease).by(recipe)
             : OpenBatch.untracked(context.runId(), context.clock().instant(), lease);
     JobRuntime run = new JobRuntime(context, this, batch, arrivals, new Bookmarked());
     lease.notes().forEach(run.report()::note);
@@ -283,8 +288,9 @@ final class OpenJob implements AutoCloseable {
     return progress;
   }
 
-  CodeVersion code() {
-    return code;
+  /** What decides, beside its input, what this run makes of a batch. */
+  Recipe recipe() {
+    return recipe;
   }
 
   KeptSteps kept() {
@@ -315,13 +321,16 @@ final class OpenJob implements AutoCloseable {
     }
   }
 
-  /** What is heard of batches that are not replayed. */
+  /** What is heard of batches that runs before have left. */
   interface RecoveryNotes {
     /** It is in the ledger: what it read is not read again. */
     void recorded(Batch batch);
 
     /** Its input cannot be told from what has come since. */
     void blurred(Batch batch);
+
+    /** It is replayed by another configuration or other code than a run that died had. */
+    void changed(Batch batch, List<String> what);
   }
 
   /** The end of the run itself: the bookmark covers all that was read, also in replays. */

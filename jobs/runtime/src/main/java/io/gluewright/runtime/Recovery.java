@@ -29,6 +29,15 @@ final class Recovery implements OpenJob.RecoveryNotes {
                     .formatted(batch.id(), batch.blurred())));
   }
 
+  @Override
+  public void changed(Batch batch, List<String> what) {
+    told.add(
+        report ->
+            report.note(
+                "%s changed after run %s had died: what had landed is as it was then, and the rest as it is now"
+                    .formatted(String.join(" and ", what), batch.id())));
+  }
+
   void replayed(JobRuntime replay, Batch dead) {
     RunReport report = replay.report();
     told.add(own -> own.recovered(report, dead.began()));

@@ -2,6 +2,7 @@ package io.gluewright.runtime;
 
 import io.gluewright.diagnostics.InvalidInputException;
 import io.gluewright.quality.GateStoppedException;
+import io.gluewright.runtime.report.OutOfBalanceException;
 import io.gluewright.runtime.report.Recovered;
 import io.gluewright.runtime.report.RunReport;
 import io.gluewright.runtime.report.SinkRows;
@@ -18,6 +19,7 @@ import java.util.function.Supplier;
 final class RunSteps implements SinkJournal {
   private final Steps steps;
   private final RunReport report;
+  private final List<String> changed;
   private final List<Shown> shown = new ArrayList<>();
   private Optional<String> kept = Optional.empty();
 
@@ -28,8 +30,14 @@ final class RunSteps implements SinkJournal {
    */
   record Shown(String sink, Supplier<Optional<String>> content) {}
 
-  RunSteps(Steps steps, RunReport report) {
+  /**
+   * Steps of a run.
+   *
+   * @param changed since a run that died has begun what this one does, in words
+   */
+  RunSteps(Steps steps, RunReport report, List<String> changed) {
     this.steps = steps;
+    this.changed = List.copyOf(changed);
     this.report = report;
   }
 
@@ -107,6 +115,21 @@ final class RunSteps implements SinkJournal {
           }
           return written;
         });
+  }
+
+  /** Rows that were made by other rules are there, and those of now would be booked for them. */
+  @Override
+  public void compare(String sink, Optional<String> source, long landed, long now) {
+    if (landed == now || !report.gone().isEmpty()) {
+      return;
+    }
+    String found =
+        "the sink \"%s\" has %,d rows that run %s brought before it died, and %,d are made of the same input now"
+            .formatted(sink, landed, report.runId(), now);
+    if (source.isPresent() && !changed.isEmpty()) {
+      throw OutOfBalanceException.between(found, changed);
+    }
+    report.note(found + "; rows may be missing or twice there");
   }
 
   @Override

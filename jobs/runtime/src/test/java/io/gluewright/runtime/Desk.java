@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -25,6 +27,7 @@ final class Desk {
 
   private final Path folder;
   private final String place;
+  private Clock clock = Clock.systemUTC();
 
   private Desk(Path folder, String place) {
     this.folder = folder;
@@ -47,6 +50,12 @@ final class Desk {
   /** Where something is, be it local or not. */
   String at(String under) {
     return place + "/" + under;
+  }
+
+  /** Runs from now on take this clock for that of the machine. */
+  Desk clocked(String instant) {
+    clock = Clock.fixed(Instant.parse(instant), ZoneOffset.UTC);
+    return this;
   }
 
   Path input() {
@@ -94,7 +103,7 @@ final class Desk {
     List<String> arguments = arguments();
     arguments.addAll(List.of("--job-bookmark-option", "job-bookmark-enable"));
     arguments.addAll(List.of(more));
-    return Desk.launched(arguments, body);
+    return launched(arguments, body, clock);
   }
 
   Ended runUnbookmarked(JobBody body) {
@@ -110,6 +119,10 @@ final class Desk {
   }
 
   static Ended launched(List<String> arguments, JobBody body) {
+    return launched(arguments, body, Clock.systemUTC());
+  }
+
+  private static Ended launched(List<String> arguments, JobBody body, Clock clock) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     ExitCode code =
@@ -117,7 +130,7 @@ final class Desk {
             JOB,
             arguments.toArray(String[]::new),
             body,
-            Clock.systemUTC(),
+            clock,
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8));
     return new Ended(

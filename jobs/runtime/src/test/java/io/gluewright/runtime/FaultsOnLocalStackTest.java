@@ -1,5 +1,6 @@
 package io.gluewright.runtime;
 
+import io.gluewright.testkit.S3Endpoint;
 import java.net.URI;
 import java.util.Map;
 import org.testcontainers.junit.jupiter.Container;
@@ -25,12 +26,10 @@ final class FaultsOnLocalStackTest extends ObjectStoreFaults {
 
   @Override
   Map<String, String> hadoopSettings() {
-    return Map.of(
-        "fs.s3a.endpoint", endpoint().toString(),
-        "fs.s3a.endpoint.region", LOCALSTACK.getRegion(),
-        "fs.s3a.path.style.access", "true",
-        "fs.s3a.connection.ssl.enabled", "false",
-        "fs.s3a.access.key", LOCALSTACK.getAccessKey(),
-        "fs.s3a.secret.key", LOCALSTACK.getSecretKey());
+    return S3Endpoint.hadoopSettings(
+        LOCALSTACK.getEndpoint(),
+        LOCALSTACK.getRegion(),
+        LOCALSTACK.getAccessKey(),
+        LOCALSTACK.getSecretKey());
   }
 }

@@ -3,7 +3,6 @@ package io.gluewright.runtime;
 import static io.gluewright.testkit.TableAssert.assertThatTable;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gluewright.glue.bookmarks.BookmarkStore;
 import io.gluewright.runtime.Desk.Ended;
 import io.gluewright.runtime.state.Ledger;
 import io.gluewright.runtime.state.LedgerEntry;
@@ -27,40 +26,17 @@ import org.junit.jupiter.api.io.TempDir;
 
 @ExtendWith(Interpreted.class)
 final class LauncherTest {
-  private static final String PEOPLE =
-      """
-      sources {
-        people {
-          format = parquet
-          path = ${input}/people
-          columns = "id int, name string"
-          checks = [ { check = complete, column = name } ]
-        }
-      }
-      sinks { people { type = delta, path = ${output}/people } }
-      """;
-  private static final JobBody LAND = job -> job.land(job.intake("people"), "people");
-
   @TempDir Path folder;
   private Desk desk;
 
   @BeforeEach
   void open() {
-    desk = Desk.in(folder).configured(PEOPLE);
-    drop("a", "(1, 'Ann'), (2, 'Bob'), (3, null)");
-  }
-
-  private void drop(String name, String values) {
-    Spark.session()
-        .sql("select * from values %s as people(id, name)".formatted(values))
-        .coalesce(1)
-        .write()
-        .parquet(desk.input().resolve("people/" + name).toString());
+    desk = PeopleDesk.in(folder);
   }
 
   @Test
   void isDoneAndPrintsTheTableOfTheRun() {
-    Ended ended = desk.run(LAND);
+    Ended ended = desk.run(PeopleDesk.LAND);
 
     assertThat(ended.code()).isEqualTo(ExitCode.DONE);
     assertThat(ended.out()).contains("people").contains("quarantined");
@@ -69,7 +45,7 @@ final class LauncherTest {
 
   @Test
   void printsNothingButJsonWhenAsked() {
-    Ended ended = desk.run(LAND, "--json");
+    Ended ended = desk.run(PeopleDesk.LAND, "--json");
 
     assertThat(ended.out()).startsWith("{").endsWith("}" + System.lineSeparator());
     assertThatTable(
@@ -87,7 +63,7 @@ final class LauncherTest {
 
   @Test
   void leavesLedgerReportAndQuarantineBehindAndNoWorkFolder() throws IOException {
-    Ended ended = desk.run(LAND, "--JOB_RUN_ID", "jr_1");
+    Ended ended = desk.run(PeopleDesk.LAND, "--JOB_RUN_ID", "jr_1");
 
     assertThat(ended.code()).as(ended.err()).isEqualTo(ExitCode.DONE);
     assertThat(desk.ledger()).containsExactly("jr_1");
@@ -109,7 +85,7 @@ final class LauncherTest {
 
     desk.run(
         job -> {
-          LAND.run(job);
+          PeopleDesk.LAND.run(job);
           during.set(Desk.children(temporary));
         },
         "--TempDir",
@@ -126,10 +102,10 @@ final class LauncherTest {
 
   @Test
   void landsARowThatComesAgainOnceWhereTheSinkHasAKey() {
-    desk.configured(PEOPLE + "\nsinks.people.merge-on = [id]").run(LAND);
-    drop("b", "(2, 'Rob'), (4, 'Dan')");
+    desk.configured(PeopleDesk.PEOPLE + "\nsinks.people.merge-on = [id]").run(PeopleDesk.LAND);
+    PeopleDesk.drop(desk, "b", "(2, 'Rob'), (4, 'Dan')");
 
-    Ended second = desk.run(LAND, "--JOB_RUN_ID", "jr_2");
+    Ended second = desk.run(PeopleDesk.LAND, "--JOB_RUN_ID", "jr_2");
 
     assertThat(second.code()).as(second.err()).isEqualTo(ExitCode.DONE);
     assertThatTable(desk.read("delta", "people"))
@@ -146,193 +122,15 @@ final class LauncherTest {
   }
 
   @Test
-  void endsWithTwoForAnUnknownArgument() {
-    Ended ended = desk.run(LAND, "--requires-input");
-
-    assertThat(ended.code()).isEqualTo(ExitCode.INVALID_INPUT);
-    assertThat(ended.err()).contains("--requires-input").contains("did you mean");
-  }
-
-  @Test
-  void endsWithTwoForABrokenConfiguration() {
-    Ended ended = desk.configured("sources { people {").run(LAND);
-
-    assertThat(ended.code()).isEqualTo(ExitCode.INVALID_INPUT);
-    assertThat(ended.err()).contains("job.conf").doesNotContain("\tat ");
-  }
-
-  @Test
-  void endsWithTwoForAMisspeltKeyAndTellsAllOfThem() {
-    Ended ended =
-        desk.configured(
-                PEOPLE.replace("format = parquet", "format = parket").replace("type", "tpye"))
-            .run(LAND);
-
-    assertThat(ended.code()).isEqualTo(ExitCode.INVALID_INPUT);
-    assertThat(ended.err())
-        .contains("unknown format \"parket\"")
-        .contains("did you mean \"parquet\"?")
-        .contains("\"type\" is missing");
-  }
-
-  @Test
-  void endsWithTwoForACheckOfAColumnThatIsNotDeclared() {
-    Ended ended = desk.configured(PEOPLE.replace("column = name", "column = nme")).run(LAND);
-
-    assertThat(ended.code()).isEqualTo(ExitCode.INVALID_INPUT);
-    assertThat(ended.err()).contains("\"nme\"").contains("did you mean \"name\"?");
-  }
-
-  @Test
-  void endsWithTwoForASourceThatIsNotConfigured() {
-    Ended ended = desk.run(job -> job.intake("poeple"));
-
-    assertThat(ended.code()).isEqualTo(ExitCode.INVALID_INPUT);
-    assertThat(ended.err()).contains("unknown source \"poeple\"").contains("\"people\"?");
-  }
-
-  @Test
-  void endsWithTwoForASinkThatIsNotConfigured() {
-    Ended ended = desk.run(job -> job.sink("customers"));
-
-    assertThat(ended.code()).isEqualTo(ExitCode.INVALID_INPUT);
-    assertThat(ended.err()).contains("unknown sink \"customers\"").contains("[people]");
-  }
-
-  @Test
-  void endsWithThreeWhenTheGateClosesAndSaysWhyInTheQuarantine() {
-    Ended ended =
-        desk.configured(PEOPLE + "\nsources.people.gate.max-refused-share = 0.1")
-            .run(LAND, "--JOB_RUN_ID", "jr_1");
-
-    assertThat(ended.code()).isEqualTo(ExitCode.GATE_CLOSED);
-    assertThat(ended.err()).contains("1 of 3 rows were refused");
-    assertThatTable(desk.read("json", "quarantine/people/run=jr_1")).hasCount(1);
-    assertThat(desk.ledger()).isEmpty();
-    assertThat(Desk.children(desk.output().resolve("people"))).isEmpty();
-  }
-
-  @Test
-  void endsWithFourWhenInputIsRequiredAndNothingIsNew() {
-    assertThat(desk.run(LAND, "--require-input").code()).isEqualTo(ExitCode.DONE);
-
-    Ended second = desk.run(LAND, "--require-input");
-
-    assertThat(second.code()).isEqualTo(ExitCode.NOTHING_TO_DO);
-    assertThat(second.err()).contains("nothing is new");
-  }
-
-  @Test
-  void endsWithZeroWhenNothingIsNewAndNoneIsRequired() {
-    desk.run(LAND);
-
-    assertThat(desk.run(LAND).code()).isEqualTo(ExitCode.DONE);
-    assertThatTable(desk.read("delta", "people")).hasCount(2);
-  }
-
-  @Test
-  void endsWithOneWhenTheBooksDoNotBalanceAndCommitsNothing() {
-    Ended ended = desk.run(job -> job.sink("people").append(job.intake("people").rows().limit(1)));
-
-    assertThat(ended.code()).isEqualTo(ExitCode.FAILED);
-    assertThat(ended.err())
-        .contains("the books do not balance")
-        .contains("source \"people\": read 3")
-        .contains("2 not accounted for")
-        .doesNotContain("\tat ");
-    assertThat(desk.ledger()).isEmpty();
-    assertThat(Desk.children(desk.output().resolve("quarantine"))).isEmpty();
-    assertThat(desk.run(job -> assertThat(job.intake("people").isEmpty()).isFalse()).code())
-        .isEqualTo(ExitCode.FAILED);
-  }
-
-  @Test
-  void endsWithFiveWhenAnotherRunMovesTheBookmarkMeanwhile() {
-    assertThat(desk.run(LAND).code()).isEqualTo(ExitCode.DONE);
-    drop("b", "(4, 'Dan')");
-
-    Ended ended =
-        desk.run(
-            job -> {
-              LAND.run(job);
-              BookmarkStore.at(
-                      desk.output().resolve(".state/bookmarks").toString(),
-                      job.spark().sessionState().newHadoopConf())
-                  .reset(Desk.JOB, job.clock().instant());
-            });
-
-    assertThat(ended.code()).as(ended.err()).isEqualTo(ExitCode.HELD);
-    assertThat(ended.err())
-        .contains(
-            "another run of test-job committed its bookmark meanwhile;"
-                + " this run's bookmark was not moved")
-        .doesNotContain("\tat ");
-  }
-
-  @Test
   void isDoneThoughTheReportCannotBeWritten() throws IOException {
     Files.createDirectories(desk.output());
     Files.writeString(desk.output().resolve("reports"), "a file where a folder should be");
 
-    Ended ended = desk.run(LAND);
+    Ended ended = desk.run(PeopleDesk.LAND);
 
     assertThat(ended.code()).as(ended.err()).isEqualTo(ExitCode.DONE);
     assertThat(ended.out().replaceAll("\\s+", " ")).contains("the report could not be written to");
     assertThat(desk.ledger()).hasSize(1);
-  }
-
-  @Test
-  void endsWithOneWhenAStepFailsAndReadsTheSameInputNextTime() {
-    Ended ended =
-        desk.run(
-            job -> {
-              job.intake("people");
-              job.step(
-                  "count customers",
-                  () -> {
-                    throw new IllegalStateException("jdbc:x://h?user=u&password=hunter2 refused");
-                  });
-            });
-
-    assertThat(ended.code()).isEqualTo(ExitCode.FAILED);
-    assertThat(ended.err())
-        .contains("test-job failed: step \"count customers\" failed")
-        .contains("refused")
-        .contains("[REDACTED]")
-        .doesNotContain("hunter2")
-        .doesNotContain("\tat ");
-    assertThat(desk.ledger()).isEmpty();
-    assertThat(Desk.children(desk.output().resolve(".work"))).isEmpty();
-    assertThat(desk.run(LAND).code()).isEqualTo(ExitCode.DONE);
-    assertThatTable(desk.read("delta", "people")).hasCount(2);
-  }
-
-  @Test
-  void tellsAShortStoryOfAFailureInsideSpark() {
-    Ended ended =
-        desk.run(
-            job ->
-                job.sink("people")
-                    .append(
-                        job.intake("people")
-                            .rows()
-                            .withColumn("x", functions.raise_error(functions.lit("too hot")))));
-
-    assertThat(ended.code()).isEqualTo(ExitCode.FAILED);
-    assertThat(ended.err()).contains("step \"write people\" failed").contains("too hot");
-    assertThat(ended.err().lines().count()).isLessThan(12);
-  }
-
-  @Test
-  void printsTheReportOfAFailedRunForAMachine() {
-    Ended ended =
-        desk.run(
-            job -> {
-              throw new IllegalStateException("no");
-            },
-            "--json");
-
-    assertThat(ended.out()).contains("\"failed\"");
   }
 
   @Test
@@ -358,9 +156,9 @@ final class LauncherTest {
 
   @Test
   void refusesToRecordTheSameRunTwice() {
-    desk.run(LAND, "--JOB_RUN_ID", "jr_1");
+    desk.run(PeopleDesk.LAND, "--JOB_RUN_ID", "jr_1");
 
-    Ended again = desk.run(LAND, "--JOB_RUN_ID", "jr_1");
+    Ended again = desk.run(PeopleDesk.LAND, "--JOB_RUN_ID", "jr_1");
 
     assertThat(again.code()).isEqualTo(ExitCode.FAILED);
     assertThat(again.err()).contains("jr_1 is in the ledger already");
@@ -368,7 +166,7 @@ final class LauncherTest {
 
   @Test
   void recordsInputsAndCommitsInTheLedger() {
-    desk.run(LAND, "--JOB_RUN_ID", "jr_1");
+    desk.run(PeopleDesk.LAND, "--JOB_RUN_ID", "jr_1");
 
     LedgerEntry entry = entry("jr_1");
     assertThat(entry.sinks())

@@ -1,9 +1,12 @@
 package io.gluewright.runtime;
 
 import static io.gluewright.testkit.TableAssert.assertThatTable;
+import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gluewright.runtime.Desk.Ended;
+import io.gluewright.runtime.faults.CrashPoint;
+import io.gluewright.runtime.sinks.SinkSpec;
 import io.gluewright.testkit.Interpreted;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,6 +16,8 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -21,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a replay makes of input that is no file, or no more what it was. */
 @ExtendWith(Interpreted.class)
 final class ReplayTest {
-  private static final String PEOPLE =
+  static final String PEOPLE =
       """
       sources {
         people {
@@ -211,6 +216,93 @@ final class ReplayTest {
     assertThat(ended.out().replaceAll("\\s+", " "))
         .contains("what it read of [orders] cannot be told from what came later");
     assertThatTable(desk.read("delta", "first")).hasCount(3);
+    assertThatTable(desk.read("delta", "second")).hasCount(2);
+  }
+
+  @Test
+  void todayIsTheDayOfTheRunThatDied() throws Exception {
+    desk.configured(
+            """
+            sources.people {
+              format = csv
+              path = ${input}/people
+              options { withHeader = "true" }
+              columns = "id int, checked date, selected date, judged date"
+              checks = [
+                { check = not-after, column = checked, day = today }
+                { check = holds, sql = "selected <= current_date()", id = by-sql }
+              ]
+              quality.transformed.rules =
+                "Rules = [ ColumnValues \\"judged\\" <= now() labels=[\\"action\\"=\\"quarantine\\"] ]"
+            }
+            sinks {
+              first  { type = delta, path = ${output}/first }
+              second { type = delta, path = ${output}/second }
+            }
+            """)
+        .input(
+            "people/a.csv",
+            """
+            id,checked,selected,judged
+            1,2026-01-31,2026-01-31,2026-01-31
+            2,2026-02-01,2026-01-31,2026-01-31
+            3,2026-01-31,2026-02-01,2026-01-31
+            4,2026-01-31,2026-01-31,2026-02-01
+            """)
+        .clocked("2026-01-31T23:00:00Z");
+
+    dieAndLive("people", () -> desk.clocked("2026-02-02T01:00:00Z"));
+
+    assertThatTable(desk.read("delta", "second").select("id"))
+        .isEqualTo(
+            """
+            id int
+            1
+            """);
+    assertThatTable(desk.read("delta", "first")).hasCount(1);
+  }
+
+  @Test
+  void deletionsOfATableThatWasNotThereAreNotMadeOnceALaterPartHasCreatedIt() throws Exception {
+    desk.configured(
+            PEOPLE + "sinks.first { type = delta, path = ${output}/first, merge-on = [id] }")
+        .input("people/a.csv", "id,name\n1,Ann\n2,Bob\n");
+    JobBody merging =
+        job -> {
+          Dataset<Row> people = job.intake("people").rows();
+          job.sink("first").merge(people.withColumn(SinkSpec.DELETE, lit(true)));
+          job.land(job.intake("people"), "first");
+        };
+    JobBody dying =
+        job -> {
+          merging.run(job);
+          throw new IllegalStateException("the lights went out");
+        };
+    desk.run(dying);
+
+    Ended ended = desk.run(merging);
+
+    assertThat(ended.code()).as(ended.err()).isEqualTo(ExitCode.DONE);
+    assertThatTable(desk.read("delta", "first"))
+        .isEqualTo(
+            """
+            id int | name string
+            1      | Ann
+            2      | Bob
+            """);
+  }
+
+  @Test
+  void aNoteOfABatchThatTheLedgerHasIsAllThatKeepsItsFilesFromBeingReadAgain() throws Exception {
+    desk.input("people/a.csv", "id,name\n1,Ann\n");
+    Mortal.dyingAt(
+        CrashPoint.LEDGER_RECORDED, 1, () -> desk.run(living("people"), "--JOB_RUN_ID", "jr_1"));
+    Path note = desk.output().resolve(".state/pending/test-job/jr_1.json");
+    assertThat(note).exists();
+    Files.delete(note); // as "bookmark reset" does
+
+    desk.run(living("people"));
+
     assertThatTable(desk.read("delta", "second")).hasCount(2);
   }
 

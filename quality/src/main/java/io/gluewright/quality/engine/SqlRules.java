@@ -43,7 +43,9 @@ final class SqlRules {
     Rule.Single resolved = context.resolve(rule, key);
     Requirement requirement = Requirement.of(Context.condition(resolved));
     Dataset<Row> selected =
-        analysed(parameter, () -> new Statements(context.datasets()).select(statement));
+        analysed(
+            parameter,
+            () -> new Statements(context.datasets(), context.options()).select(statement));
     String job = "sql " + statement;
     context.workload().job(job, () -> Map.of(VALUE, first(selected)));
     return Planned.of(
@@ -82,7 +84,9 @@ final class SqlRules {
             "a row of the SQL");
     try {
       Dataset<Row> selected =
-          analysed(parameter, () -> new Statements(context.datasets()).select(statement));
+          analysed(
+              parameter,
+              () -> new Statements(context.datasets(), context.options()).select(statement));
       return rows(rule, statement, selected, context);
     } catch (RefusalException e) {
       throw e.ofRows(none);

@@ -1,5 +1,6 @@
 package io.gluewright.quality.engine;
 
+import io.gluewright.transforms.PointInTime;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -19,9 +20,11 @@ final class Statements {
   private static final String GLOBAL = "spark.sql.globalTempDatabase";
 
   private final Datasets datasets;
+  private final PointInTime moment;
 
-  Statements(Datasets datasets) {
+  Statements(Datasets datasets, Options options) {
     this.datasets = datasets;
+    this.moment = PointInTime.of(options.clock());
   }
 
   /** What a statement selects; Spark has analysed it, and not run it. */
@@ -33,7 +36,8 @@ final class Statements {
         .forEach(alias -> views.put(alias, "gw_" + UUID.randomUUID().toString().replace("-", "")));
     try {
       views.forEach((alias, view) -> register(named().get(alias), view));
-      return session.sql(over(statement, views, session.conf().get(GLOBAL, "global_temp")));
+      String global = session.conf().get(GLOBAL, "global_temp");
+      return moment.in(session.sql(over(statement, views, global)));
     } finally {
       views.values().forEach(session.catalog()::dropGlobalTempView);
     }

@@ -8,8 +8,8 @@
  * io.gluewright.quality.engine.MeasuredWrite} parts and measures them in a write of the caller's.
  *
  * <p>May import Spark SQL, Hadoop's file system, {@code io.gluewright.diagnostics}, {@code
- * io.gluewright.quality.dqdl}, {@code io.gluewright.quality.metrics}, {@code
- * io.gluewright.quality.patterns} and {@code io.gluewright.quality.history}. Never a job, never a
- * Glue class.
+ * io.gluewright.transforms}, {@code io.gluewright.quality.dqdl}, {@code
+ * io.gluewright.quality.metrics}, {@code io.gluewright.quality.patterns} and {@code
+ * io.gluewright.quality.history}. Never a job, never a Glue class.
  */
 package io.gluewright.quality.engine;

@@ -13,5 +13,7 @@ public enum Fault {
   /** The answer's body comes in ten pieces, with pauses between them. */
   SLOW,
   /** The endpoint does what it is asked to, and no answer comes. */
-  SILENCE
+  SILENCE,
+  /** The endpoint does what it is asked to, and does not hear of {@code If-None-Match}. */
+  CONDITION_IGNORED
 }

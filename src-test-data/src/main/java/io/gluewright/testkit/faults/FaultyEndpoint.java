@@ -26,10 +26,12 @@ import java.util.regex.Pattern;
 public final class FaultyEndpoint implements AutoCloseable {
   private static final int PIECES = 10;
   private static final long PAUSE_IN_MILLIS = 40;
+  private static final String CONDITION = "If-None-Match";
   private static final HttpMessage SLOW_DOWN =
       HttpMessage.xml(
           "503 Slow Down",
-          "<Error><Code>SlowDown</Code><Message>Please reduce your request rate.</Message></Error>");
+          "<Error><Code>SlowDown</Code><Message>Please reduce your request"
+              + " rate.</Message></Error>");
 
   private final URI endpoint;
   private final ServerSocket server;
@@ -110,6 +112,8 @@ public final class FaultyEndpoint implements AutoCloseable {
                 forward(request);
                 await();
               };
+          case CONDITION_IGNORED ->
+              (client, request) -> send(forward(request.without(CONDITION)), client);
         });
   }
 

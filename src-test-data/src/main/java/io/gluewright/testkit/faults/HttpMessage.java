@@ -138,7 +138,7 @@ record HttpMessage(String start, List<String> headers, byte[] body) {
     return without(CONNECTION);
   }
 
-  private HttpMessage without(String name) {
+  HttpMessage without(String name) {
     return new HttpMessage(
         start, headers.stream().filter(header -> !isNamed(name, header)).toList(), body);
   }

@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
-/** How often each level of each column occurs among pairs taken at random out of a sample. */
+/**
+ * How often each level of each column occurs among pairs of a sample: all of them where they are a
+ * million at most, and otherwise a million taken at random.
+ */
 final class RandomPairs {
   private static final int PAIRS = 1_000_000;
   private static final int CHUNKS = 64;
@@ -45,21 +48,40 @@ final class RandomPairs {
   }
 
   private LevelCounts levels(int chunk) {
-    List<Comparison> comparisons = columns.comparisons();
-    LevelCounts counts = LevelCounts.of(comparisons);
-    if (left.length == 0 || right.length == 0) {
-      return counts;
+    LevelCounts counts = LevelCounts.of(columns.comparisons());
+    if (possible() <= PAIRS) {
+      addAll(counts, chunk);
+    } else {
+      addDrawn(counts, chunk);
     }
+    return counts;
+  }
+
+  private double possible() {
+    return pairing == Pairing.ACROSS
+        ? (double) left.length * right.length
+        : left.length * (left.length - 1.0) / 2;
+  }
+
+  private void addAll(LevelCounts counts, int chunk) {
+    List<Comparison> comparisons = columns.comparisons();
+    for (int one = chunk; one < left.length; one += CHUNKS) {
+      int first = pairing == Pairing.ACROSS ? 0 : one + 1;
+      for (int other = first; other < right.length; other++) {
+        counts.add(left[one], right[other], comparisons);
+      }
+    }
+  }
+
+  private void addDrawn(LevelCounts counts, int chunk) {
+    List<Comparison> comparisons = columns.comparisons();
     SplittableRandom draws = new SplittableRandom(SEED + chunk);
-    double possible = (double) left.length * right.length;
-    int pairs = (int) Math.min(PAIRS, possible * 4) / CHUNKS + 1;
-    for (int pair = 0; pair < pairs; pair++) {
+    for (int pair = 0; pair <= PAIRS / CHUNKS; pair++) {
       int one = draws.nextInt(left.length);
       int other = draws.nextInt(right.length);
       if (pairing == Pairing.ACROSS || one != other) {
         counts.add(left[one], right[other], comparisons);
       }
     }
-    return counts;
   }
 }

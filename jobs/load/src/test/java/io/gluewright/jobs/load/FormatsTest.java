@@ -80,9 +80,14 @@ class FormatsTest {
     for (String format : List.of("parquet", "orc", "avro")) {
       Dataset<Row> ann = Tables.table(ANN);
       ann.coalesce(1).write().format(format).save(folder + "/in/" + format);
-      lay(format + "/bad." + format, text("PAR1ORCObj: this is a text, and no file of any such format"));
+      lay(
+          format + "/bad." + format,
+          text("PAR1ORCObj: this is a text, and no file of any such format"));
     }
-    run = Torture.run(folder, SOURCES
+    run =
+        Torture.run(
+            folder,
+            SOURCES
                 .replace("COLUMNS", "columns = \"id int, name string\"")
                 .replace("IN/", folder + "/in/"));
   }
@@ -110,7 +115,9 @@ class FormatsTest {
     assertThat(run.letters())
         .filteredOn(letter -> letter.key().source().equals(format))
         .allSatisfy(
-            letter -> assertThat(new String(letter.bytes(), StandardCharsets.UTF_8)).endsWith("such format"));
+            letter ->
+                assertThat(new String(letter.bytes(), StandardCharsets.UTF_8))
+                    .endsWith("such format"));
   }
 
   @Test

@@ -78,8 +78,7 @@ class RealFormatsTest {
     assertThat(run.reported("products")).isEqualTo(new Books(39_470, 0, 3));
     assertThat(run.letters())
         .filteredOn(letter -> letter.key().source().equals("products"))
-        .allSatisfy(
-            letter -> assertThat(letter.message()).isEqualTo("9 values under 8 columns"))
+        .allSatisfy(letter -> assertThat(letter.message()).isEqualTo("9 values under 8 columns"))
         .allSatisfy(RealFormatsTest::beginsWithItsApplication)
         .extracting(letter -> letter.error().<Long>getAs("line"))
         .containsExactlyInAnyOrder(34_951L, 34_952L, 34_953L);
@@ -112,8 +111,7 @@ class RealFormatsTest {
     assertThat(run.reported("properties")).isEqualTo(new Books(179_171, 0, 0));
     String[] keys = {"ApplNo", "SubmissionType", "SubmissionNo"};
 
-    assertThat(
-            run.table("properties").join(run.table("submissions"), keys, "inner").count())
+    assertThat(run.table("properties").join(run.table("submissions"), keys, "inner").count())
         .isEqualTo(178_911);
   }
 

@@ -29,6 +29,15 @@ final class BatchJson {
             .put("batch", batch.id())
             .put("token", batch.token())
             .put("began", batch.began().toString());
+    ArrayNode recipes = root.putArray("recipes");
+    batch
+        .recipes()
+        .forEach(
+            recipe ->
+                recipes
+                    .addObject()
+                    .put("configuration", recipe.configuration())
+                    .put("code", recipe.code()));
     root.set("inputs", inputs(batch));
     return MAPPER.writeValueAsBytes(root);
   }
@@ -52,10 +61,20 @@ final class BatchJson {
           root.required("batch").asText(),
           root.required("token").asLong(),
           Instant.parse(root.required("began").asText()),
+          recipes(root.path("recipes")),
           inputs);
     } catch (IllegalArgumentException | DateTimeException e) {
       throw new IOException("this is no batch: " + e.getMessage(), e);
     }
+  }
+
+  private static List<Recipe> recipes(JsonNode array) {
+    List<Recipe> recipes = new ArrayList<>();
+    for (JsonNode recipe : array) {
+      recipes.add(
+          new Recipe(recipe.required("configuration").asText(), recipe.required("code").asText()));
+    }
+    return recipes;
   }
 
   private static ObjectNode input(String source, Input input) {

@@ -17,7 +17,12 @@ public final class CommitVersions implements LongSupplier {
   }
 
   public static CommitVersions under(Tenure tenure) {
-    return new CommitVersions(tenure.token() << COMMITS_PER_TOKEN);
+    return new CommitVersions(first(tenure.token()));
+  }
+
+  /** No commit under the token, or a greater one, has a smaller number. */
+  public static long first(long token) {
+    return token << COMMITS_PER_TOKEN;
   }
 
   @Override

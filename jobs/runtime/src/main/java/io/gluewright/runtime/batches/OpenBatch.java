@@ -1,7 +1,9 @@
 package io.gluewright.runtime.batches;
 
 import io.gluewright.runtime.faults.CrashPoint;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +21,7 @@ public final class OpenBatch {
   private Batch batch;
   private Batch taken;
   private Optional<Batch> noted;
+  private List<String> changed = List.of();
 
   /** Whose batch it is. */
   public enum Work {
@@ -62,8 +65,20 @@ public final class OpenBatch {
   /** Rows that runs before have quarantined; of a source that is not named there are none. */
   public static OpenBatch ofQuarantine(
       String id, Instant began, Map<String, Input> inputs, PendingBatches pending, Tenure tenure) {
-    Batch batch = new Batch(id, tenure.token(), began, inputs);
+    Batch batch = new Batch(id, tenure.token(), began, List.of(), inputs);
     return new OpenBatch(Optional.of(pending), tenure, Work.NEW, batch, Optional.empty());
+  }
+
+  /** The same, to be worked on by this recipe, which is noted with it. */
+  public OpenBatch by(Recipe recipe) {
+    changed = batch.changedFor(recipe);
+    batch = batch.by(recipe);
+    return this;
+  }
+
+  /** What has changed since a run that died has worked on it, in words. */
+  public List<String> changed() {
+    return changed;
   }
 
   /** As far as it is known by now. */
@@ -89,6 +104,14 @@ public final class OpenBatch {
 
   public Instant began() {
     return batch.began();
+  }
+
+  /**
+   * What rules go by that ask for the day or the time: it stands where the batch began, however
+   * long the run takes, and also in a replay. So all rows of a batch are judged by one day.
+   */
+  public Clock clock() {
+    return Clock.fixed(batch.began(), ZoneOffset.UTC);
   }
 
   public Work work() {

@@ -16,6 +16,8 @@ public enum CrashPoint {
   RUN_OPENED,
   /** A task of Spark has ended, others may be in their middle. */
   TASK_ENDED,
+  /** A task has written some rows of a sink, and has more of them. */
+  TASK_IN_THE_MIDDLE,
   /** What is new in a source is known; no row has been read. */
   SOURCE_LISTED,
   /** The rows of a source are staged. */

@@ -147,7 +147,8 @@ public enum FileFormat {
   }
 
   /**
-   * What of {@code given} Glue's own readers do not know: they would read other rows without a word.
+   * What of {@code given} Glue's own readers do not know: they would read other rows without a
+   * word.
    */
   public List<String> notOnGlue(Map<String, String> given) {
     if (this == FIXED_WIDTH || this == XLSX) {

@@ -29,7 +29,9 @@ public record StepKey(String job, String step, Map<Part, String> parts) {
     /** The configuration, and rules that stand elsewhere. */
     RULES("the configuration"),
     /** The classes of the job and of the runtime. */
-    CODE("the code");
+    CODE("the code"),
+    /** The day on which the batch began, by which rules may go. */
+    DAY("the day");
 
     private final String words;
 

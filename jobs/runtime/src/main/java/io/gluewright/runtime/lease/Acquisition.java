@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -65,7 +66,8 @@ final class Acquisition {
           dead.ifPresent(why -> tookOver(holder(found.orElseThrow()), why));
           return new Lease(
               job, store, time, taken.get(), look, found.map(Acquisition::holder), notes);
-        } // else another run was faster
+        }
+        sleep(someOf(step(ttl))); // another run was faster: those that lost do not try in step
       } else {
         wait(found.orElseThrow().state(), watch, time.since(began), patience);
       }
@@ -119,13 +121,22 @@ final class Acquisition {
       LOG.warn("{} is held by {}; waiting", job, state.holder());
       notes.add("waited for %s".formatted(state.holder()));
     }
-    pause(state);
+    sleep(step(state.ttl()));
   }
 
-  private void pause(LeaseState state) {
-    Duration step = state.ttl().dividedBy(LOOKS_PER_TTL);
+  private static Duration step(Duration ttl) {
+    Duration step = ttl.dividedBy(LOOKS_PER_TTL);
+    return step.compareTo(LONGEST_BETWEEN_LOOKS) < 0 ? step : LONGEST_BETWEEN_LOOKS;
+  }
+
+  /** Between a tenth and all of a length of time. */
+  private static Duration someOf(Duration length) {
+    return length.dividedBy(10).multipliedBy(ThreadLocalRandom.current().nextInt(1, 11));
+  }
+
+  private void sleep(Duration length) {
     try {
-      time.sleep(step.compareTo(LONGEST_BETWEEN_LOOKS) < 0 ? step : LONGEST_BETWEEN_LOOKS);
+      time.sleep(length);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while waiting for the lease of " + job, e);

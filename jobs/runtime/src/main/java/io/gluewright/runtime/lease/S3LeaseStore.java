@@ -15,6 +15,9 @@ import com.amazonaws.services.s3.model.ObjectMetadata;
 import com.amazonaws.services.s3.model.PutObjectRequest;
 import com.amazonaws.services.s3.model.S3Object;
 import com.amazonaws.util.DateUtils;
+import io.gluewright.diagnostics.InvalidInputException;
+import io.gluewright.diagnostics.Location;
+import io.gluewright.diagnostics.Problem;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -220,10 +223,14 @@ final class S3LeaseStore implements LeaseStore {
 
   private void requireConditions(LeaseState there) throws IOException {
     if (put(there)) {
-      // No failure of a write: what was written is there, and says nothing of who else wrote.
-      throw new UnsupportedOperationException(
-          "%s: this endpoint writes whatever the condition; set lease.store = dynamodb"
-              .formatted(describe()));
+      s3.deleteObject(bucket, key(there.beat())); // it says nothing of who else wrote
+      throw InvalidInputException.of(
+          Problem.of(
+              Location.of("lease"),
+              "the endpoint of %s writes whatever the condition (If-None-Match: *), so any number of runs would have the lease"
+                  .formatted(describe()),
+              "an endpoint that refuses to write what is there already, as S3 does",
+              "keep the lease elsewhere: lease { store = dynamodb, table = ... }"));
     }
     isProven = true;
   }

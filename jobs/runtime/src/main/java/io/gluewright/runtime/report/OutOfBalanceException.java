@@ -6,6 +6,26 @@ import java.util.List;
 public final class OutOfBalanceException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  private OutOfBalanceException(String message) {
+    super(message);
+  }
+
+  /**
+   * What has landed is not what would be booked for it.
+   *
+   * @param found how many rows there are, and how many there should be
+   * @param changed in the meantime
+   */
+  public static OutOfBalanceException between(String found, List<String> changed) {
+    return new OutOfBalanceException(
+        """
+        %s
+          %s changed in between, so rows would be lost or doubled
+          hint: run the job once as it was, until that batch is done, and then as it is now; or "bookmark reset" forgets the batch, and everything is read again\
+        """
+            .formatted(found, String.join(" and ", changed)));
+  }
+
   OutOfBalanceException(List<String> broken) {
     super("the books do not balance%n  ".formatted() + String.join("\n  ", broken));
   }

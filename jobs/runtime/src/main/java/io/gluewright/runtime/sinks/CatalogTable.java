@@ -11,11 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.TableIdentifier;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import scala.Option;
 
 /**
  * The table of the catalog that shows a folder of files. It only ever grows: the table itself,
@@ -47,12 +50,7 @@ final class CatalogTable {
     if (!exists()) {
       return;
     }
-    String home =
-        spark
-            .sql("DESCRIBE FORMATTED " + name())
-            .filter("col_name = 'Location'")
-            .head()
-            .getString(1);
+    String home = home();
     if (!qualified(home).equals(qualified(spec.path()))) {
       throw InvalidInputException.of(
           Problem.of(
@@ -61,6 +59,16 @@ final class CatalogTable {
                   .formatted(spec.name(), spec.path(), name(), home),
               "one folder",
               "name another table, or write to the folder of this one"));
+    }
+  }
+
+  /** As the catalog has it: what describes a table in words has rows for its columns, too. */
+  private String home() {
+    TableIdentifier identifier = new TableIdentifier(table.table(), Option.apply(table.database()));
+    try {
+      return spark.sessionState().catalog().getTableMetadata(identifier).location().toString();
+    } catch (AnalysisException e) {
+      throw new IllegalStateException("the catalog has %s no more".formatted(name()), e);
     }
   }
 

@@ -1,6 +1,8 @@
 package io.gluewright.runtime.sinks;
 
+import io.gluewright.runtime.batches.CommitVersions;
 import io.gluewright.runtime.batches.OpenBatch;
+import java.time.Instant;
 import java.util.function.LongSupplier;
 
 /** In whose name sinks commit: that of a job, for a batch. */
@@ -41,6 +43,21 @@ public final class Committer {
   /** Whether a dead run may have written some of the batch already. */
   boolean mayHaveLanded() {
     return work() == OpenBatch.Work.REPLAY;
+  }
+
+  /** Whether a run that died worked on the batch by another configuration or other code. */
+  boolean isChanged() {
+    return !batch.changed().isEmpty();
+  }
+
+  /** When the batch began. */
+  Instant began() {
+    return batch.began();
+  }
+
+  /** The smallest version that a commit of the batch can have, whichever run has made it. */
+  long firstVersion() {
+    return CommitVersions.first(batch.batch().token());
   }
 
   /** Whether a run that is believed dead might still commit. */

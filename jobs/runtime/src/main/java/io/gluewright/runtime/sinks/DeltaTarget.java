@@ -68,7 +68,9 @@ final class DeltaTarget implements Target {
   @Override
   public Written nothing() {
     parts++;
-    return Written.nothing();
+    return committer.isChanged() && landed().containsKey(parts)
+        ? landed().get(parts).before()
+        : Written.nothing();
   }
 
   /**
@@ -103,7 +105,11 @@ final class DeltaTarget implements Target {
       return "nothing";
     }
     CommitNote any = committer.fence(spec.name());
-    Map.Entry<Integer, Commit> ahead = Commit.landed(any, delta()).higherEntry(part);
+    long first = committer.firstVersion();
+    Map.Entry<Integer, Commit> ahead =
+        end(any).reaches(first)
+            ? Commit.landed(any, delta(), first, committer.began()).higherEntry(part)
+            : null;
     long end = ahead == null ? Long.MAX_VALUE : ahead.getValue().version();
     return Commit.lastBefore(end, delta()).orElse("nothing");
   }
@@ -114,17 +120,28 @@ final class DeltaTarget implements Target {
     parts++;
     if (before.containsKey(parts)) {
       CrashPoint.LANDED_SKIPPED.reach();
-      return before.get(parts).written().before();
+      return before.get(parts).before();
+    }
+    if (before.higherKey(parts) != null) {
+      // Parts land one after the other: for the run that died, there was nothing to do here.
+      return Written.nothing().before().ofRows(0);
     }
     if (exists()) {
       refuseNewColumns(rows.drop(SinkSpec.DELETE));
     }
     committer.announce();
     CommitNote note = committer.note(spec.name(), parts);
+    LogEnd earlier = end(note);
     CrashPoint.SINK_COMMIT_BEFORE.reach();
     make("write to " + spec.name(), commit, note);
     CrashPoint.SINK_COMMITTED.reach();
-    return Commit.noted(note, delta()).orElseThrow(this::succeeded).written();
+    return Commit.noted(note, delta(), end(note).since(earlier))
+        .orElseThrow(this::succeeded)
+        .written();
+  }
+
+  private LogEnd end(CommitNote note) {
+    return exists() ? LogEnd.of(spec.path(), spark, note.application()) : LogEnd.NO_TABLE;
   }
 
   /** Made again, it ends the same: Delta takes a version of a sink once. */
@@ -147,18 +164,31 @@ final class DeltaTarget implements Target {
   /** What has landed of the batch before, by part. From then on nothing lands behind our back. */
   private NavigableMap<Integer, Commit> landed() {
     if (landed.isEmpty()) {
+      CommitNote fence = committer.fence(spec.name());
+      LogEnd unfenced = end(fence);
       if (exists() && committer.mayHaveRivals()) {
         committer.announce();
-        make("fence " + spec.name(), this::fence, committer.fence(spec.name()));
+        make("fence " + spec.name(), this::fence, fence);
         CrashPoint.SINK_FENCED.reach();
       }
       landed =
           Optional.of(
               exists() && committer.mayHaveLanded()
-                  ? Commit.landed(committer.fence(spec.name()), delta())
+                  ? landed(fence, unfenced)
                   : Collections.emptyNavigableMap());
     }
     return landed.get();
+  }
+
+  /**
+   * The job's transaction in the table tells whether anything can have landed before the fence; if
+   * so, the log tells what.
+   */
+  private NavigableMap<Integer, Commit> landed(CommitNote fence, LogEnd unfenced) {
+    long first = committer.firstVersion();
+    return unfenced.reaches(first)
+        ? Commit.landed(fence, delta(), first, committer.began())
+        : Commit.landed(fence, delta(), end(fence).since(unfenced));
   }
 
   private void fence(CommitNote note) {
@@ -166,7 +196,8 @@ final class DeltaTarget implements Target {
   }
 
   private void add(Dataset<Row> rows, CommitNote note) {
-    rows.write()
+    FatalRows.of(rows)
+        .write()
         .format("delta")
         .mode(SaveMode.Append)
         .partitionBy(spec.partitionBy().toArray(String[]::new))

@@ -56,13 +56,10 @@ final class FilesTarget implements Target {
       files.settle(this::show);
       settled = true;
     }
-    Optional<FilesManifest> before =
-        committer.mayHaveLanded()
-            ? files.landed(committer.batch(), parts, this::show)
-            : Optional.empty();
+    Optional<Written> before = committer.mayHaveLanded() ? landed() : Optional.empty();
     if (before.isPresent()) {
       CrashPoint.LANDED_SKIPPED.reach();
-      return written(before.get().rows()).before();
+      return before.get();
     }
     CommitNote note = committer.note(spec.name(), parts);
     stage(rows.rows(), files.staging(note).toString());
@@ -82,7 +79,7 @@ final class FilesTarget implements Target {
   private void stage(Dataset<Row> rows, String folder) {
     DataSink sink =
         glue.sink(options(folder), "sink-" + spec.name(), spec.format(), formatOptions());
-    GlueFrames.write(sink, GlueFrames.of(rows, glue), "sink " + spec.name());
+    GlueFrames.write(sink, GlueFrames.of(FatalRows.of(rows), glue), "sink " + spec.name());
   }
 
   private void show(FilesManifest added) {
@@ -106,7 +103,15 @@ final class FilesTarget implements Target {
   @Override
   public Written nothing() {
     parts++;
-    return Written.nothing();
+    return committer.isChanged() ? landed().orElseGet(Written::nothing) : Written.nothing();
+  }
+
+  /** What the run that died has brought in this part, if it has. */
+  private Optional<Written> landed() {
+    return files
+        .landed(committer.batch(), parts, this::show)
+        .map(FilesManifest::rows)
+        .map(rows -> written(rows).before().ofRows(rows));
   }
 
   @Override

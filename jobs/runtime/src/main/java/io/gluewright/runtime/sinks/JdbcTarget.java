@@ -64,7 +64,10 @@ final class JdbcTarget implements Target {
     if (outcome.unlike() > 0) {
       journal.note(UNLIKE.formatted(spec.name(), outcome.unlike(), outcome.transactions()));
     }
-    return written(outcome);
+    Written written = written(outcome);
+    return outcome.before() > 0 && delivery.keys().isEmpty()
+        ? written.ofRows(outcome.inserted())
+        : written;
   }
 
   private static Written written(Outcome outcome) {

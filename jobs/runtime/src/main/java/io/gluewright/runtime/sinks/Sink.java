@@ -5,6 +5,7 @@ import io.gluewright.runtime.faults.CrashPoint;
 import io.gluewright.runtime.glue.GlueSession;
 import io.gluewright.runtime.staging.Staged;
 import io.gluewright.runtime.staging.Staging;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.spark.sql.Dataset;
@@ -131,7 +132,18 @@ public final class Sink {
           Staged staged = staging.stage("for " + spec.name(), rows);
           Staged passed = staged.isEmpty() ? staged : gate.pass(staged, source);
           CrashPoint.SINK_ROWS_STAGED.reach();
-          return passed.isEmpty() ? target.nothing() : action.apply(passed);
+          return compared(
+              passed.isEmpty() ? target.nothing() : action.apply(passed), passed, source);
         });
+  }
+
+  /** Rows that delete others may have come to nothing, and are in no count of a commit then. */
+  private Written compared(Written written, Staged rows, Optional<String> source) {
+    if (!List.of(rows.rows().columns()).contains(SinkSpec.DELETE)) {
+      written
+          .brought()
+          .ifPresent(landed -> journal.compare(spec.name(), source, landed, rows.count()));
+    }
+    return written;
   }
 }

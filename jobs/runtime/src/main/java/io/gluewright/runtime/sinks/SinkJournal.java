@@ -15,6 +15,13 @@ public interface SinkJournal {
    */
   void shown(String sink, Supplier<Optional<String>> content);
 
+  /**
+   * A run that died has brought {@code landed} rows of a write, of which {@code now} are made now.
+   *
+   * @param source from which they come as they are, if so
+   */
+  void compare(String sink, Optional<String> source, long landed, long now);
+
   /** So many rows of {@code source} have landed. */
   void landed(String source, long rows);
 

@@ -13,7 +13,10 @@ sealed interface Target permits DeltaTarget, FilesTarget, JdbcTarget {
   /** Deletes, updates and inserts by the key of the sink. */
   Written merge(Staged rows);
 
-  /** A write of no rows: it counts as one of the batch's writes, and makes no commit. */
+  /**
+   * A write of no rows: it counts as one of the batch's writes, and makes no commit. If a run that
+   * died has made one, by rules that were changed since, it is that.
+   */
   Written nothing();
 
   /** What the sink holds now; empty when it was never written, or cannot tell. */

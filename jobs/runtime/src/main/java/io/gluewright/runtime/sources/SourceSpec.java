@@ -23,6 +23,7 @@ import io.gluewright.runtime.batches.Input;
 import io.gluewright.runtime.config.Secrets;
 import io.gluewright.runtime.quarantine.Line;
 import io.gluewright.transforms.Materializer;
+import io.gluewright.transforms.PointInTime;
 import io.gluewright.transforms.Reasons;
 import io.gluewright.transforms.Transform;
 import java.time.Clock;
@@ -266,6 +267,7 @@ public final class SourceSpec {
    * The rows with the declared columns, as the rules leave them, every row with its {@link
    * Reasons#COLUMN}. Keeps the {@link #HIDDEN} columns that are there.
    *
+   * @param clock what rules and checks take for now
    * @param tables what rules may look into
    * @param tally counts what the rules do, in the pass that computes the rows
    * @throws io.gluewright.diagnostics.InvalidInputException when the rows are not as declared, or a
@@ -278,8 +280,8 @@ public final class SourceSpec {
     Transform checked = checks.over(plan.output(), clock, problems);
     problems.throwIfAny();
     Dataset<Row> ruled = plan.counted(tally).apply(promised);
-    return new Treated(
-        checked.andThen(Reasons.add(List.of())).apply(ruled), plan, definitions(plan));
+    Dataset<Row> judged = checked.andThen(Reasons.add(List.of())).apply(ruled);
+    return new Treated(PointInTime.of(clock).in(judged), plan, definitions(plan));
   }
 
   private Map<String, String> definitions(RulePlan plan) {

@@ -46,7 +46,8 @@ public final class Storable {
   }
 
   private static DataType type(DataType type) {
-    if (type instanceof NullType || (type instanceof StructType none && none.fields().length == 0)) {
+    if (type instanceof NullType
+        || (type instanceof StructType none && none.fields().length == 0)) {
       return DataTypes.StringType;
     }
     if (type instanceof ArrayType array) {

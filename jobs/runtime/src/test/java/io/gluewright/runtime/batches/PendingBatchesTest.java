@@ -107,6 +107,27 @@ final class PendingBatchesTest {
   }
 
   @Test
+  void everyRecipeThatABatchWasWorkedOnByIsNoted() {
+    Recipe first = new Recipe("rules", "code");
+    Recipe second = new Recipe("other rules", "code");
+    PendingBatches pending = read();
+    OpenBatch begun = OpenBatch.begin("dead", NOON, pending, TENURE).by(first);
+    begun.took("crm", FILES);
+    begun.announce();
+    assertThat(begun.changed()).isEmpty();
+
+    OpenBatch replay = OpenBatch.replay(read().all().get(0), pending, TENURE).by(second);
+    replay.announce();
+
+    assertThat(replay.changed()).containsExactly("the configuration");
+    assertThat(read().all())
+        .singleElement()
+        .extracting(Batch::recipes)
+        .isEqualTo(List.of(first, second));
+    assertThat(read().all().get(0).changedFor(first)).containsExactly("the configuration");
+  }
+
+  @Test
   void anInputTooLongForANoteIsKeptAside() throws IOException {
     PendingBatches pending = read();
     OpenBatch batch = OpenBatch.begin("long", NOON, pending, TENURE);

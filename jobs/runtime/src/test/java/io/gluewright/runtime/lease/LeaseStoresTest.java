@@ -39,6 +39,7 @@ import java.util.concurrent.Future;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -264,9 +265,18 @@ class LeaseStoresTest {
     @BeforeAll
     void start() {
       endpoint = DynamoEndpoint.start();
-      assumeTrue(
-          endpoint.isPresent(),
-          "DynamoDB Local is not there: the module src-test-data/dynamodb-local has not been built");
+      if (endpoint.isPresent()) {
+        createTable();
+      }
+    }
+
+    /** Of each test, so that each is told of as skipped, with the reason. */
+    @BeforeEach
+    void requireEndpoint() {
+      assumeTrue(endpoint.isPresent(), DynamoEndpoint::howToGetIt);
+    }
+
+    private void createTable() {
       client()
           .createTable(
               new CreateTableRequest()

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -60,8 +61,23 @@ class LeaseTest {
             """
             orders is held by run jr_1 on host-of-jr_1 (process 1), since 2026-01-01T00:00:00Z; its lease runs until 2026-01-01T00:01:03Z and is renewed while it works
               expected: one run of a job at a time
-              hint: wait for that run with --wait, or for so long with --wait 30m; a run that has died is taken over 60 s after its last sign of life""");
+              hint: wait for that run with --wait, or for so long with --wait 30m; a run that has died is taken over 60 s after its last sign of life\
+            """);
     assertThat(isHeld(first)).isTrue();
+  }
+
+  @Test
+  void aRunThatLosesRacesPausesBeforeEachNewTryAndNotAlwaysForTheSameTime() {
+    store.loseRaces(40);
+
+    Lease lease = first();
+
+    assertThat(isHeld(lease)).isTrue();
+    assertThat(time.pauses())
+        .hasSize(40)
+        .allSatisfy(
+            pause -> assertThat(pause).isBetween(Duration.ofMillis(300), Duration.ofSeconds(3)));
+    assertThat(Set.copyOf(time.pauses())).hasSizeGreaterThan(1);
   }
 
   @Test
@@ -74,7 +90,8 @@ class LeaseTest {
     assertThat(second.token()).isGreaterThan(first.token());
     assertThat(second.notes())
         .containsExactly(
-            "the lease of run jr_1 on host-of-jr_1 (process 1) was taken over: it had given no sign of life for 60 s");
+            "the lease of run jr_1 on host-of-jr_1 (process 1) was taken over: it had given no sign"
+                + " of life for 60 s");
     assertThat(time.now()).isEqualTo("2026-01-01T00:01:00Z");
   }
 
@@ -91,7 +108,8 @@ class LeaseTest {
     assertThat(second.notes())
         .containsExactly(
             "waited for run jr_1 on host-of-jr_1 (process 1)",
-            "the lease of run jr_1 on host-of-jr_1 (process 1) was taken over: it had given no sign of life for 60 s");
+            "the lease of run jr_1 on host-of-jr_1 (process 1) was taken over: it had given no sign"
+                + " of life for 60 s");
   }
 
   @ParameterizedTest
@@ -156,11 +174,13 @@ class LeaseTest {
 
     assertThat(retry.notes())
         .containsExactly(
-            "the lease of run jr_1 on host-of-jr_1 (process 1) was taken over: it was an earlier attempt of this run");
+            "the lease of run jr_1 on host-of-jr_1 (process 1) was taken over: it was an earlier"
+                + " attempt of this run");
     assertThatThrownBy(first::requireHeld)
         .isInstanceOf(LostLeaseException.class)
         .hasMessage(
-            "the lease of orders is lost: run jr_1_attempt_1 on host-of-jr_1_attempt_1 (process 1) has it, since 2026-01-01T00:00:00Z; from here on this run commits nothing");
+            "the lease of orders is lost: run jr_1_attempt_1 on host-of-jr_1_attempt_1 (process 1)"
+                + " has it, since 2026-01-01T00:00:00Z; from here on this run commits nothing");
   }
 
   @Test
@@ -202,7 +222,8 @@ class LeaseTest {
     assertThatThrownBy(lease::requireHeld)
         .isInstanceOf(LostLeaseException.class)
         .hasMessage(
-            "the lease of orders is lost: it could not be renewed in time: no route to the store; from here on this run commits nothing");
+            "the lease of orders is lost: it could not be renewed in time: no route to the store;"
+                + " from here on this run commits nothing");
 
     store.mend();
     assertThat(isHeld(lease)).as("nobody has taken it").isTrue();

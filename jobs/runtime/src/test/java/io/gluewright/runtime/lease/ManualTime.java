@@ -2,6 +2,8 @@ package io.gluewright.runtime.lease;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Time that passes when a test says so, and while somebody sleeps. */
 final class ManualTime implements Time {
@@ -12,6 +14,7 @@ final class ManualTime implements Time {
   private static final class Passing {
     private Duration passed = Duration.ZERO;
     private Runnable meanwhile = () -> {};
+    private final List<Duration> pauses = new ArrayList<>();
   }
 
   private ManualTime(Passing passing, Duration ahead) {
@@ -47,8 +50,14 @@ final class ManualTime implements Time {
     return passing.passed.toNanos();
   }
 
+  /** For how long somebody has slept, each time. */
+  List<Duration> pauses() {
+    return List.copyOf(passing.pauses);
+  }
+
   @Override
   public void sleep(Duration length) {
+    passing.pauses.add(length);
     pass(length);
     passing.meanwhile.run();
   }

@@ -9,6 +9,7 @@ final class MemoryLeaseStore implements LeaseStore {
   private final Shared shared;
   private boolean isCut;
   private boolean losesAnswers;
+  private int races;
 
   /** What is there, whoever looks. */
   private static final class Shared {
@@ -51,6 +52,11 @@ final class MemoryLeaseStore implements LeaseStore {
     losesAnswers = true;
   }
 
+  /** Somebody else is faster, so many times from now on, and gives the lease back at once. */
+  void loseRaces(int times) {
+    races = times;
+  }
+
   @Override
   public Optional<Stored> read() throws IOException {
     refuseIfCut();
@@ -65,6 +71,10 @@ final class MemoryLeaseStore implements LeaseStore {
   @Override
   public Optional<Stored> replace(Optional<Stored> expected, LeaseState next) throws IOException {
     refuseIfCut();
+    if (races > 0) {
+      races--;
+      return Optional.empty();
+    }
     Optional<String> found = shared.state.map(state -> Long.toString(state.beat()));
     if (!found.equals(expected.map(Stored::version))) {
       return Optional.empty();

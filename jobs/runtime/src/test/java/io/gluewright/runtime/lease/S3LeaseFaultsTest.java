@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.amazonaws.ClientConfiguration;
+import com.typesafe.config.ConfigFactory;
+import io.gluewright.diagnostics.InvalidInputException;
+import io.gluewright.diagnostics.Problems;
+import io.gluewright.diagnostics.Settings;
 import io.gluewright.runtime.lease.LeaseStore.Stored;
 import io.gluewright.testkit.S3Endpoint;
 import io.gluewright.testkit.faults.Calls;
@@ -107,6 +111,29 @@ class S3LeaseFaultsTest {
 
     faulty.calm();
     assertThat(acquire(open(job(test)), "jr_2").holder().run()).isEqualTo("jr_2");
+  }
+
+  @Test
+  void isNotKeptByAnEndpointThatIgnoresConditions() throws IOException {
+    Injection ignored = faulty.inject(Fault.CONDITION_IGNORED, Calls.writing(""));
+    Leases leases =
+        Leases.of(
+            LeaseSpec.read(Settings.of(ConfigFactory.empty(), new Problems())),
+            "s3a://%s/state".formatted(BUCKET),
+            HADOOP);
+
+    assertThatThrownBy(() -> leases.acquire("orders", "jr_1", Duration.ZERO, Clock.systemUTC()))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            """
+            lease: the endpoint of s3://leases/state/leases/orders/ writes whatever the condition (If-None-Match: *), so any number of runs would have the lease
+              expected: an endpoint that refuses to write what is there already, as S3 does
+              hint: keep the lease elsewhere: lease { store = dynamodb, table = ... }\
+            """);
+
+    assertThat(ignored.times()).isEqualTo(2);
+    faulty.calm();
+    assertThat(open("state/leases/orders").read()).as("no lease is left behind").isEmpty();
   }
 
   @Test

@@ -4,25 +4,11 @@ import static io.gluewright.testkit.Tables.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.amazonaws.services.glue.GlueContext;
-import com.typesafe.config.ConfigFactory;
-import io.gluewright.diagnostics.InvalidInputException;
-import io.gluewright.diagnostics.Problem;
 import io.gluewright.diagnostics.Problems;
-import io.gluewright.diagnostics.Settings;
-import io.gluewright.runtime.batches.CommitVersions;
-import io.gluewright.runtime.batches.OpenBatch;
 import io.gluewright.runtime.batches.RivalException;
-import io.gluewright.runtime.batches.Tenure;
-import io.gluewright.runtime.config.Secrets;
-import io.gluewright.runtime.failures.Diagnosis;
-import io.gluewright.runtime.failures.FailureClass;
 import io.gluewright.runtime.failures.Outside;
 import io.gluewright.runtime.failures.RetrySpec;
 import io.gluewright.runtime.faults.CrashPoint;
-import io.gluewright.runtime.glue.GlueSession;
-import io.gluewright.runtime.measures.Measures;
-import io.gluewright.runtime.staging.Staging;
 import io.gluewright.testkit.Interpreted;
 import io.gluewright.testkit.Spark;
 import java.nio.file.Path;
@@ -32,14 +18,9 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Supplier;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -54,35 +35,25 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Tables of a PostgreSQL that runs. */
 @ExtendWith(Interpreted.class)
 final class JdbcSinkTest {
-  private static final String PEOPLE = "create table people (id int primary key, name text)";
-  private static final String ADDED = "table = people, partitions = 3, batch-size = 1";
-  private static final String MERGED = ADDED + ", merge-on = [id]";
-
   @TempDir Path folder;
   private final SparkSession spark = Spark.session();
-  private final List<String> notes = new ArrayList<>();
-  private Measures measures;
-  private Staging staging;
+  private JdbcSinks sinks;
 
   @BeforeEach
   void open() {
-    PostgresServer.clear();
-    measures = Measures.of(spark);
-    staging = Staging.in(spark, measures, folder.resolve("work").toString());
+    sinks = JdbcSinks.in(folder);
   }
 
   @AfterEach
   void close() {
-    staging.close();
-    measures.close();
-    assertThat(notes).isEmpty();
+    sinks.close();
   }
 
   @Test
   void bringsEachPartInATransactionThatTheLedgerCounts() {
-    PostgresServer.sql(PEOPLE);
+    PostgresServer.sql(JdbcSinks.PEOPLE);
 
-    Written written = sink(ADDED).append(people());
+    Written written = sinks.sink(JdbcSinks.ADDED).append(JdbcSinks.people());
 
     assertThat(written).isEqualTo(new Written(3, 0, 0, "3 transactions"));
     assertThat(PostgresServer.rows("* from people")).containsExactly("(1,Ann)", "(2,Bob)", "(3,)");
@@ -99,10 +70,12 @@ final class JdbcSinkTest {
 
   @Test
   void insertsUpdatesAndDeletes() {
-    PostgresServer.sql(PEOPLE + "; insert into people values (1, 'old'), (2, 'old'), (9, 'kept')");
+    PostgresServer.sql(
+        JdbcSinks.PEOPLE + "; insert into people values (1, 'old'), (2, 'old'), (9, 'kept')");
 
     Written written =
-        sink(MERGED)
+        sinks
+            .sink(JdbcSinks.MERGED)
             .merge(
                 table(
                     """
@@ -120,10 +93,10 @@ final class JdbcSinkTest {
 
   @Test
   void makesTheTableOfTheRowsIfItIsToldTo() {
-    Sink sink = sink("table = public.made, create = true, merge-on = [id, name]");
+    Sink sink = sinks.sink("table = public.made, create = true, merge-on = [id, name]");
 
-    sink.merge(people().filter("name is not null"));
-    sink.merge(people().filter("id = 1"));
+    sink.merge(JdbcSinks.people().filter("name is not null"));
+    sink.merge(JdbcSinks.people().filter("id = 1"));
 
     assertThat(PostgresServer.rows("* from made")).containsExactly("(1,Ann)", "(2,Bob)");
   }
@@ -149,7 +122,7 @@ final class JdbcSinkTest {
               '6f3a1f0e-0000-4000-8000-000000000001' as id, '{"a": 1}' as doc
             """);
 
-    asJobsDo(() -> sink("table = people").append(rows.unionByName(nothingOf(rows))));
+    asJobsDo(() -> sinks.sink("table = people").append(rows.unionByName(nothingOf(rows))));
 
     assertThat(PostgresServer.rows("* from people"))
         .containsExactlyInAnyOrder(
@@ -179,75 +152,6 @@ final class JdbcSinkTest {
   }
 
   @Test
-  void tellsAllThatDoesNotFitBeforeARowIsWritten() {
-    PostgresServer.sql("create table people (id int, price numeric(9, 2), day date)");
-    Dataset<Row> rows = spark.sql("select 1L as id, 1.125 as price, 'x' as day, 'y' as nam");
-
-    assertThatThrownBy(() -> sink("table = people").append(rows))
-        .isInstanceOf(InvalidInputException.class)
-        .hasMessageContaining("\"price\" is decimal(4,3) in the rows and numeric(9,2)")
-        .hasMessageContaining("\"day\" is string in the rows and date in the table")
-        .hasMessageContaining("does not have: \"nam\"");
-
-    assertThat(PostgresServer.rows("count(*) from people")).containsExactly("(0)");
-  }
-
-  @Test
-  void refusesRowsWithoutAColumnThatMustBeFilled() {
-    PostgresServer.sql(
-        "create table people (id int, no serial, since date not null default now(), name text not"
-            + " null)");
-
-    assertThatThrownBy(() -> sink("table = people").append(people().select("id")))
-        .isInstanceOf(InvalidInputException.class)
-        .hasMessageContaining("do not have the column \"name\"")
-        .hasMessageNotContaining("since");
-  }
-
-  @Test
-  void refusesNestedColumnsATableThatIsMissingAndAKeyThatIsNone() {
-    assertThatThrownBy(() -> sink("table = people").append(spark.sql("select array(1) as ids")))
-        .isInstanceOf(InvalidInputException.class)
-        .hasMessageContaining("\"ids\" is array<int>")
-        .hasMessageContaining("to_json");
-    assertThatThrownBy(() -> sink("table = people").append(people()))
-        .isInstanceOf(InvalidInputException.class)
-        .hasMessageContaining("create = true");
-    PostgresServer.sql("create table people (id int, name text, unique (id, name))");
-    assertThatThrownBy(() -> sink(MERGED).merge(people()))
-        .isInstanceOf(InvalidInputException.class)
-        .hasMessageContaining("merge-on = [id] is no unique key");
-  }
-
-  @Test
-  void refusesTwoRowsOfOneKey() {
-    PostgresServer.sql(PEOPLE);
-
-    assertThatThrownBy(() -> sink(MERGED).merge(people().union(people())))
-        .isInstanceOf(InvalidInputException.class)
-        .hasMessageContaining("two with the same key");
-
-    assertThat(PostgresServer.rows("count(*) from people")).containsExactly("(0)");
-  }
-
-  @Test
-  void aBrokenConstraintIsOfDataAndNoValueIsTold() {
-    PostgresServer.sql(
-        "create table people (id int, name text, constraint short check (length(name) < 3))");
-    Sink sink = sink("table = people");
-
-    assertThatThrownBy(() -> sink.append(people()))
-        .satisfies(
-            failure -> {
-              assertThat(Diagnosis.of(failure).kind()).isEqualTo(FailureClass.DATA);
-              assertThat(told(failure))
-                  .contains("breaks a constraint, ", "short", "23514")
-                  .doesNotContain("Ann", "Bob");
-            });
-    assertThat(PostgresServer.rows("count(*) from people")).containsExactly("(0)");
-  }
-
-  @Test
   void aRunThatHasBeenSucceededLandsNothingMore() {
     PostgresServer.sql("create table people (id int, name text)");
     AtomicBoolean succeeded = new AtomicBoolean();
@@ -258,15 +162,18 @@ final class JdbcSinkTest {
                     CrashPoint.JDBC_FENCED,
                     () -> {
                       if (!succeeded.getAndSet(true)) {
-                        sink(ADDED, 2, Outside.impatient()).append(people().filter("id = 1"));
+                        sinks
+                            .sink(JdbcSinks.ADDED, 2, Outside.impatient())
+                            .append(JdbcSinks.people().filter("id = 1"));
                       }
                     },
-                    () -> sink(ADDED).append(people().filter("id > 1"))))
+                    () -> sinks.sink(JdbcSinks.ADDED).append(JdbcSinks.people().filter("id > 1"))))
         .satisfies(
             failure -> assertThat(failure).hasStackTraceContaining(RivalException.class.getName()));
 
     assertThat(PostgresServer.rows("* from people")).containsExactly("(1,Ann)");
-    assertThatThrownBy(() -> sink(ADDED).append(people().filter("id > 1")))
+    assertThatThrownBy(
+            () -> sinks.sink(JdbcSinks.ADDED).append(JdbcSinks.people().filter("id > 1")))
         .isInstanceOf(RivalException.class);
   }
 
@@ -284,7 +191,7 @@ final class JdbcSinkTest {
           }
         },
         () -> {
-          Written written = sink(ADDED, 1, patient()).append(people());
+          Written written = sinks.sink(JdbcSinks.ADDED, 1, patient()).append(JdbcSinks.people());
           assertThat(written.inserted()).isEqualTo(3);
         });
 
@@ -296,27 +203,10 @@ final class JdbcSinkTest {
   void writesAgainUnderAnIdThatAnEarlierRunHad() {
     PostgresServer.sql("create table people (id int, name text)");
 
-    sink(ADDED, 1, Outside.impatient()).append(people().filter("id = 1"));
-    sink(ADDED, 2, Outside.impatient()).append(people().filter("id = 2"));
+    sinks.sink(JdbcSinks.ADDED, 1, Outside.impatient()).append(JdbcSinks.people().filter("id = 1"));
+    sinks.sink(JdbcSinks.ADDED, 2, Outside.impatient()).append(JdbcSinks.people().filter("id = 2"));
 
     assertThat(PostgresServer.rows("* from people")).containsExactly("(1,Ann)", "(2,Bob)");
-  }
-
-  @Test
-  void tellsNoSecret() {
-    String closed =
-        "type = jdbc, url = \"jdbc:postgresql://127.0.0.1:1/db?password=hunter1\", user = u,"
-            + " password = hunter2, options { sslpassword = hunter3 }, table = people";
-    Problems problems = new Problems();
-    SinkSpec spec = read(closed, problems);
-
-    assertThat(spec.toString()).doesNotContain("hunter");
-    assertThatThrownBy(() -> open(spec, 1, Outside.impatient()).append(people()))
-        .satisfies(
-            failure -> {
-              assertThat(told(failure)).contains("Connection to 127.0.0.1:1 refused");
-              assertThat(failure.toString() + told(failure)).doesNotContain("hunter");
-            });
   }
 
   @Test
@@ -324,9 +214,11 @@ final class JdbcSinkTest {
     String url = "jdbc:h2:mem:sink-test;DB_CLOSE_DELAY=-1";
     Problems problems = new Problems();
     SinkSpec spec =
-        read("type = jdbc, url = \"%s\", create = true, %s".formatted(url, ADDED), problems);
+        JdbcSinks.read(
+            "type = jdbc, url = \"%s\", create = true, %s".formatted(url, JdbcSinks.ADDED),
+            problems);
 
-    Written written = open(spec, 1, Outside.impatient()).append(people());
+    Written written = sinks.open(spec, 1, Outside.impatient()).append(JdbcSinks.people());
 
     assertThat(written).isEqualTo(new Written(3, 0, 0, "3 transactions"));
     try (Connection connection = DriverManager.getConnection(url);
@@ -334,45 +226,6 @@ final class JdbcSinkTest {
       found.next();
       assertThat(found.getInt(1)).isEqualTo(3);
     }
-  }
-
-  @Test
-  void cannotBeReadBack() {
-    assertThatThrownBy(() -> sink(ADDED).table())
-        .isInstanceOf(InvalidInputException.class)
-        .hasMessageContaining("type = delta");
-  }
-
-  @Test
-  void tellsTheMistakesOfASinkAllAtOnce() {
-    Problems problems = new Problems();
-
-    read(
-        "type = jdbc, url = \"jdbc:oracle:thin:@h:1:x\", table = a.b.c, ledger = x.y, partitions ="
-            + " 0, max_connectons = 3",
-        problems);
-    read("type = jdbc, url = \"jdbc:h2:mem:x\", table = a, merge-on = [id]", problems);
-    read("type = jdbc, url = \"postgresql://x\"", problems);
-
-    assertThat(problems.all())
-        .extracting(Problem::found)
-        .containsExactlyInAnyOrder(
-            "no sink writes to a database of this kind",
-            "\"a.b.c\" names no table",
-            "\"x.y\" names no table beside that of the sink",
-            "\"partitions\" is 0",
-            "unknown key \"max_connectons\"",
-            "rows cannot be merged into a database of this kind",
-            "the url does not begin with jdbc:",
-            "\"table\" is missing");
-  }
-
-  private static String told(Throwable failure) {
-    StringBuilder told = new StringBuilder();
-    for (Throwable each = failure; each != null; each = each.getCause()) {
-      told.append(each.getMessage()).append('\n');
-    }
-    return told.toString();
   }
 
   @SuppressWarnings("unchecked")
@@ -397,74 +250,5 @@ final class JdbcSinkTest {
     Duration moment = Duration.ofMillis(1);
     return Outside.of(
         new RetrySpec(3, moment, moment, 0, Duration.ofSeconds(1), 9, moment), Clock.systemUTC());
-  }
-
-  private static SinkSpec read(String block, Problems problems) {
-    Settings settings = Settings.of(ConfigFactory.parseString(block), problems);
-    return SinkSpec.read("people", settings, Secrets.ofProcess()).orElseThrow();
-  }
-
-  private Sink sink(String block) {
-    return sink(block, 1, Outside.impatient());
-  }
-
-  private Sink sink(String block, long token, Outside outside) {
-    Problems problems = new Problems();
-    SinkSpec spec =
-        read("type = jdbc, url = \"%s\", %s".formatted(PostgresServer.url(), block), problems);
-    problems.throwIfAny();
-    return open(spec, token, outside);
-  }
-
-  private Sink open(SinkSpec spec, long token, Outside outside) {
-    Tenure tenure = new Held(token);
-    GlueSession glue =
-        GlueSession.begin(
-            new GlueContext(spark.sparkContext()), "sink-test", Map.of("JOB_NAME", "sink-test"));
-    Committer committer =
-        Committer.of(
-            "sink-test",
-            OpenBatch.untracked("run-1", Instant.EPOCH, tenure),
-            CommitVersions.under(tenure));
-    return Sink.open(spec, spark, glue, committer, staging, new Journal(), SinkGate.OPEN, outside);
-  }
-
-  private static Dataset<Row> people() {
-    return table(
-        """
-        id int | name string
-        1      | Ann
-        2      | Bob
-        3      | -
-        """);
-  }
-
-  private record Held(long token) implements Tenure {
-    @Override
-    public void requireHeld() {
-      // The lease is not what is tested.
-    }
-  }
-
-  private final class Journal implements SinkJournal {
-    @Override
-    public Written write(String sink, Supplier<Written> write) {
-      return write.get();
-    }
-
-    @Override
-    public void shown(String sink, Supplier<Optional<String>> content) {
-      // Nothing goes by it here.
-    }
-
-    @Override
-    public void landed(String source, long rows) {
-      // The books are not what is tested.
-    }
-
-    @Override
-    public void note(String text) {
-      notes.add(text);
-    }
   }
 }

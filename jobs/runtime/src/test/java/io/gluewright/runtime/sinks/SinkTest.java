@@ -24,10 +24,7 @@ import io.gluewright.testkit.Spark;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Supplier;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -57,7 +54,7 @@ final class SinkTest {
 
   @TempDir Path folder;
   private final SparkSession spark = Spark.session();
-  private final Map<String, Long> landed = new HashMap<>();
+  private final Journal journal = new Journal();
   private Measures measures;
   private Staging staging;
 
@@ -71,6 +68,11 @@ final class SinkTest {
   void close() {
     staging.close();
     measures.close();
+  }
+
+  @AfterEach
+  void nothingWasNoted() {
+    assertThat(journal.notes()).isEmpty();
   }
 
   @Test
@@ -108,7 +110,7 @@ final class SinkTest {
   void booksTheRowsOfASource() {
     sink(CUSTOMERS).append(customers(), "crm");
 
-    assertThat(landed).containsExactly(Map.entry("crm", 3L));
+    assertThat(journal.landed()).containsExactly(Map.entry("crm", 3L));
   }
 
   @Test
@@ -262,6 +264,17 @@ final class SinkTest {
   }
 
   @Test
+  void aColumnThatIsCalledLocationIsNotTakenForTheFolderOfTheTable() {
+    Sink sink = sink("{ type = files, path = \"%s\", database = sink_test, table = located }");
+    Dataset<Row> located = customers().withColumnRenamed("name", "Location");
+
+    sink.append(located);
+    sink.append(located);
+
+    assertThat(spark.table("sink_test.located").count()).isEqualTo(6);
+  }
+
+  @Test
   void writesNoFileOfNoRows() {
     sink("{ type = files, format = json, path = \"%s\" }").append(customers().filter("id > 9"));
 
@@ -312,7 +325,7 @@ final class SinkTest {
             OpenBatch.untracked("run-1", Instant.EPOCH, TENURE),
             CommitVersions.under(TENURE));
     return Sink.open(
-        spec, spark, glue, committer, staging, new Journal(), SinkGate.OPEN, Outside.impatient());
+        spec, spark, glue, committer, staging, journal, SinkGate.OPEN, Outside.impatient());
   }
 
   private Path path() {
@@ -331,27 +344,5 @@ final class SinkTest {
         2      | Bob         | 0
         3      | Cid         | 1
         """);
-  }
-
-  private final class Journal implements SinkJournal {
-    @Override
-    public Written write(String sink, Supplier<Written> write) {
-      return write.get();
-    }
-
-    @Override
-    public void shown(String sink, Supplier<Optional<String>> content) {
-      // Nothing goes by it here.
-    }
-
-    @Override
-    public void landed(String source, long rows) {
-      landed.merge(source, rows, Long::sum);
-    }
-
-    @Override
-    public void note(String text) {
-      throw new AssertionError(text);
-    }
   }
 }

@@ -13,6 +13,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.sql.Column;
@@ -69,6 +70,22 @@ enum ValueKind {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS", Locale.ROOT);
 
+  private static final Map<Class<? extends DataType>, ValueKind> KINDS =
+      Map.ofEntries(
+          Map.entry(BooleanType.class, TRUTH),
+          Map.entry(ByteType.class, SMALL_WHOLE),
+          Map.entry(ShortType.class, SMALL_WHOLE),
+          Map.entry(IntegerType.class, SMALL_WHOLE),
+          Map.entry(LongType.class, WHOLE),
+          Map.entry(FloatType.class, SINGLE),
+          Map.entry(DoubleType.class, DOUBLE),
+          Map.entry(DecimalType.class, DECIMAL),
+          Map.entry(StringType.class, TEXT),
+          Map.entry(BinaryType.class, BYTES),
+          Map.entry(DateType.class, DAY),
+          Map.entry(TimestampType.class, INSTANT),
+          Map.entry(TimestampNTZType.class, CLOCK));
+
   @SuppressWarnings("ImmutableEnumChecker") // a copy that cannot be changed
   private final Set<Integer> takers;
 
@@ -78,37 +95,10 @@ enum ValueKind {
 
   /** Empty for what a column of a table cannot hold: lists, maps, structs, intervals. */
   static Optional<ValueKind> of(DataType type) {
-    if (type instanceof BooleanType) {
-      return Optional.of(TRUTH);
-    }
-    if (type instanceof ByteType || type instanceof ShortType || type instanceof IntegerType) {
-      return Optional.of(SMALL_WHOLE);
-    }
-    if (type instanceof LongType) {
-      return Optional.of(WHOLE);
-    }
-    if (type instanceof FloatType) {
-      return Optional.of(SINGLE);
-    }
-    if (type instanceof DoubleType) {
-      return Optional.of(DOUBLE);
-    }
-    if (type instanceof DecimalType) {
-      return Optional.of(DECIMAL);
-    }
-    if (type instanceof StringType) {
-      return Optional.of(TEXT);
-    }
-    if (type instanceof BinaryType) {
-      return Optional.of(BYTES);
-    }
-    if (type instanceof DateType) {
-      return Optional.of(DAY);
-    }
-    if (type instanceof TimestampType) {
-      return Optional.of(INSTANT);
-    }
-    return type instanceof TimestampNTZType ? Optional.of(CLOCK) : Optional.empty();
+    return KINDS.entrySet().stream()
+        .filter(kind -> kind.getKey().isInstance(type))
+        .map(Map.Entry::getValue)
+        .findFirst();
   }
 
   /**

@@ -1,0 +1,80 @@
+package io.gluewright.glue.commands;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * What runs of a job have noted as taken in, beside the bookmarks, and no bookmark covers yet:
+ * {@code ../pending/JOB/RUN.json}. The next run does not read it as new. That is wrong once the
+ * bookmark goes back to before them.
+ */
+final class DeadRuns {
+  private static final String SUFFIX = ".json";
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Path folder;
+  private final Configuration hadoop;
+
+  private DeadRuns(Path folder, Configuration hadoop) {
+    this.folder = folder;
+    this.hadoop = hadoop;
+  }
+
+  /** Those of a job whose bookmarks are in {@code location}. */
+  static DeadRuns of(String job, String location, Configuration hadoop) {
+    Path bookmarks = new Path(location.replaceFirst("(?<=.)/+$", ""));
+    return new DeadRuns(new Path(new Path(bookmarks, "../pending"), job), hadoop);
+  }
+
+  /** Their ids. One that fed rows of the quarantine is none of them: no bookmark is about that. */
+  List<String> ids() {
+    try {
+      FileSystem files = folder.getFileSystem(hadoop);
+      List<String> ids = new ArrayList<>();
+      for (FileStatus file : files.listStatus(folder)) {
+        String name = file.getPath().getName();
+        if (name.endsWith(SUFFIX) && !name.startsWith(".") && isOfInput(file.getPath(), files)) {
+          ids.add(name.substring(0, name.length() - SUFFIX.length()));
+        }
+      }
+      ids.sort(null);
+      return ids;
+    } catch (FileNotFoundException e) { // none has died here
+      return List.of();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + folder, e);
+    }
+  }
+
+  private static boolean isOfInput(Path note, FileSystem files) throws IOException {
+    try (InputStream in = files.open(note)) {
+      for (JsonNode input : JSON.readTree(in).path("inputs")) {
+        if (input.has("quarantined")) {
+          return false;
+        }
+      }
+      return true;
+    }
+  }
+
+  /** The next run takes their input for new. */
+  void forget(List<String> ids) {
+    try {
+      for (String id : ids) {
+        folder.getFileSystem(hadoop).delete(new Path(folder, id + SUFFIX), false);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot remove what is in " + folder, e);
+    }
+  }
+}

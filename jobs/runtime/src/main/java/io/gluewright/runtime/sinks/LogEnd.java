@@ -1,0 +1,40 @@
+package io.gluewright.runtime.sinks;
+
+import java.util.OptionalLong;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.delta.DeltaLog;
+import org.apache.spark.sql.delta.Snapshot;
+import scala.Option;
+
+/**
+ * The end of a table's log. Its transactions stand in each checkpoint, so they are known however
+ * much of the log has been cleaned away.
+ *
+ * @param version of the table
+ * @param transaction the version that an application has committed last
+ */
+record LogEnd(long version, OptionalLong transaction) {
+  /** Of a table that is not there. */
+  static final LogEnd NO_TABLE = new LogEnd(-1, OptionalLong.empty());
+
+  /** As it is now, for one application. */
+  static LogEnd of(String path, SparkSession spark, String application) {
+    Snapshot snapshot =
+        DeltaLog.forTable(spark, path)
+            .update(false, Option.empty(), Option.empty()); // false: not one that may be old
+    Option<Object> last = snapshot.transactions().get(application);
+    return new LogEnd(
+        snapshot.version(),
+        last.isDefined() ? OptionalLong.of((Long) last.get()) : OptionalLong.empty());
+  }
+
+  /** Whether the application has committed this version, or a later one. */
+  boolean reaches(long transaction) {
+    return this.transaction.isPresent() && this.transaction.getAsLong() >= transaction;
+  }
+
+  /** How many commits came after an earlier end. */
+  int since(LogEnd earlier) {
+    return Math.toIntExact(version - earlier.version);
+  }
+}

@@ -46,17 +46,27 @@ final class WorkbookItems extends FileItems {
   /** The columns of the file, none if it is empty or cannot be read; reading it tells why. */
   static List<String> columns(TextSplit split, Configuration conf, Workbooks format) {
     WorkbookItems items = new WorkbookItems(split, conf, format);
-    try (Closeable file = items.open()) {
-      items.begin();
-      while (!items.columns.areKnown() && items.row() != null) {
-        // the first record tells how many columns there are
-      }
-      return items.columns.names();
+    try {
+      return items.readHead().names();
     } catch (UnreadableFile e) {
       throw e;
     } catch (IOException | RuntimeException e) {
       return List.of(); // the same break meets whoever reads the records, and is an error then
     }
+  }
+
+  /** Reads as far as the columns are known: without a header, the first record tells them. */
+  private FileColumns readHead() throws IOException {
+    Closeable file = open();
+    try {
+      begin();
+      while (!columns.areKnown() && row() != null) {
+        // what cannot be read here is an error where the records are read
+      }
+    } finally {
+      file.close();
+    }
+    return columns;
   }
 
   @Override

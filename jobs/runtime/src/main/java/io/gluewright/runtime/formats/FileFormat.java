@@ -1,6 +1,6 @@
 package io.gluewright.runtime.formats;
 
-import static io.gluewright.runtime.formats.FormatOption.of;
+import static io.gluewright.runtime.formats.FormatOption.everywhere;
 import static io.gluewright.runtime.formats.FormatOption.offGlue;
 
 import io.gluewright.diagnostics.Problem;
@@ -18,30 +18,30 @@ import java.util.stream.Stream;
 public enum FileFormat {
   CSV(
       "csv",
-      of("withHeader", Values.FLAG),
-      of("separator", Values.SEPARATOR),
-      of("quoteChar", Values.CHARACTER),
-      of("escaper", Values.CHARACTER),
-      of("multiLine", Values.FLAG),
-      of("skipFirst", Values.FLAG),
-      of("writeHeader", Values.FLAG),
-      of("optimizePerformance", Values.FLAG),
-      of("strictCheckForQuoting", Values.FLAG),
+      everywhere("withHeader", Values.FLAG),
+      everywhere("separator", Values.SEPARATOR),
+      everywhere("quoteChar", Values.CHARACTER),
+      everywhere("escaper", Values.CHARACTER),
+      everywhere("multiLine", Values.FLAG),
+      everywhere("skipFirst", Values.FLAG),
+      everywhere("writeHeader", Values.FLAG),
+      everywhere("optimizePerformance", Values.FLAG),
+      everywhere("strictCheckForQuoting", Values.FLAG),
       offGlue("skipLines", Values.COUNT),
       offGlue("skipFooter", Values.COUNT),
       offGlue("trailer", Values.EXPRESSION),
       offGlue("shortRecords", Values.oneOf("fill", "refuse"))),
-  JSON("json", of("multiLine", Values.FLAG), of("jsonPath", Values.RECORDS_PATH)),
+  JSON("json", everywhere("multiLine", Values.FLAG), everywhere("jsonPath", Values.RECORDS_PATH)),
   XML(
       "xml",
-      of("rowTag", Values.TEXT),
-      of("attributePrefix", Values.TEXT),
-      of("valueTag", Values.TEXT),
-      of("excludeAttribute", Values.FLAG),
-      of("treatEmptyValuesAsNulls", Values.FLAG),
-      of("ignoreSurroundingSpaces", Values.FLAG),
-      of("withSchema", Values.TEXT),
-      of("nullValue", Values.TEXT),
+      everywhere("rowTag", Values.TEXT),
+      everywhere("attributePrefix", Values.TEXT),
+      everywhere("valueTag", Values.TEXT),
+      everywhere("excludeAttribute", Values.FLAG),
+      everywhere("treatEmptyValuesAsNulls", Values.FLAG),
+      everywhere("ignoreSurroundingSpaces", Values.FLAG),
+      everywhere("withSchema", Values.TEXT),
+      everywhere("nullValue", Values.TEXT),
       offGlue("ignoreNamespace", Values.FLAG),
       offGlue("arrayTags", Values.TEXT),
       offGlue("textTags", Values.TEXT),
@@ -67,15 +67,17 @@ public enum FileFormat {
 
   private static final List<FormatOption> OF_ALL_RECORDS =
       List.of(
-          of("encoding", Values.CHARSET),
-          of("attachFilename", Values.TEXT),
-          of("attachTimestamp", Values.TEXT),
-          of("maxRecordSize", Values.SIZES),
-          of("maxFileSize", Values.SIZES));
+          everywhere("encoding", Values.CHARSET),
+          everywhere("attachFilename", Values.TEXT),
+          everywhere("attachTimestamp", Values.TEXT),
+          everywhere("maxRecordSize", Values.SIZES),
+          everywhere("maxFileSize", Values.SIZES));
 
   private static final String OF_THE_ENVIRONMENT = "env:";
 
   private final String written;
+
+  @SuppressWarnings("ImmutableEnumChecker") // made of List.of and of options without state
   private final List<FormatOption> options;
 
   FileFormat(String written, FormatOption... options) {

@@ -14,7 +14,7 @@ record FormatOption(String name, Values values, Where where) {
     OFF_GLUE
   }
 
-  static FormatOption of(String name, Values values) {
+  static FormatOption everywhere(String name, Values values) {
     return new FormatOption(name, values, Where.EVERYWHERE);
   }
 

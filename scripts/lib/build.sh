@@ -36,6 +36,11 @@ stale() { # built file
     -type f -newer "$1" -print -quit 2>/dev/null)" ]
 }
 
+# Builds without tests. The archive of classes is made once: a run takes no harm from an old one, but starts later.
+build() { # further arguments of Maven ...
+  maven -q package -DskipTests -Dspotless.check.skip=true "-Dexec.skip=$([ -f "$ASSEMBLED/spark/classes.jsa" ] && echo true || echo false)" "$@" >&2
+}
+
 # Builds the job's JAR (if one is named), the Spark home and the sample generator, unless they are there and fresh.
 # GLUEWRIGHT_BUILD=never takes what is there: for tests that a build itself runs.
 build_run() { # job or nothing
@@ -48,8 +53,6 @@ build_run() { # job or nothing
   [ "${GLUEWRIGHT_BUILD:-}" = never ] && return 0
   [ -d "$ASSEMBLED/spark/jars" ] && [ -n "$(sample_jar)" ] && ! stale "$built" && return 0
   printf 'building %s (the first build downloads Spark) ...\n' "${1:-the tools}" >&2
-  # The archive of classes is made once: a run takes no harm from an old one, but starts later.
-  maven -q package -DskipTests -Dspotless.check.skip=true -Dexec.skip="$([ -f "$ASSEMBLED/spark/classes.jsa" ] && echo true || echo false)" \
-    -pl "$modules" -am >&2
+  build -pl "$modules" -am
   touch "$built"
 }

@@ -25,8 +25,8 @@ final class XmlItems extends FileItems {
   /** A parser reads that much ahead of the place where it says that it is, at the most. */
   private static final int AHEAD = 64 << 10;
 
-  private static final XMLInputFactory XML = hardened(false);
-  private static final XMLInputFactory XML_WITH_NAMESPACES = hardened(true);
+  private static final XMLInputFactory XML = hardened();
+  private static final XMLInputFactory XML_WITH_NAMESPACES = namespaceAware();
 
   private final TextFormat.Xml format;
   private Tape tape;
@@ -272,11 +272,17 @@ final class XmlItems extends FileItems {
     return at < 0 ? message : message.substring(at + "Message: ".length());
   }
 
-  private static XMLInputFactory hardened(Boolean knowsNamespaces) {
+  private static XMLInputFactory namespaceAware() {
+    XMLInputFactory factory = hardened();
+    factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, true);
+    return factory;
+  }
+
+  private static XMLInputFactory hardened() {
     XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
     factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-    factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, knowsNamespaces);
+    factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, false);
     return factory;
   }
 }

@@ -19,9 +19,9 @@ class FatalRowsTest {
   private final SparkSession spark = Spark.session();
   @TempDir Path folder;
 
-  /** Three tasks with three rows each. */
-  private Dataset<Row> rows() {
-    return FatalRows.watched(spark.range(0, 9, 1, 3).toDF());
+  /** Nine rows, shared among tasks. */
+  private Dataset<Row> rowsOf(int tasks) {
+    return FatalRows.watched(spark.range(0, 9, 1, tasks).toDF());
   }
 
   @Test
@@ -29,7 +29,7 @@ class FatalRowsTest {
   void theyAreTheSameRowsAndEachTaskComesToThePointOnce() {
     List<CrashPoint> reached = new CopyOnWriteArrayList<>();
     try (CrashPoint.Watch watch = CrashPoint.watch(reached::add)) {
-      rows().write().format("delta").save(folder.resolve("table").toString());
+      rowsOf(3).write().format("delta").save(folder.resolve("table").toString());
     }
 
     assertThat(reached).filteredOn(CrashPoint.TASK_IN_THE_MIDDLE::equals).hasSize(3);
@@ -41,12 +41,13 @@ class FatalRowsTest {
   @SuppressWarnings("try") // the watch ends with its block
   void aTaskThatDiesThereHasNotCommitted() {
     String table = folder.resolve("table").toString();
+    // One task: a second one would go on after the death of the first, within the next test's watch.
     try (CrashPoint.Watch watch =
         CrashPoint.watch(
             point -> {
               throw new IllegalStateException("the lights went out");
             })) {
-      assertThatThrownBy(() -> rows().write().format("delta").save(table))
+      assertThatThrownBy(() -> rowsOf(1).write().format("delta").save(table))
           .hasStackTraceContaining("the lights went out");
     }
 

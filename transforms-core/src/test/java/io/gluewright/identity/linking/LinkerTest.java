@@ -128,7 +128,7 @@ class LinkerTest {
   @Test
   void findsTheSameInAnyNumberOfPartitionsAdaptiveOrNot() {
     Linking.with(
-        37,
+        7,
         "false",
         () -> {
           Linked again = Linking.deduped(PERSONS.table().repartition(5), Persons.ID);
@@ -209,7 +209,7 @@ class LinkerTest {
     assertThat(read.model()).isEqualTo(trained.model());
     assertThat(TrainedJson.text(read)).isEqualTo(TrainedJson.text(trained));
     Linking.with(
-        37,
+        7,
         "false",
         () -> {
           Linked linked =

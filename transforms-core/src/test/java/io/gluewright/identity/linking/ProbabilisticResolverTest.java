@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -40,6 +40,14 @@ class ProbabilisticResolverTest {
     private Optional<Trained> kept = Optional.empty();
     private int saves;
 
+    /** Another one that holds the same and has counted the same. */
+    MemoryStore copy() {
+      MemoryStore copy = new MemoryStore();
+      copy.kept = kept;
+      copy.saves = saves;
+      return copy;
+    }
+
     int saves() {
       return saves;
     }
@@ -56,9 +64,11 @@ class ProbabilisticResolverTest {
     }
   }
 
-  private final MemoryStore models = new MemoryStore();
-  private Dataset<Row> known;
-  private Dataset<Row> aliases;
+  private static final MemoryStore LEARNT = new MemoryStore();
+  private static Dataset<Row> known;
+  private static Dataset<Row> aliases;
+
+  private final MemoryStore models = LEARNT.copy();
 
   static Dataset<Row> profiles(String rows) {
     return table("profile_id string|first string|last string|born string|mail string\n" + rows)
@@ -67,8 +77,8 @@ class ProbabilisticResolverTest {
   }
 
   /** Two of Martha and two of Oskar, who are alike enough, and some that are alone. */
-  @BeforeEach
-  void firstRun() {
+  @BeforeAll
+  static void firstRun() {
     known =
         profiles(
             """
@@ -89,23 +99,24 @@ class ProbabilisticResolverTest {
             l  | Lucia  | Ferrara   | 1966-05-25 | lf66@mail.example
             m  | Hugo   | Brandt    | 2001-01-19 | hugo@brandt.example
             """);
-    Resolution first = resolve(1, known, Profiles.noneKnown(known));
+    Resolution first =
+        resolver(1, LEARNT).resolve(known, Profiles.noneKnown(known), new LocalMaterializer());
     aliases = first.aliases();
     known = known.join(first.assignments(), Profiles.ID).localCheckpoint();
   }
 
-  private Resolution resolve(int run, Dataset<Row> fresh, Dataset<Row> before) {
+  private static ProbabilisticResolver resolver(int run, ModelStore models) {
     Clock clock =
         Clock.fixed(Instant.parse("2026-01-0%dT00:00:00Z".formatted(run)), ZoneOffset.UTC);
-    ProbabilisticResolver resolver =
-        ProbabilisticResolver.of(SETTINGS, models, "run-" + run, clock);
-    return Optional.ofNullable(aliases)
-        .map(resolver::after)
-        .orElse(resolver)
-        .resolve(fresh, before, new LocalMaterializer());
+    return ProbabilisticResolver.of(SETTINGS, models, "run-" + run, clock);
   }
 
-  private String entityOf(String profile) {
+  /** A second run, after the first. */
+  private Resolution resolve(Dataset<Row> fresh) {
+    return resolver(2, models).after(aliases).resolve(fresh, known, new LocalMaterializer());
+  }
+
+  private static String entityOf(String profile) {
     return known
         .filter(known.col(Profiles.ID).equalTo(profile))
         .select(Profiles.ENTITY)
@@ -144,7 +155,7 @@ class ProbabilisticResolverTest {
   void putsAFreshProfileToTheEntityThatIsKnown() {
     Dataset<Row> fresh = profiles("z9 | Marta | Lindqvist | 1971-04-02 | -");
 
-    Resolution resolution = resolve(2, fresh, known);
+    Resolution resolution = resolve(fresh);
 
     assertThatTable(resolution.assignments().select(Profiles.ID, Profiles.ENTITY))
         .isEqualTo(
@@ -167,7 +178,7 @@ class ProbabilisticResolverTest {
   void splitsAnEntityWhoseProfileSpeaksOfSomebodyElseNow() {
     Dataset<Row> fresh = profiles("b2 | Katarzyna | Wozniak | 1958-08-08 | kw@other.example");
 
-    Resolution resolution = resolve(2, fresh, known);
+    Resolution resolution = resolve(fresh);
 
     String was = entityOf("b2");
     Dataset<Row> now = resolution.assignments();
@@ -201,7 +212,7 @@ class ProbabilisticResolverTest {
   void mergesEntitiesThatTurnOutToBeOne() {
     Dataset<Row> fresh = profiles("m | Oskar | Brandt | 1985-11-23 | oskar@brandt.example");
 
-    Resolution resolution = resolve(2, fresh, known);
+    Resolution resolution = resolve(fresh);
 
     String kept = entityOf("m").compareTo(entityOf("b1")) < 0 ? entityOf("m") : entityOf("b1");
     String gone = kept.equals(entityOf("m")) ? entityOf("b1") : entityOf("m");
@@ -227,7 +238,7 @@ class ProbabilisticResolverTest {
     models.kept = Optional.empty();
     Dataset<Row> fresh = profiles("z9 | Marta | Lindqvist | 1971-04-02 | -");
 
-    Resolution resolution = resolve(2, fresh, known);
+    Resolution resolution = resolve(fresh);
 
     assertThat(models.saves).isEqualTo(2);
     assertThatTable(resolution.assignments().select(Profiles.ID, Profiles.ENTITY))

@@ -46,6 +46,9 @@ public final class Spark {
               .config("spark.sql.codegen.cache.maxEntries", "4000")
               .config("spark.sql.sources.parallelPartitionDiscovery.parallelism", "2")
               .config("spark.databricks.delta.snapshotPartitions", "2")
+              // A job more for each commit, and each plan as a text: nobody here looks at them.
+              .config("spark.databricks.delta.writeChecksumFile.enabled", "false")
+              .config("spark.sql.ui.explainMode", "simple")
               .config("spark.sql.warehouse.dir", warehouse.toUri().toString());
       if (onClassPath(DELTA_EXTENSION)) {
         builder

@@ -56,6 +56,8 @@ public final class Victim {
           Map.entry("spark.sql.sources.parallelPartitionDiscovery.parallelism", "1"),
           Map.entry("spark.databricks.delta.snapshotPartitions", "1"),
           Map.entry("spark.databricks.delta.stats.collect", "false"),
+          Map.entry("spark.databricks.delta.writeChecksumFile.enabled", "false"),
+          Map.entry("spark.sql.ui.explainMode", "simple"),
           Map.entry("spark.hadoop.fs.file.impl", "io.gluewright.glue.files.LocalFiles"));
 
   private final FatJar jar;

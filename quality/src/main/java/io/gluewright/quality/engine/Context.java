@@ -167,17 +167,8 @@ final class Context {
   }
 
   /** The rule with numbers in place of formulas over earlier values of {@code metric}. */
-  Rule.Single resolve(Rule.Single rule, MetricKey metric) {
-    Formulas formulas = new Formulas(metric, options);
-    return new Rule.Single(
-        rule.type(),
-        rule.parameters(),
-        rule.condition().map(formulas::resolve),
-        rule.where(),
-        rule.threshold().map(formulas::resolve),
-        rule.tags(),
-        rule.labels(),
-        rule.place());
+  Resolved resolve(Rule.Single rule, MetricKey metric) {
+    return new Formulas(metric, options).resolve(rule);
   }
 
   /**

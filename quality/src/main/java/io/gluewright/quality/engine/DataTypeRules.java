@@ -73,8 +73,8 @@ final class DataTypeRules {
             List.of(field),
             "type " + condition.text());
     Share share = context.share(rule, row, filter);
-    Rule.Single resolved = context.resolve(rule, key);
-    Requirement requirement = resolved.threshold().map(Requirement::of).orElse(Requirement.ALL);
+    Resolved resolved = context.resolve(rule, key);
+    Requirement requirement = resolved.threshold();
     return Planned.of(rule, resolved, share.judgeOrPass(key, requirement), row);
   }
 

@@ -48,8 +48,8 @@ final class DatasetRules {
     MetricKey key =
         MetricKey.ofDataset(alias.value(), MetricNames.DATASET_MATCH)
             .measuring(String.join(" ", rule.arguments()));
-    Rule.Single resolved = context.resolve(rule, key);
-    Requirement requirement = Requirement.of(Context.condition(resolved));
+    Resolved resolved = context.resolve(rule, key);
+    Requirement requirement = resolved.requirement();
     Dataset<Row> primary = context.datasets().primary();
     String job = "match " + rule.arguments();
     context.workload().job(job, () -> matched(primary, reference, keys, values));

@@ -42,8 +42,8 @@ final class IntegrityRules {
     MetricKey key =
         MetricKey.ofColumn(others.alias(), MetricNames.REFERENTIAL_INTEGRITY)
             .measuring(columns.value() + " in " + reference.value());
-    Rule.Single resolved = context.resolve(rule, key);
-    Requirement requirement = Requirement.of(Context.condition(resolved));
+    Resolved resolved = context.resolve(rule, key);
+    Requirement requirement = resolved.requirement();
     String job = "integrity " + fields + " in " + others.alias() + known;
     Dataset<Row> primary = context.datasets().primary();
     Dataset<Row> referenced = context.dataset(reference, others.alias());

@@ -40,8 +40,8 @@ final class SqlRules {
     Parameter parameter = rule.parameters().get(0);
     String statement = Context.sql(parameter);
     MetricKey key = MetricKey.ofDataset(MetricNames.CUSTOM_SQL).measuring(statement);
-    Rule.Single resolved = context.resolve(rule, key);
-    Requirement requirement = Requirement.of(Context.condition(resolved));
+    Resolved resolved = context.resolve(rule, key);
+    Requirement requirement = resolved.requirement();
     Dataset<Row> selected =
         analysed(
             parameter,
@@ -97,8 +97,8 @@ final class SqlRules {
       Rule.Single rule, String statement, Dataset<Row> selected, Context context) {
     List<Field> fields = fieldsOf(rule.parameters().get(0), selected, context);
     MetricKey key = MetricKey.ofDataset(MetricNames.CUSTOM_SQL_COMPLIANCE).measuring(statement);
-    Rule.Single resolved = context.resolve(rule, key);
-    Requirement requirement = resolved.threshold().map(Requirement::of).orElse(Requirement.ALL);
+    Resolved resolved = context.resolve(rule, key);
+    Requirement requirement = resolved.threshold();
     List<String> keys = IntStream.range(0, fields.size()).mapToObj(i -> KEY + i).toList();
     Dataset<Row> known = selected.toDF(keys.toArray(String[]::new)).distinct();
     List<Column> columns = fields.stream().map(Field::column).toList();

@@ -176,7 +176,7 @@ class QualityCommandTest {
   @ValueSource(strings = {"", "delta:"})
   void aHistoryTellsADeliveryFromTheOnesBeforeAndARerunFromADelivery(String kind)
       throws IOException {
-    write("rules.dqdl", "Rules = [ RowCount > avg(last(5)) ]");
+    write("rules.dqdl", "Rules = [ RowCount > avg(last(5)), Mean \"amount\" > index(last(2), 1) ]");
     String[] check = {
       "check",
       "--data",
@@ -188,7 +188,9 @@ class QualityCommandTest {
       "--json"
     };
     delivered(ORDERS, "2026-02-01T00:00:00Z");
-    assertThat(run(check).json().at("/rules/0/outcome").asText()).isEqualTo("Passed");
+    JsonNode first = run(check).json();
+    assertThat(first.at("/rules/0/outcome").asText()).isEqualTo("Passed");
+    assertThat(first.at("/rules/1/outcome").asText()).isEqualTo("Error");
 
     delivered(ORDERS + "4,1,d@mail.example,012\n", "2026-02-02T00:00:00Z");
     JsonNode second = run(check).json().at("/rules/0");
@@ -196,9 +198,12 @@ class QualityCommandTest {
     assertThat(run(check).json().at("/rules/0")).as("the same once more").isEqualTo(second);
 
     delivered(ORDERS, "2026-02-03T00:00:00Z");
-    JsonNode third = run(check).json().at("/rules/0");
-    assertThat(third.at("/outcome").asText()).isEqualTo("Failed");
-    assertThat(third.at("/evaluatedRule").asText()).isEqualTo("RowCount > 3.5");
+    JsonNode third = run(check).json();
+    assertThat(third.at("/rules/0/outcome").asText()).isEqualTo("Failed");
+    assertThat(third.at("/rules/0/evaluatedRule").asText()).isEqualTo("RowCount > 3.5");
+    assertThat(third.at("/rules/1/evaluatedRule").asText())
+        .as("there is enough to compare with now")
+        .isEqualTo("Mean \"amount\" > 12.5");
   }
 
   @Test

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.AnalysisException;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -145,6 +146,19 @@ final class Context {
     } catch (Exception e) {
       if (e instanceof AnalysisException) { // Spark does not declare this checked exception
         return Optional.of(SparkError.said(e));
+      }
+      throw e;
+    }
+  }
+
+  /** Whether Spark knows how to compute a column of the primary dataset. */
+  boolean isComputable(Column column) {
+    try {
+      empty.select(column);
+      return true;
+    } catch (Exception e) {
+      if (e instanceof AnalysisException) { // Spark does not declare this checked exception
+        return false;
       }
       throw e;
     }

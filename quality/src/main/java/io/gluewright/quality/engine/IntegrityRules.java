@@ -39,6 +39,9 @@ final class IntegrityRules {
           "%d columns against %d".formatted(known.size(), fields.size()),
           "as many columns as " + columns.text());
     }
+    for (int i = 0; i < fields.size(); i++) {
+      context.requireComparable(reference, fields.get(i), known.get(i));
+    }
     MetricKey key =
         MetricKey.ofColumn(others.alias(), MetricNames.REFERENTIAL_INTEGRITY)
             .measuring(columns.value() + " in " + reference.value());

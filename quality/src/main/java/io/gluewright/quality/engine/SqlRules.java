@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Column;
@@ -29,6 +29,9 @@ final class SqlRules {
   private static final String VALUE = "value";
   private static final String MATCHED = "matched";
   private static final String KEY = "gw_sql";
+
+  /** Spark counts from the beginning of what stands ahead of the statement. */
+  private static final Pattern PLACE = Pattern.compile("; line \\d+ pos \\d+");
 
   private SqlRules() {}
 
@@ -42,10 +45,7 @@ final class SqlRules {
     MetricKey key = MetricKey.ofDataset(MetricNames.CUSTOM_SQL).measuring(statement);
     Resolved resolved = context.resolve(rule, key);
     Requirement requirement = resolved.requirement();
-    Dataset<Row> selected =
-        analysed(
-            parameter,
-            () -> new Statements(context.datasets(), context.options()).select(statement));
+    Dataset<Row> selected = analysed(parameter, statement, context);
     String job = "sql " + statement;
     context.workload().job(job, () -> Map.of(VALUE, first(selected)));
     return Planned.of(
@@ -83,11 +83,7 @@ final class SqlRules {
             List.of(),
             "a row of the SQL");
     try {
-      Dataset<Row> selected =
-          analysed(
-              parameter,
-              () -> new Statements(context.datasets(), context.options()).select(statement));
-      return rows(rule, statement, selected, context);
+      return rows(rule, statement, analysed(parameter, statement, context), context);
     } catch (RefusalException e) {
       throw e.ofRows(none);
     }
@@ -153,18 +149,39 @@ final class SqlRules {
         .toList();
   }
 
-  private static Dataset<Row> analysed(Parameter parameter, Supplier<Dataset<Row>> statement) {
+  private static Dataset<Row> analysed(Parameter parameter, String statement, Context context) {
     try {
-      return statement.get();
+      return new Statements(context.datasets(), context.options()).select(statement);
     } catch (Exception e) {
-      if (e instanceof AnalysisException) { // Spark does not declare this checked exception
-        throw RefusalException.mistake(
-            Problem.of(
-                parameter.place().at(),
-                "the statement cannot be run: " + SparkError.said(e),
-                "a statement in Spark's SQL on " + Datasets.PRIMARY));
+      if (e instanceof AnalysisException refused) { // Spark does not declare this checked exception
+        throw RefusalException.mistake(problem(parameter, refused, context.datasets()));
       }
       throw e;
     }
+  }
+
+  private static Problem problem(
+      Parameter parameter, AnalysisException refused, Datasets datasets) {
+    String kind = String.valueOf(refused.getErrorClass());
+    Map<String, String> told = refused.getMessageParameters();
+    if (kind.equals("TABLE_OR_VIEW_NOT_FOUND")) {
+      String name = plain(told.get("relationName"));
+      return Problem.unknown(parameter.at(name), "table", name, datasets.aliases());
+    }
+    if (kind.equals("UNRESOLVED_COLUMN.WITH_SUGGESTION")) {
+      String name = plain(told.get("objectName"));
+      List<String> near =
+          Arrays.stream(told.get("proposal").split(", ")).map(SqlRules::plain).toList();
+      return Problem.unknown(parameter.at(name), "column", name, near);
+    }
+    return Problem.of(
+        parameter.place().at(),
+        "the statement cannot be run: " + PLACE.matcher(SparkError.said(refused)).replaceAll(""),
+        "a statement in Spark's SQL on " + datasets.aliases());
+  }
+
+  /** A name without the backquotes that Spark puts around its parts. */
+  private static String plain(String quoted) {
+    return quoted.replace("`", "");
   }
 }

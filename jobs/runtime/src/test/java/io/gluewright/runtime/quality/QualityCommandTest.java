@@ -154,7 +154,8 @@ class QualityCommandTest {
 
   @Test
   void argumentsThatAreWrongAreToldTogether() {
-    Ended ended = run("check", "--against", "customers", "--dataset", "orders");
+    Ended ended =
+        run("check", "--against", "customers", "--against", "primary=a", "--dataset", "orders");
 
     assertThat(ended.code()).isEqualTo(ExitCode.INVALID_INPUT);
     assertThat(ended.err())
@@ -162,6 +163,8 @@ class QualityCommandTest {
             """
             command line: --against "customers" is no name and path
               expected: --against NAME=PATH, a table and what the rules call it
+            command line: --against names "primary", the table of --data
+              expected: another name
             command line: --data is missing
               expected: --data PATH, a file or folder of rows
             command line: --rules is missing

@@ -42,8 +42,8 @@ final class AggregateRules {
     MetricKey key =
         MetricKey.ofColumn(columns, MetricNames.AGGREGATE_MATCH)
             .measuring(String.join(" ", rule.arguments()));
-    Rule.Single resolved = context.resolve(rule, key);
-    Requirement requirement = Requirement.of(Context.condition(resolved));
+    Resolved resolved = context.resolve(rule, key);
+    Requirement requirement = resolved.requirement();
     return Planned.of(
         rule,
         resolved,

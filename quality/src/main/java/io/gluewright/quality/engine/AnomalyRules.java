@@ -50,7 +50,10 @@ final class AnomalyRules {
               "the parameters of " + type.text()));
     }
     List<Analysis> analyses = Analysis.of(type, rest, context);
-    return Planned.of(rule, rule, measured -> judge(analyses, measured, context.options()));
+    return Planned.of(
+        rule,
+        Resolved.asWritten(rule),
+        measured -> judge(analyses, measured, context.options()));
   }
 
   private static Finding judge(List<Analysis> analyses, Measured measured, Options options) {

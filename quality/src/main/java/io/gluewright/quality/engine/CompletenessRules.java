@@ -16,11 +16,9 @@ final class CompletenessRules {
     Field field = context.field(rule.parameters().get(0));
     MetricKey key =
         Context.over(MetricKey.ofColumn(field.name(), MetricNames.COMPLETENESS), filter);
-    Rule.Single resolved = context.resolve(rule, key);
+    Resolved resolved = context.resolve(rule, key);
     Requirement requirement =
-        rule.type() == RuleType.IS_COMPLETE
-            ? Requirement.ALL
-            : Requirement.of(Context.condition(resolved));
+        rule.type() == RuleType.IS_COMPLETE ? Requirement.ALL : resolved.requirement();
     return Planned.of(
         rule,
         resolved,

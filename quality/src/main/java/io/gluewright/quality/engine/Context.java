@@ -1,5 +1,8 @@
 package io.gluewright.quality.engine;
 
+import static org.apache.spark.sql.functions.col;
+
+import io.gluewright.diagnostics.Location;
 import io.gluewright.diagnostics.Problem;
 import io.gluewright.quality.dqdl.Condition;
 import io.gluewright.quality.dqdl.Parameter;
@@ -15,9 +18,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.AnalysisException;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
 
 /** What the rules are planned over. */
 final class Context {
@@ -68,20 +73,44 @@ final class Context {
     return field(parameter, Datasets.PRIMARY, name);
   }
 
+  /** The column {@code name} of a dataset that is there, which a parameter names. */
   Field field(Parameter parameter, String alias, String name) {
+    String of = alias.equals(Datasets.PRIMARY) ? "" : " of dataset \"%s\"".formatted(alias);
     if (columns(alias).isAmbiguous(name)) {
-      throw mistake(
-          parameter,
-          "more than one column is called \"%s\"".formatted(name),
-          "a column with a name of its own");
+      throw RefusalException.mistake(
+          Problem.of(
+              parameter.at(name),
+              "more than one column%s is called \"%s\"".formatted(of, name),
+              "a column with a name of its own"));
     }
     return columns(alias)
         .find(name)
-        .orElseThrow(
-            () ->
-                RefusalException.mistake(
-                    Problem.unknown(
-                        parameter.place().at(), "column", name, columns(alias).names())));
+        .orElseThrow(() -> unknown(parameter.at(name), name, of, columns(alias).names()));
+  }
+
+  private static RefusalException unknown(
+      Location at, String name, String of, List<String> known) {
+    Problem problem = Problem.unknown(at, "column", name, known);
+    return RefusalException.mistake(
+        new Problem(problem.at(), problem.found() + of, problem.expected(), problem.hint()));
+  }
+
+  /** Refuses two columns, of which a parameter names one, whose values Spark cannot compare. */
+  void requireComparable(Parameter parameter, Field own, Field other) {
+    StructType both = new StructType().add("own", own.type()).add("other", other.type());
+    Dataset<Row> none = empty.sparkSession().createDataFrame(List.of(), both);
+    if (!isComputable(none, col("own").equalTo(col("other")))) {
+      throw RefusalException.mistake(
+          Problem.of(
+              parameter.place().at(),
+              "column \"%s\" of type %s and \"%s\" of type %s"
+                  .formatted(
+                      own.name(),
+                      own.type().simpleString(),
+                      other.name(),
+                      other.type().simpleString()),
+              "columns whose values can be compared"));
+    }
   }
 
   /** The columns that the parameters of a rule name, all of them. */
@@ -109,7 +138,7 @@ final class Context {
             () ->
                 RefusalException.mistake(
                     Problem.unknown(
-                        parameter.place().at(),
+                        parameter.at(alias),
                         "dataset",
                         alias,
                         datasets.additional().keySet().stream().sorted().toList())));
@@ -150,6 +179,23 @@ final class Context {
     }
   }
 
+  /** Whether Spark knows how to compute a column of the primary dataset. */
+  boolean isComputable(Column column) {
+    return isComputable(empty, column);
+  }
+
+  private static boolean isComputable(Dataset<Row> rows, Column column) {
+    try {
+      rows.select(column);
+      return true;
+    } catch (Exception e) {
+      if (e instanceof AnalysisException) { // Spark does not declare this checked exception
+        return false;
+      }
+      throw e;
+    }
+  }
+
   /** What stands in quotes, for a reader that has backslashes of its own: SQL or a pattern. */
   static String sql(Quoted quoted) {
     return quoted.written().replace("\\\"", "\"");
@@ -167,17 +213,8 @@ final class Context {
   }
 
   /** The rule with numbers in place of formulas over earlier values of {@code metric}. */
-  Rule.Single resolve(Rule.Single rule, MetricKey metric) {
-    Formulas formulas = new Formulas(metric, options);
-    return new Rule.Single(
-        rule.type(),
-        rule.parameters(),
-        rule.condition().map(formulas::resolve),
-        rule.where(),
-        rule.threshold().map(formulas::resolve),
-        rule.tags(),
-        rule.labels(),
-        rule.place());
+  Resolved resolve(Rule.Single rule, MetricKey metric) {
+    return new Formulas(metric, options).resolve(rule);
   }
 
   /**

@@ -19,8 +19,8 @@ final class CountRules {
   private static Planned rowCount(Rule.Single rule, Context context) {
     Optional<String> filter = context.filter(rule);
     MetricKey key = Context.over(MetricKey.ofDataset(MetricNames.ROW_COUNT), filter);
-    Rule.Single resolved = context.resolve(rule, key);
-    Requirement requirement = Requirement.of(Context.condition(resolved));
+    Resolved resolved = context.resolve(rule, key);
+    Requirement requirement = resolved.requirement();
     Slot rows = context.workload().rows(filter);
     return Planned.of(
         rule, resolved, measured -> Finding.of(new Metric(key, measured.count(rows)), requirement));
@@ -30,8 +30,8 @@ final class CountRules {
     Parameter alias = rule.parameters().get(0);
     context.dataset(alias, alias.value());
     MetricKey key = MetricKey.ofDataset(alias.value(), MetricNames.ROW_COUNT_MATCH);
-    Rule.Single resolved = context.resolve(rule, key);
-    Requirement requirement = Requirement.of(Context.condition(resolved));
+    Resolved resolved = context.resolve(rule, key);
+    Requirement requirement = resolved.requirement();
     Slot rows = context.workload().rows(Optional.empty());
     Slot others = context.workload().rowsOf(alias.value());
     return Planned.of(

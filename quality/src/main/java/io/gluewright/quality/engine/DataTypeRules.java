@@ -61,7 +61,7 @@ final class DataTypeRules {
             .measuring(condition.text());
     Column castable =
         condition.operands().stream()
-            .map(operand -> isCastable(field, operand, rule))
+            .map(operand -> isCastable(field, operand, rule, context))
             .reduce(Column::or)
             .orElseThrow();
     Column holds = isNegated(condition, rule) ? not(castable) : castable;
@@ -73,8 +73,8 @@ final class DataTypeRules {
             List.of(field),
             "type " + condition.text());
     Share share = context.share(rule, row, filter);
-    Rule.Single resolved = context.resolve(rule, key);
-    Requirement requirement = resolved.threshold().map(Requirement::of).orElse(Requirement.ALL);
+    Resolved resolved = context.resolve(rule, key);
+    Requirement requirement = resolved.threshold();
     return Planned.of(rule, resolved, share.judgeOrPass(key, requirement), row);
   }
 
@@ -83,7 +83,9 @@ final class DataTypeRules {
         condition, rule, "ColumnDataType cannot be compared by", "=, !=, in or not in");
   }
 
-  private static Column isCastable(Field field, Operand operand, Rule.Single rule) {
+  /** A column for which Spark has no such cast has no value of that type. */
+  private static Column isCastable(
+      Field field, Operand operand, Rule.Single rule, Context context) {
     String written = operand instanceof Operand.Text text ? text.value() : operand.text();
     String type = written.toUpperCase(Locale.ROOT).strip();
     if (!TYPES.contains(type) && !DECIMAL.matcher(type).matches()) {
@@ -91,23 +93,35 @@ final class DataTypeRules {
           Problem.unknown(
               rule.place().at(), "data type", written, TYPES.stream().sorted().toList()));
     }
-    Optional<String> format = rule.tag("format").map(Tag::plain).filter(text -> !text.isEmpty());
+    Optional<Tag> format = rule.tag("format");
     Column cast =
-        type.equals(DATE) && format.isPresent()
-            ? dated(field, format.get())
+        format.isPresent()
+            ? dated(field, checked(format.get(), type))
             : Casts.to(field, type.equals("LONG") ? "BIGINT" : type);
-    return coalesce(cast.isNotNull(), lit(false));
+    return context.isComputable(cast) ? coalesce(cast.isNotNull(), lit(false)) : lit(false);
+  }
+
+  private static String checked(Tag format, String type) {
+    if (!type.equals(DATE)) {
+      throw RefusalException.mistake(
+          Problem.of(
+              format.place().at(),
+              "a format of %s".formatted(type),
+              "no format, or \"DATE\" as the type"));
+    }
+    if (!FORMATS.contains(format.plain())) {
+      throw RefusalException.mistake(
+          Problem.unknown(
+              format.place().at(), "format", format.plain(), FORMATS.stream().sorted().toList()));
+    }
+    return format.plain();
   }
 
   /**
-   * The day, null where a text has another format; always null if the format is none that AWS
-   * takes. Texts are put in the order of ISO and cast: Spark's reader of formats gives errors, not
-   * nulls, for days that its older releases read.
+   * The day, null where a text has another format. Texts are put in the order of ISO and cast:
+   * Spark's reader of formats gives errors, not nulls, for days that its older releases read.
    */
   private static Column dated(Field field, String format) {
-    if (!FORMATS.contains(format)) {
-      return lit(null);
-    }
     String regex =
         "^" + format.replaceAll("dd|MM", "([0-9]{2})").replace("yyyy", "([0-9]{4})") + "$";
     List<String> parts = List.of(format.split("[-/]"));

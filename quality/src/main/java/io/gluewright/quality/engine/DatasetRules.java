@@ -48,8 +48,8 @@ final class DatasetRules {
     MetricKey key =
         MetricKey.ofDataset(alias.value(), MetricNames.DATASET_MATCH)
             .measuring(String.join(" ", rule.arguments()));
-    Rule.Single resolved = context.resolve(rule, key);
-    Requirement requirement = Requirement.of(Context.condition(resolved));
+    Resolved resolved = context.resolve(rule, key);
+    Requirement requirement = resolved.requirement();
     Dataset<Row> primary = context.datasets().primary();
     String job = "match " + rule.arguments();
     context.workload().job(job, () -> matched(primary, reference, keys, values));
@@ -85,21 +85,32 @@ final class DatasetRules {
       String other = arrow < 0 ? part : part.substring(arrow + 2).strip();
       own.add(context.field(parameter, one));
       others.add(context.field(parameter, alias, other));
+      context.requireComparable(parameter, own.get(own.size() - 1), others.get(others.size() - 1));
     }
     return new Pairs(own, others);
   }
 
   /** All columns that are no keys, by their names. */
   private static Pairs rest(Pairs keys, Parameter alias, Context context) {
+    Columns known = context.columns(alias.value());
     List<Field> own = new ArrayList<>();
     List<Field> others = new ArrayList<>();
     List<String> used = keys.own().stream().map(Field::sql).toList();
     for (String name : context.columns().names()) {
       Field field = context.field(alias, Columns.quoted(name));
-      if (!used.contains(field.sql())) {
-        own.add(field);
-        others.add(context.field(alias, alias.value(), Columns.quoted(name)));
+      if (used.contains(field.sql())) {
+        continue;
       }
+      if (known.find(Columns.quoted(name)).isEmpty()) {
+        throw Context.mistake(
+            alias,
+            "dataset \"%s\" has no column \"%s\"".formatted(alias.value(), name),
+            "columns to compare behind the keys, or the same columns in both datasets");
+      }
+      Field other = context.field(alias, alias.value(), Columns.quoted(name));
+      context.requireComparable(alias, field, other);
+      own.add(field);
+      others.add(other);
     }
     return new Pairs(own, others);
   }

@@ -1,8 +1,10 @@
 package io.gluewright.quality.engine;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -29,6 +31,11 @@ public record Datasets(Dataset<Row> primary, Map<String, Dataset<Row>> additiona
     Map<String, Dataset<Row>> more = new LinkedHashMap<>(additional);
     more.put(alias, dataset);
     return new Datasets(primary, more);
+  }
+
+  /** All of them, the one that is checked first. */
+  List<String> aliases() {
+    return Stream.concat(Stream.of(PRIMARY), additional.keySet().stream().sorted()).toList();
   }
 
   Optional<Dataset<Row>> find(String alias) {

@@ -54,13 +54,14 @@ final class FileRules {
     MetricKey key = MetricKey.ofDataset(name(rule.type())).measuring(rule.arguments().toString());
     MetricKey counted =
         MetricKey.ofDataset(MetricNames.FILE_COUNT).measuring(rule.arguments().toString());
-    Rule.Single resolved = context.resolve(rule, key);
+    Resolved resolved = context.resolve(rule, key);
     Requirement requirement =
-        rule.type() == RuleType.FILE_UNIQUENESS
-            ? Requirement.of(Context.condition(resolved))
-            : resolved.threshold().map(Requirement::of).orElse(Requirement.ALL);
-    Optional<Requirement> each = each(resolved);
-    String job = "files " + resolved.text();
+        rule.type() == RuleType.FILE_UNIQUENESS ? resolved.requirement() : resolved.threshold();
+    if (rule.type() == RuleType.FILE_SIZE && !resolved.isDecidable()) {
+      return Planned.of(rule, resolved, measured -> resolved.undecided(Metrics.none()));
+    }
+    Optional<Requirement> each = each(resolved.rule());
+    String job = "files " + resolved.rule().text();
     context.workload().job(job, () -> measure(each));
     return Planned.of(
         rule,

@@ -37,8 +37,11 @@ record Finding(Outcome outcome, Optional<String> reason, Metrics metrics) {
     return of(metric.value(), requirement, Metrics.of(metric));
   }
 
-  /** Judges {@code value}; {@code metrics} is what is shown of it. */
+  /** Judges {@code value}; {@code metrics} is what is shown of it, judged or not. */
   static Finding of(double value, Requirement requirement, Metrics metrics) {
+    if (requirement.undecided().isPresent()) {
+      return requirement.undecided().get().showing(metrics);
+    }
     return requirement.isMetBy(value)
         ? passed(metrics)
         : failed(

@@ -4,25 +4,45 @@ import io.gluewright.quality.dqdl.Condition;
 import io.gluewright.quality.dqdl.Formula;
 import io.gluewright.quality.dqdl.Function;
 import io.gluewright.quality.dqdl.Operand;
+import io.gluewright.quality.dqdl.Rule;
 import io.gluewright.quality.history.DynamicFunctions;
 import io.gluewright.quality.history.DynamicValue;
+import io.gluewright.quality.history.OnEmptyHistory;
+import io.gluewright.quality.history.Point;
 import io.gluewright.quality.metrics.MetricKey;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** Puts numbers in the place of formulas over the earlier values of one metric. */
+/** Puts numbers in the place of a rule's formulas over the earlier values of its metric. */
 final class Formulas {
   private final MetricKey metric;
   private final Options options;
+  private Verdict.Limits limits = Verdict.Limits.KNOWN;
+  private Optional<Finding> undecided = Optional.empty();
 
   Formulas(MetricKey metric, Options options) {
     this.metric = metric;
     this.options = options;
   }
 
-  /** The same condition over constants. */
-  Condition resolve(Condition condition) {
+  /** The same rule over constants, as far as its formulas come to any. */
+  Resolved resolve(Rule.Single rule) {
+    Rule.Single resolved =
+        new Rule.Single(
+            rule.type(),
+            rule.parameters(),
+            rule.condition().map(this::resolve),
+            rule.where(),
+            rule.threshold().map(this::resolve),
+            rule.tags(),
+            rule.labels(),
+            rule.place());
+    return new Resolved(resolved, limits, undecided);
+  }
+
+  private Condition resolve(Condition condition) {
     if (condition instanceof Condition.Comparison comparison) {
       return new Condition.Comparison(comparison.relation(), resolve(comparison.operand()));
     }
@@ -38,9 +58,16 @@ final class Formulas {
   }
 
   private Operand resolve(Operand operand) {
-    return operand instanceof Formula formula && !(formula instanceof Formula.Constant)
-        ? new Formula.Constant(text(scalar(formula), formula))
-        : operand;
+    if (!(operand instanceof Formula formula) || formula instanceof Formula.Constant) {
+      return operand;
+    }
+    try {
+      return new Formula.Constant(text(scalar(formula), formula));
+    } catch (RefusalException e) {
+      limits = Verdict.Limits.UNKNOWN;
+      undecided = undecided.or(() -> Optional.of(e.finding()));
+      return operand;
+    }
   }
 
   private static String text(double value, Formula formula) {
@@ -58,6 +85,11 @@ final class Formulas {
     if (value instanceof DynamicValue.Skipped skipped) {
       throw RefusalException.skip(skipped.reason());
     }
+    if (value instanceof DynamicValue.Missing missing) {
+      throw options.emptyHistory() == OnEmptyHistory.SKIP
+          ? RefusalException.skip(missing.reason())
+          : RefusalException.error(missing.reason());
+    }
     return ((DynamicValue.Scalar) value).value();
   }
 
@@ -70,8 +102,11 @@ final class Formulas {
     }
     if (formula instanceof Formula.Last last) {
       int count = last.count().orElse(1);
-      return DynamicFunctions.last(
-          options.past().newest(metric, Math.max(count, 1)), count, options.emptyHistory());
+      List<Point> earlier = options.past().newest(metric, Math.max(count, 1));
+      if (earlier.isEmpty()) {
+        limits = Verdict.Limits.UNKNOWN;
+      }
+      return DynamicFunctions.last(earlier, count, options.emptyHistory());
     }
     return formula instanceof Formula.Call call
         ? call(call)

@@ -39,11 +39,14 @@ final class IntegrityRules {
           "%d columns against %d".formatted(known.size(), fields.size()),
           "as many columns as " + columns.text());
     }
+    for (int i = 0; i < fields.size(); i++) {
+      context.requireComparable(reference, fields.get(i), known.get(i));
+    }
     MetricKey key =
         MetricKey.ofColumn(others.alias(), MetricNames.REFERENTIAL_INTEGRITY)
             .measuring(columns.value() + " in " + reference.value());
-    Rule.Single resolved = context.resolve(rule, key);
-    Requirement requirement = Requirement.of(Context.condition(resolved));
+    Resolved resolved = context.resolve(rule, key);
+    Requirement requirement = resolved.requirement();
     String job = "integrity " + fields + " in " + others.alias() + known;
     Dataset<Row> primary = context.datasets().primary();
     Dataset<Row> referenced = context.dataset(reference, others.alias());

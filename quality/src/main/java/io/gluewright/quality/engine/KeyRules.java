@@ -41,11 +41,9 @@ final class KeyRules {
     Optional<String> filter = context.filter(rule);
     KeyGroup group = group(rule, filter, context);
     MetricKey key = key(rule.type(), group.fields(), filter);
-    Rule.Single resolved = context.resolve(rule, key);
+    Resolved resolved = context.resolve(rule, key);
     Requirement requirement =
-        rule.type() == RuleType.IS_UNIQUE
-            ? Requirement.ALL
-            : Requirement.of(Context.condition(resolved));
+        rule.type() == RuleType.IS_UNIQUE ? Requirement.ALL : resolved.requirement();
     Judge judge =
         measured -> {
           OptionalDouble value = value(rule.type(), group, measured);
@@ -127,7 +125,10 @@ final class KeyRules {
             .reduce(Column::and)
             .orElseThrow();
     return Planned.of(
-        rule, rule, judge, test(hasAll, "a key that no other row has", group, context));
+        rule,
+        Resolved.asWritten(rule),
+        judge,
+        test(hasAll, "a key that no other row has", group, context));
   }
 
   private static Finding all(Metrics metrics) {

@@ -30,8 +30,15 @@ final class LengthRules {
         Context.over(MetricKey.ofColumn(field.name(), COMPLIANCE), filter)
             .measuring(Context.condition(rule).text());
     MetricKey key = extremes.isEmpty() ? compliance : key(extremes.get(0), field, filter);
-    Rule.Single resolved = context.resolve(rule, key);
-    Condition condition = Context.condition(resolved);
+    Resolved resolved = context.resolve(rule, key);
+    extremes.forEach(extreme -> slot(extreme, field, filter, context));
+    if (!resolved.isDecidable()) {
+      return Planned.of(
+          rule,
+          resolved,
+          measured -> resolved.undecided(shown(extremes, field, filter, context, measured)));
+    }
+    Condition condition = Context.condition(resolved.rule());
     RowTest row =
         RowTest.of(
             NumberTest.holds(length(field), condition, NumberTest::number),
@@ -39,26 +46,31 @@ final class LengthRules {
             context.options().filtered(),
             List.of(field),
             "a length " + condition.text());
-    Share share = context.share(resolved, row, filter);
+    Share share = context.share(resolved.rule(), row, filter);
     if (extremes.isEmpty()) {
       return Planned.of(rule, resolved, share.judge(compliance, Requirement.ALL), row);
     }
-    extremes.forEach(extreme -> slot(extreme, field, filter, context));
     return Planned.of(
         rule,
         resolved,
-        measured ->
-            share.all(
-                measured,
-                Metrics.of(
-                    extremes.stream()
-                        .map(
-                            extreme ->
-                                new Metric(
-                                    key(extreme, field, filter),
-                                    measured.count(slot(extreme, field, filter, context))))
-                        .toList())),
+        measured -> share.all(measured, shown(extremes, field, filter, context, measured)),
         row);
+  }
+
+  private static Metrics shown(
+      List<Extreme> extremes,
+      Field field,
+      Optional<String> filter,
+      Context context,
+      Measured measured) {
+    return Metrics.of(
+        extremes.stream()
+            .map(
+                extreme ->
+                    new Metric(
+                        key(extreme, field, filter),
+                        measured.count(slot(extreme, field, filter, context))))
+            .toList());
   }
 
   static Column length(Field field) {

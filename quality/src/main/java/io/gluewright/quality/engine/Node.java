@@ -81,7 +81,14 @@ sealed interface Node {
           verdicts.stream()
               .map(verdict -> "(" + verdict.evaluated() + ")")
               .collect(joining(" " + rule.connective() + " "));
-      return new Verdict(rule, finding.outcome(), finding.reason(), metrics, evaluated, verdicts);
+      return new Verdict(
+          rule,
+          finding.outcome(),
+          finding.reason(),
+          metrics,
+          evaluated,
+          verdicts,
+          Verdict.Limits.KNOWN);
     }
 
     private Finding joined(List<Verdict> verdicts) {

@@ -25,7 +25,9 @@ final class RefusalException extends RuntimeException {
   /** The rule does not fit the data: AWS says that it failed. */
   static RefusalException mistake(Problem problem) {
     return new RefusalException(
-        Finding.failed(problem.found()), Optional.of(problem), Optional.empty());
+        Finding.failed(problem.found() + problem.hint().map(", "::concat).orElse("")),
+        Optional.of(problem),
+        Optional.empty());
   }
 
   /** The rule cannot be evaluated here. */

@@ -5,26 +5,34 @@ import io.gluewright.quality.dqdl.Formula;
 import io.gluewright.quality.dqdl.Operand;
 import io.gluewright.quality.dqdl.Sense;
 import io.gluewright.quality.dqdl.Size;
+import java.util.Optional;
 import java.util.function.DoublePredicate;
 
 /** What a measured number has to be. */
 final class Requirement {
   /** What a share of rows has to be unless a threshold says otherwise. */
-  static final Requirement ALL = new Requirement(value -> value == 1.0, "= 1.0");
+  static final Requirement ALL = new Requirement(value -> value == 1.0, "= 1.0", Optional.empty());
 
   private final DoublePredicate test;
   private final String text;
+  private final Optional<Finding> undecided;
 
-  private Requirement(DoublePredicate test, String text) {
+  private Requirement(DoublePredicate test, String text, Optional<Finding> undecided) {
     this.test = test;
     this.text = text;
+    this.undecided = undecided;
   }
 
   /**
    * A condition on numbers. Its formulas are constants by now; {@code between} excludes its bounds.
    */
   static Requirement of(Condition condition) {
-    return new Requirement(test(condition), condition.text());
+    return new Requirement(test(condition), condition.text(), Optional.empty());
+  }
+
+  /** A condition whose numbers are not known; nothing meets it. */
+  static Requirement unknown(Condition condition, Finding undecided) {
+    return new Requirement(value -> false, condition.text(), Optional.of(undecided));
   }
 
   /** NaN meets nothing. */
@@ -34,6 +42,11 @@ final class Requirement {
 
   String text() {
     return text;
+  }
+
+  /** What comes of a rule whose condition this is, if its numbers are not known. */
+  Optional<Finding> undecided() {
+    return undecided;
   }
 
   private static DoublePredicate test(Condition condition) {

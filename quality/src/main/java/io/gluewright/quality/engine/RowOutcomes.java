@@ -2,6 +2,7 @@ package io.gluewright.quality.engine;
 
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.array_compact;
+import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
@@ -99,6 +100,31 @@ public final class RowOutcomes {
     List<Column> columns = Columns.all(rows);
     columns.add(when(not(bits.isClean()), bits.reasons()).as(name));
     return bits.rows().select(columns.toArray(Column[]::new));
+  }
+
+  /** Counts the marks: one pass over the rows. */
+  public RowTotals totals() {
+    Bits bits = bits();
+    long judged = judged().count();
+    List<Column> counts = new ArrayList<>(List.of(count(when(bits.isClean(), 1))));
+    for (int index = 0; index < judged; index++) {
+      counts.add(count(when(bits.fails.isSet(index), 1)));
+      counts.add(count(when(bits.skips.isSet(index), 1)));
+    }
+    Row counted = bits.rows().agg(count(lit(1)), counts.toArray(Column[]::new)).head();
+    long all = counted.getLong(0);
+    List<RowTotals.OfRule> ofRules = new ArrayList<>();
+    int next = 2;
+    for (Judged each : rules) {
+      if (each.test().isEmpty()) {
+        ofRules.add(new RowTotals.OfRule(0, 0, all));
+        continue;
+      }
+      long failed = counted.getLong(next++);
+      long skipped = counted.getLong(next++);
+      ofRules.add(new RowTotals.OfRule(all - failed - skipped, failed, skipped));
+    }
+    return new RowTotals(all, counted.getLong(1), ofRules);
   }
 
   private Stream<Judged> judged() {

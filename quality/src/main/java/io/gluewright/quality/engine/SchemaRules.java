@@ -40,7 +40,7 @@ final class SchemaRules {
     Metrics metrics = Metrics.of(new Metric(key, exists ? 1 : 0));
     return Planned.answered(
         rule,
-        rule,
+        Resolved.asWritten(rule),
         exists
             ? Finding.passed(metrics)
             : Finding.failed("There is no column \"%s\"".formatted(column.value()), metrics));
@@ -55,7 +55,7 @@ final class SchemaRules {
     Metrics metrics = Metrics.of(new Metric(key.measuring(pattern.pattern()), ratio));
     return Planned.answered(
         rule,
-        rule,
+        Resolved.asWritten(rule),
         others.isEmpty()
             ? Finding.passed(metrics)
             : Finding.failed(
@@ -93,8 +93,7 @@ final class SchemaRules {
   }
 
   private static Planned judged(Rule.Single rule, Context context, Metric metric) {
-    Rule.Single resolved = context.resolve(rule, metric.key());
-    Requirement requirement = Requirement.of(Context.condition(resolved));
-    return Planned.answered(rule, resolved, Finding.of(metric, requirement));
+    Resolved resolved = context.resolve(rule, metric.key());
+    return Planned.answered(rule, resolved, Finding.of(metric, resolved.requirement()));
   }
 }

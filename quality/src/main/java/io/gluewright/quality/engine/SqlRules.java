@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Column;
@@ -30,6 +30,9 @@ final class SqlRules {
   private static final String MATCHED = "matched";
   private static final String KEY = "gw_sql";
 
+  /** Spark counts from the beginning of what stands ahead of the statement. */
+  private static final Pattern PLACE = Pattern.compile("; line \\d+ pos \\d+");
+
   private SqlRules() {}
 
   static Planned plan(Rule.Single rule, Context context) {
@@ -40,12 +43,9 @@ final class SqlRules {
     Parameter parameter = rule.parameters().get(0);
     String statement = Context.sql(parameter);
     MetricKey key = MetricKey.ofDataset(MetricNames.CUSTOM_SQL).measuring(statement);
-    Rule.Single resolved = context.resolve(rule, key);
-    Requirement requirement = Requirement.of(Context.condition(resolved));
-    Dataset<Row> selected =
-        analysed(
-            parameter,
-            () -> new Statements(context.datasets(), context.options()).select(statement));
+    Resolved resolved = context.resolve(rule, key);
+    Requirement requirement = resolved.requirement();
+    Dataset<Row> selected = analysed(parameter, statement, context);
     String job = "sql " + statement;
     context.workload().job(job, () -> Map.of(VALUE, first(selected)));
     return Planned.of(
@@ -83,11 +83,7 @@ final class SqlRules {
             List.of(),
             "a row of the SQL");
     try {
-      Dataset<Row> selected =
-          analysed(
-              parameter,
-              () -> new Statements(context.datasets(), context.options()).select(statement));
-      return rows(rule, statement, selected, context);
+      return rows(rule, statement, analysed(parameter, statement, context), context);
     } catch (RefusalException e) {
       throw e.ofRows(none);
     }
@@ -97,8 +93,8 @@ final class SqlRules {
       Rule.Single rule, String statement, Dataset<Row> selected, Context context) {
     List<Field> fields = fieldsOf(rule.parameters().get(0), selected, context);
     MetricKey key = MetricKey.ofDataset(MetricNames.CUSTOM_SQL_COMPLIANCE).measuring(statement);
-    Rule.Single resolved = context.resolve(rule, key);
-    Requirement requirement = resolved.threshold().map(Requirement::of).orElse(Requirement.ALL);
+    Resolved resolved = context.resolve(rule, key);
+    Requirement requirement = resolved.threshold();
     List<String> keys = IntStream.range(0, fields.size()).mapToObj(i -> KEY + i).toList();
     Dataset<Row> known = selected.toDF(keys.toArray(String[]::new)).distinct();
     List<Column> columns = fields.stream().map(Field::column).toList();
@@ -153,18 +149,39 @@ final class SqlRules {
         .toList();
   }
 
-  private static Dataset<Row> analysed(Parameter parameter, Supplier<Dataset<Row>> statement) {
+  private static Dataset<Row> analysed(Parameter parameter, String statement, Context context) {
     try {
-      return statement.get();
+      return new Statements(context.datasets(), context.options()).select(statement);
     } catch (Exception e) {
-      if (e instanceof AnalysisException) { // Spark does not declare this checked exception
-        throw RefusalException.mistake(
-            Problem.of(
-                parameter.place().at(),
-                "the statement cannot be run: " + SparkError.said(e),
-                "a statement in Spark's SQL on " + Datasets.PRIMARY));
+      if (e instanceof AnalysisException refused) { // Spark does not declare this checked exception
+        throw RefusalException.mistake(problem(parameter, refused, context.datasets()));
       }
       throw e;
     }
+  }
+
+  private static Problem problem(
+      Parameter parameter, AnalysisException refused, Datasets datasets) {
+    String kind = String.valueOf(refused.getErrorClass());
+    Map<String, String> told = refused.getMessageParameters();
+    if (kind.equals("TABLE_OR_VIEW_NOT_FOUND")) {
+      String name = plain(told.get("relationName"));
+      return Problem.unknown(parameter.at(name), "table", name, datasets.aliases());
+    }
+    if (kind.equals("UNRESOLVED_COLUMN.WITH_SUGGESTION")) {
+      String name = plain(told.get("objectName"));
+      List<String> near =
+          Arrays.stream(told.get("proposal").split(", ")).map(SqlRules::plain).toList();
+      return Problem.unknown(parameter.at(name), "column", name, near);
+    }
+    return Problem.of(
+        parameter.place().at(),
+        "the statement cannot be run: " + PLACE.matcher(SparkError.said(refused)).replaceAll(""),
+        "a statement in Spark's SQL on " + datasets.aliases());
+  }
+
+  /** A name without the backquotes that Spark puts around its parts. */
+  private static String plain(String quoted) {
+    return quoted.replace("`", "");
   }
 }

@@ -29,8 +29,8 @@ final class StatisticRules {
     List<Field> fields = rule.parameters().stream().map(context::number).toList();
     MetricKey key = key(rule.type(), fields, filter);
     Function<Measured, OptionalDouble> measure = measure(rule.type(), fields, filter, context);
-    Rule.Single resolved = context.resolve(rule, key);
-    Requirement requirement = Requirement.of(Context.condition(resolved));
+    Resolved resolved = context.resolve(rule, key);
+    Requirement requirement = resolved.requirement();
     Slot rows = context.workload().rows(filter);
     return Planned.of(
         rule,

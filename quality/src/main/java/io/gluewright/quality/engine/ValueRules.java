@@ -30,34 +30,46 @@ final class ValueRules {
         Context.over(MetricKey.ofColumn(field.name(), compliance(rule)), filter)
             .measuring(Context.condition(rule).text());
     MetricKey key = extremes.isEmpty() ? compliance : key(extremes.get(0), field, filter);
-    Rule.Single resolved = context.resolve(rule, key);
-    Condition condition = Context.condition(resolved);
+    Resolved resolved = context.resolve(rule, key);
+    extremes.forEach(extreme -> slot(extreme, field, filter, context));
+    if (!resolved.isDecidable()) {
+      return Planned.of(
+          rule,
+          resolved,
+          measured -> resolved.undecided(shown(extremes, field, filter, context, measured)));
+    }
+    Condition condition = Context.condition(resolved.rule());
     RowTest row =
         RowTest.of(
-            new ValueTest(resolved, context).holds(field),
+            new ValueTest(resolved.rule(), context).holds(field),
             filter,
             context.options().filtered(),
             List.of(field),
             condition.text());
-    Share share = context.share(resolved, row, filter);
+    Share share = context.share(resolved.rule(), row, filter);
     if (extremes.isEmpty()) {
-      Requirement requirement = resolved.threshold().map(Requirement::of).orElse(Requirement.ALL);
-      return Planned.of(rule, resolved, share.judge(compliance, requirement), row);
+      return Planned.of(rule, resolved, share.judge(compliance, resolved.threshold()), row);
     }
-    extremes.forEach(extreme -> slot(extreme, field, filter, context));
     return Planned.of(
         rule,
         resolved,
-        measured -> {
-          List<Metric> shown = new ArrayList<>();
-          for (Extreme extreme : extremes) {
-            measured
-                .value(slot(extreme, field, filter, context))
-                .ifPresent(value -> shown.add(new Metric(key(extreme, field, filter), value)));
-          }
-          return share.all(measured, Metrics.of(shown));
-        },
+        measured -> share.all(measured, shown(extremes, field, filter, context, measured)),
         row);
+  }
+
+  private static Metrics shown(
+      List<Extreme> extremes,
+      Field field,
+      Optional<String> filter,
+      Context context,
+      Measured measured) {
+    List<Metric> shown = new ArrayList<>();
+    for (Extreme extreme : extremes) {
+      measured
+          .value(slot(extreme, field, filter, context))
+          .ifPresent(value -> shown.add(new Metric(key(extreme, field, filter), value)));
+    }
+    return Metrics.of(shown);
   }
 
   /** What AWS shows: the least or greatest number where these decide, else the share of rows. */

@@ -59,7 +59,7 @@ final class ValueTest {
   }
 
   private Column numbers(Field field) {
-    if (!field.isSimple()) {
+    if (!field.isSimple() || field.isTime()) {
       throw RefusalException.mistake(
           Problem.of(
               rule.place().at(),

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param metrics what was measured for it
  * @param evaluated the rule with numbers in place of its formulas
  * @param parts the verdicts on the parts of a composite rule; empty for a single one
+ * @param limits whether it is known what was measured has to be compared with
  */
 public record Verdict(
     Rule rule,
@@ -22,15 +23,30 @@ public record Verdict(
     Optional<String> reason,
     Metrics metrics,
     String evaluated,
-    List<Verdict> parts) {
+    List<Verdict> parts,
+    Limits limits) {
+
+  /** Where the numbers come from that a metric is compared with. */
+  public enum Limits {
+    /** From the rule, or from what earlier runs measured. */
+    KNOWN,
+    /** Nothing was measured before, too little, or the formula over it is wrong. */
+    UNKNOWN
+  }
 
   public Verdict {
     parts = List.copyOf(parts);
   }
 
-  static Verdict of(Rule rule, String evaluated, Finding finding) {
+  static Verdict of(Rule rule, Resolved resolved, Finding finding) {
     return new Verdict(
-        rule, finding.outcome(), finding.reason(), finding.metrics(), evaluated, List.of());
+        rule,
+        finding.outcome(),
+        finding.reason(),
+        finding.metrics(),
+        resolved.rule().text(),
+        List.of(),
+        resolved.limits());
   }
 
   /**
@@ -49,6 +65,17 @@ public record Verdict(
   /** Whether the rule passed and yet misses the second threshold of its labels. */
   public boolean warns(Labels labels) {
     return passed() && labels.warning().stream().anyMatch(limit -> !meets(limit));
+  }
+
+  /**
+   * Whether the rule did not pass for want of something to compare with: that says nothing against
+   * the data.
+   */
+  public boolean lacksLimits() {
+    return !passed()
+        && (parts.isEmpty()
+            ? limits == Limits.UNKNOWN
+            : parts.stream().allMatch(part -> part.passed() || part.lacksLimits()));
   }
 
   /** Whether the rule holds; one that cannot be judged does not. */

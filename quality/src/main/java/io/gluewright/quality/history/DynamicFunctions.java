@@ -2,6 +2,7 @@ package io.gluewright.quality.history;
 
 import static java.util.Map.entry;
 
+import io.gluewright.quality.history.DynamicValue.Missing;
 import io.gluewright.quality.history.DynamicValue.Scalar;
 import io.gluewright.quality.history.DynamicValue.Series;
 import io.gluewright.quality.history.DynamicValue.Skipped;
@@ -20,7 +21,8 @@ import java.util.function.ToDoubleFunction;
  * <p>The guide does not say which standard deviation {@code std} is. Here it is the population's,
  * as the guide's own example for the rule {@code StandardDeviation} shows it to be there.
  *
- * <p>No function throws for what a rule says: what cannot be computed is {@link Undefined}.
+ * <p>No function throws for what a rule says: what can never be computed is {@link Undefined}, what
+ * cannot be yet is {@link Missing}.
  */
 public final class DynamicFunctions {
   private static final Map<String, ToDoubleFunction<List<Double>>> REDUCERS =
@@ -64,11 +66,13 @@ public final class DynamicFunctions {
   /**
    * Calls a function. {@code index(last(k), i)} counts from 0, the newest value; {@code
    * percentile(last(k), p)} takes a share from 0 to 1; {@code abs} of several values is taken of
-   * each. An argument that is undefined or skipped is the result.
+   * each. An argument that is undefined, missing or skipped is the result.
    */
   public static DynamicValue call(String name, List<DynamicValue> arguments) {
     for (DynamicValue argument : arguments) {
-      if (argument instanceof Undefined || argument instanceof Skipped) {
+      if (argument instanceof Undefined
+          || argument instanceof Missing
+          || argument instanceof Skipped) {
         return argument;
       }
     }
@@ -84,9 +88,12 @@ public final class DynamicFunctions {
     if (expected == 1) {
       return name.equals(ABS) ? abs(first) : new Scalar(reduce(name, values(first)));
     }
-    return arguments.get(1).scalar() instanceof Scalar second
-        ? pick(name, values(first), second.value())
-        : arguments.get(1).scalar();
+    if (!(arguments.get(1).scalar() instanceof Scalar second)) {
+      return arguments.get(1).scalar();
+    }
+    return name.equals(PERCENTILE)
+        ? percentile(values(first), second.value())
+        : index(first, second.value());
   }
 
   private static DynamicValue abs(DynamicValue argument) {
@@ -99,21 +106,27 @@ public final class DynamicFunctions {
     return REDUCERS.get(name).applyAsDouble(values);
   }
 
-  private static DynamicValue pick(String name, List<Double> values, double which) {
-    if (name.equals(PERCENTILE)) {
-      return which >= 0 && which <= 1
-          ? new Scalar(Statistics.percentile(values, which))
-          : new Undefined("percentile: a share from 0 to 1 expected, got " + which);
-    }
+  private static DynamicValue percentile(List<Double> values, double share) {
+    return share >= 0 && share <= 1
+        ? new Scalar(Statistics.percentile(values, share))
+        : new Undefined("percentile: a share from 0 to 1 expected, got " + share);
+  }
+
+  private static DynamicValue index(DynamicValue of, double which) {
+    int asked = of instanceof Series series ? series.asked() : 1;
     int place = (int) which;
-    return place == which && place >= 0 && place < values.size()
+    String told = place == which ? String.valueOf(place) : String.valueOf(which);
+    if (place != which || place < 0 || place >= asked) {
+      return new Undefined(
+          "index %s of last(%d): a whole number from 0 to %d expected"
+              .formatted(told, asked, asked - 1));
+    }
+    List<Double> values = values(of);
+    return place < values.size()
         ? new Scalar(values.get(place))
-        : new Undefined(
-            "index %s of %d values: a whole number from 0 to %d expected"
-                .formatted(
-                    which == place ? String.valueOf(place) : String.valueOf(which),
-                    values.size(),
-                    values.size() - 1));
+        : new Missing(
+            "index %s of last(%d): fewer than %d values were measured before"
+                .formatted(told, asked, place + 1));
   }
 
   private static List<Double> values(DynamicValue argument) {

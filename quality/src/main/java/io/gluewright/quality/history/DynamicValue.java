@@ -5,7 +5,11 @@ import java.util.function.Function;
 
 /** What a formula over the history of a metric came to. */
 public sealed interface DynamicValue
-    permits DynamicValue.Scalar, DynamicValue.Series, DynamicValue.Undefined, DynamicValue.Skipped {
+    permits DynamicValue.Scalar,
+        DynamicValue.Series,
+        DynamicValue.Undefined,
+        DynamicValue.Missing,
+        DynamicValue.Skipped {
 
   /**
    * As it stands in a comparison: a number, or why there is none. {@code last()} and {@code
@@ -51,6 +55,14 @@ public sealed interface DynamicValue
 
   /** A mistake: the rule that asks has the outcome Error. */
   record Undefined(String reason) implements DynamicValue {
+    @Override
+    public DynamicValue scalar() {
+      return this;
+    }
+  }
+
+  /** A value that has not been measured yet, and will be in some later run. */
+  record Missing(String reason) implements DynamicValue {
     @Override
     public DynamicValue scalar() {
       return this;

@@ -3,8 +3,12 @@ package io.gluewright.quality.engine;
 import static io.gluewright.testkit.Tables.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gluewright.quality.history.Baseline;
+import io.gluewright.quality.history.InMemoryHistory;
 import io.gluewright.quality.history.OnEmptyHistory;
 import io.gluewright.quality.history.Point;
+import io.gluewright.quality.history.RunRecord;
+import io.gluewright.quality.history.Subject;
 import io.gluewright.quality.metrics.MetricKey;
 import io.gluewright.testkit.Interpreted;
 import java.time.Duration;
@@ -52,7 +56,10 @@ class DynamicRulesTest {
     Options none = past(Map.of());
 
     assertThat(only(none, "RowCount > avg(last(5))").outcome()).isEqualTo(Outcome.PASSED);
-    assertThat(only(none, "RowCount < avg(last(5))").outcome()).isEqualTo(Outcome.FAILED);
+    Verdict first = only(none, "RowCount < avg(last(5))");
+    assertThat(first.outcome()).isEqualTo(Outcome.FAILED);
+    assertThat(first.lacksLimits()).isTrue();
+    assertThat(only(none, "RowCount < 3").lacksLimits()).isFalse();
     Verdict skipped = only(none.with(OnEmptyHistory.SKIP), "RowCount < avg(last(5))");
     assertThat(skipped.outcome()).isEqualTo(Outcome.PASSED);
     assertThat(skipped.reason()).contains("last(5): nothing was measured before");
@@ -64,6 +71,85 @@ class DynamicRulesTest {
 
     assertThat(verdict.outcome()).isEqualTo(Outcome.ERROR);
     assertThat(verdict.reason()).get().asString().contains("last(3) is a list of values");
+  }
+
+  @Test
+  void measuresWhatItCannotJudgeYet() {
+    Evaluation evaluation =
+        Ask.evaluate(
+            Datasets.of(THREE),
+            past(Map.of(ROW_COUNT, List.of(4.0))),
+            "RowCount > index(last(3), 1)",
+            "Mean \"a\" > index(last(3), 2)",
+            "Completeness \"a\" > index(last(3), 2) where \"a is null\"",
+            "UniqueValueRatio \"a\" > index(last(3), 2)",
+            "ColumnValues \"a\" >= index(last(3), 2)",
+            "ColumnLength \"a\" <= index(last(3), 2)",
+            "ColumnValues \"a\" > 1 with threshold > index(last(3), 2)",
+            "ColumnDataType \"a\" = \"INTEGER\" with threshold > index(last(3), 2)",
+            "ColumnCount > index(last(3), 2)",
+            "CustomSql \"select max(a) from primary\" > index(last(3), 2)",
+            "RowCount > last(3)",
+            "(RowCount > 2) and (Sum \"a\" = index(last(3), 2))",
+            "(RowCount > 9) or (Sum \"a\" = index(last(3), 2))");
+
+    assertThat(Ask.lines(evaluation))
+        .containsExactly(
+            "Error: Dataset.*.RowCount 3.0",
+            "Error: Column.a.Mean 1.5",
+            "Error: Column.a.Completeness 0.0",
+            "Error: Column.a.UniqueValueRatio 1.0",
+            "Error: Column.a.Minimum 1.0",
+            "Error: Column.a.MaximumLength 1.0",
+            "Error: Column.a.ColumnValues.Compliance 0.3333333333333333",
+            "Error: Column.a.ColumnDataType.Compliance 0.6666666666666666",
+            "Error: Dataset.*.ColumnCount 1.0",
+            "Error: Dataset.*.CustomSQL 2.0",
+            "Error: Dataset.*.RowCount 3.0",
+            "Error: Dataset.*.RowCount 3.0, Column.a.Sum 3.0",
+            "Error: Dataset.*.RowCount 3.0, Column.a.Sum 3.0");
+    assertThat(evaluation.verdicts().get(0).reason())
+        .contains("index 1 of last(3): fewer than 2 values were measured before");
+    assertThat(evaluation.verdicts())
+        .extracting(Verdict::lacksLimits)
+        .as("all but the last, whose other part failed")
+        .containsExactly(
+            true, true, true, true, true, true, true, true, true, true, true, true, false);
+  }
+
+  @Test
+  void judgesOnceEarlierRunsHaveMeasured() {
+    InMemoryHistory history = new InMemoryHistory();
+    Subject subject = Subject.of("orders");
+    Options options = Ask.OPTIONS.with(PastValues.of(history, Baseline.of(subject)));
+    String rule = "Mean \"a\" = index(last(3), 1)";
+    List<Outcome> outcomes = new ArrayList<>();
+
+    for (int run = 0; run < 3; run++) {
+      Evaluation evaluation = Ask.evaluate(Datasets.of(THREE), options, rule);
+      outcomes.add(evaluation.verdicts().get(0).outcome());
+      history.append(
+          RunRecord.of(
+                  subject, "rules", "input" + run, "run" + run, Ask.NOON.instant().plusSeconds(run))
+              .with(evaluation.metrics()));
+    }
+
+    assertThat(outcomes).containsExactly(Outcome.ERROR, Outcome.ERROR, Outcome.PASSED);
+  }
+
+  @Test
+  void skipsWhatCannotBeJudgedYetAndMeasuresIt() {
+    Options skip = past(Map.of(ROW_COUNT, List.of(4.0))).with(OnEmptyHistory.SKIP);
+
+    Verdict early = only(skip, "RowCount > index(last(3), 1)");
+    assertThat(early.outcome()).isEqualTo(Outcome.PASSED);
+    assertThat(early.reason())
+        .contains("index 1 of last(3): fewer than 2 values were measured before");
+    assertThat(only(skip, "Mean \"a\" > avg(last(3))").metrics().byText())
+        .containsExactly(Map.entry("Column.a.Mean", 1.5));
+    assertThat(only(skip, "RowCount > index(last(3), 3)").outcome())
+        .as("it can never be there")
+        .isEqualTo(Outcome.ERROR);
   }
 
   @Test

@@ -29,7 +29,10 @@ class EvaluationCorpusTest {
           // Deequ keeps one metric for all statements of a ruleset and shows that of another one:
           // the dataset has six rows.
           "CustomSql \"select count(*) from primary\" > 0:"
-              + " metrics {Dataset.*.CustomSQL=5.0}, found {Dataset.*.CustomSQL=6.0}");
+              + " metrics {Dataset.*.CustomSQL=5.0}, found {Dataset.*.CustomSQL=6.0}",
+          // A format that is none is a mistake here, and nothing is measured by it.
+          "ColumnDataType \"date_col\" = \"DATE\" with format = \"invalid-format\":"
+              + " metrics {Column.date_col.ColumnDataType.Compliance=0.0}, found {}");
 
   @Test
   void agreesWithDeequ() throws IOException {

@@ -52,6 +52,58 @@ class PlanMistakesTest {
   }
 
   @Test
+  void tellsWhichDatasetsThereAreAndTheirColumns() {
+    Datasets datasets =
+        Datasets.of(table(ORDERS))
+            .with("people", table("name string | born date\nAnn | 2000-01-01\n"))
+            .with("m", table("k map<string,int>\n-\n"));
+    Problems problems = new Problems();
+    Ask.plan(
+        datasets,
+        Ask.OPTIONS,
+        problems,
+        "ReferentialIntegrity \"customer\" \"peple.name\" > 0.5",
+        "ReferentialIntegrity \"customer\" \"people.nam\" > 0.5",
+        "ReferentialIntegrity \"order_id\" \"people.born\" > 0.5",
+        "DatasetMatch \"peple\" \"customer->name\" > 0.5",
+        "DatasetMatch \"people\" \"customer->nam\" > 0.5",
+        "DatasetMatch \"people\" \"customer->name\" \"order_id->bor\" > 0.5",
+        "DatasetMatch \"people\" \"customer->name\" \"order_id->born\" > 0.5",
+        "DatasetMatch \"people\" \"customer->name\" > 0.5",
+        "SchemaMatch \"peple\" > 0.5",
+        "RowCountMatch \"peple\" > 0.5",
+        "AggregateMatch \"sum(order_id)\" \"sum(peple.born)\" > 0.5",
+        "AggregateMatch \"sum(order_id)\" \"sum(people.bron)\" > 0.5",
+        "CustomSql \"select count(*) from peple\" > 0",
+        "CustomSql \"select count(nme) from people\" > 0",
+        "CustomSql \"select count(*) from people where name > \" > 0",
+        "ReferentialIntegrity \"order_id\" \"m.k\" > 0.5");
+
+    assertThat(problems.all())
+        .extracting(
+            each -> each.at() + ": " + each.found() + each.hint().map(", "::concat).orElse(""))
+        .containsExactly(
+            "ruleset:2:34: unknown dataset \"peple\", did you mean \"people\"?",
+            "ruleset:3:41: unknown column \"nam\" of dataset \"people\", did you mean \"name\"?",
+            "ruleset:4:33: column \"order_id\" of type int and \"born\" of type date",
+            "ruleset:5:14: unknown dataset \"peple\", did you mean \"people\"?",
+            "ruleset:6:34: unknown column \"nam\" of dataset \"people\", did you mean \"name\"?",
+            "ruleset:7:51: unknown column \"bor\" of dataset \"people\", did you mean \"born\"?",
+            "ruleset:8:40: column \"order_id\" of type int and \"born\" of type date",
+            "ruleset:9:14: dataset \"people\" has no column \"order_id\"",
+            "ruleset:10:13: unknown dataset \"peple\", did you mean \"people\"?",
+            "ruleset:11:15: unknown dataset \"peple\", did you mean \"people\"?",
+            "ruleset:12:37: unknown dataset \"peple\", did you mean \"people\"?",
+            "ruleset:13:44: unknown column \"bron\" of dataset \"people\", did you mean \"born\"?",
+            "ruleset:14:33: unknown table \"peple\", did you mean \"people\"?",
+            "ruleset:15:25: unknown column \"nme\", did you mean \"name\"?",
+            "ruleset:16:11: the statement cannot be run: [PARSE_SYNTAX_ERROR] Syntax error at or near"
+                + " end of input.",
+            "ruleset:17:33: column \"order_id\" of type int and \"k\" of type map<string,int>");
+    assertThat(problems.all().get(12).expected()).isEqualTo("one of [primary, m, people]");
+  }
+
+  @Test
   void aNameThatTwoColumnsHaveIsRefusedWhereARuleUsesIt() {
     Dataset<Row> joined = table("id int | name string | Name string\n1 | Ann | Bob\n");
     Problems problems = new Problems();
@@ -115,7 +167,7 @@ class PlanMistakesTest {
     assertThat(evaluation.verdicts())
         .extracting(Verdict::outcome)
         .containsExactly(Outcome.FAILED, Outcome.PASSED);
-    assertThat(evaluation.verdicts().get(0).reason()).contains("unknown column \"custmer\"");
+    assertThat(evaluation.verdicts().get(0).reason()).contains("unknown column \"custmer\", did you mean \"customer\"?");
   }
 
   private static List<String> found(String... rules) {

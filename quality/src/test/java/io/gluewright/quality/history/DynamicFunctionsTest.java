@@ -5,6 +5,7 @@ import static io.gluewright.quality.history.OnEmptyHistory.SKIP;
 import static io.gluewright.quality.history.Runs.point;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gluewright.quality.history.DynamicValue.Missing;
 import io.gluewright.quality.history.DynamicValue.Scalar;
 import io.gluewright.quality.history.DynamicValue.Series;
 import io.gluewright.quality.history.DynamicValue.Skipped;
@@ -61,10 +62,13 @@ class DynamicFunctionsTest {
     assertThat(call("index", last(3), new Scalar(0))).isEqualTo(new Scalar(5));
     assertThat(call("index", last(3), new Scalar(2))).isEqualTo(new Scalar(1));
     assertThat(call("index", last(3), new Scalar(3)))
-        .isEqualTo(new Undefined("index 3 of 3 values: a whole number from 0 to 2 expected"));
+        .isEqualTo(new Undefined("index 3 of last(3): a whole number from 0 to 2 expected"));
     assertThat(call("index", last(3), new Scalar(-1))).isInstanceOf(Undefined.class);
     assertThat(call("index", last(3), new Scalar(0.5)))
-        .isEqualTo(new Undefined("index 0.5 of 3 values: a whole number from 0 to 2 expected"));
+        .isEqualTo(new Undefined("index 0.5 of last(3): a whole number from 0 to 2 expected"));
+    assertThat(call("index", last(5), new Scalar(3)))
+        .isEqualTo(new Missing("index 3 of last(5): fewer than 4 values were measured before"));
+    assertThat(call("avg", call("index", last(5), new Scalar(3)))).isInstanceOf(Missing.class);
   }
 
   @Test

@@ -72,7 +72,14 @@ final class Judged {
     }
     Optional<String> reason =
         line.reason().isEmpty() ? Optional.empty() : Optional.of(line.reason());
-    return new Verdict(rule, line.outcome(), reason, Metrics.of(metrics), rule.text(), List.of());
+    return new Verdict(
+        rule,
+        line.outcome(),
+        reason,
+        Metrics.of(metrics),
+        rule.text(),
+        List.of(),
+        Verdict.Limits.KNOWN);
   }
 
   private static Metric metric(String text) {

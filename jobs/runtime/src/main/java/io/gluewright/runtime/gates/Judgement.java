@@ -47,7 +47,8 @@ public record Judgement(Ruleset ruleset, Evaluation evaluation) {
 
   /**
    * Whether what was measured may be the measure of later runs. It may if rows were set apart: what
-   * is left is sound, and a delivery without a bad row is rare.
+   * is left is sound, and a delivery without a bad row is rare. It may if a rule had nothing to
+   * compare with, too: else it would never have.
    */
   public boolean isSound() {
     return evaluation.verdicts().stream().allMatch(this::leavesSound);
@@ -55,6 +56,7 @@ public record Judgement(Ruleset ruleset, Evaluation evaluation) {
 
   private boolean leavesSound(Verdict verdict) {
     return verdict.passed()
+        || verdict.lacksLimits()
         || ruleset.severity(verdict.rule()).compareTo(Severity.HIGH) > 0
         || (ruleset.action(verdict.rule()) == Action.QUARANTINE
             && verdict.outcome() == Outcome.FAILED);

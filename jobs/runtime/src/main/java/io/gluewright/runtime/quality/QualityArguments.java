@@ -2,6 +2,7 @@ package io.gluewright.runtime.quality;
 
 import io.gluewright.diagnostics.Problem;
 import io.gluewright.diagnostics.Problems;
+import io.gluewright.quality.engine.Datasets;
 import io.gluewright.quality.history.Subject;
 import io.gluewright.quality.profile.Values;
 import io.gluewright.runtime.commands.CommandArguments;
@@ -191,6 +192,12 @@ final class QualityArguments {
                 CommandArguments.AT,
                 "--against \"%s\" is no name and path".formatted(pair),
                 "--against NAME=PATH, a table and what the rules call it"));
+      } else if (pair.substring(0, equals).equals(Datasets.PRIMARY)) {
+        problems.add(
+            Problem.of(
+                CommandArguments.AT,
+                "--against names \"%s\", the table of --data".formatted(Datasets.PRIMARY),
+                "another name"));
       } else if (tables.put(pair.substring(0, equals), pair.substring(equals + 1)) != null) {
         problems.add(
             Problem.of(

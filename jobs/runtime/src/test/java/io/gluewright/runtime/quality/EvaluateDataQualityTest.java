@@ -15,6 +15,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import scala.Tuple2;
 import scala.collection.immutable.Map;
 
 /** A job that uses Glue's own call for data quality has it at home, too. */
@@ -67,12 +68,34 @@ class EvaluateDataQualityTest {
             2      | Failed
             3      | Passed
             """);
-    assertThatTable(GlueFrames.table(results.apply("aggregatedMetrics")).select("Name", "Value"))
+    assertThatTable(
+            GlueFrames.table(results.apply("aggregatedMetrics")).select("PassedRows", "FailedRows"))
         .isEqualTo(
             """
-            Name string  | Value double
-            RowCount     | 3.0
-            Completeness | 0.6666666666666666
+            PassedRows long | FailedRows long
+            2               | 1
+            """);
+  }
+
+  @Test
+  void comparesFramesByTheirAliases() {
+    Map<String, DynamicFrame> others = scala.collection.immutable.Map$.MODULE$.empty();
+
+    Map<String, DynamicFrame> results =
+        EvaluateDataQuality.processRows(
+            orders(),
+            others.$plus(new Tuple2<>("copy", orders())),
+            "Rules = [ RowCountMatch \"copy\" = 1.0, RowCountMatch \"copi\" = 1.0 ]",
+            JsonOptions.empty(),
+            JsonOptions.empty());
+
+    assertThatTable(
+            GlueFrames.table(results.apply("ruleOutcomes")).select("Outcome", "FailureReason"))
+        .isEqualTo(
+            """
+            Outcome string | FailureReason string
+            Passed         | -
+            Failed         | "unknown dataset \\"copi\\", did you mean \\"copy\\"?"
             """);
   }
 }

@@ -154,7 +154,8 @@ class QualityCommandTest {
 
   @Test
   void argumentsThatAreWrongAreToldTogether() {
-    Ended ended = run("check", "--against", "customers", "--dataset", "orders");
+    Ended ended =
+        run("check", "--against", "customers", "--against", "primary=a", "--dataset", "orders");
 
     assertThat(ended.code()).isEqualTo(ExitCode.INVALID_INPUT);
     assertThat(ended.err())
@@ -162,6 +163,8 @@ class QualityCommandTest {
             """
             command line: --against "customers" is no name and path
               expected: --against NAME=PATH, a table and what the rules call it
+            command line: --against names "primary", the table of --data
+              expected: another name
             command line: --data is missing
               expected: --data PATH, a file or folder of rows
             command line: --rules is missing
@@ -176,7 +179,7 @@ class QualityCommandTest {
   @ValueSource(strings = {"", "delta:"})
   void aHistoryTellsADeliveryFromTheOnesBeforeAndARerunFromADelivery(String kind)
       throws IOException {
-    write("rules.dqdl", "Rules = [ RowCount > avg(last(5)) ]");
+    write("rules.dqdl", "Rules = [ RowCount > avg(last(5)), Mean \"amount\" > index(last(2), 1) ]");
     String[] check = {
       "check",
       "--data",
@@ -188,7 +191,9 @@ class QualityCommandTest {
       "--json"
     };
     delivered(ORDERS, "2026-02-01T00:00:00Z");
-    assertThat(run(check).json().at("/rules/0/outcome").asText()).isEqualTo("Passed");
+    JsonNode first = run(check).json();
+    assertThat(first.at("/rules/0/outcome").asText()).isEqualTo("Passed");
+    assertThat(first.at("/rules/1/outcome").asText()).isEqualTo("Error");
 
     delivered(ORDERS + "4,1,d@mail.example,012\n", "2026-02-02T00:00:00Z");
     JsonNode second = run(check).json().at("/rules/0");
@@ -196,9 +201,12 @@ class QualityCommandTest {
     assertThat(run(check).json().at("/rules/0")).as("the same once more").isEqualTo(second);
 
     delivered(ORDERS, "2026-02-03T00:00:00Z");
-    JsonNode third = run(check).json().at("/rules/0");
-    assertThat(third.at("/outcome").asText()).isEqualTo("Failed");
-    assertThat(third.at("/evaluatedRule").asText()).isEqualTo("RowCount > 3.5");
+    JsonNode third = run(check).json();
+    assertThat(third.at("/rules/0/outcome").asText()).isEqualTo("Failed");
+    assertThat(third.at("/rules/0/evaluatedRule").asText()).isEqualTo("RowCount > 3.5");
+    assertThat(third.at("/rules/1/evaluatedRule").asText())
+        .as("there is enough to compare with now")
+        .isEqualTo("Mean \"amount\" > 12.5");
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.gluewright.quality.engine;
 import static io.gluewright.testkit.Tables.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.gluewright.diagnostics.InvalidInputException;
 import io.gluewright.diagnostics.Problem;
@@ -160,6 +161,19 @@ class PlanMistakesTest {
   }
 
   @Test
+  void aggregatesOtherThanACountAreOfNumbers() {
+    assertThat(
+            problems(
+                "AggregateMatch \"sum(customer)\" \"sum(ref.order_id)\" = 1",
+                "AggregateMatch \"max(order_id)\" \"max(ref.customer)\" = 1",
+                "AggregateMatch \"count(customer)\" \"count(ref.customer)\" = 1"))
+        .extracting(each -> each.at().line(), Problem::found, Problem::expected)
+        .containsExactly(
+            tuple(2, "column \"customer\" is of type string", "a column of numbers"),
+            tuple(3, "column \"customer\" is of type string", "a column of numbers"));
+  }
+
+  @Test
   void isAVerdictForWhoGoesOn() {
     Evaluation evaluation =
         Ask.evaluate(table(ORDERS), "IsComplete \"custmer\"", "IsComplete \"customer\"");
@@ -171,8 +185,12 @@ class PlanMistakesTest {
   }
 
   private static List<String> found(String... rules) {
+    return problems(rules).stream().map(Problem::found).toList();
+  }
+
+  private static List<Problem> problems(String... rules) {
     Problems problems = new Problems();
     Ask.plan(Datasets.of(table(ORDERS)).with("ref", table(ORDERS)), Ask.OPTIONS, problems, rules);
-    return problems.all().stream().map(Problem::found).toList();
+    return problems.all();
   }
 }

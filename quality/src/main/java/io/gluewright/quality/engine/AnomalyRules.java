@@ -51,9 +51,7 @@ final class AnomalyRules {
     }
     List<Analysis> analyses = Analysis.of(type, rest, context);
     return Planned.of(
-        rule,
-        Resolved.asWritten(rule),
-        measured -> judge(analyses, measured, context.options()));
+        rule, Resolved.asWritten(rule), measured -> judge(analyses, measured, context.options()));
   }
 
   private static Finding judge(List<Analysis> analyses, Measured measured, Options options) {

@@ -168,8 +168,7 @@ public final class Plan {
       return Family.of(rule.type()).plan(rule, context);
     } catch (RefusalException e) {
       e.problem().ifPresent(problems::add);
-      return new Planned(
-          rule, Resolved.asWritten(rule), measured -> e.finding(), e.row());
+      return new Planned(rule, Resolved.asWritten(rule), measured -> e.finding(), e.row());
     }
   }
 

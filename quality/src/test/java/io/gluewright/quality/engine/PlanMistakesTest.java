@@ -181,7 +181,8 @@ class PlanMistakesTest {
     assertThat(evaluation.verdicts())
         .extracting(Verdict::outcome)
         .containsExactly(Outcome.FAILED, Outcome.PASSED);
-    assertThat(evaluation.verdicts().get(0).reason()).contains("unknown column \"custmer\", did you mean \"customer\"?");
+    assertThat(evaluation.verdicts().get(0).reason())
+        .contains("unknown column \"custmer\", did you mean \"customer\"?");
   }
 
   private static List<String> found(String... rules) {

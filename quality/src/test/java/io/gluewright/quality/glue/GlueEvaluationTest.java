@@ -125,8 +125,10 @@ class GlueEvaluationTest {
   private String outcomes(String context, String rules, Dataset<Row> rows) {
     Map<String, String> publishing =
         Map.of(
-            "dataQualityEvaluationContext", context,
-            "resultsS3Prefix", folder.resolve("kept").toString());
+            "dataQualityEvaluationContext",
+            context,
+            "resultsS3Prefix",
+            folder.resolve("kept").toString());
     return GlueEvaluation.of(
             rows, Map.of(), rules, publishing, Map.of(), Optional.empty(), notes::add)
         .get("ruleOutcomes")

@@ -59,7 +59,7 @@ class CommandIT {
   @Test
   @Order(1)
   void theFirstRunMakesTheTablesAndPrintsWhereEveryRowWent() throws Exception {
-    Ended run = run("--customers", "120");
+    Ended run = run("--customers", "40");
 
     assertThat(run.code()).as(run.err()).isZero();
     Counts all = expected(1).total();
@@ -215,7 +215,7 @@ class CommandIT {
 
     assertThat(ended.code()).isEqualTo(2);
     assertThat(ended.err())
-        .startsWith("--customers 500, but the sample in " + home + " has 120")
+        .startsWith("--customers 500, but the sample in " + home + " has 40")
         .contains("expected: the same number, or another --home");
   }
 

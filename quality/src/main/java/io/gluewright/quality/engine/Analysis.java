@@ -19,6 +19,15 @@ record Analysis(MetricKey key, Function<Measured, OptionalDouble> value) {
   private static final Optional<String> EVERYWHERE = Optional.empty();
   private static final String ALL_COLUMNS = "AllColumns";
 
+  /** As {@link #value}; empty, too, if it could not be measured. */
+  OptionalDouble found(Measured measured) {
+    try {
+      return value.apply(measured);
+    } catch (RefusalException e) {
+      return OptionalDouble.empty();
+    }
+  }
+
   /** The metrics of an analyzer of some type. */
   static List<Analysis> of(RuleType type, List<Parameter> parameters, Context context) {
     return switch (type) {

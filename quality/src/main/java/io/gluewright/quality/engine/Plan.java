@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -80,7 +81,12 @@ public final class Plan {
     return plan;
   }
 
-  /** Measures and judges. */
+  /**
+   * Measures and judges. A rule whose computation fails over the rows is an error, with a reason
+   * that holds no value of them; the others keep their verdicts.
+   *
+   * @throws RuntimeException of Spark's, if the rows themselves cannot be made
+   */
   public Evaluation evaluate() {
     return judge(context.workload().run(context.datasets()));
   }
@@ -131,12 +137,30 @@ public final class Plan {
         verdicts,
         metrics.and(analysed(measured)),
         Spread.histograms(spreads, measured),
-        rows(),
+        rows(verdicts),
         context.datasets().primary());
   }
 
   private Stream<RowOutcomes.Judged> judged() {
     return nodes.stream().map(node -> new RowOutcomes.Judged(node.rule(), node.row()));
+  }
+
+  /** What fails over all rows would fail over the marked ones: such a rule says nothing of them. */
+  private RowOutcomes rows(List<Verdict> verdicts) {
+    Set<Rule> unjudged =
+        verdicts.stream()
+            .filter(Verdict::isUnjudged)
+            .map(Verdict::rule)
+            .collect(Collectors.toSet());
+    List<RowOutcomes.Judged> judged =
+        judged()
+            .map(
+                each ->
+                    unjudged.contains(each.rule())
+                        ? new RowOutcomes.Judged(each.rule(), Optional.empty())
+                        : each)
+            .toList();
+    return new RowOutcomes(context.datasets().primary(), judged, context.options());
   }
 
   /** Marks rows; nothing is measured for it. */
@@ -147,7 +171,7 @@ public final class Plan {
   private Metrics analysed(Measured measured) {
     List<Metric> metrics = new ArrayList<>();
     for (Analysis analysis : analyses) {
-      OptionalDouble value = analysis.value().apply(measured);
+      OptionalDouble value = analysis.found(measured);
       value.ifPresent(number -> metrics.add(new Metric(analysis.key(), number)));
     }
     return Metrics.of(metrics);

@@ -72,11 +72,17 @@ record Spread(MetricKey key, Function<Measured, Optional<Histogram>> histogram) 
     Map<MetricKey, Histogram> histograms = new LinkedHashMap<>();
     spreads.forEach(
         spread ->
-            spread
-                .histogram
-                .apply(measured)
-                .ifPresent(histogram -> histograms.put(spread.key, histogram)));
+            spread.found(measured).ifPresent(histogram -> histograms.put(spread.key, histogram)));
     return histograms;
+  }
+
+  /** Empty, too, if it could not be measured. */
+  private Optional<Histogram> found(Measured measured) {
+    try {
+      return histogram.apply(measured);
+    } catch (RefusalException e) {
+      return Optional.empty();
+    }
   }
 
   private static Spread ofNumbers(Field field, Workload workload) {

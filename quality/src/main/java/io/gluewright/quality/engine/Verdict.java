@@ -82,4 +82,9 @@ public record Verdict(
   public boolean passed() {
     return outcome == Outcome.PASSED;
   }
+
+  /** Whether the rule, or a part of it, cannot be judged. */
+  public boolean isUnjudged() {
+    return outcome == Outcome.ERROR || parts.stream().anyMatch(Verdict::isUnjudged);
+  }
 }

@@ -135,17 +135,28 @@ class GateTroublesTest {
   }
 
   @Test
-  void anErrorOverTheRowsIsToldWithoutTheirValues() throws IOException {
-    configure("IsComplete \"id\" where \"cast(note as int) > 0\"");
+  void anErrorOverTheRowsIsOfItsRuleAloneAndToldWithoutTheirValues() throws IOException {
+    String guilty = "IsComplete \"id\" where \"cast(note as int) > 0\"";
+    configure(guilty + ", ColumnValues \"note\" != EMPTY labels=[\"action\"=\"quarantine\"]");
     Spark.session().conf().set(ANSI, "true");
     try {
-      LoadRuns.Ended ended = runs.run();
+      LoadRuns.Ended reported = runs.run("--json");
 
-      assertThat(ended.code()).isEqualTo(ExitCode.FAILED);
-      assertThat(ended.err())
-          .contains(
-              "gate orders/source: the rows cannot be judged: Spark ended with CAST_INVALID_INPUT")
-          .doesNotContain("Quinby", "hunter2");
+      assertThat(reported.code()).as(reported.err()).isEqualTo(ExitCode.DONE);
+      assertThat(reported.json().at("/gates/0/rules/0/outcome").asText()).isEqualTo("Error");
+      assertThat(reported.json().at("/gates/0/rules/0/reason").asText())
+          .startsWith("It could not be run: Spark ended with CAST_INVALID_INPUT");
+      assertThat(reported.json().at("/gates/0/quarantined").asInt()).isEqualTo(1);
+      assertThat(reported.out() + reported.err()).doesNotContain("Quinby", "hunter2");
+
+      configure(guilty + " labels=[\"action\"=\"stop\"], IsComplete \"note\"");
+      runs.deliver("tuesday.csv", "id,note\n4,Sesame\n");
+
+      LoadRuns.Ended stopped = runs.run();
+
+      assertThat(stopped.code()).isEqualTo(ExitCode.GATE_CLOSED);
+      assertThat(stopped.err()).contains("CAST_INVALID_INPUT").doesNotContain("Sesame");
+      assertThat(withText("Sesame")).isEmpty();
     } finally {
       Spark.session().conf().unset(ANSI);
     }

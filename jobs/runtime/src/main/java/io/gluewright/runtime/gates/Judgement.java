@@ -52,7 +52,7 @@ public record Judgement(Ruleset ruleset, Evaluation evaluation, Set<Rule> nowher
   private boolean stops(Verdict verdict) {
     return switch (action(verdict.rule())) {
       case STOP -> !verdict.passed();
-      case QUARANTINE -> verdict.outcome() == Outcome.ERROR;
+      case QUARANTINE -> !verdict.passed() && verdict.isUnjudged();
       case REPORT, ALERT -> false;
     };
   }
@@ -60,7 +60,7 @@ public record Judgement(Ruleset ruleset, Evaluation evaluation, Set<Rule> nowher
   /** The rules whose rows are set aside: a rule that could not be judged names none. */
   Set<Rule> settingAside() {
     return evaluation.verdicts().stream()
-        .filter(each -> each.outcome() == Outcome.FAILED)
+        .filter(each -> each.outcome() == Outcome.FAILED && !each.isUnjudged())
         .map(Verdict::rule)
         .filter(rule -> ruleset.action(rule) == Action.QUARANTINE)
         .collect(Collectors.toSet());

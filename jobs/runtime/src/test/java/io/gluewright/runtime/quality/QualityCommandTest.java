@@ -111,6 +111,24 @@ class QualityCommandTest {
   }
 
   @Test
+  void aCheckTellsWhatAnalyzersMeasured() throws IOException {
+    write("rules.dqdl", "Analyzers = [ ColumnValues \"amount\", Completeness \"mail\" ]");
+
+    Ended ended = run("check", "--data", file("orders.csv"), "--rules", file("rules.dqdl"));
+
+    assertThat(ended.out())
+        .isEqualTo(
+            """
+            FOLDER/orders.csv: 0 passed, 0 failed, 0 cannot be judged
+
+            Measured Column.amount.Minimum = 7.0
+            Measured Column.amount.Maximum = 20.0
+            Measured Column.mail.Completeness = 0.6666666666666666
+            """);
+    assertThat(ended.code()).isEqualTo(ExitCode.DONE);
+  }
+
+  @Test
   void aCheckForMachinesHasAllThatPeopleRead() throws IOException {
     write("rules.dqdl", "Rules = [ IsComplete \"mail\", RowCount > 2 ]");
 

@@ -115,7 +115,8 @@ public enum RuleType {
       return !kinds.isEmpty();
     }
 
-    boolean takes(int count) {
+    /** Whether a rule may have so many parameters. */
+    public boolean takes(int count) {
       return last == Last.REPEATED ? count >= parameters.size() : count == parameters.size();
     }
 

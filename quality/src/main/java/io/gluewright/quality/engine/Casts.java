@@ -13,9 +13,7 @@ import org.apache.spark.sql.internal.SQLConf;
 final class Casts {
   private static final Set<String> WHOLE = Set.of("INTEGER", "BIGINT");
 
-  /**
-   * Takes away what stands behind a decimal point: ANSI refuses it in the text of a whole number.
-   */
+  /** Takes away what stands behind a decimal point: ANSI refuses it in a whole number. */
   private static final String CUT =
       "regexp_replace(trim(%s), '^([+-]?)([0-9]*)[.][0-9]*$', '$10$2')";
 

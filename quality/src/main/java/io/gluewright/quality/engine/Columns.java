@@ -50,7 +50,7 @@ final class Columns {
   }
 
   /** The names that mean one column; a table may have several of one name. */
-  private List<String> distinctNames() {
+  List<String> distinctNames() {
     return names().stream().filter(name -> times(name) == 1).toList();
   }
 

@@ -73,9 +73,7 @@ final class Files {
 
   private List<FileStatus> matching(List<FileStatus> files) {
     Optional<Pattern> wanted =
-        rule.tag(REGEX)
-            .map(tag -> tag.value().text().replaceAll("^\"|\"$", ""))
-            .map(Pattern::compile);
+        rule.tag(REGEX).map(Files::regex).map(Pattern::compile);
     return wanted
         .map(
             pattern ->
@@ -83,6 +81,11 @@ final class Files {
                     .filter(file -> pattern.matcher(file.getPath().toString()).matches())
                     .toList())
         .orElse(files);
+  }
+
+  /** What stands in the quotes of a tag, backslashes included. */
+  static String regex(Tag tag) {
+    return tag.value().text().replaceAll("^\"|\"$", "");
   }
 
   /** The newest; of two of the same time, the first by name. */

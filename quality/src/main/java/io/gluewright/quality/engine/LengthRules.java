@@ -11,6 +11,7 @@ import io.gluewright.quality.metrics.Metric;
 import io.gluewright.quality.metrics.MetricKey;
 import io.gluewright.quality.metrics.MetricNames;
 import io.gluewright.quality.metrics.Metrics;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
@@ -57,20 +58,20 @@ final class LengthRules {
         row);
   }
 
-  private static Metrics shown(
+  /** The least and the greatest length, as far as there are any. */
+  static Metrics shown(
       List<Extreme> extremes,
       Field field,
       Optional<String> filter,
       Context context,
       Measured measured) {
-    return Metrics.of(
-        extremes.stream()
-            .map(
-                extreme ->
-                    new Metric(
-                        key(extreme, field, filter),
-                        measured.count(slot(extreme, field, filter, context))))
-            .toList());
+    List<Metric> shown = new ArrayList<>();
+    for (Extreme extreme : extremes) {
+      measured
+          .value(slot(extreme, field, filter, context))
+          .ifPresent(value -> shown.add(new Metric(key(extreme, field, filter), value)));
+    }
+    return Metrics.of(shown);
   }
 
   static Column length(Field field) {

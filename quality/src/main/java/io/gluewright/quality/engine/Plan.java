@@ -11,7 +11,6 @@ import io.gluewright.quality.dqdl.Analyzer;
 import io.gluewright.quality.dqdl.Rule;
 import io.gluewright.quality.dqdl.RuleType;
 import io.gluewright.quality.dqdl.Ruleset;
-import io.gluewright.quality.metrics.Metric;
 import io.gluewright.quality.metrics.Metrics;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -19,7 +18,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -132,13 +130,26 @@ public final class Plan {
 
   private Evaluation judge(Measured measured) {
     List<Verdict> verdicts = nodes.stream().map(node -> node.verdict(measured)).toList();
-    Metrics metrics = verdicts.stream().map(Verdict::metrics).reduce(Metrics.none(), Metrics::and);
+    Metrics metrics =
+        Stream.concat(
+                verdicts.stream().map(Verdict::metrics),
+                analyses.stream().map(analysis -> metrics(analysis, measured)))
+            .reduce(Metrics.none(), Metrics::and);
     return new Evaluation(
         verdicts,
-        metrics.and(analysed(measured)),
+        metrics,
         Spread.histograms(spreads, measured),
         rows(verdicts),
         context.datasets().primary());
+  }
+
+  /** A statement that could not be run has none. */
+  private static Metrics metrics(Analysis analysis, Measured measured) {
+    try {
+      return analysis.of(measured);
+    } catch (RefusalException e) {
+      return Metrics.none();
+    }
   }
 
   private Stream<RowOutcomes.Judged> judged() {
@@ -168,15 +179,6 @@ public final class Plan {
     return new RowOutcomes(context.datasets().primary(), judged().toList(), context.options());
   }
 
-  private Metrics analysed(Measured measured) {
-    List<Metric> metrics = new ArrayList<>();
-    for (Analysis analysis : analyses) {
-      OptionalDouble value = analysis.found(measured);
-      value.ifPresent(number -> metrics.add(new Metric(analysis.key(), number)));
-    }
-    return Metrics.of(metrics);
-  }
-
   private Node node(Rule rule) {
     if (rule instanceof Rule.Single single) {
       return new Node.Leaf(planned.computeIfAbsent(single, this::plan));
@@ -188,6 +190,7 @@ public final class Plan {
   }
 
   private Planned plan(Rule.Single rule) {
+    TagCheck.check(rule, problems);
     try {
       return Family.of(rule.type()).plan(rule, context);
     } catch (RefusalException e) {
@@ -241,7 +244,8 @@ public final class Plan {
 
   private void add(Analyzer analyzer) {
     try {
-      analyses.addAll(Analysis.of(analyzer.type(), analyzer.parameters(), context));
+      analyses.add(
+          Analyses.of(analyzer.type(), analyzer.parameters(), analyzer.place(), context));
     } catch (RefusalException e) {
       problems.add(
           e.problem()
@@ -250,7 +254,7 @@ public final class Plan {
                       Problem.of(
                           analyzer.place().at(),
                           e.finding().reason().orElse(""),
-                          "an analyzer that measures something without a condition")));
+                          "an analyzer that can be measured")));
     }
   }
 

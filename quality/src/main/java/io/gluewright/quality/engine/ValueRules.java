@@ -57,7 +57,8 @@ final class ValueRules {
         row);
   }
 
-  private static Metrics shown(
+  /** The least and the greatest value, as far as there are any. */
+  static Metrics shown(
       List<Extreme> extremes,
       Field field,
       Optional<String> filter,

@@ -164,10 +164,41 @@ class DynamicRulesTest {
         .isEqualTo(Outcome.FAILED);
     assertThat(only(past(Map.of(ROW_COUNT, usual)), "DetectAnomalies \"RowCount\"").outcome())
         .isEqualTo(Outcome.PASSED);
+    assertThat(
+            only(past(Map.of(ROW_COUNT, steady)), "DetectAnomalies \"RowCount\"").reason())
+        .contains(
+            "Dataset.*.RowCount, distance from the median: 3, expected 95.0696 to 106.9304 by 10"
+                + " points");
     Verdict early = only(past(Map.of(ROW_COUNT, List.of(100.0))), "DetectAnomalies \"RowCount\"");
     assertThat(early.outcome()).isEqualTo(Outcome.PASSED);
     assertThat(early.reason()).get().asString().contains("1 points are too few");
     assertThat(early.metrics().byText()).containsEntry("Dataset.*.RowCount", 3.0);
+  }
+
+  @Test
+  void findsAnomaliesOfWhateverIsANumber() {
+    Datasets datasets = Datasets.of(THREE).with("old", THREE);
+    List<Double> ten = List.of(10.0, 10.0, 10.0, 10.0, 10.0, 10.0, 10.0);
+    Options options = Ask.OPTIONS.with((metric, count) -> points(ten));
+
+    assertThat(
+            Ask.lines(
+                Ask.evaluate(
+                    datasets,
+                    options,
+                    "DetectAnomalies \"RowCountMatch\" \"old\"",
+                    "DetectAnomalies \"CustomSql\" \"select 10 * count(a) / 2 from primary\"",
+                    "DetectAnomalies \"CustomSql\" \"select raise_error('x') from primary\"",
+                    "DetectAnomalies \"ColumnValues\" \"a\"",
+                    "DetectAnomalies \"Mean\" \"a\" \"a\"",
+                    "DetectAnomalies \"ColumnDataType\" \"a\"")))
+        .containsExactly(
+            "Failed: Dataset.old.RowCountMatch 1.0",
+            "Passed: Dataset.*.CustomSQL 10.0",
+            "Error",
+            "Failed: Column.a.Minimum 1.0, Column.a.Maximum 2.0",
+            "Failed",
+            "Failed");
   }
 
   private static Verdict only(Options options, String rule) {
@@ -176,14 +207,17 @@ class DynamicRulesTest {
 
   private static Options past(Map<MetricKey, List<Double>> values) {
     return Ask.OPTIONS.with(
-        (metric, count) -> {
-          List<Point> points = new ArrayList<>();
-          for (double value : values.getOrDefault(metric, List.of())) {
-            points.add(
-                new Point(
-                    Ask.NOON.instant().minus(Duration.ofDays(points.size() + 1)), value, "run"));
-          }
-          return points.stream().limit(count).toList();
-        });
+        (metric, count) ->
+            points(values.getOrDefault(metric, List.of())).stream().limit(count).toList());
+  }
+
+  /** Of the days before, newest first. */
+  private static List<Point> points(List<Double> values) {
+    List<Point> points = new ArrayList<>();
+    for (double value : values) {
+      points.add(
+          new Point(Ask.NOON.instant().minus(Duration.ofDays(points.size() + 1)), value, "run"));
+    }
+    return points;
   }
 }

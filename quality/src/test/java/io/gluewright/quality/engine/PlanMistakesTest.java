@@ -174,6 +174,37 @@ class PlanMistakesTest {
   }
 
   @Test
+  void aTagHasToMeanSomethingWhereItStands() {
+    Problems problems = new Problems();
+
+    Evaluation evaluation =
+        Ask.plan(
+                Datasets.of(table(ORDERS)),
+                Ask.OPTIONS,
+                problems,
+                "IsComplete \"customer\" with ignoreCase = \"true\"",
+                "ColumnValues \"customer\" = \"ANN\" with ignoreCase = \"yes\"",
+                "ColumnValues \"customer\" = \"ANN\" with ignoreCase = \"True\" with owner = \"us\"",
+                "FileSize \"x\" > 1 KB with hashAlgorithm = \"MD5\" with recentFiles = 0",
+                "FileUniqueness \"x\" > 0.9 with hashAlgorithm = \"MD6\" with uriRegex = \"[a\"")
+            .evaluate();
+
+    assertThat(problems.all())
+        .extracting(each -> each.at() + ": " + each.found() + ", " + each.expected())
+        .containsExactly(
+            "ruleset:2:28: the tag ignoreCase with IsComplete, it with ColumnValues",
+            "ruleset:3:38: the tag ignoreCase = \"yes\", \"true\" or \"false\"",
+            "ruleset:5:26: the tag hashAlgorithm with FileSize, it with FileMatch, FileUniqueness",
+            "ruleset:5:53: the tag recentFiles = \"0\", a whole number from 1 up",
+            "ruleset:6:31: the tag hashAlgorithm = \"MD6\", \"MD5\" or \"SHA-256\"",
+            "ruleset:6:58: the tag uriRegex = \"[a\", a regular expression");
+    assertThat(evaluation.verdicts().stream().limit(3))
+        .as("who goes on has the rules without what means nothing")
+        .extracting(Verdict::outcome)
+        .containsExactly(Outcome.PASSED, Outcome.FAILED, Outcome.PASSED);
+  }
+
+  @Test
   void isAVerdictForWhoGoesOn() {
     Evaluation evaluation =
         Ask.evaluate(table(ORDERS), "IsComplete \"custmer\"", "IsComplete \"customer\"");

@@ -16,8 +16,8 @@ public final class EvaluateDataQuality {
    * EvaluatedMetrics}, {@code EvaluatedRule}.
    *
    * @param publishingOptions {@code dataQualityEvaluationContext}, {@code resultsS3Prefix} and
-   *     {@code enableDataQualityResultsPublishing} say under which name and where results are kept,
-   *     and read again by rules on earlier evaluations; of others is logged that they change nothing
+   *     {@code enableDataQualityResultsPublishing} say under which name and where results are kept
+   *     and found again by rules on earlier evaluations; of others is logged that they do nothing
    * @throws IllegalStateException if the quality module is not on the class path, or results cannot
    *     be kept
    */
@@ -33,7 +33,7 @@ public final class EvaluateDataQuality {
    * @param publishingOptions as of {@link #apply}
    * @param additionalOptions {@code compositeRuleEvaluation.method}, {@code
    *     publishAggregatedMetrics.status}, {@code observations.scope} and {@code
-   *     dataQualityResultsPublishing.strategy}; of others is logged that they change nothing
+   *     dataQualityResultsPublishing.strategy}; of others is logged that they do nothing
    * @throws IllegalStateException as {@link #apply}
    */
   public static Map<String, DynamicFrame> processRows(

@@ -77,7 +77,12 @@ final class CheckRun {
     Baseline baseline =
         Baseline.of(request.subject()).without(input.fingerprint()).before(input.asOf());
     PastValues past = history.map(h -> PastValues.of(h, baseline)).orElse(PastValues.NONE);
-    Options options = Options.standard().with(clock).with(past).withSpreadOf(anomalies.columns());
+    Options options =
+        Options.standard()
+            .with(request.composite())
+            .with(clock)
+            .with(past)
+            .withSpreadOf(anomalies.columns());
     Ruleset measured = history.isPresent() ? counting(ruleset) : ruleset;
     Judgement judgement = new Judgement(ruleset, Plan.of(measured, datasets, options).evaluate());
     Instant ended = clock.instant();

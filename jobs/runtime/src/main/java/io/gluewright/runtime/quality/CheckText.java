@@ -6,9 +6,12 @@ import io.gluewright.quality.engine.Outcome;
 import io.gluewright.quality.engine.Verdict;
 import io.gluewright.quality.history.anomaly.Finding;
 import io.gluewright.quality.metrics.Metric;
+import io.gluewright.quality.metrics.MetricKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What came of a check, for people: the rules in their order, each with what was measured. */
 final class CheckText {
@@ -26,6 +29,7 @@ final class CheckText {
             result.count(Outcome.ERROR)));
     lines.add("");
     result.evaluation().verdicts().forEach(verdict -> add(result, verdict, lines));
+    addMeasured(result, lines);
     List<Finding> findings = result.judged().findings();
     if (!findings.isEmpty()) {
       lines.add("");
@@ -39,6 +43,21 @@ final class CheckText {
               : "stopped: a rule with the action \"stop\" did not pass");
     }
     return String.join("\n", lines) + "\n";
+  }
+
+  /** What analyzers measured and no rule shows. */
+  private static void addMeasured(CheckResult result, List<String> lines) {
+    if (result.ruleset().analyzers().isEmpty()) {
+      return;
+    }
+    Set<MetricKey> shown =
+        result.evaluation().verdicts().stream()
+            .flatMap(verdict -> verdict.metrics().keys().stream())
+            .collect(Collectors.toSet());
+    result.evaluation().metrics().list().stream()
+        .filter(metric -> !shown.contains(metric.key()))
+        .forEach(
+            metric -> lines.add("Measured %s = %s".formatted(metric.key().text(), metric.value())));
   }
 
   private static String told(Finding finding) {

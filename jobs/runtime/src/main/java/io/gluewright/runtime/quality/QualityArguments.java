@@ -3,6 +3,7 @@ package io.gluewright.runtime.quality;
 import io.gluewright.diagnostics.Problem;
 import io.gluewright.diagnostics.Problems;
 import io.gluewright.quality.engine.Datasets;
+import io.gluewright.quality.engine.Options;
 import io.gluewright.quality.history.Subject;
 import io.gluewright.quality.profile.Values;
 import io.gluewright.runtime.commands.CommandArguments;
@@ -22,11 +23,14 @@ final class QualityArguments {
   private static final String DATASET = "--dataset";
   private static final String PARTITION = "--partition";
   private static final String ANOMALIES = "--anomalies";
+  private static final String COMPOSITE = "--composite";
   private static final String SEPARATOR = "--separator";
   private static final String REPORT = "--report";
   private static final String OUT = "--out";
   private static final String JSON = "--json";
   private static final String PLAIN = "--plain";
+  private static final String BY_ROW = "ROW";
+  private static final String BY_COLUMN = "COLUMN";
   private static final String A_TABLE = "PATH, a file or folder of rows";
 
   private QualityArguments() {}
@@ -45,6 +49,7 @@ final class QualityArguments {
    * @param subject what the table is called in its history and on its page, and which part of it
    *     this is
    * @param anomalies a file that says what runs are watched for
+   * @param composite over what the parts of composite rules are joined
    * @param report the page about it
    */
   record Check(
@@ -54,6 +59,7 @@ final class QualityArguments {
       Optional<String> history,
       Subject subject,
       Optional<String> anomalies,
+      Options.Composite composite,
       Optional<ReportFiles> report,
       Optional<String> separator,
       Output output) {
@@ -84,7 +90,8 @@ final class QualityArguments {
     CommandArguments given =
         CommandArguments.read(
             others,
-            Set.of(DATA, RULES, HISTORY, DATASET, PARTITION, ANOMALIES, REPORT, SEPARATOR),
+            Set.of(
+                DATA, RULES, HISTORY, DATASET, PARTITION, ANOMALIES, COMPOSITE, REPORT, SEPARATOR),
             Set.of(JSON),
             problems);
     given.requireWords(List.of(), "no word", problems);
@@ -98,6 +105,7 @@ final class QualityArguments {
               "--anomalies is there without --history",
               "--history PLACE, a folder or delta:TABLE of what earlier runs measured"));
     }
+    Options.Composite composite = composite(given, problems);
     Optional<ReportFiles> report =
         given.value(REPORT).flatMap(file -> ReportFiles.of(file, problems));
     report.ifPresent(files -> files.requireApart(inputs(given, against), problems));
@@ -111,6 +119,7 @@ final class QualityArguments {
         Subject.of(given.value(DATASET).orElseGet(() -> name(data)))
             .in(given.value(PARTITION).orElse(Subject.WHOLE)),
         given.value(ANOMALIES),
+        composite,
         report,
         given.value(SEPARATOR),
         output(given));
@@ -159,6 +168,20 @@ final class QualityArguments {
     given.value(RULES).ifPresent(path -> inputs.put(RULES, path));
     given.value(ANOMALIES).ifPresent(path -> inputs.put(ANOMALIES, path));
     return inputs;
+  }
+
+  /** As Glue names its methods, in upper or lower case. */
+  private static Options.Composite composite(CommandArguments given, Problems problems) {
+    String method = given.value(COMPOSITE).orElse(BY_COLUMN);
+    if (method.equalsIgnoreCase(BY_ROW)) {
+      return Options.Composite.ROW;
+    }
+    if (!method.equalsIgnoreCase(BY_COLUMN)) {
+      problems.add(
+          Problem.unknown(
+              CommandArguments.AT, "value of --composite", method, List.of(BY_ROW, BY_COLUMN)));
+    }
+    return Options.Composite.DATASET;
   }
 
   /** A name is of use only where something is kept or shown under it. */

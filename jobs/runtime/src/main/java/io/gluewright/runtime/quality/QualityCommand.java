@@ -21,7 +21,7 @@ import java.util.Map;
  *
  * <pre>
  * check --data PATH --rules FILE [--against NAME=PATH ...] [--history PLACE] [--dataset NAME]
- *     [--report FILE.html] [--separator C] [--json]
+ *     [--composite ROW|COLUMN] [--report FILE.html] [--separator C] [--json]
  * profile --data PATH [--plain] [--separator C] [--json]
  * suggest --data PATH [--out FILE] [--separator C] [--json]
  * </pre>

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(Interpreted.class)
@@ -111,6 +112,44 @@ class QualityCommandTest {
   }
 
   @Test
+  void aCheckTellsWhatAnalyzersMeasured() throws IOException {
+    write("rules.dqdl", "Analyzers = [ ColumnValues \"amount\", Completeness \"mail\" ]");
+
+    Ended ended = run("check", "--data", file("orders.csv"), "--rules", file("rules.dqdl"));
+
+    assertThat(ended.out())
+        .isEqualTo(
+            """
+            FOLDER/orders.csv: 0 passed, 0 failed, 0 cannot be judged
+
+            Measured Column.amount.Minimum = 7.0
+            Measured Column.amount.Maximum = 20.0
+            Measured Column.mail.Completeness = 0.6666666666666666
+            """);
+    assertThat(ended.code()).isEqualTo(ExitCode.DONE);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ROW, Passed", "column, Failed"})
+  void theMethodSaysWhetherCompositeRulesJoinRowsOrWhatHoldsOfAllOfThem(
+      String method, String outcome) throws IOException {
+    write("rules.dqdl", "Rules = [ (ColumnValues \"amount\" > 10) or (ColumnValues \"id\" = 3) ]");
+
+    Ended ended =
+        run(
+            "check",
+            "--data",
+            file("orders.csv"),
+            "--rules",
+            file("rules.dqdl"),
+            "--composite",
+            method,
+            "--json");
+
+    assertThat(ended.json().at("/rules/0/outcome").asText()).as(ended.err()).isEqualTo(outcome);
+  }
+
+  @Test
   void aCheckForMachinesHasAllThatPeopleRead() throws IOException {
     write("rules.dqdl", "Rules = [ IsComplete \"mail\", RowCount > 2 ]");
 
@@ -155,7 +194,16 @@ class QualityCommandTest {
   @Test
   void argumentsThatAreWrongAreToldTogether() {
     Ended ended =
-        run("check", "--against", "customers", "--against", "primary=a", "--dataset", "orders");
+        run(
+            "check",
+            "--against",
+            "customers",
+            "--against",
+            "primary=a",
+            "--dataset",
+            "orders",
+            "--composite",
+            "ROWS");
 
     assertThat(ended.code()).isEqualTo(ExitCode.INVALID_INPUT);
     assertThat(ended.err())
@@ -171,6 +219,9 @@ class QualityCommandTest {
               expected: --rules FILE, a ruleset in DQDL
             command line: --dataset is there without --history and --report
               expected: --history PLACE, a folder or delta:TABLE of what earlier runs measured, or --report FILE.html
+            command line: unknown value of --composite "ROWS"
+              expected: one of [ROW, COLUMN]
+              hint: did you mean "ROW"?
             """);
     assertThat(run("chek").err()).contains("did you mean \"check\"?");
   }

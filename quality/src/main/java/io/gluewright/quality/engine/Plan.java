@@ -244,8 +244,7 @@ public final class Plan {
 
   private void add(Analyzer analyzer) {
     try {
-      analyses.add(
-          Analyses.of(analyzer.type(), analyzer.parameters(), analyzer.place(), context));
+      analyses.add(Analyses.of(analyzer.type(), analyzer.parameters(), analyzer.place(), context));
     } catch (RefusalException e) {
       problems.add(
           e.problem()

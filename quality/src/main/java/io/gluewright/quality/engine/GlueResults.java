@@ -22,6 +22,8 @@ public final class GlueResults {
    *     joins the parts of a composite rule row by row) and {@code publishAggregatedMetrics.status}
    *     ({@code ENABLED}); others change nothing
    * @throws io.gluewright.diagnostics.InvalidInputException telling every mistake of the ruleset
+   * @throws IllegalStateException if the rows cannot be made; without Spark's message, which may
+   *     hold values
    */
   public static Map<String, Dataset<Row>> of(
       Dataset<Row> rows, String ruleset, Map<String, String> options) {
@@ -29,7 +31,7 @@ public final class GlueResults {
     Options chosen =
         Options.standard().with(byRow ? Options.Composite.ROW : Options.Composite.DATASET);
     Evaluation evaluation =
-        Plan.of(Ruleset.parse(ruleset), Datasets.of(rows), chosen, new Problems()).evaluate();
+        evaluated(Plan.of(Ruleset.parse(ruleset), Datasets.of(rows), chosen, new Problems()));
     Map<String, Dataset<Row>> results = new LinkedHashMap<>();
     results.put("originalData", rows);
     results.put("ruleOutcomes", evaluation.ruleOutcomes());
@@ -38,5 +40,13 @@ public final class GlueResults {
       results.put("aggregatedMetrics", evaluation.aggregatedMetrics());
     }
     return results;
+  }
+
+  private static Evaluation evaluated(Plan plan) {
+    try {
+      return plan.evaluate();
+    } catch (Exception e) { // Spark's own are checked, and not declared
+      throw new IllegalStateException("the rows cannot be judged: " + SparkError.said(e));
+    }
   }
 }

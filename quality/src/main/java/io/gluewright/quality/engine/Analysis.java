@@ -19,6 +19,11 @@ record Analysis(MetricKey key, Function<Measured, OptionalDouble> value) {
   private static final Optional<String> EVERYWHERE = Optional.empty();
   private static final String ALL_COLUMNS = "AllColumns";
 
+  /** Whether what it takes is the value of a row. */
+  boolean isValue() {
+    return key.name().equals(MetricNames.MINIMUM) || key.name().equals(MetricNames.MAXIMUM);
+  }
+
   /** As {@link #value}; empty, too, if it could not be measured. */
   OptionalDouble found(Measured measured) {
     try {

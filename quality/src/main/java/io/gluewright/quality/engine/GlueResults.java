@@ -3,7 +3,9 @@ package io.gluewright.quality.engine;
 import io.gluewright.diagnostics.Problems;
 import io.gluewright.quality.dqdl.Ruleset;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -29,7 +31,11 @@ public final class GlueResults {
       Dataset<Row> rows, String ruleset, Map<String, String> options) {
     boolean byRow = "ROW".equalsIgnoreCase(options.get(COMPOSITE));
     Options chosen =
-        Options.standard().with(byRow ? Options.Composite.ROW : Options.Composite.DATASET);
+        Options.standard()
+            .with(byRow ? Options.Composite.ROW : Options.Composite.DATASET)
+            .showing(
+                Set.copyOf(
+                    List.of(rows.columns()))); // the results are tables of the job's, as on Glue
     Evaluation evaluation =
         evaluated(Plan.of(Ruleset.parse(ruleset), Datasets.of(rows), chosen, new Problems()));
     Map<String, Dataset<Row>> results = new LinkedHashMap<>();

@@ -241,7 +241,9 @@ public final class Plan {
 
   private void add(Analyzer analyzer) {
     try {
-      analyses.addAll(Analysis.of(analyzer.type(), analyzer.parameters(), context));
+      Analysis.of(analyzer.type(), analyzer.parameters(), context).stream()
+          .filter(each -> !each.isValue() || !context.options().hides(each.key().instance()))
+          .forEach(analyses::add);
     } catch (RefusalException e) {
       problems.add(
           e.problem()

@@ -11,6 +11,8 @@ import io.gluewright.quality.dqdl.Analyzer;
 import io.gluewright.quality.dqdl.Rule;
 import io.gluewright.quality.dqdl.RuleType;
 import io.gluewright.quality.dqdl.Ruleset;
+import io.gluewright.quality.metrics.Metric;
+import io.gluewright.quality.metrics.MetricNames;
 import io.gluewright.quality.metrics.Metrics;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -133,7 +135,8 @@ public final class Plan {
     Metrics metrics =
         Stream.concat(
                 verdicts.stream().map(Verdict::metrics),
-                analyses.stream().map(analysis -> metrics(analysis, measured)))
+                analyses.stream()
+                    .map(analysis -> metrics(analysis, measured).keep(this::isShown)))
             .reduce(Metrics.none(), Metrics::and);
     return new Evaluation(
         verdicts,
@@ -150,6 +153,13 @@ public final class Plan {
     } catch (RefusalException e) {
       return Metrics.none();
     }
+  }
+
+  /** An extreme is the value of a row. */
+  private boolean isShown(Metric metric) {
+    String name = metric.key().name();
+    boolean isExtreme = name.equals(MetricNames.MINIMUM) || name.equals(MetricNames.MAXIMUM);
+    return !isExtreme || !context.options().hides(metric.key().instance());
   }
 
   private Stream<RowOutcomes.Judged> judged() {

@@ -62,7 +62,8 @@ record Spread(MetricKey key, Function<Measured, Optional<Histogram>> histogram) 
               "column \"%s\" is of type %s".formatted(column, field.type().simpleString()),
               "a column of numbers, times, texts or truths"));
     }
-    return field.isNumeric() || field.isTime()
+    boolean isOrdered = field.isNumeric() || field.isTime();
+    return isOrdered && !context.options().hides(column)
         ? ofNumbers(field, context.workload())
         : ofTexts(field, context.workload());
   }

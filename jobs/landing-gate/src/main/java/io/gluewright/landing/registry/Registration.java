@@ -40,6 +40,12 @@ public record Registration(
           Problem.of(at, "the name of the schema is \"%s\"".formatted(name), SchemaNames.EXPECTED));
     }
     problems.addAll(Definitions.problems(file, format, definition));
+    if (problems.isEmpty()) {
+      registry
+          .objection(format, definition)
+          .ifPresent(
+              text -> problems.add(Problem.of(at, text, "a schema that the registry takes")));
+    }
     Optional<Compatibility> kept = registry.compatibility(name);
     if (kept.isPresent() && compatibility.isPresent() && !kept.equals(compatibility)) {
       problems.add(

@@ -30,4 +30,9 @@ public interface SchemaRegistry {
    * @throws ConcurrentRegistrationException when another version has come after {@code last}
    */
   RegisteredSchema append(RegisteredSchema last, String definition);
+
+  /** What the registry itself has against a definition, whatever came before; mostly nothing. */
+  default Optional<String> objection(SchemaFormat format, String definition) {
+    return Optional.empty();
+  }
 }

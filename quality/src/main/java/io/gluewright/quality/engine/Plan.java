@@ -135,8 +135,7 @@ public final class Plan {
     Metrics metrics =
         Stream.concat(
                 verdicts.stream().map(Verdict::metrics),
-                analyses.stream()
-                    .map(analysis -> metrics(analysis, measured).keep(this::isShown)))
+                analyses.stream().map(analysis -> metrics(analysis, measured).keep(this::isShown)))
             .reduce(Metrics.none(), Metrics::and);
     return new Evaluation(
         verdicts,

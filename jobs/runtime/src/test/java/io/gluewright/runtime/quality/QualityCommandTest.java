@@ -112,7 +112,6 @@ class QualityCommandTest {
   }
 
   @Test
-<<<<<<< HEAD
   void aCheckTellsWhatAnalyzersMeasured() throws IOException {
     write("rules.dqdl", "Analyzers = [ ColumnValues \"amount\", Completeness \"mail\" ]");
 
@@ -137,7 +136,20 @@ class QualityCommandTest {
     write("rules.dqdl", "Rules = [ (ColumnValues \"amount\" > 10) or (ColumnValues \"id\" = 3) ]");
 
     Ended ended =
-=======
+        run(
+            "check",
+            "--data",
+            file("orders.csv"),
+            "--rules",
+            file("rules.dqdl"),
+            "--composite",
+            method,
+            "--json");
+
+    assertThat(ended.json().at("/rules/0/outcome").asText()).as(ended.err()).isEqualTo(outcome);
+  }
+
+  @Test
   void whatFailsOverTheRowsIsToldWithoutTheirValues() throws IOException {
     write(
         "rules.dqdl",
@@ -150,20 +162,12 @@ class QualityCommandTest {
         """);
 
     Ended people =
->>>>>>> quality-a
         run(
             "check",
             "--data",
             file("orders.csv"),
             "--rules",
             file("rules.dqdl"),
-<<<<<<< HEAD
-            "--composite",
-            method,
-            "--json");
-
-    assertThat(ended.json().at("/rules/0/outcome").asText()).as(ended.err()).isEqualTo(outcome);
-=======
             "--report",
             file("page.html"));
     Ended machines =
@@ -180,7 +184,6 @@ class QualityCommandTest {
         .doesNotContain("@mail");
     assertThat(folder.resolve("page.html")).content().contains(reason).doesNotContain("@mail");
     assertThat(folder.resolve("page.json")).content().contains(reason).doesNotContain("@mail");
->>>>>>> quality-a
   }
 
   @Test

@@ -26,7 +26,7 @@ public record Area(String bucket, String prefix) {
       }
       return new Area(parts[0], prefix.isEmpty() || prefix.endsWith("/") ? prefix : prefix + "/");
     }
-    if (text.isBlank() || text.contains("://") && !text.startsWith("file:")) {
+    if (text.isBlank() || (text.contains("://") && !text.startsWith("file:"))) {
       throw new IllegalArgumentException("neither s3://BUCKET/PREFIX nor a folder: " + text);
     }
     Path folder = text.startsWith("file:") ? Path.of(URI.create(text)) : Path.of(text);

@@ -238,7 +238,7 @@ final class JsonComparison {
                                 : number(theirs).compareTo(number(mine)) <= 0));
               } else {
                 holds =
-                    theirs.equals(mine) && !holdsReference(mine)
+                    (theirs.equals(mine) && !holdsReference(mine))
                         || !concerns(keyword, types(writer));
               }
               if (!holds) {

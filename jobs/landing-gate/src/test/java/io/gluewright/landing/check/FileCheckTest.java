@@ -103,10 +103,12 @@ class FileCheckTest {
     assertThat(
             check(
                 "o.csv",
-                "id,status,total,gift\r\n"
-                    + "1,open,9.5,true\r\n"
-                    + "2,\"paid\",,\r\n"
-                    + "3,open,\"7\",false\r\n"))
+                """
+                id,status,total,gift\r
+                1,open,9.5,true\r
+                2,"paid",,\r
+                3,open,"7",false\r
+                """))
         .isEqualTo(Findings.clean(3));
     assertThat(lines(check("o.CSV", "id,status\nx,open\n2\n3,\n")))
         .containsExactly(
@@ -178,6 +180,11 @@ class FileCheckTest {
               @Override
               public int read() throws IOException {
                 throw new IOException("the line is down");
+              }
+
+              @Override
+              public int read(byte[] bytes, int from, int length) throws IOException {
+                return read();
               }
             };
 

@@ -65,10 +65,7 @@ public record LandingSettings(Areas areas, String registry, Optional<String> end
   }
 
   private static Optional<Area> area(
-      Location at,
-      String name,
-      Function<String, Optional<String>> value,
-      Problems problems) {
+      Location at, String name, Function<String, Optional<String>> value, Problems problems) {
     Optional<String> text = value.apply(name);
     if (text.isEmpty()) {
       problems.add(Problem.of(at, name + " is missing", AREA));

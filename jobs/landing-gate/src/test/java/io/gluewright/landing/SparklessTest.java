@@ -6,14 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
 class SparklessTest {
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
-          .withImportOption(new ImportOption.DoNotIncludeTests())
-          .importPackages("io.gluewright.landing");
+          .importUrl(LandingSettings.class.getProtectionDomain().getCodeSource().getLocation());
 
   @Test
   void nothingNamesSparkOrAnyOtherPartOfTheProjectThanDiagnostics() {

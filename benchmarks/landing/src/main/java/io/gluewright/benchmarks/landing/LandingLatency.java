@@ -69,11 +69,13 @@ public class LandingLatency {
             }
           }
         }
-      }""";
+      }\
+      """;
 
   private static final String EVENT =
       """
-      {"Records": [{"messageId": "1", "body": "{\\"Records\\": [{\\"eventName\\": \\"ObjectCreated:Put\\", \\"s3\\": {\\"bucket\\": {\\"name\\": \\"impure\\"}, \\"object\\": {\\"key\\": \\"orders/a.jsonl\\"}}}]}"}]}""";
+      {"Records": [{"messageId": "1", "body": "{\\"Records\\": [{\\"eventName\\": \\"ObjectCreated:Put\\", \\"s3\\": {\\"bucket\\": {\\"name\\": \\"impure\\"}, \\"object\\": {\\"key\\": \\"orders/a.jsonl\\"}}}]}"}]}\
+      """;
 
   private final byte[] event = EVENT.getBytes(StandardCharsets.UTF_8);
   private OneObject object;
@@ -106,14 +108,7 @@ public class LandingLatency {
       String line =
           "{\"id\": %d, \"customer\": \"Customer number %d\", \"email\": \"c%d@example.com\", \"status\": \"%s\", \"total\": %d.%02d, \"gift\": %b, \"lines\": [{\"sku\": \"A-%d\", \"count\": 2}, {\"sku\": \"B-7\", \"count\": 1}]}\n"
               .formatted(
-                  i,
-                  i,
-                  i,
-                  i % 3 == 0 ? "open" : "paid",
-                  i % 500,
-                  i % 100,
-                  i % 2 == 0,
-                  i % 977);
+                  i, i, i, i % 3 == 0 ? "open" : "paid", i % 500, i % 100, i % 2 == 0, i % 977);
       if (lines.length() + line.length() > SIZE) {
         return lines.toString().getBytes(StandardCharsets.UTF_8);
       }

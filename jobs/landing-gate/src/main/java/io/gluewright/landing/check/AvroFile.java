@@ -24,7 +24,8 @@ final class AvroFile {
             new DataFileStream<>(frame, new GenericDatumReader<>(null, registered))) {
       if (!canRead(registered, records.getSchema())) {
         return Findings.of(
-            Finding.ofFile("schema", "a file whose own schema can be read with the registered one"));
+            Finding.ofFile(
+                "schema", "a file whose own schema can be read with the registered one"));
       }
       GenericRecord record = null;
       while (records.hasNext()) {

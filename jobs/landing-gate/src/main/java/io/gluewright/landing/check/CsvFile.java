@@ -25,13 +25,12 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
 /**
- * CSV with commas and a header, held against a JSON Schema of flat properties. A cell is read as the
- * type of its property, without one as a text; an empty cell counts as no property.
+ * CSV with commas and a header, held against a JSON Schema of flat properties. A cell is read as
+ * the type of its property, without one as a text; an empty cell counts as no property.
  */
 final class CsvFile {
   private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,40}(\\.[0-9]{1,40})?");
-  private static final Set<String> FLAT =
-      Set.of("string", "number", "integer", "boolean", "null");
+  private static final Set<String> FLAT = Set.of("string", "number", "integer", "boolean", "null");
 
   private final RecordCheck schema;
   private final JsonNode properties;
@@ -85,9 +84,7 @@ final class CsvFile {
 
   /** A byte order mark is no part of the first name. */
   private static List<String> header(CSVRecord line) {
-    return line.stream()
-        .map(name -> name.startsWith("\uFEFF") ? name.substring(1) : name)
-        .toList();
+    return line.stream().map(name -> name.startsWith("\uFEFF") ? name.substring(1) : name).toList();
   }
 
   private static Optional<Finding> mistakeOf(List<String> header) {

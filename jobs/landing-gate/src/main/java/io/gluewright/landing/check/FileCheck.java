@@ -24,8 +24,7 @@ public final class FileCheck {
   /** Compiles a registered schema, which takes milliseconds; keep the result. */
   public static FileCheck against(RegisteredSchema schema) {
     return new FileCheck(
-        schema,
-        schema.format() == SchemaFormat.JSON ? RecordCheck.of(schema.definition()) : null);
+        schema, schema.format() == SchemaFormat.JSON ? RecordCheck.of(schema.definition()) : null);
   }
 
   public RegisteredSchema schema() {

@@ -33,8 +33,7 @@ final class JsonDocument {
     return tally.findings();
   }
 
-  private static void check(RecordCheck schema, JsonParser parser, Tally tally)
-      throws IOException {
+  private static void check(RecordCheck schema, JsonParser parser, Tally tally) throws IOException {
     JsonNode record = parser.readValueAsTree();
     tally.add(schema.check(tally.next(), record));
   }

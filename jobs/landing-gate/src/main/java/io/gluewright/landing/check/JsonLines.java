@@ -29,7 +29,7 @@ final class JsonLines {
     long records = 0;
     int line = 0;
     try (InputStream text = content.open();
-        JsonParser parser = RecordCheck.parser(text)) {
+        JsonParser parser = RecordCheck.tokens(text)) {
       for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
         int start = parser.currentTokenLocation().getLineNr();
         if (start <= line || !quick.accepts(parser)) {
@@ -84,8 +84,7 @@ final class JsonLines {
     return roomy;
   }
 
-  private static void check(
-      RecordCheck schema, long number, byte[] line, int length, Tally tally) {
+  private static void check(RecordCheck schema, long number, byte[] line, int length, Tally tally) {
     if (isBlank(line, length)) {
       return;
     }

@@ -3,6 +3,7 @@ package io.gluewright.landing.check;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -22,20 +23,39 @@ import java.util.regex.Pattern;
 final class QuickMatch {
   private static final Set<String> REMARKS =
       Set.of(
-          "$schema", "$id", "$comment", "title", "description", "default", "examples", "$defs",
+          "$schema",
+          "$id",
+          "$comment",
+          "title",
+          "description",
+          "default",
+          "examples",
+          "$defs",
           "definitions");
 
   private static final Set<String> KNOWN =
       Set.of(
-          "type", "enum", "const", "properties", "required", "additionalProperties", "items",
-          "minimum", "maximum", "minLength", "maxLength", "pattern");
+          "type",
+          "enum",
+          "const",
+          "properties",
+          "required",
+          "additionalProperties",
+          "items",
+          "minimum",
+          "maximum",
+          "minLength",
+          "maxLength",
+          "pattern");
 
-  /** An integer of at most so many digits fits a long, and a double is exact with 15. */
+  /** An integer of at most so many characters fits a long. */
   private static final int DIGITS_OF_LONG = 18;
 
+  private static final QuickMatch ANYTHING = new QuickMatch(JsonNodeFactory.instance.objectNode());
+
   private final Set<String> types;
-  private final Map<String, QuickMatch> properties;
-  private final Map<String, Integer> required;
+  private final Map<String, Property> properties;
+  private final long required;
   private final boolean open;
   private final Optional<QuickMatch> items;
   private final Optional<Set<String>> texts;
@@ -43,15 +63,26 @@ final class QuickMatch {
   private final Optional<BigDecimal> least;
   private final Optional<BigDecimal> most;
 
+  /**
+   * A property that the schema names.
+   *
+   * @param bit its own, of the properties of an object
+   */
+  private record Property(QuickMatch value, long bit) {}
+
   private QuickMatch(JsonNode schema) {
     this.types = types(schema);
     this.properties = new HashMap<>();
-    schema
-        .path("properties")
-        .fields()
-        .forEachRemaining(field -> properties.put(field.getKey(), new QuickMatch(field.getValue())));
-    this.required = new HashMap<>();
-    schema.path("required").forEach(name -> required.put(name.asText(), required.size()));
+    for (var fields = schema.path("properties").fields(); fields.hasNext(); ) {
+      var field = fields.next();
+      properties.put(
+          field.getKey(), new Property(new QuickMatch(field.getValue()), 1L << properties.size()));
+    }
+    long all = 0;
+    for (JsonNode name : schema.path("required")) {
+      all |= properties.get(name.asText()).bit();
+    }
+    this.required = all;
     JsonNode others = schema.path("additionalProperties");
     this.open = others.isMissingNode() || others.booleanValue();
     this.items = Optional.ofNullable(schema.get("items")).map(QuickMatch::new);
@@ -91,7 +122,17 @@ final class QuickMatch {
         && (items.isMissingNode() || isCommon(items))
         && listsTexts
         && (!schema.has("const") || schema.get("const").isTextual())
-        && schema.path("required").size() <= Long.SIZE;
+        && schema.path("properties").size() <= Long.SIZE
+        && namesItsRequired(schema);
+  }
+
+  private static boolean namesItsRequired(JsonNode schema) {
+    for (JsonNode name : schema.path("required")) {
+      if (!schema.path("properties").has(name.asText())) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static Set<String> types(JsonNode schema) {
@@ -139,7 +180,13 @@ final class QuickMatch {
 
   /** Dialects of regular expressions differ about the ends of lines. */
   private static boolean isOfOneLine(String text) {
-    return text.chars().allMatch(c -> c >= ' ' && c != 0x85 && c != 0x2028 && c != 0x2029);
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < ' ' || c == 0x85 || c == 0x2028 || c == 0x2029) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**
@@ -164,32 +211,31 @@ final class QuickMatch {
     };
   }
 
+  /** A name that stands twice is the validator's to refuse; the parser does not look. */
   private boolean acceptsObject(JsonParser parser) throws IOException {
     long seen = 0;
+    Set<String> others = null;
     for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
       parser.nextToken();
-      QuickMatch property = properties.get(name);
-      if (property == null) {
-        if (!open) {
+      Property property = properties.get(name);
+      if (property != null) {
+        if ((seen & property.bit()) != 0 || !property.value().accepts(parser)) {
           return false;
         }
-        parser.skipChildren();
-      } else if (!property.accepts(parser)) {
+        seen |= property.bit();
+        continue;
+      }
+      others = others == null ? new HashSet<>() : others;
+      if (!open || !others.add(name) || !ANYTHING.accepts(parser)) {
         return false;
       }
-      Integer number = required.get(name);
-      if (number != null) {
-        seen |= 1L << number;
-      }
     }
-    return Long.bitCount(seen) == required.size();
+    return (seen & required) == required;
   }
 
   private boolean acceptsArray(JsonParser parser) throws IOException {
     while (parser.nextToken() != JsonToken.END_ARRAY) {
-      if (items.isEmpty()) {
-        parser.skipChildren();
-      } else if (!items.get().accepts(parser)) {
+      if (!items.orElse(ANYTHING).accepts(parser)) {
         return false;
       }
     }
@@ -217,10 +263,11 @@ final class QuickMatch {
     if (least.isEmpty() && most.isEmpty()) {
       return true;
     }
+    boolean isSmall =
+        parser.currentToken() == JsonToken.VALUE_NUMBER_INT
+            && parser.getTextLength() <= DIGITS_OF_LONG;
     BigDecimal number =
-        parser.getTextLength() <= DIGITS_OF_LONG && parser.currentToken() == JsonToken.VALUE_NUMBER_INT
-            ? BigDecimal.valueOf(parser.getLongValue())
-            : parser.getDecimalValue();
+        isSmall ? BigDecimal.valueOf(parser.getLongValue()) : parser.getDecimalValue();
     return (least.isEmpty() || least.get().compareTo(number) <= 0)
         && (most.isEmpty() || most.get().compareTo(number) >= 0);
   }

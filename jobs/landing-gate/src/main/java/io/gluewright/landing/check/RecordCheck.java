@@ -21,18 +21,21 @@ import java.util.Set;
 
 /** Holds single records against a JSON Schema. */
 final class RecordCheck {
-  private static final int LONGEST_TEXT = 16 << 20;
+  private static final StreamReadConstraints LIMITS =
+      StreamReadConstraints.builder().maxStringLength(16 << 20).build();
 
   /** Numbers keep all their digits, and a name stands once in an object. */
   private static final ObjectMapper JSON =
       JsonMapper.builder(
               JsonFactory.builder()
                   .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder().maxStringLength(LONGEST_TEXT).build())
+                  .streamReadConstraints(LIMITS)
                   .build())
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .build();
+
+  private static final JsonFactory TOKENS =
+      JsonFactory.builder().streamReadConstraints(LIMITS).build();
 
   private final JsonNode definition;
   private final JsonSchema validator;
@@ -60,6 +63,11 @@ final class RecordCheck {
   /** A way to see fast that all is well; empty where the schema does not allow one. */
   Optional<QuickMatch> quick() {
     return quick;
+  }
+
+  /** For {@link #quick}, which itself sees whether a name stands twice. */
+  static JsonParser tokens(InputStream text) throws IOException {
+    return TOKENS.createParser(text);
   }
 
   static JsonParser parser(InputStream text) throws IOException {

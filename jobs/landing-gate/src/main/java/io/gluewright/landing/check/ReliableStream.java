@@ -6,8 +6,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 
 /**
- * Tells a source that fails from content that is broken: what goes wrong below is unchecked, so that
- * an {@link IOException} further up is about the content.
+ * Tells a source that fails from content that is broken: what goes wrong below is unchecked, so
+ * that an {@link IOException} further up is about the content.
  */
 final class ReliableStream extends FilterInputStream {
   /** The bytes could not be had. */

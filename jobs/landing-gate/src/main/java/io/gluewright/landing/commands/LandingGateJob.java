@@ -41,10 +41,19 @@ public final class LandingGateJob {
 
   private static final Set<String> VALUED =
       Set.of(
-          "--source", "--raw", "--deadletter", "--registry", "--queue", "--workers",
-          "--visibility", "--idle", "--endpoint");
+          "--source",
+          "--raw",
+          "--deadletter",
+          "--registry",
+          "--queue",
+          "--workers",
+          "--visibility",
+          "--idle",
+          "--endpoint");
 
-  /** What Glue and scripts/gluewright add to every job, with a value each; it means nothing here. */
+  /**
+   * What Glue and scripts/gluewright add to every job, with a value each; it means nothing here.
+   */
   private static final Set<String> OF_GLUE =
       Set.of("--JOB_NAME", "--JOB_RUN_ID", "--JOB_ID", "--TempDir", "--job-bookmark-option");
 
@@ -86,7 +95,8 @@ public final class LandingGateJob {
     Problems problems = new Problems();
     Arguments arguments = Arguments.read(args, VALUED, Set.of("--json"), problems);
     for (String word : arguments.words()) {
-      problems.add(Problem.of(Arguments.AT, "\"%s\" is one word too many".formatted(word), "options"));
+      problems.add(
+          Problem.of(Arguments.AT, "\"%s\" is one word too many".formatted(word), "options"));
     }
     int workers = number(arguments, "--workers", 4, 1, 64, problems);
     int visibility = number(arguments, "--visibility", 300, 1, 43_200, problems);
@@ -116,7 +126,8 @@ public final class LandingGateJob {
       tally = walk(settings);
     }
     print(tally, arguments.switches().contains("--json"));
-    // A message that fails comes again, or ends in the dead-letter queue; an object has nobody else.
+    // A message that fails comes again, or ends in the dead-letter queue; an object has nobody
+    // else.
     return queue.isEmpty() && tally.failed() > 0 ? Ending.FAILED : Ending.DONE;
   }
 
@@ -164,7 +175,9 @@ public final class LandingGateJob {
     if (asJson) {
       out.println(json.writeValueAsString(result));
     } else {
-      result.fields().forEachRemaining(field -> out.println(field.getKey() + " " + field.getValue()));
+      result
+          .fields()
+          .forEachRemaining(field -> out.println(field.getKey() + " " + field.getValue()));
     }
   }
 

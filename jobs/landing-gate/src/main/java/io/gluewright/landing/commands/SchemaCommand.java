@@ -101,8 +101,7 @@ public final class SchemaCommand {
   private static void requireWords(Arguments arguments, List<String> names, Problems problems) {
     List<String> words = arguments.words();
     for (int i = words.size(); i < names.size(); i++) {
-      problems.add(
-          Problem.of(Arguments.AT, names.get(i) + " is missing", String.join(" ", names)));
+      problems.add(Problem.of(Arguments.AT, names.get(i) + " is missing", String.join(" ", names)));
     }
     for (int i = names.size(); i < words.size(); i++) {
       problems.add(
@@ -133,7 +132,9 @@ public final class SchemaCommand {
     if (format.isEmpty()) {
       throw InvalidInputException.of(
           Problem.of(
-              Arguments.AT, "file \"%s\"".formatted(file), "NAME.json, a JSON Schema, or NAME.avsc"));
+              Arguments.AT,
+              "file \"%s\"".formatted(file),
+              "NAME.json, a JSON Schema, or NAME.avsc"));
     }
     Path path = Path.of(file);
     if (!Files.isRegularFile(path)) {
@@ -154,7 +155,8 @@ public final class SchemaCommand {
       throw new InvalidInputException(problems);
     }
     if (asJson) {
-      out.println(JSON.createObjectNode().put("schema", registration.name()).put("may-follow", true));
+      out.println(
+          JSON.createObjectNode().put("schema", registration.name()).put("may-follow", true));
     } else {
       out.println("%s may be registered as %s".formatted(registration.file(), registration.name()));
     }

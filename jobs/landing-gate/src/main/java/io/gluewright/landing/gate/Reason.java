@@ -11,8 +11,8 @@ import io.gluewright.landing.objects.StoredObject;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Why an object was refused, as the file beside it says it. The same object and schema give the same
- * bytes, whenever they are written.
+ * Why an object was refused, as the file beside it says it. The same object and schema give the
+ * same bytes, whenever they are written.
  *
  * @param schema the schema and its version, such as {@code orders 3}; empty when there was none
  */

@@ -37,7 +37,8 @@ public final class LandingHandler implements RequestStreamHandler {
             LandingSettings.of(
                     Location.of("environment"),
                     name -> "LANDING_" + name.toUpperCase(Locale.ROOT),
-                    name -> Optional.ofNullable(System.getenv(name)).filter(text -> !text.isBlank()))
+                    name ->
+                        Optional.ofNullable(System.getenv(name)).filter(text -> !text.isBlank()))
                 .gate()));
   }
 
@@ -63,7 +64,8 @@ public final class LandingHandler implements RequestStreamHandler {
     for (JsonNode message : messages) {
       if (!message.path("messageId").isTextual() || !message.path("body").isTextual()) {
         throw new IllegalArgumentException(
-            "a record without messageId and body\n  expected: one of SQS; let S3 notify a queue, and the queue this function");
+            "a record without messageId and body\n"
+                + "  expected: one of SQS; let S3 notify a queue, and the queue this function");
       }
     }
     for (JsonNode message : messages) {

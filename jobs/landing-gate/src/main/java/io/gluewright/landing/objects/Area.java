@@ -24,10 +24,9 @@ public record Area(String bucket, String prefix) {
       if (parts[0].isEmpty()) {
         throw new IllegalArgumentException("no bucket in " + text);
       }
-      return new Area(
-          parts[0], prefix.isEmpty() || prefix.endsWith("/") ? prefix : prefix + "/");
+      return new Area(parts[0], prefix.isEmpty() || prefix.endsWith("/") ? prefix : prefix + "/");
     }
-    if (text.isBlank() || text.contains("://") && !text.startsWith("file:")) {
+    if (text.isBlank() || (text.contains("://") && !text.startsWith("file:"))) {
       throw new IllegalArgumentException("neither s3://BUCKET/PREFIX nor a folder: " + text);
     }
     Path folder = text.startsWith("file:") ? Path.of(URI.create(text)) : Path.of(text);

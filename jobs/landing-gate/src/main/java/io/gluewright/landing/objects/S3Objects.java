@@ -57,9 +57,7 @@ public final class S3Objects implements ObjectStore {
             () ->
                 s3.getObject(
                     new GetObjectRequest(
-                            object.at().bucket(),
-                            object.at().key(),
-                            nullIfEmpty(object.version()))
+                            object.at().bucket(), object.at().key(), nullIfEmpty(object.version()))
                         .withMatchingETagConstraint(object.tag())));
     return found.getObjectContent();
   }
@@ -105,8 +103,7 @@ public final class S3Objects implements ObjectStore {
       s3.deleteVersion(at.bucket(), at.key(), object.version());
       return;
     }
-    boolean isThere =
-        find(at, "").filter(found -> found.tag().equals(object.tag())).isPresent();
+    boolean isThere = find(at, "").filter(found -> found.tag().equals(object.tag())).isPresent();
     if (!isThere) {
       throw new ObjectChangedException(object);
     }

@@ -19,8 +19,8 @@ public final class ObjectEvents {
   private ObjectEvents() {}
 
   /**
-   * The objects that a message says were created, in its order; none in a test event of S3, and none
-   * for other events than creations.
+   * The objects that a message says were created, in its order; none in a test event of S3, and
+   * none for other events than creations.
    *
    * @throws IllegalArgumentException when the message is no notification
    */

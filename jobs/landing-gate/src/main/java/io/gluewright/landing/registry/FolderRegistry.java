@@ -101,8 +101,7 @@ public final class FolderRegistry implements SchemaRegistry {
 
   @Override
   public RegisteredSchema append(RegisteredSchema last, String definition) {
-    return added(
-        new RegisteredSchema(last.name(), last.version() + 1, last.format(), definition));
+    return added(new RegisteredSchema(last.name(), last.version() + 1, last.format(), definition));
   }
 
   /** A link to a file that is whole: it appears at once, and never in place of another. */

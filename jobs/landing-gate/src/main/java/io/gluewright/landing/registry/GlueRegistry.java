@@ -215,9 +215,6 @@ public final class GlueRegistry implements SchemaRegistry {
                       .formatted(name, version.getDataFormat()));
         };
     return new RegisteredSchema(
-        name,
-        Math.toIntExact(version.getVersionNumber()),
-        format,
-        version.getSchemaDefinition());
+        name, Math.toIntExact(version.getVersionNumber()), format, version.getSchemaDefinition());
   }
 }

@@ -78,7 +78,8 @@ public record Registration(
         SchemaNames.isValid(name) ? registry.latest(name) : Optional.empty();
     if (last.filter(same -> same.format() == format && same.definition().equals(definition))
             .isPresent()
-        && compatibility.stream().allMatch(registry.compatibility(name).stream().toList()::contains)) {
+        && compatibility.stream()
+            .allMatch(registry.compatibility(name).stream().toList()::contains)) {
       return new Registered(last.get(), false);
     }
     List<Problem> problems = problems(registry);

@@ -23,7 +23,10 @@ public final class Evolution {
     if (mode == Compatibility.DISABLED) {
       return List.of(
           new Difference(
-              last.version(), Direction.BACKWARD, "", "compatibility is disabled: nothing follows"));
+              last.version(),
+              Direction.BACKWARD,
+              "",
+              "compatibility is disabled: nothing follows"));
     }
     if (last.format() != format) {
       return List.of(

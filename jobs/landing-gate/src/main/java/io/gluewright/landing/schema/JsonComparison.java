@@ -26,12 +26,22 @@ final class JsonComparison {
   /** Keywords that refuse nothing. */
   private static final Set<String> REMARKS =
       Set.of(
-          "$schema", "$id", "$comment", "$defs", "definitions", "$anchor", "title", "description",
-          "default", "examples", "deprecated", "readOnly", "writeOnly");
+          "$schema",
+          "$id",
+          "$comment",
+          "$defs",
+          "definitions",
+          "$anchor",
+          "title",
+          "description",
+          "default",
+          "examples",
+          "deprecated",
+          "readOnly",
+          "writeOnly");
 
   private static final Set<String> COMPARED =
-      Set.of(
-          "type", "enum", "const", "properties", "required", "additionalProperties", "items");
+      Set.of("type", "enum", "const", "properties", "required", "additionalProperties", "items");
 
   /** The writer's must be at least the reader's. */
   private static final Set<String> FLOORS =
@@ -50,8 +60,15 @@ final class JsonComparison {
   /** What depends on the keywords beside it; of a reader it is not compared. */
   private static final Set<String> ENTANGLED =
       Set.of(
-          SHIFTING_PROPERTIES, SHIFTING_ITEMS, "additionalItems", "unevaluatedProperties",
-          "unevaluatedItems", "contains", "minContains", "maxContains", "$dynamicRef");
+          SHIFTING_PROPERTIES,
+          SHIFTING_ITEMS,
+          "additionalItems",
+          "unevaluatedProperties",
+          "unevaluatedItems",
+          "contains",
+          "minContains",
+          "maxContains",
+          "$dynamicRef");
 
   private static final Set<String> ALL_TYPES =
       Set.of("null", "boolean", "object", "array", "number", "string");
@@ -135,8 +152,7 @@ final class JsonComparison {
       gap(at, "listed values against a reference cannot be compared");
       return;
     }
-    var validator =
-        JsonSchemaFactory.getInstance(Definitions.draft(readerRoot)).getSchema(reader);
+    var validator = JsonSchemaFactory.getInstance(Definitions.draft(readerRoot)).getSchema(reader);
     for (JsonNode value : values) {
       if (!validator.validate(value).isEmpty()) {
         gap(at, "a listed value is not allowed: " + value);
@@ -183,9 +199,7 @@ final class JsonComparison {
   /** Of properties without a name in the schema. */
   private static JsonNode others(JsonNode schema) {
     JsonNode others = schema.path("additionalProperties");
-    return others.isMissingNode() || schema.has(SHIFTING_PROPERTIES)
-        ? ANYTHING
-        : others;
+    return others.isMissingNode() || schema.has(SHIFTING_PROPERTIES) ? ANYTHING : others;
   }
 
   private void compareItems(String at, JsonNode reader, JsonNode writer) {
@@ -224,7 +238,7 @@ final class JsonComparison {
                                 : number(theirs).compareTo(number(mine)) <= 0));
               } else {
                 holds =
-                    theirs.equals(mine) && !holdsReference(mine)
+                    (theirs.equals(mine) && !holdsReference(mine))
                         || !concerns(keyword, types(writer));
               }
               if (!holds) {

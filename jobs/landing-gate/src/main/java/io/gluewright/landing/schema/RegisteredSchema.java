@@ -7,8 +7,7 @@ package io.gluewright.landing.schema;
  * @param version counted from 1
  * @param definition the schema as it was registered
  */
-public record RegisteredSchema(
-    String name, int version, SchemaFormat format, String definition) {
+public record RegisteredSchema(String name, int version, SchemaFormat format, String definition) {
 
   /** The name and the version, for people: {@code orders 3}. */
   public String label() {

@@ -34,8 +34,7 @@ class DocumentedExampleTest {
     for (MatchResult file : FILE.matcher(example).results().toList()) {
       write(file.group(1), file.group(2));
     }
-    List<String> blocks =
-        BLOCK.matcher(example).results().map(block -> block.group(1)).toList();
+    List<String> blocks = BLOCK.matcher(example).results().map(block -> block.group(1)).toList();
     String commands = blocks.get(3);
     String printed = blocks.get(4);
     String reason = blocks.get(5);
@@ -45,7 +44,8 @@ class DocumentedExampleTest {
     }
 
     assertThat(out.toString(UTF_8)).isEqualTo(printed);
-    List<Path> reasons = files("dead").filter(name -> name.toString().endsWith(".reason.json")).toList();
+    List<Path> reasons =
+        files("dead").filter(name -> name.toString().endsWith(".reason.json")).toList();
     assertThat(reasons).hasSize(1);
     String tag = reasons.get(0).getFileName().toString().replaceAll(".*~(.*)\\.csv.*", "$1");
     assertThat(Files.readString(reasons.get(0)))
@@ -84,7 +84,8 @@ class DocumentedExampleTest {
 
   @Test
   void mistakesOfCommandLinesAreFoundAllAtOnce() {
-    assertThat(run("x schema register orders x --registy r --compatibility backwards")).isEqualTo(2);
+    assertThat(run("x schema register orders x --registy r --compatibility backwards"))
+        .isEqualTo(2);
     assertThat(run("x schema show")).isEqualTo(2);
     assertThat(run("x run landing-gate --source impure --workers 0 --idle 5")).isEqualTo(2);
     assertThat(run("x run landing-gate --source impure --raw impure/raw --deadletter s3://b/d"))

@@ -27,7 +27,8 @@ class LandingGateTest {
       new Areas(Area.of("s3://up/impure"), Area.of("s3://lake/raw"), Area.of("s3://lake/dead"));
   private static final String OPEN = "{\"type\": \"object\", \"required\": [\"id\"]}";
   private static final String CLOSED =
-      "{\"type\": \"object\", \"required\": [\"id\"], \"properties\": {\"id\": {\"type\": \"integer\"}}}";
+      "{\"type\": \"object\", \"required\": [\"id\"], \"properties\": {\"id\": {\"type\":"
+          + " \"integer\"}}}";
 
   @TempDir private Path folder;
   private FolderRegistry registry;
@@ -70,7 +71,8 @@ class LandingGateTest {
     assertThat(keys(AREAS.source())).containsExactly("impure/orders/day/");
     assertThat(contents(AREAS.raw()))
         .containsExactlyInAnyOrder(
-            "raw/orders/day/a~5c1fa331.jsonl {\"id\": 1}", "raw/orders/day/a~5c1fa350.jsonl {\"id\": 2}");
+            "raw/orders/day/a~5c1fa331.jsonl {\"id\": 1}",
+            "raw/orders/day/a~5c1fa350.jsonl {\"id\": 2}");
     assertThat(keys(AREAS.deadletter()))
         .containsExactly(
             "dead/c~5c1fa331.jsonl",

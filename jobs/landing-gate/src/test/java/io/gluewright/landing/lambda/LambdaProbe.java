@@ -24,7 +24,9 @@ public final class LambdaProbe implements BiFunction<String, String, String> {
     MessageWork work =
         new MessageWork(
             LandingSettings.of(
-                    Location.of("test"), name -> name, name -> Optional.ofNullable(settings.get(name)))
+                    Location.of("test"),
+                    name -> name,
+                    name -> Optional.ofNullable(settings.get(name)))
                 .gate());
     ByteArrayOutputStream answer = new ByteArrayOutputStream();
     try {

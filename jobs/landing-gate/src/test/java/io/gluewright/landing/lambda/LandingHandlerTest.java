@@ -51,7 +51,9 @@ class LandingHandlerTest {
     }
 
     assertThat(answer).isEqualTo("{\"batchItemFailures\":[{\"itemIdentifier\":\"message-2\"}]}");
-    assertThat(files("raw")).hasSize(1).allMatch(name -> name.matches("orders/a~[0-9a-f]{32}\\.jsonl"));
+    assertThat(files("raw"))
+        .hasSize(1)
+        .allMatch(name -> name.matches("orders/a~[0-9a-f]{32}\\.jsonl"));
     assertThat(files("dead"))
         .hasSize(4)
         .allMatch(name -> name.matches("(orders/b|people/c)~[0-9a-f]{32}\\..*"));
@@ -60,7 +62,8 @@ class LandingHandlerTest {
 
   @Test
   void otherEventsAreRefused() {
-    assertThatThrownBy(() -> new LambdaProbe().apply(root.toString(), "{\"Records\": [{\"s3\": {}}]}"))
+    assertThatThrownBy(
+            () -> new LambdaProbe().apply(root.toString(), "{\"Records\": [{\"s3\": {}}]}"))
         .hasMessageStartingWith("a record without messageId and body");
     assertThatThrownBy(() -> new LambdaProbe().apply(root.toString(), "{}"))
         .hasMessageStartingWith("an event without Records");
@@ -88,7 +91,8 @@ class LandingHandlerTest {
       String body =
           "{\\\"Records\\\": [{\\\"eventName\\\": \\\"ObjectCreated:Put\\\", \\\"s3\\\": {\\\"bucket\\\": {\\\"name\\\": \\\"%s/impure\\\"}, \\\"object\\\": {\\\"key\\\": \\\"%s\\\"}}}]}"
               .formatted(root, key);
-      records.add("{\"messageId\": \"message-%d\", \"body\": \"%s\"}".formatted(records.size(), body));
+      records.add(
+          "{\"messageId\": \"message-%d\", \"body\": \"%s\"}".formatted(records.size(), body));
     }
     return "{\"Records\": [%s]}".formatted(String.join(", ", records));
   }

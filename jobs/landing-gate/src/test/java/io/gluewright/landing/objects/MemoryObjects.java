@@ -18,8 +18,7 @@ public class MemoryObjects implements ObjectStore {
     return content == null
         ? Optional.empty()
         : Optional.of(
-            new StoredObject(
-                at, "", "%08x".formatted(Arrays.hashCode(content)), content.length));
+            new StoredObject(at, "", "%08x".formatted(Arrays.hashCode(content)), content.length));
   }
 
   @Override

@@ -19,7 +19,8 @@ class ObjectEventsTest {
         {"eventSource": "aws:s3", "eventName": "ObjectRemoved:Delete",
          "s3": {"bucket": {"name": "up"}, "object": {"key": "orders/gone.csv"}}},
         {"eventSource": "aws:s3", "eventName": "ObjectCreated:CompleteMultipartUpload",
-         "s3": {"bucket": {"name": "up"}, "object": {"key": "orders/large.avro"}}}]}""";
+         "s3": {"bucket": {"name": "up"}, "object": {"key": "orders/large.avro"}}}]}\
+      """;
 
   private static final List<ObjectEvent> EVENTS =
       List.of(
@@ -42,7 +43,8 @@ class ObjectEventsTest {
             ObjectEvents.of(
                 """
                 {"source": "aws.s3", "detail-type": "Object Created", "detail": {
-                  "bucket": {"name": "up"}, "object": {"key": "orders/a+b.csv", "version-id": "v2"}}}"""))
+                  "bucket": {"name": "up"}, "object": {"key": "orders/a+b.csv", "version-id": "v2"}}}\
+                """))
         .containsExactly(new ObjectEvent(new ObjectAddress("up", "orders/a+b.csv"), "v2"));
   }
 
@@ -60,7 +62,8 @@ class ObjectEventsTest {
       value = {
         "no json         | a message that is no JSON",
         "[1]             | a message that is no notification of S3",
-        "{\"Records\": [{\"eventName\": \"ObjectCreated:Put\", \"s3\": {\"bucket\": {\"name\": \"up\"}}}]} | an event of S3 without \"key\"",
+        "{\"Records\": [{\"eventName\": \"ObjectCreated:Put\", \"s3\": {\"bucket\": {\"name\":"
+            + " \"up\"}}}]} | an event of S3 without \"key\"",
       })
   void otherMessagesAreRefused(String message, String why) {
     assertThatThrownBy(() -> ObjectEvents.of(message)).hasMessage(why);

@@ -83,7 +83,12 @@ class QueueLoopTest {
 
       Tally tally =
           new QueueLoop(
-                  sqs, queue, new MessageWork(gate), 8, Duration.ofSeconds(1), Duration.ofSeconds(3))
+                  sqs,
+                  queue,
+                  new MessageWork(gate),
+                  8,
+                  Duration.ofSeconds(1),
+                  Duration.ofSeconds(3))
               .run();
 
       assertThat(objects.list(areas.source())).isEmpty();
@@ -103,8 +108,9 @@ class QueueLoopTest {
 
   private static String created(String key) {
     return """
-        {"Records": [{"eventName": "ObjectCreated:Put", "s3": {
-          "bucket": {"name": "up"}, "object": {"key": "%s"}}}]}"""
+    {"Records": [{"eventName": "ObjectCreated:Put", "s3": {
+      "bucket": {"name": "up"}, "object": {"key": "%s"}}}]}\
+    """
         .formatted(key);
   }
 
@@ -127,8 +133,7 @@ class QueueLoopTest {
     return AmazonSQSClientBuilder.standard()
         .withEndpointConfiguration(
             new EndpointConfiguration(endpoint.uri().toString(), "us-east-1"))
-        .withCredentials(
-            new AWSStaticCredentialsProvider(new BasicAWSCredentials("test", "test")))
+        .withCredentials(new AWSStaticCredentialsProvider(new BasicAWSCredentials("test", "test")))
         .build();
   }
 }

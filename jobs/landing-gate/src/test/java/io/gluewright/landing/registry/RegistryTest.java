@@ -84,7 +84,8 @@ class RegistryTest {
       assertThat(registry.history("orders")).hasSize(1);
       assertThatThrownBy(() -> registered(registry, "{\"title\": \"odd\"}"))
           .hasMessage(
-              "orders.json: Glue does not take it: oddness\n  expected: a schema that the registry takes");
+              "orders.json: Glue does not take it: oddness\n"
+                  + "  expected: a schema that the registry takes");
       assertThatThrownBy(() -> new GlueRegistry(glue, "other", Duration.ZERO).latest("orders"))
           .hasMessageStartingWith("there is no registry \"other\"");
       glue.shutdown();
@@ -104,7 +105,8 @@ class RegistryTest {
         .hasMessage(
             """
             orders.json: not backward with version 2 at /required: "name" is required of one, and not of the other
-              expected: a schema that is backward compatible""");
+              expected: a schema that is backward compatible\
+            """);
     assertThatThrownBy(
             () ->
                 new Registration(
@@ -115,10 +117,10 @@ class RegistryTest {
                         Optional.of(Compatibility.NONE))
                     .in(registry))
         .hasMessageStartingWith(
-            "orders.json: compatibility none of schema \"orders\", which is there already\n  expected: backward");
+            "orders.json: compatibility none of schema \"orders\", which is there already\n"
+                + "  expected: backward");
 
-    assertThat(registry.history("orders"))
-        .isEqualTo(List.of(schema(1, FIRST), schema(2, LAXER)));
+    assertThat(registry.history("orders")).isEqualTo(List.of(schema(1, FIRST), schema(2, LAXER)));
     assertThat(registry.latest("orders")).contains(schema(2, LAXER));
     assertThat(registry.compatibility("orders")).contains(Compatibility.BACKWARD);
   }
@@ -136,8 +138,7 @@ class RegistryTest {
   private static AWSGlue client(GlueStub stub) {
     return AWSGlueClientBuilder.standard()
         .withEndpointConfiguration(new EndpointConfiguration(stub.uri().toString(), "us-east-1"))
-        .withCredentials(
-            new AWSStaticCredentialsProvider(new BasicAWSCredentials("test", "test")))
+        .withCredentials(new AWSStaticCredentialsProvider(new BasicAWSCredentials("test", "test")))
         .build();
   }
 }

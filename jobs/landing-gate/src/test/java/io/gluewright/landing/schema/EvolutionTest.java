@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EvolutionTest {
   private static final String ORDER =
       """
-      {"type": "record", "name": "Order", "fields": [{"name": "id", "type": "int"}%s]}""";
+      {"type": "record", "name": "Order", "fields": [{"name": "id", "type": "int"}%s]}\
+      """;
   private static final String FIRST = ORDER.formatted("");
   private static final String WITH_DEFAULT =
       ORDER.formatted(", {\"name\": \"note\", \"type\": \"string\", \"default\": \"\"}");
@@ -60,7 +61,8 @@ class EvolutionTest {
             gaps == 0
                 ? List.of()
                 : List.of(
-                    "not forward with version 1 at /required: \"id\" is required of one, and not of the other"));
+                    "not forward with version 1 at /required: \"id\" is required of one, and not of"
+                        + " the other"));
   }
 
   /** Whether each document of the writer is one of the reader; each line is a reason. */
@@ -88,17 +90,25 @@ class EvolutionTest {
         "{'required':['a','b']} | {'type':'object','required':['a']} | false",
         // An open writer may hold anything under a new name.
         "{'properties':{'a':{'type':'string'}}} | {'type':'object'} | false",
-        "{'properties':{'a':{'type':'string'}}} | {'type':'object','additionalProperties':false} | true",
-        "{'additionalProperties':false} | {'type':'object','properties':{'a':{}},'additionalProperties':false} | false",
+        "{'properties':{'a':{'type':'string'}}} | {'type':'object','additionalProperties':false} |"
+            + " true",
+        "{'additionalProperties':false} |"
+            + " {'type':'object','properties':{'a':{}},'additionalProperties':false} | false",
         "{'items':{'type':'number'}} | {'type':'array','items':{'type':'integer'}} | true",
         "{'items':{'type':'integer'}} | {'type':'array'} | false",
-        "{'patternProperties':{'^x':{}},'additionalProperties':false} | {'type':'object','additionalProperties':false} | false",
-        "{'properties':{'a':{'type':'string'}}} | {'type':'object','patternProperties':{'a':{}},'additionalProperties':false} | false",
+        "{'patternProperties':{'^x':{}},'additionalProperties':false} |"
+            + " {'type':'object','additionalProperties':false} | false",
+        "{'properties':{'a':{'type':'string'}}} |"
+            + " {'type':'object','patternProperties':{'a':{}},'additionalProperties':false} |"
+            + " false",
         "{'not':{'type':'null'}} | {'not':{'type':'null'},'minLength':2} | true",
         "{'anyOf':[{'type':'null'}]} | {'type':'null'} | false",
-        "{'$ref':'#/definitions/a','definitions':{'a':{'type':'number'}}} | {'type':'integer'} | true",
-        "{'$ref':'#/definitions/a','definitions':{'a':{'type':'string'}}} | {'$ref':'#/definitions/a','definitions':{'a':{'type':'number'}}} | false",
-        "{'properties':{'n':{'$ref':'#'}}} | {'type':'object','properties':{'n':{'$ref':'#'}},'required':['n']} | true",
+        "{'$ref':'#/definitions/a','definitions':{'a':{'type':'number'}}} | {'type':'integer'} |"
+            + " true",
+        "{'$ref':'#/definitions/a','definitions':{'a':{'type':'string'}}} |"
+            + " {'$ref':'#/definitions/a','definitions':{'a':{'type':'number'}}} | false",
+        "{'properties':{'n':{'$ref':'#'}}} |"
+            + " {'type':'object','properties':{'n':{'$ref':'#'}},'required':['n']} | true",
       })
   void jsonSchemaIsComparedKeywordByKeyword(String reader, String writer, boolean shown) {
     boolean follows =
@@ -128,7 +138,8 @@ class EvolutionTest {
             "orders.json",
             SchemaFormat.JSON,
             """
-            {"type": "text", "properties": {"a": {"$ref": "http://elsewhere/a.json"}, "b": {"pattern": "("}}}""");
+            {"type": "text", "properties": {"a": {"$ref": "http://elsewhere/a.json"}, "b": {"pattern": "("}}}\
+            """);
 
     assertThat(json)
         .extracting(problem -> problem.found().replaceAll("does not have.*", "..."))
@@ -150,10 +161,7 @@ class EvolutionTest {
   private static boolean follows(
       Compatibility mode, SchemaFormat format, String candidate, String earlier) {
     return Evolution.differences(
-            mode,
-            format,
-            candidate,
-            List.of(new RegisteredSchema("orders", 1, format, earlier)))
+            mode, format, candidate, List.of(new RegisteredSchema("orders", 1, format, earlier)))
         .isEmpty();
   }
 

@@ -77,7 +77,10 @@ class PlanMistakesTest {
         "CustomSql \"select count(*) from peple\" > 0",
         "CustomSql \"select count(nme) from people\" > 0",
         "CustomSql \"select count(*) from people where name > \" > 0",
-        "ReferentialIntegrity \"order_id\" \"m.k\" > 0.5");
+        "ReferentialIntegrity \"order_id\" \"m.k\" > 0.5",
+        "ReferentialIntegrity \"custmer,order_id\" \"people.{nam,age}\" > 0.5",
+        "IsUnique \"custmer\" \"ordr_id\" where \"order_id > 1\"",
+        "IsComplete \"customer\" where \"ordr_id > 1\"");
 
     assertThat(problems.all())
         .extracting(
@@ -99,7 +102,14 @@ class PlanMistakesTest {
             "ruleset:15:25: unknown column \"nme\", did you mean \"name\"?",
             "ruleset:16:11: the statement cannot be run: [PARSE_SYNTAX_ERROR] Syntax error at or near"
                 + " end of input.",
-            "ruleset:17:33: column \"order_id\" of type int and \"k\" of type map<string,int>");
+            "ruleset:17:33: column \"order_id\" of type int and \"k\" of type map<string,int>",
+            "ruleset:18:23: unknown column \"custmer\", did you mean \"customer\"?",
+            "ruleset:18:50: unknown column \"nam\" of dataset \"people\", did you mean \"name\"?",
+            "ruleset:18:54: unknown column \"age\" of dataset \"people\"",
+            "ruleset:19:10: unknown column \"custmer\", did you mean \"customer\"?",
+            "ruleset:19:20: unknown column \"ordr_id\", did you mean \"order_id\"?",
+            "ruleset:20:1: the where clause \"ordr_id > 1\": unknown column \"ordr_id\", did you mean"
+                + " \"order_id\"?");
     assertThat(problems.all().get(12).expected()).isEqualTo("one of [primary, m, people]");
   }
 

@@ -62,8 +62,7 @@ public record Parameter(String name, String connector, Source source, Place plac
     String written = source instanceof InQuotes quoted ? quoted.quoted().written() : "";
     Matcher word =
         Pattern.compile("(?<!\\w)%s(?!\\w)".formatted(Pattern.quote(part))).matcher(written);
-    boolean isOnItsLine =
-        word.find() && written.substring(0, word.start()).matches("[^\\\\\n]*");
+    boolean isOnItsLine = word.find() && written.substring(0, word.start()).matches("[^\\\\\n]*");
     return isOnItsLine && at.column() > 0 && !written.equals(part)
         ? new Location(at.file(), at.line(), at.column() + 1 + word.start(), at.text())
         : at;

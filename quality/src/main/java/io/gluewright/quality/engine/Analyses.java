@@ -78,8 +78,7 @@ final class Analyses {
   /** What a rule of that type shows, whatever the number. */
   private static Analysis measured(
       RuleType type, List<Parameter> parameters, Place place, Context context) {
-    Condition any =
-        new Condition.Comparison(Relation.GREATER_OR_EQUAL, new Formula.Constant("0"));
+    Condition any = new Condition.Comparison(Relation.GREATER_OR_EQUAL, new Formula.Constant("0"));
     Rule.Single rule =
         new Rule.Single(
             type,
@@ -110,9 +109,7 @@ final class Analyses {
         column.value().equals(ALL_COLUMNS) && context.columns().find(ALL_COLUMNS).isEmpty();
     List<Parameter> columns =
         isOfAll
-            ? context.columns().distinctNames().stream()
-                .map(name -> named(name, column))
-                .toList()
+            ? context.columns().distinctNames().stream().map(name -> named(name, column)).toList()
             : List.of(column);
     Analysis all = of(RuleType.ROW_COUNT, List.of(), column.place(), context);
     for (Parameter each : columns) {

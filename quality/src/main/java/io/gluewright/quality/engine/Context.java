@@ -89,8 +89,7 @@ final class Context {
         .orElseThrow(() -> unknown(parameter.at(name), name, of, columns(alias).names()));
   }
 
-  private static RefusalException unknown(
-      Location at, String name, String of, List<String> known) {
+  private static RefusalException unknown(Location at, String name, String of, List<String> known) {
     Problem problem = Problem.unknown(at, "column", name, known);
     return RefusalException.mistake(
         new Problem(problem.at(), problem.found() + of, problem.expected(), problem.hint()));

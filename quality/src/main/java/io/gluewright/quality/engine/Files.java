@@ -72,8 +72,7 @@ final class Files {
   }
 
   private List<FileStatus> matching(List<FileStatus> files) {
-    Optional<Pattern> wanted =
-        rule.tag(REGEX).map(Files::regex).map(Pattern::compile);
+    Optional<Pattern> wanted = rule.tag(REGEX).map(Files::regex).map(Pattern::compile);
     return wanted
         .map(
             pattern ->

@@ -40,8 +40,7 @@ final class FreshnessRules {
             List.of(field),
             "an age " + condition.text());
     Share share = context.share(rule, row, filter);
-    return Planned.of(
-        rule, Resolved.asWritten(rule), share.judgeOrPass(key, Requirement.ALL), row);
+    return Planned.of(rule, Resolved.asWritten(rule), share.judgeOrPass(key, Requirement.ALL), row);
   }
 
   /** In hours, to the second decimal as on AWS. */

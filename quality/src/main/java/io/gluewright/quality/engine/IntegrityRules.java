@@ -31,8 +31,7 @@ final class IntegrityRules {
     List<Supplier<List<Field>>> sides =
         List.of(
             () ->
-                Context.each(
-                    Context.parts(columns.value()), name -> context.field(columns, name)),
+                Context.each(Context.parts(columns.value()), name -> context.field(columns, name)),
             () ->
                 Context.each(
                     Context.parts(others.bare()),

@@ -171,8 +171,7 @@ public final class Plan {
       return Family.of(rule.type()).plan(rule, context);
     } catch (RefusalException e) {
       e.problems().forEach(problems::add);
-      return new Planned(
-          rule, Resolved.asWritten(rule), measured -> e.finding(), e.row());
+      return new Planned(rule, Resolved.asWritten(rule), measured -> e.finding(), e.row());
     }
   }
 
@@ -221,8 +220,7 @@ public final class Plan {
 
   private void add(Analyzer analyzer) {
     try {
-      analyses.add(
-          Analyses.of(analyzer.type(), analyzer.parameters(), analyzer.place(), context));
+      analyses.add(Analyses.of(analyzer.type(), analyzer.parameters(), analyzer.place(), context));
     } catch (RefusalException e) {
       if (e.problems().isEmpty()) {
         problems.add(

@@ -19,7 +19,10 @@ record Planned(Rule.Single rule, Resolved resolved, Judge judge, Optional<RowTes
   /** Of a row nothing is said while it is not known what the rule asks for. */
   static Planned of(Rule.Single rule, Resolved resolved, Judge judge, RowTest row) {
     return new Planned(
-        rule, resolved, judge, resolved.undecided().isEmpty() ? Optional.of(row) : Optional.empty());
+        rule,
+        resolved,
+        judge,
+        resolved.undecided().isEmpty() ? Optional.of(row) : Optional.empty());
   }
 
   /** An answer that needs no data. */

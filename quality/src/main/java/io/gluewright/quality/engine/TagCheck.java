@@ -15,7 +15,9 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
-/** Finds tags that would change nothing where they stand. Tags of names that mean nothing may be. */
+/**
+ * Finds tags that would change nothing where they stand. Tags of names that mean nothing may be.
+ */
 final class TagCheck {
   private static final Set<RuleType> FILES =
       EnumSet.of(

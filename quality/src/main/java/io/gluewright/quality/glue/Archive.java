@@ -29,8 +29,8 @@ import org.apache.hadoop.fs.Path;
 
 /**
  * What evaluations of a context leave behind: {@code history} holds what they measured, {@code
- * results} what each of them found. An input that is evaluated again takes the place of itself.
- * As on Glue, an evaluation is compared with all before, whether or not their rules held.
+ * results} what each of them found. An input that is evaluated again takes the place of itself. As
+ * on Glue, an evaluation is compared with all before, whether or not their rules held.
  */
 final class Archive {
   private static final Anomaly.MedianDistance USUAL = Anomaly.MedianDistance.DEFAULT;

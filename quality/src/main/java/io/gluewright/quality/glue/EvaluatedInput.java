@@ -48,8 +48,7 @@ record EvaluatedInput(String fingerprint, Instant asOf) {
       seen.add("%s %d %d".formatted(file, status.map(FileStatus::getLen).orElse(0L), written));
     }
     return new EvaluatedInput(
-        Fingerprints.of(String.join("\n", seen)),
-        newest == 0 ? now : Instant.ofEpochMilli(newest));
+        Fingerprints.of(String.join("\n", seen)), newest == 0 ? now : Instant.ofEpochMilli(newest));
   }
 
   /** Empty for a file that is gone since it was listed. */

@@ -124,7 +124,8 @@ class AnalyzersTest {
 
   @Test
   void aRulesetOfAnalyzersOnlyHasMetricsAndNoOutcomes() {
-    Evaluation evaluation = evaluate(new Problems(), "Mean \"amount\"", "CustomSql \"select null\"");
+    Evaluation evaluation =
+        evaluate(new Problems(), "Mean \"amount\"", "CustomSql \"select null\"");
 
     assertThat(evaluation.passed()).isTrue();
     assertThat(evaluation.ruleOutcomes().isEmpty()).isTrue();

@@ -164,8 +164,7 @@ class DynamicRulesTest {
         .isEqualTo(Outcome.FAILED);
     assertThat(only(past(Map.of(ROW_COUNT, usual)), "DetectAnomalies \"RowCount\"").outcome())
         .isEqualTo(Outcome.PASSED);
-    assertThat(
-            only(past(Map.of(ROW_COUNT, steady)), "DetectAnomalies \"RowCount\"").reason())
+    assertThat(only(past(Map.of(ROW_COUNT, steady)), "DetectAnomalies \"RowCount\"").reason())
         .contains(
             "Dataset.*.RowCount, distance from the median: 3, expected 95.0696 to 106.9304 by 10"
                 + " points");

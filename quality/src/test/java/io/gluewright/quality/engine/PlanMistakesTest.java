@@ -100,16 +100,16 @@ class PlanMistakesTest {
             "ruleset:13:44: unknown column \"bron\" of dataset \"people\", did you mean \"born\"?",
             "ruleset:14:33: unknown table \"peple\", did you mean \"people\"?",
             "ruleset:15:25: unknown column \"nme\", did you mean \"name\"?",
-            "ruleset:16:11: the statement cannot be run: [PARSE_SYNTAX_ERROR] Syntax error at or near"
-                + " end of input.",
+            "ruleset:16:11: the statement cannot be run: [PARSE_SYNTAX_ERROR] Syntax error at or"
+                + " near end of input.",
             "ruleset:17:33: column \"order_id\" of type int and \"k\" of type map<string,int>",
             "ruleset:18:23: unknown column \"custmer\", did you mean \"customer\"?",
             "ruleset:18:50: unknown column \"nam\" of dataset \"people\", did you mean \"name\"?",
             "ruleset:18:54: unknown column \"age\" of dataset \"people\"",
             "ruleset:19:10: unknown column \"custmer\", did you mean \"customer\"?",
             "ruleset:19:20: unknown column \"ordr_id\", did you mean \"order_id\"?",
-            "ruleset:20:1: the where clause \"ordr_id > 1\": unknown column \"ordr_id\", did you mean"
-                + " \"order_id\"?");
+            "ruleset:20:1: the where clause \"ordr_id > 1\": unknown column \"ordr_id\", did you"
+                + " mean \"order_id\"?");
     assertThat(problems.all().get(12).expected()).isEqualTo("one of [primary, m, people]");
   }
 
@@ -180,7 +180,8 @@ class PlanMistakesTest {
                 problems,
                 "IsComplete \"customer\" with ignoreCase = \"true\"",
                 "ColumnValues \"customer\" = \"ANN\" with ignoreCase = \"yes\"",
-                "ColumnValues \"customer\" = \"ANN\" with ignoreCase = \"True\" with owner = \"us\"",
+                "ColumnValues \"customer\" = \"ANN\" with ignoreCase = \"True\" with owner ="
+                    + " \"us\"",
                 "FileSize \"x\" > 1 KB with hashAlgorithm = \"MD5\" with recentFiles = 0",
                 "FileUniqueness \"x\" > 0.9 with hashAlgorithm = \"MD6\" with uriRegex = \"[a\"")
             .evaluate();
@@ -208,7 +209,8 @@ class PlanMistakesTest {
     assertThat(evaluation.verdicts())
         .extracting(Verdict::outcome)
         .containsExactly(Outcome.FAILED, Outcome.PASSED);
-    assertThat(evaluation.verdicts().get(0).reason()).contains("unknown column \"custmer\", did you mean \"customer\"?");
+    assertThat(evaluation.verdicts().get(0).reason())
+        .contains("unknown column \"custmer\", did you mean \"customer\"?");
   }
 
   private static List<String> found(String... rules) {

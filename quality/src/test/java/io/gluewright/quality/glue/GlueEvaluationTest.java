@@ -125,8 +125,10 @@ class GlueEvaluationTest {
   private String outcomes(String context, String rules, Dataset<Row> rows) {
     Map<String, String> publishing =
         Map.of(
-            "dataQualityEvaluationContext", context,
-            "resultsS3Prefix", folder.resolve("kept").toString());
+            "dataQualityEvaluationContext",
+            context,
+            "resultsS3Prefix",
+            folder.resolve("kept").toString());
     return GlueEvaluation.of(
             rows, Map.of(), rules, publishing, Map.of(), Optional.empty(), notes::add)
         .get("ruleOutcomes")
@@ -218,7 +220,8 @@ class GlueEvaluationTest {
               1 | Rules = [ IsComplete "mial", RowCount > avg(last(3)) ]
                 |                      ^
               expected: one of [id, mail]
-              hint: did you mean "mail"?""",
+              hint: did you mean "mail"?\
+            """,
             "rules ask for what was measured before, and nothing is kept: resultsS3Prefix or"
                 + " spark.gluewright.quality.archive names a place for it");
   }

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -30,7 +31,7 @@ final class Context {
   private final Options options;
   private final Workload workload = new Workload();
   private final Map<String, Columns> columns = new HashMap<>();
-  private final Map<String, Optional<String>> filters = new HashMap<>();
+  private final Map<String, Optional<AnalysisException>> filters = new HashMap<>();
   private final Map<String, String> markers = new HashMap<>();
   private final Dataset<Row> empty;
 
@@ -114,7 +115,27 @@ final class Context {
 
   /** The columns that the parameters of a rule name, all of them. */
   List<Field> fields(Rule.Single rule) {
-    return rule.parameters().stream().map(this::field).toList();
+    return each(rule.parameters(), this::field);
+  }
+
+  /** What is made of each of some things, or the mistakes of all of them. */
+  static <T, R> List<R> each(List<T> things, Function<? super T, ? extends R> made) {
+    List<R> results = new ArrayList<>();
+    List<Problem> mistakes = new ArrayList<>();
+    for (T thing : things) {
+      try {
+        results.add(made.apply(thing));
+      } catch (RefusalException e) {
+        if (e.problems().isEmpty()) {
+          throw e;
+        }
+        mistakes.addAll(e.problems());
+      }
+    }
+    if (!mistakes.isEmpty()) {
+      throw RefusalException.mistakes(mistakes);
+    }
+    return results;
   }
 
   /** A column of numbers. */
@@ -160,23 +181,38 @@ final class Context {
     filters
         .computeIfAbsent(sql, this::refused)
         .ifPresent(
-            said -> {
-              throw RefusalException.mistake(
-                  Problem.of(
-                      rule.place().at(),
-                      "the where clause \"%s\" cannot be computed: %s".formatted(sql, said),
-                      "a condition in SQL on the columns " + columns().names()));
+            refused -> {
+              throw RefusalException.mistake(problem(rule, sql, refused));
             });
     return sql;
   }
 
-  private Optional<String> refused(String sql) {
+  private Problem problem(Rule.Single rule, String sql, AnalysisException refused) {
+    Location at = rule.place().at();
+    return SqlMistake.unknownName(refused, name -> at, List.of())
+        .map(
+            unknown ->
+                new Problem(
+                    at,
+                    "the where clause \"%s\": %s".formatted(sql, unknown.found()),
+                    unknown.expected(),
+                    unknown.hint()))
+        .orElseGet(
+            () ->
+                Problem.of(
+                    at,
+                    "the where clause \"%s\" cannot be computed: %s"
+                        .formatted(sql, SqlMistake.said(refused)),
+                    "a condition in SQL on the columns " + columns().names()));
+  }
+
+  private Optional<AnalysisException> refused(String sql) {
     try {
       empty.where(sql);
       return Optional.empty();
     } catch (Exception e) {
-      if (e instanceof AnalysisException) { // Spark does not declare this checked exception
-        return Optional.of(SparkError.said(e));
+      if (e instanceof AnalysisException refused) { // Spark does not declare this checked exception
+        return Optional.of(refused);
       }
       throw e;
     }

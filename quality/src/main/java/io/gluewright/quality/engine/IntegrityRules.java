@@ -12,6 +12,7 @@ import io.gluewright.quality.metrics.MetricNames;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -27,12 +28,17 @@ final class IntegrityRules {
     Parameter columns = rule.parameters().get(0);
     Parameter reference = rule.parameters().get(1);
     Qualified others = Qualified.of(reference, context);
-    List<Field> fields =
-        Context.parts(columns.value()).stream().map(name -> context.field(columns, name)).toList();
-    List<Field> known =
-        Context.parts(others.bare()).stream()
-            .map(name -> context.field(reference, others.alias(), name))
-            .toList();
+    List<Supplier<List<Field>>> sides =
+        List.of(
+            () ->
+                Context.each(Context.parts(columns.value()), name -> context.field(columns, name)),
+            () ->
+                Context.each(
+                    Context.parts(others.bare()),
+                    name -> context.field(reference, others.alias(), name)));
+    List<List<Field>> both = Context.each(sides, Supplier::get);
+    List<Field> fields = both.get(0);
+    List<Field> known = both.get(1);
     if (fields.size() != known.size()) {
       throw Context.mistake(
           reference,

@@ -203,7 +203,7 @@ public final class Plan {
     try {
       return Family.of(rule.type()).plan(rule, context);
     } catch (RefusalException e) {
-      e.problem().ifPresent(problems::add);
+      e.problems().forEach(problems::add);
       return new Planned(rule, Resolved.asWritten(rule), measured -> e.finding(), e.row());
     }
   }
@@ -255,14 +255,14 @@ public final class Plan {
     try {
       analyses.add(Analyses.of(analyzer.type(), analyzer.parameters(), analyzer.place(), context));
     } catch (RefusalException e) {
-      problems.add(
-          e.problem()
-              .orElseGet(
-                  () ->
-                      Problem.of(
-                          analyzer.place().at(),
-                          e.finding().reason().orElse(""),
-                          "an analyzer that can be measured")));
+      if (e.problems().isEmpty()) {
+        problems.add(
+            Problem.of(
+                analyzer.place().at(),
+                e.finding().reason().orElse(""),
+                "an analyzer that can be measured"));
+      }
+      e.problems().forEach(problems::add);
     }
   }
 
@@ -270,7 +270,7 @@ public final class Plan {
     try {
       spreads.add(Spread.of(column, at, context));
     } catch (RefusalException e) {
-      e.problem().ifPresent(problems::add);
+      e.problems().forEach(problems::add);
     }
   }
 }

@@ -1,6 +1,9 @@
 package io.gluewright.quality.engine;
 
+import static java.util.stream.Collectors.joining;
+
 import io.gluewright.diagnostics.Problem;
+import java.util.List;
 import java.util.Optional;
 
 /** A rule that cannot be evaluated; it is caught where rules are planned and judged. */
@@ -8,26 +11,33 @@ final class RefusalException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final transient Finding finding;
-  private final transient Optional<Problem> problem;
+  private final transient List<Problem> problems;
   private final transient Optional<RowTest> row;
 
-  private RefusalException(Finding finding, Optional<Problem> problem, Optional<RowTest> row) {
+  private RefusalException(Finding finding, List<Problem> problems, Optional<RowTest> row) {
     super(finding.reason().orElse(""), null, false, false);
     this.finding = finding;
-    this.problem = problem;
+    this.problems = List.copyOf(problems);
     this.row = row;
   }
 
   static RefusalException of(Finding finding) {
-    return new RefusalException(finding, Optional.empty(), Optional.empty());
+    return new RefusalException(finding, List.of(), Optional.empty());
   }
 
   /** The rule does not fit the data: AWS says that it failed. */
   static RefusalException mistake(Problem problem) {
-    return new RefusalException(
-        Finding.failed(problem.found() + problem.hint().map(", "::concat).orElse("")),
-        Optional.of(problem),
-        Optional.empty());
+    return mistakes(List.of(problem));
+  }
+
+  /** As {@link #mistake}; there is at least one. */
+  static RefusalException mistakes(List<Problem> problems) {
+    String reason = problems.stream().map(RefusalException::told).collect(joining("; "));
+    return new RefusalException(Finding.failed(reason), problems, Optional.empty());
+  }
+
+  private static String told(Problem problem) {
+    return problem.found() + problem.hint().map(", "::concat).orElse("");
   }
 
   /** The rule cannot be evaluated here. */
@@ -42,7 +52,7 @@ final class RefusalException extends RuntimeException {
 
   /** The same, and so is every row. */
   RefusalException ofRows(RowTest test) {
-    return new RefusalException(finding, problem, Optional.of(test));
+    return new RefusalException(finding, problems, Optional.of(test));
   }
 
   Optional<RowTest> row() {
@@ -53,7 +63,8 @@ final class RefusalException extends RuntimeException {
     return finding;
   }
 
-  Optional<Problem> problem() {
-    return problem;
+  /** What the user has to mend; empty if the rule is not mistaken. */
+  List<Problem> problems() {
+    return problems;
   }
 }

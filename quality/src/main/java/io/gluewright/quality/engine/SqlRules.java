@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Column;
@@ -29,9 +28,6 @@ final class SqlRules {
   private static final String VALUE = "value";
   private static final String MATCHED = "matched";
   private static final String KEY = "gw_sql";
-
-  /** Spark counts from the beginning of what stands ahead of the statement. */
-  private static final Pattern PLACE = Pattern.compile("; line \\d+ pos \\d+");
 
   private SqlRules() {}
 
@@ -162,26 +158,12 @@ final class SqlRules {
 
   private static Problem problem(
       Parameter parameter, AnalysisException refused, Datasets datasets) {
-    String kind = String.valueOf(refused.getErrorClass());
-    Map<String, String> told = refused.getMessageParameters();
-    if (kind.equals("TABLE_OR_VIEW_NOT_FOUND")) {
-      String name = plain(told.get("relationName"));
-      return Problem.unknown(parameter.at(name), "table", name, datasets.aliases());
-    }
-    if (kind.equals("UNRESOLVED_COLUMN.WITH_SUGGESTION")) {
-      String name = plain(told.get("objectName"));
-      List<String> near =
-          Arrays.stream(told.get("proposal").split(", ")).map(SqlRules::plain).toList();
-      return Problem.unknown(parameter.at(name), "column", name, near);
-    }
-    return Problem.of(
-        parameter.place().at(),
-        "the statement cannot be run: " + PLACE.matcher(SparkError.said(refused)).replaceAll(""),
-        "a statement in Spark's SQL on " + datasets.aliases());
-  }
-
-  /** A name without the backquotes that Spark puts around its parts. */
-  private static String plain(String quoted) {
-    return quoted.replace("`", "");
+    return SqlMistake.unknownName(refused, parameter::at, datasets.aliases())
+        .orElseGet(
+            () ->
+                Problem.of(
+                    parameter.place().at(),
+                    "the statement cannot be run: " + SqlMistake.said(refused),
+                    "a statement in Spark's SQL on " + datasets.aliases()));
   }
 }

@@ -26,7 +26,7 @@ final class StatisticRules {
 
   static Planned plan(Rule.Single rule, Context context) {
     Optional<String> filter = context.filter(rule);
-    List<Field> fields = rule.parameters().stream().map(context::number).toList();
+    List<Field> fields = Context.each(rule.parameters(), context::number);
     MetricKey key = key(rule.type(), fields, filter);
     Function<Measured, OptionalDouble> measure = measure(rule.type(), fields, filter, context);
     Resolved resolved = context.resolve(rule, key);

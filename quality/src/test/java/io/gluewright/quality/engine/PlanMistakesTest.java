@@ -78,7 +78,10 @@ class PlanMistakesTest {
         "CustomSql \"select count(*) from peple\" > 0",
         "CustomSql \"select count(nme) from people\" > 0",
         "CustomSql \"select count(*) from people where name > \" > 0",
-        "ReferentialIntegrity \"order_id\" \"m.k\" > 0.5");
+        "ReferentialIntegrity \"order_id\" \"m.k\" > 0.5",
+        "ReferentialIntegrity \"custmer,order_id\" \"people.{nam,age}\" > 0.5",
+        "IsUnique \"custmer\" \"ordr_id\" where \"order_id > 1\"",
+        "IsComplete \"customer\" where \"ordr_id > 1\"");
 
     assertThat(problems.all())
         .extracting(
@@ -98,9 +101,16 @@ class PlanMistakesTest {
             "ruleset:13:44: unknown column \"bron\" of dataset \"people\", did you mean \"born\"?",
             "ruleset:14:33: unknown table \"peple\", did you mean \"people\"?",
             "ruleset:15:25: unknown column \"nme\", did you mean \"name\"?",
-            "ruleset:16:11: the statement cannot be run: [PARSE_SYNTAX_ERROR] Syntax error at or near"
-                + " end of input.",
-            "ruleset:17:33: column \"order_id\" of type int and \"k\" of type map<string,int>");
+            "ruleset:16:11: the statement cannot be run: [PARSE_SYNTAX_ERROR] Syntax error at or"
+                + " near end of input.",
+            "ruleset:17:33: column \"order_id\" of type int and \"k\" of type map<string,int>",
+            "ruleset:18:23: unknown column \"custmer\", did you mean \"customer\"?",
+            "ruleset:18:50: unknown column \"nam\" of dataset \"people\", did you mean \"name\"?",
+            "ruleset:18:54: unknown column \"age\" of dataset \"people\"",
+            "ruleset:19:10: unknown column \"custmer\", did you mean \"customer\"?",
+            "ruleset:19:20: unknown column \"ordr_id\", did you mean \"order_id\"?",
+            "ruleset:20:1: the where clause \"ordr_id > 1\": unknown column \"ordr_id\", did you"
+                + " mean \"order_id\"?");
     assertThat(problems.all().get(12).expected()).isEqualTo("one of [primary, m, people]");
   }
 
@@ -184,7 +194,8 @@ class PlanMistakesTest {
                 problems,
                 "IsComplete \"customer\" with ignoreCase = \"true\"",
                 "ColumnValues \"customer\" = \"ANN\" with ignoreCase = \"yes\"",
-                "ColumnValues \"customer\" = \"ANN\" with ignoreCase = \"True\" with owner = \"us\"",
+                "ColumnValues \"customer\" = \"ANN\" with ignoreCase = \"True\" with owner ="
+                    + " \"us\"",
                 "FileSize \"x\" > 1 KB with hashAlgorithm = \"MD5\" with recentFiles = 0",
                 "FileUniqueness \"x\" > 0.9 with hashAlgorithm = \"MD6\" with uriRegex = \"[a\"")
             .evaluate();

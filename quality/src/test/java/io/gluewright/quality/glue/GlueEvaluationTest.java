@@ -220,7 +220,8 @@ class GlueEvaluationTest {
               1 | Rules = [ IsComplete "mial", RowCount > avg(last(3)) ]
                 |                      ^
               expected: one of [id, mail]
-              hint: did you mean "mail"?""",
+              hint: did you mean "mail"?\
+            """,
             "rules ask for what was measured before, and nothing is kept: resultsS3Prefix or"
                 + " spark.gluewright.quality.archive names a place for it");
   }

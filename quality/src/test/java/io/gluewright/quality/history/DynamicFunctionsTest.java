@@ -51,7 +51,8 @@ class DynamicFunctionsTest {
     assertThat(last(3).scalar())
         .isEqualTo(
             new Undefined(
-                "last(3) is a list of values and cannot be compared: reduce it, as avg(last(3)) does"));
+                "last(3) is a list of values and cannot be compared: reduce it, as avg(last(3))"
+                    + " does"));
     assertThat(DynamicFunctions.last(HISTORY.subList(0, 1), 3, GLUE).scalar())
         .as("the rule is wrong, however short its history")
         .isInstanceOf(Undefined.class);

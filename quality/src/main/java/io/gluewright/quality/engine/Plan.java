@@ -167,6 +167,7 @@ public final class Plan {
 
   private Planned plan(Rule.Single rule) {
     TagCheck.check(rule, problems);
+    FormulaCheck.check(rule, problems);
     try {
       return Family.of(rule.type()).plan(rule, context);
     } catch (RefusalException e) {

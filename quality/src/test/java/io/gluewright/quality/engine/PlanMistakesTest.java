@@ -202,6 +202,28 @@ class PlanMistakesTest {
   }
 
   @Test
+  void aFormulaHasToComeToANumberWithSomeHistory() {
+    Problems problems = new Problems();
+
+    Ask.plan(
+        Datasets.of(table(ORDERS)),
+        Ask.OPTIONS,
+        problems,
+        "RowCount > 0.9 * (avgg(last(3)) + mean(last(3)))",
+        "RowCount between index(last(3), 3) and index(last(3), 2)",
+        "ColumnValues \"customer\" = \"Ann\" with threshold > index(last(), 0.5)");
+
+    assertThat(problems.all())
+        .extracting(
+            each ->
+                each.at() + ": " + each.found() + ", " + each.hint().orElseGet(each::expected))
+        .containsExactly(
+            "ruleset:2:1: unknown function \"avgg\", did you mean \"avg\"?",
+            "ruleset:3:1: index(last(3),3), a whole number from 0 to 2 as index",
+            "ruleset:4:1: index(last(),0.5), a whole number from 0 to 0 as index");
+  }
+
+  @Test
   void isAVerdictForWhoGoesOn() {
     Evaluation evaluation =
         Ask.evaluate(table(ORDERS), "IsComplete \"custmer\"", "IsComplete \"customer\"");

@@ -170,7 +170,7 @@ class DynamicRulesTest {
                 + " points");
     Verdict early = only(past(Map.of(ROW_COUNT, List.of(100.0))), "DetectAnomalies \"RowCount\"");
     assertThat(early.outcome()).isEqualTo(Outcome.PASSED);
-    assertThat(early.reason()).get().asString().contains("1 points are too few");
+    assertThat(early.reason()).get().asString().contains("1 points are too few, 7 are needed");
     assertThat(early.metrics().byText()).containsEntry("Dataset.*.RowCount", 3.0);
   }
 

@@ -1,6 +1,6 @@
 package io.gluewright.runtime;
 
-import io.gluewright.diagnostics.Redaction;
+import io.gluewright.quality.engine.SparkError;
 import io.gluewright.runtime.batches.RivalException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -32,13 +32,15 @@ final class Failure {
         .findFirst();
   }
 
-  /** The failure and all its causes with their frames, for a log; no secret in it. */
+  /**
+   * The failure and all its causes with their frames, for a log; no secret and no value of a row in
+   * it.
+   */
   static String trace(Throwable failure) {
     StringBuilder trace = new StringBuilder();
     for (Throwable each : chain(failure)) {
-      String message = each.getMessage();
       trace.append(trace.isEmpty() ? "" : "caused by: ").append(each.getClass().getName());
-      trace.append(message == null ? "" : ": " + Redaction.text(message)).append('\n');
+      trace.append(each.getMessage() == null ? "" : ": " + SparkError.message(each)).append('\n');
       for (StackTraceElement frame : each.getStackTrace()) {
         trace.append("\tat ").append(frame).append('\n');
       }
@@ -46,7 +48,10 @@ final class Failure {
     return trace.toString();
   }
 
-  /** The first line of each message down to the root, each once; no secret in it. */
+  /**
+   * The first line of each message down to the root, each once; no secret and no value of a row in
+   * it.
+   */
   static String describe(String job, Throwable failure) {
     Set<String> lines = new LinkedHashSet<>();
     for (Throwable each : chain(failure)) {
@@ -76,8 +81,8 @@ final class Failure {
       return failure.getClass().getSimpleName();
     }
     boolean several = failure instanceof io.gluewright.runtime.report.OutOfBalanceException;
-    String text = several ? message : message.strip().lines().findFirst().orElse("");
-    String safe = Redaction.text(text);
+    String told = SparkError.message(failure);
+    String safe = several ? told : told.strip().lines().findFirst().orElse("");
     return safe.length() > LONGEST_LINE && !several
         ? safe.substring(0, LONGEST_LINE) + "..."
         : safe;

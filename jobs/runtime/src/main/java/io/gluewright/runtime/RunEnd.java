@@ -1,6 +1,6 @@
 package io.gluewright.runtime;
 
-import io.gluewright.diagnostics.Redaction;
+import io.gluewright.quality.engine.SparkError;
 import io.gluewright.quality.history.RunOutcome;
 import io.gluewright.quality.report.JudgedDataset;
 import io.gluewright.quality.report.QualityJson;
@@ -178,6 +178,6 @@ final class RunEnd {
   }
 
   private static String said(Exception e) {
-    return Redaction.text(String.valueOf(e.getMessage()));
+    return SparkError.message(e);
   }
 }

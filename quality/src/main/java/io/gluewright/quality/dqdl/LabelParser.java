@@ -11,6 +11,9 @@ import java.util.Optional;
 
 /** Reads {@code ["key"="value", "other"="value"]}. */
 final class LabelParser {
+  private static final String SECOND_THRESHOLD =
+      "a condition such as \"> 0.95\" or \"between 10 and 20\"";
+
   private final Tokens tokens;
 
   LabelParser(Tokens tokens) {
@@ -85,7 +88,7 @@ final class LabelParser {
     try {
       Condition condition = new ConditionParser(inner, new Variables(inner)).condition();
       if (unheard.all().isEmpty() && inner.peek().is(Kind.END)) {
-        return Optional.of(condition);
+        return plain(condition, value);
       }
     } catch (Mistaken e) {
       // told below, with the place of the label
@@ -93,7 +96,27 @@ final class LabelParser {
     tokens.refuse(
         value,
         "the second threshold \"%s\" is no condition".formatted(value.text()),
-        "a condition such as \"> 0.95\" or \"between 10 and 20\"");
+        SECOND_THRESHOLD);
     return Optional.empty();
+  }
+
+  /** It is judged by the metric alone: whatever has to be computed is no threshold. */
+  private Optional<Condition> plain(Condition condition, Token value) {
+    List<Operand> operands = condition.operands();
+    if (operands.stream().allMatch(LabelParser::isPlain)) {
+      return Optional.of(condition);
+    }
+    tokens.refuse(
+        Problem.of(
+            tokens.at(value),
+            "the second threshold \"%s\" compares with something else than a number"
+                .formatted(value.text()),
+            SECOND_THRESHOLD,
+            "a rule of its own may compute what it compares with, as RowCount > avg(last(5))"));
+    return Optional.empty();
+  }
+
+  private static boolean isPlain(Operand operand) {
+    return operand instanceof Formula.Constant || operand instanceof Size;
   }
 }

@@ -21,13 +21,19 @@ import org.apache.spark.sql.Column;
 /** Rules on the ratio of two aggregates. */
 final class AggregateRules {
   private static final Pattern CALL = Pattern.compile("\\s*(\\w+)\\s*\\((.+)\\)\\s*");
+  private static final String COUNT = "count";
   private static final Map<String, UnaryOperator<Column>> FUNCTIONS =
       Map.of(
-          "avg", values -> avg(values),
-          "sum", values -> sum(values),
-          "min", values -> min(values),
-          "max", values -> max(values),
-          "count", values -> count(values));
+          "avg",
+          values -> avg(values),
+          "sum",
+          values -> sum(values),
+          "min",
+          values -> min(values),
+          "max",
+          values -> max(values),
+          COUNT,
+          values -> count(values));
 
   /** One side of the comparison. */
   private record Side(String column, Slot slot) {}
@@ -69,13 +75,13 @@ final class AggregateRules {
     boolean isOwn = context.columns().find(inside).isPresent();
     if (isOwn || !inside.contains(".")) {
       Field field = context.field(parameter, inside);
-      Column value = FUNCTIONS.get(name).apply(values(field)).cast("double");
+      Column value = measured(name, parameter, field);
       return new Side(inside, context.workload().aggregate(name + " " + field.sql(), value));
     }
     Qualified qualified =
         Qualified.find(inside, context).orElseGet(() -> unknown(parameter, inside, context));
     Field field = context.field(parameter, qualified.alias(), qualified.bare());
-    Column value = FUNCTIONS.get(name).apply(values(field)).cast("double");
+    Column value = measured(name, parameter, field);
     return new Side(
         qualified.bare(),
         context.workload().aggregate(qualified.alias(), name + " " + field.sql(), value));
@@ -87,7 +93,8 @@ final class AggregateRules {
     throw new IllegalStateException("a dataset %s that was not found".formatted(alias));
   }
 
-  private static Column values(Field field) {
-    return field.isNumeric() ? field.column() : Casts.to(field, "double");
+  private static Column measured(String function, Parameter parameter, Field field) {
+    Field values = function.equals(COUNT) ? field : Context.number(parameter, field);
+    return FUNCTIONS.get(function).apply(values.column()).cast("double");
   }
 }

@@ -140,7 +140,11 @@ final class Context {
 
   /** A column of numbers. */
   Field number(Parameter parameter) {
-    Field field = field(parameter);
+    return number(parameter, field(parameter));
+  }
+
+  /** The field, which has to be one of numbers. */
+  static Field number(Parameter parameter, Field field) {
     if (!field.isNumeric()) {
       throw mistake(
           parameter,

@@ -92,6 +92,11 @@ record KeyGroup(List<Field> fields, Optional<String> filter) {
     return new Slot(key() + " " + what);
   }
 
+  /** The keys of all slots. */
+  List<String> slots() {
+    return Arrays.stream(Count.values()).map(each -> slot(each).key()).toList();
+  }
+
   /** One row with the numbers of all slots. */
   Dataset<Row> counts(Dataset<Row> rows) {
     Column[] all =

@@ -7,7 +7,7 @@ import java.util.OptionalDouble;
  * The numbers of a run.
  *
  * @param values by the key of their slot; what has no value, such as the least of no values, is NaN
- * @param findings of the slots that were not measured, why
+ * @param findings by the key of a slot, or of a job for all of its slots, why it was not measured
  */
 record Measured(Map<String, Double> values, Map<String, Finding> findings) {
   Measured {
@@ -15,8 +15,13 @@ record Measured(Map<String, Double> values, Map<String, Finding> findings) {
     findings = Map.copyOf(findings);
   }
 
-  /** The number; empty if there was nothing to measure. */
+  /**
+   * The number; empty if there was nothing to measure.
+   *
+   * @throws RefusalException if it could not be measured
+   */
   OptionalDouble value(Slot slot) {
+    require(slot.key());
     double value = values.get(slot.key());
     return Double.isNaN(value) ? OptionalDouble.empty() : OptionalDouble.of(value);
   }

@@ -10,7 +10,8 @@ import org.apache.spark.sql.RuntimeConfig;
 /**
  * Rows for one write of the caller's, and the evaluation of a ruleset that comes with it: what a
  * scan can measure is measured of the rows as they are written. Rules that need more than a scan
- * (keys, other datasets, SQL) have jobs of their own, which run when the evaluation is asked for.
+ * (keys, other datasets, SQL) have jobs of their own, which run when the evaluation is asked for. A
+ * condition that fails over the rows fails the write, as an expression of the caller's would.
  *
  * <pre>{@code
  * try (WriteObserver observer = WriteObserver.of(spark)) {

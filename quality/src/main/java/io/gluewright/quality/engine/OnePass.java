@@ -8,7 +8,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -30,6 +33,26 @@ record OnePass(Map<String, Column> predicates, Map<String, Column> aggregates) {
 
   boolean isEmpty() {
     return predicates.isEmpty() && aggregates.isEmpty();
+  }
+
+  /** Of all slots. */
+  List<String> keys() {
+    return Stream.concat(predicates.keySet().stream(), aggregates.keySet().stream()).toList();
+  }
+
+  /** Two passes that measure the same, half of it each. */
+  List<OnePass> halves() {
+    List<String> keys = keys();
+    Set<String> first = Set.copyOf(keys.subList(0, keys.size() / 2));
+    return List.of(only(first::contains), only(key -> !first.contains(key)));
+  }
+
+  private OnePass only(Predicate<String> wanted) {
+    Map<String, Column> counted = new LinkedHashMap<>(predicates);
+    Map<String, Column> others = new LinkedHashMap<>(aggregates);
+    counted.keySet().removeIf(wanted.negate());
+    others.keySet().removeIf(wanted.negate());
+    return new OnePass(counted, others);
   }
 
   boolean isPlain() {

@@ -2,6 +2,7 @@ package io.gluewright.quality.engine;
 
 import io.gluewright.diagnostics.Location;
 import io.gluewright.quality.history.OnEmptyHistory;
+import io.gluewright.quality.profile.PersonalData;
 import java.time.Clock;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -16,7 +17,8 @@ import java.util.Set;
  * @param emptyHistory what a rule with {@code last(k)} does on the first run
  * @param past values of earlier runs
  * @param clock gives {@code now()} and the time zone in which days begin
- * @param plainValues columns whose values reasons may show; of all others they show the shape
+ * @param plainValues columns whose values may be shown: by reasons, which show the shape of all
+ *     others, and as extremes where the name of the column says that they are of persons
  * @param spreads columns whose histograms are measured beside the rules, and where each was named
  */
 public record Options(
@@ -79,7 +81,7 @@ public record Options(
     return new Options(composite, filtered, emptyHistory, past, time, plainValues, spreads);
   }
 
-  /** Shows the values of these columns in reasons as they are. */
+  /** Shows the values of these columns as they are. */
   public Options showing(Set<String> columns) {
     return new Options(composite, filtered, emptyHistory, past, clock, columns, spreads);
   }
@@ -87,5 +89,10 @@ public record Options(
   /** Measures how the values of these columns are spread. */
   public Options withSpreadOf(Map<String, Location> columns) {
     return new Options(composite, filtered, emptyHistory, past, clock, plainValues, columns);
+  }
+
+  /** Whether values of the column stay in the dataset: its name says that they are of persons. */
+  boolean hides(String column) {
+    return !plainValues.contains(column) && PersonalData.named(column).isPresent();
   }
 }

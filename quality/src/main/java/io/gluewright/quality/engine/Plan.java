@@ -11,6 +11,8 @@ import io.gluewright.quality.dqdl.Analyzer;
 import io.gluewright.quality.dqdl.Rule;
 import io.gluewright.quality.dqdl.RuleType;
 import io.gluewright.quality.dqdl.Ruleset;
+import io.gluewright.quality.metrics.MetricKey;
+import io.gluewright.quality.metrics.MetricNames;
 import io.gluewright.quality.metrics.Metrics;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -78,7 +81,12 @@ public final class Plan {
     return plan;
   }
 
-  /** Measures and judges. */
+  /**
+   * Measures and judges. A rule whose computation fails over the rows is an error, with a reason
+   * that holds no value of them; the others keep their verdicts.
+   *
+   * @throws RuntimeException of Spark's, if the rows themselves cannot be made
+   */
   public Evaluation evaluate() {
     return judge(context.workload().run(context.datasets()));
   }
@@ -133,14 +141,14 @@ public final class Plan {
         verdicts,
         metrics,
         Spread.histograms(spreads, measured),
-        rows(),
+        rows(verdicts),
         context.datasets().primary());
   }
 
-  /** A statement that could not be run has none. */
-  private static Metrics metrics(Analysis analysis, Measured measured) {
+  /** What could not be measured has none, and extremes that are of persons are not shown. */
+  private Metrics metrics(Analysis analysis, Measured measured) {
     try {
-      return analysis.of(measured);
+      return analysis.of(measured).keep(metric -> !isHidden(metric.key()));
     } catch (RefusalException e) {
       return Metrics.none();
     }
@@ -150,9 +158,33 @@ public final class Plan {
     return nodes.stream().map(node -> new RowOutcomes.Judged(node.rule(), node.row()));
   }
 
+  /** What fails over all rows would fail over the marked ones: such a rule says nothing of them. */
+  private RowOutcomes rows(List<Verdict> verdicts) {
+    Set<Rule> unjudged =
+        verdicts.stream()
+            .filter(Verdict::isUnjudged)
+            .map(Verdict::rule)
+            .collect(Collectors.toSet());
+    List<RowOutcomes.Judged> judged =
+        judged()
+            .map(
+                each ->
+                    unjudged.contains(each.rule())
+                        ? new RowOutcomes.Judged(each.rule(), Optional.empty())
+                        : each)
+            .toList();
+    return new RowOutcomes(context.datasets().primary(), judged, context.options());
+  }
+
   /** Marks rows; nothing is measured for it. */
   public RowOutcomes rows() {
     return new RowOutcomes(context.datasets().primary(), judged().toList(), context.options());
+  }
+
+  private boolean isHidden(MetricKey key) {
+    boolean isValue =
+        key.name().equals(MetricNames.MINIMUM) || key.name().equals(MetricNames.MAXIMUM);
+    return isValue && context.options().hides(key.instance());
   }
 
   private Node node(Rule rule) {

@@ -62,7 +62,8 @@ record Spread(MetricKey key, Function<Measured, Optional<Histogram>> histogram) 
               "column \"%s\" is of type %s".formatted(column, field.type().simpleString()),
               "a column of numbers, times, texts or truths"));
     }
-    return field.isNumeric() || field.isTime()
+    boolean isOrdered = field.isNumeric() || field.isTime();
+    return isOrdered && !context.options().hides(column)
         ? ofNumbers(field, context.workload())
         : ofTexts(field, context.workload());
   }
@@ -72,11 +73,17 @@ record Spread(MetricKey key, Function<Measured, Optional<Histogram>> histogram) 
     Map<MetricKey, Histogram> histograms = new LinkedHashMap<>();
     spreads.forEach(
         spread ->
-            spread
-                .histogram
-                .apply(measured)
-                .ifPresent(histogram -> histograms.put(spread.key, histogram)));
+            spread.found(measured).ifPresent(histogram -> histograms.put(spread.key, histogram)));
     return histograms;
+  }
+
+  /** Empty, too, if it could not be measured. */
+  private Optional<Histogram> found(Measured measured) {
+    try {
+      return histogram.apply(measured);
+    } catch (RefusalException e) {
+      return Optional.empty();
+    }
   }
 
   private static Spread ofNumbers(Field field, Workload workload) {

@@ -77,24 +77,44 @@ final class Workload {
     return new OnePass(predicates, aggregates);
   }
 
-  /** Measures everything. */
+  /**
+   * Measures everything that can be.
+   *
+   * @throws RuntimeException of Spark's, if the rows themselves cannot be made
+   */
   Measured run(Datasets datasets) {
     Dataset<Row> primary = datasets.primary();
-    return groups.isEmpty() || onePass().isEmpty() || isCheap(primary)
-        ? beside(onePass().run(primary), datasets)
-        : together(datasets);
+    Survey survey = new Survey(primary);
+    if (groups.isEmpty() || onePass().isEmpty() || isCheap(primary)) {
+      survey.take(onePass());
+      takeKeys(primary, survey);
+    } else {
+      survey.take(
+          () -> together(primary),
+          error -> {
+            survey.take(onePass());
+            groups.values().forEach(survey::take);
+          });
+    }
+    return withOthers(survey, datasets);
   }
 
   /** What the one pass gives is known; measures the rest. */
   Measured beside(Map<String, Double> onePass, Datasets datasets) {
-    Map<String, Double> values = new LinkedHashMap<>(onePass);
-    Dataset<Row> primary = datasets.primary();
+    Survey survey = new Survey(datasets.primary());
+    survey.take(onePass);
+    takeKeys(datasets.primary(), survey);
+    return withOthers(survey, datasets);
+  }
+
+  private void takeKeys(Dataset<Row> primary, Survey survey) {
     if (isCheap(primary)) {
-      groups.values().forEach(each -> values.putAll(each.read(each.counts(primary).head())));
+      groups.values().forEach(survey::take);
     } else if (!groups.isEmpty()) {
-      values.putAll(new KeyGroups(groups.values()).read(primary));
+      survey.take(
+          () -> new KeyGroups(groups.values()).read(primary),
+          error -> groups.values().forEach(survey::take));
     }
-    return withOthers(values, datasets);
   }
 
   /**
@@ -102,8 +122,7 @@ final class Workload {
    * Where other rows were measured than came out of the shuffle, they are measured in a pass of
    * their own.
    */
-  private Measured together(Datasets datasets) {
-    Dataset<Row> primary = datasets.primary();
+  private Map<String, Double> together(Dataset<Row> primary) {
     Map<String, Double> values = new LinkedHashMap<>();
     try (WriteObserver observer = WriteObserver.of(primary.sparkSession())) {
       Ride ride = Ride.over(primary, onePass(), observer);
@@ -116,7 +135,7 @@ final class Workload {
       double rows = values.get(whole.slot(KeyGroup.Count.ALL).key());
       values.putAll(ride.valuesOf(rows).orElseGet(() -> onePass().run(primary)));
     }
-    return withOthers(values, datasets);
+    return values;
   }
 
   /** A group that each row belongs to. */
@@ -131,21 +150,11 @@ final class Workload {
     return PassChoice.of(rows).pass() == PassChoice.Pass.OF_ITS_OWN;
   }
 
-  private Measured withOthers(Map<String, Double> values, Datasets datasets) {
+  private Measured withOthers(Survey survey, Datasets datasets) {
     references.forEach(
         (alias, wanted) ->
-            values.putAll(new OnePass(Map.of(), wanted).run(datasets.find(alias).orElseThrow())));
-    Map<String, Finding> findings = new LinkedHashMap<>();
-    jobs.forEach(
-        (key, job) -> {
-          try {
-            job.call().forEach((name, value) -> values.put(of(key, name).key(), value));
-          } catch (RefusalException e) {
-            findings.put(key, e.finding());
-          } catch (Exception e) {
-            findings.put(key, Finding.error("It could not be run: " + SparkError.said(e)));
-          }
-        });
-    return new Measured(values, findings);
+            survey.takeOf(datasets.find(alias).orElseThrow(), new OnePass(Map.of(), wanted)));
+    jobs.forEach(survey::take);
+    return survey.measured();
   }
 }

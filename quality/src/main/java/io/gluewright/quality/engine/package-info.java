@@ -9,7 +9,8 @@
  *
  * <p>May import Spark SQL, Hadoop's file system, {@code io.gluewright.diagnostics}, {@code
  * io.gluewright.transforms}, {@code io.gluewright.quality.dqdl}, {@code
- * io.gluewright.quality.metrics}, {@code io.gluewright.quality.patterns} and {@code
- * io.gluewright.quality.history}. Never a job, never a Glue class.
+ * io.gluewright.quality.metrics}, {@code io.gluewright.quality.patterns}, {@code
+ * io.gluewright.quality.history} and of {@code io.gluewright.quality.profile} what names of columns
+ * say of persons. Never a job, never a Glue class.
  */
 package io.gluewright.quality.engine;

@@ -2,6 +2,7 @@ package io.gluewright.quality.profile;
 
 import io.gluewright.identity.kinds.ColumnKind;
 import io.gluewright.identity.kinds.DetectedColumn;
+import io.gluewright.identity.kinds.KindDetector;
 import io.gluewright.identity.kinds.ValueSample;
 import io.gluewright.quality.profile.PersonalData.Category;
 import java.util.List;
@@ -30,6 +31,9 @@ final class Persons {
               + "|steuer_?id.*|steuernummer|driver_?licen[cs]e.*|cpf|dni|nif|codice_fiscale|bsn"
               + "|pesel|aadhaar)($|_)");
 
+  private static final Pattern BIRTH_NAME =
+      Pattern.compile("(^|_)(birth_?year|year_of_birth|yob|geburtsjahr)($|_)");
+
   private static final Pattern ACCOUNT_NAME =
       Pattern.compile(
           "(^|_)(iban|bic|account_?number|kontonummer|card_?number|credit_?card.*|cc_?number"
@@ -57,6 +61,11 @@ final class Persons {
     boolean named =
         columns.stream().anyMatch(each -> each.personal().filter(Persons::names).isPresent());
     return named ? columns.stream().map(Persons::besideNames).toList() : columns;
+  }
+
+  /** By the name alone. */
+  static Optional<PersonalData> named(String column) {
+    return byKind(KindDetector.byName(column)).or(() -> byName(column));
   }
 
   private static boolean names(PersonalData found) {
@@ -97,6 +106,9 @@ final class Persons {
             .toLowerCase(Locale.ROOT);
     if (OFFICIAL_NAME.matcher(words).find()) {
       return found(Category.OFFICIAL_NUMBER, "named like an official number");
+    }
+    if (BIRTH_NAME.matcher(words).find()) {
+      return found(Category.BIRTHDAY, "named like a year of birth");
     }
     if (ACCOUNT_NAME.matcher(words).find()) {
       return found(Category.ACCOUNT, "named like an account");

@@ -33,14 +33,16 @@ class MistakesTest {
             orders.dqdl:1:27: IsComplete with a condition
               1 | Rules = [ IsComplete "id" > 0.5 ]
                 |                           ^
-              expected: no condition: it holds or fails"""),
+              expected: no condition: it holds or fails\
+            """),
         said(
             "Completeness \"id\"",
             """
             orders.dqdl:1:29: Completeness without a condition
               1 | Rules = [ Completeness "id" ]
                 |                             ^
-              expected: %s"""
+              expected: %s\
+            """
                 .formatted(OPERATORS)),
         said(
             "RowCount == 5",
@@ -49,7 +51,8 @@ class MistakesTest {
               1 | Rules = [ RowCount == 5 ]
                 |                    ^
               expected: %s
-              hint: did you mean "="?"""
+              hint: did you mean "="?\
+            """
                 .formatted(OPERATORS)),
         said(
             "RowCount betwen 1 and 5",
@@ -58,7 +61,8 @@ class MistakesTest {
               1 | Rules = [ RowCount betwen 1 and 5 ]
                 |                    ^
               expected: %s
-              hint: did you mean "between"?"""
+              hint: did you mean "between"?\
+            """
                 .formatted(OPERATORS)),
         said(
             "DataFreshness \"d\" < 3 day",
@@ -67,63 +71,72 @@ class MistakesTest {
               1 | Rules = [ DataFreshness "d" < 3 day ]
                 |                                 ^
               expected: one of [minutes, hours, days, B, KB, MB, GB, TB]
-              hint: did you mean "days"?"""),
+              hint: did you mean "days"?\
+            """),
         said(
             "DataFreshness \"d\" < 3",
             """
             orders.dqdl:1:29: DataFreshness compared with a number
               1 | Rules = [ DataFreshness "d" < 3 ]
                 |                             ^
-              expected: a duration such as 3 days"""),
+              expected: a duration such as 3 days\
+            """),
         said(
             "ColumnValues \"s\" in [\"a\", 1]",
             """
             orders.dqdl:1:28: a number and a text in one condition
               1 | Rules = [ ColumnValues "s" in ["a", 1] ]
                 |                            ^
-              expected: values of one kind, and NULL"""),
+              expected: values of one kind, and NULL\
+            """),
         said(
             "ColumnValues \"s\" > \"a\"",
             """
             orders.dqdl:1:28: a text after ">"
               1 | Rules = [ ColumnValues "s" > "a" ]
                 |                            ^
-              expected: = or != with a text; a number, a day or a time otherwise"""),
+              expected: = or != with a text; a number, a day or a time otherwise\
+            """),
         said(
             "ColumnValues \"s\" in $cods",
             """
             orders.dqdl:1:31: unknown variable "cods"
               1 | Rules = [ ColumnValues "s" in $cods ]
                 |                               ^
-              expected: none"""),
+              expected: none\
+            """),
         said(
             "Mean \"a\" > 1 with threshold > 0.5",
             """
             orders.dqdl:1:29: Mean with a threshold
               1 | Rules = [ Mean "a" > 1 with threshold > 0.5 ]
                 |                             ^
-              expected: no threshold: it is judged as a whole"""),
+              expected: no threshold: it is judged as a whole\
+            """),
         said(
             "ColumnValues \"a\" > 1 with threshold > 0.5 with threshold > 0.7",
             """
             orders.dqdl:1:58: a second threshold
               1 | Rules = [ ColumnValues "a" > 1 with threshold > 0.5 with threshold > 0.7 ]
                 |                                                          ^
-              expected: one threshold at most"""),
+              expected: one threshold at most\
+            """),
         said(
             "SchemaMatch \"ref\" = 1 where \"a > 1\"",
             """
             orders.dqdl:1:33: SchemaMatch with "where"
               1 | Rules = [ SchemaMatch "ref" = 1 where "a > 1" ]
                 |                                 ^
-              expected: no "where": it looks at all rows"""),
+              expected: no "where": it looks at all rows\
+            """),
         said(
             "FileFreshness > \"25:45\"",
             """
             orders.dqdl:1:27: there is no "25:45"
               1 | Rules = [ FileFreshness > "25:45" ]
                 |                           ^
-              expected: a time as in "21:45" or "9:45 PM\""""),
+              expected: a time as in "21:45" or "9:45 PM\"\
+            """),
         said(
             "FileFreshness > \"21:45\" with timeZone = \"Europe/Berln\"",
             """
@@ -131,7 +144,8 @@ class MistakesTest {
               1 | Rules = [ FileFreshness > "21:45" with timeZone = "Europe/Berln" ]
                 |                                                   ^
               expected: a time zone such as "UTC" or "Europe/Berlin"
-              hint: did you mean "Europe/Berlin"?"""),
+              hint: did you mean "Europe/Berlin"?\
+            """),
         said(
             "FileSize > 5 KB with recentFile = 3",
             """
@@ -139,14 +153,16 @@ class MistakesTest {
               1 | Rules = [ FileSize > 5 KB with recentFile = 3 ]
                 |                                ^
               expected: one of [threshold, timeZone, filterOrder, recentFiles, hashAlgorithm, matchFileName, uriRegex, failFast, dataFrame, ignoreCase, format]
-              hint: did you mean "recentFiles"?"""),
+              hint: did you mean "recentFiles"?\
+            """),
         said(
             "DatasetMatch \"ref\" > 0.9",
             """
             orders.dqdl:1:11: DatasetMatch with 1 parameter
               1 | Rules = [ DatasetMatch "ref" > 0.9 ]
                 |           ^
-              expected: DatasetMatch "alias" "keys" or DatasetMatch "alias" "keys" "columns\""""),
+              expected: DatasetMatch "alias" "keys" or DatasetMatch "alias" "keys" "columns\"\
+            """),
         said(
             "IsComplete \"a\" labels=[\"severity\"=\"critcal\"]",
             """
@@ -154,28 +170,50 @@ class MistakesTest {
               1 | Rules = [ IsComplete "a" labels=["severity"="critcal"] ]
                 |                                             ^
               expected: one of [critical, high, medium, low]
-              hint: did you mean "critical"?"""),
+              hint: did you mean "critical"?\
+            """),
         said(
             "IsComplete \"a\" labels=[\"k\"=\"v\", \"k\"=\"w\"]",
             """
             orders.dqdl:1:43: the label "k" is given twice
               1 | Rules = [ IsComplete "a" labels=["k"="v", "k"="w"] ]
                 |                                           ^
-              expected: each label once"""),
+              expected: each label once\
+            """),
         said(
             "RowCount > 5 labels=[\"warn\"=\"about 10\"]",
             """
             orders.dqdl:1:39: the second threshold "about 10" is no condition
               1 | Rules = [ RowCount > 5 labels=["warn"="about 10"] ]
                 |                                       ^
-              expected: a condition such as "> 0.95" or "between 10 and 20\""""),
+              expected: a condition such as "> 0.95" or "between 10 and 20\"\
+            """),
+        said(
+            "RowCount > 5 labels=[\"warn\"=\"> avg(last(5))\"]",
+            """
+            orders.dqdl:1:39: the second threshold "> avg(last(5))" compares with something else than a number
+              1 | Rules = [ RowCount > 5 labels=["warn"="> avg(last(5))"] ]
+                |                                       ^
+              expected: a condition such as "> 0.95" or "between 10 and 20"
+              hint: a rule of its own may compute what it compares with, as RowCount > avg(last(5))\
+            """),
+        said(
+            "RowCount > 5 labels=[\"warn\"=\"= NULL\"]",
+            """
+            orders.dqdl:1:39: the second threshold "= NULL" compares with something else than a number
+              1 | Rules = [ RowCount > 5 labels=["warn"="= NULL"] ]
+                |                                       ^
+              expected: a condition such as "> 0.95" or "between 10 and 20"
+              hint: a rule of its own may compute what it compares with, as RowCount > avg(last(5))\
+            """),
         said(
             "RowCount > 5,",
             """
             orders.dqdl:1:25: "]" is not expected here
               1 | Rules = [ RowCount > 5, ]
                 |                         ^
-              expected: a rule after the comma"""));
+              expected: a rule after the comma\
+            """));
   }
 
   private static String[] said(String rule, String message) {
@@ -204,7 +242,8 @@ class MistakesTest {
               1 | Rule = [ IsComplete "id" ]
                 | ^
               expected: one of [Metadata, DataSources, DefaultLabels, Rules, Analyzers]
-              hint: did you mean "Rules"?""");
+              hint: did you mean "Rules"?\
+            """);
   }
 
   @Test
@@ -248,7 +287,8 @@ class MistakesTest {
             orders.dqdl:1:12: a ruleset without rules and analyzers
               1 | Rules = [ ]
                 |            ^
-              expected: Rules = [...] or Analyzers = [...]""");
+              expected: Rules = [...] or Analyzers = [...]\
+            """);
   }
 
   /** Configurations, and where the type with the slip stands in them. */

@@ -118,6 +118,15 @@ class DynamicRulesTest {
   }
 
   @Test
+  void whatFailsOverTheRowsLacksMoreThanHistory() {
+    Verdict verdict =
+        only(past(Map.of()), "RowCount > index(last(3), 1) where \"raise_error('x') is null\"");
+
+    assertThat(verdict.outcome()).isEqualTo(Outcome.ERROR);
+    assertThat(verdict.lacksLimits()).isFalse();
+  }
+
+  @Test
   void judgesOnceEarlierRunsHaveMeasured() {
     InMemoryHistory history = new InMemoryHistory();
     Subject subject = Subject.of("orders");

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gluewright.testkit.Spark;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.metrics.source.CodegenMetrics;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -73,6 +75,46 @@ class GeneratedCodeTest {
     Dataset<Row> counted = pass.flagged(rows(), CountedFlags.of(pass, Spark.session()));
 
     assertThat(longestMethod(counted)).isBetween(1, LONGEST_COMPILED);
+  }
+
+  /** Up to 100 numbers on their way Spark puts the aggregates into a stage. */
+  @Test
+  void methodsStayShortWhereAStageHoldsAsManyAggregatesAsItCan() {
+    OnePass pass = new OnePass(Map.of(), variances(32));
+
+    Dataset<Row> measured = rows().select(pass.each().values().toArray(Column[]::new));
+
+    assertThat(longestMethod(measured)).isBetween(500, LONGEST_COMPILED);
+  }
+
+  /** Beyond them it makes projections of their own, which no plan shows. */
+  @Test
+  void methodsStayShortHoweverManyAggregatesAreMeasured() {
+    OnePass pass = new OnePass(Map.of(), variances(120));
+    Dataset<Row> rows = rows();
+    long before = methodsTooLong();
+
+    Map<String, Double> measured = pass.run(rows);
+
+    assertThat(measured).hasSize(120);
+    assertThat(methodsTooLong()).isLessThanOrEqualTo(before);
+  }
+
+  private static Map<String, Column> variances(int count) {
+    Map<String, Column> variances = new HashMap<>();
+    for (int i = 0; i < count; i++) {
+      String values = "if(number > %d and text <> 'b%d', number * %d, null)".formatted(i, i, i + 1);
+      variances.put("v" + i, expr("var_pop(%s)".formatted(values)));
+    }
+    return variances;
+  }
+
+  /** Among the latest methods that Spark generated. */
+  private static long methodsTooLong() {
+    return Arrays.stream(
+            CodegenMetrics.METRIC_GENERATED_METHOD_BYTECODE_SIZE().getSnapshot().getValues())
+        .filter(size -> size > LONGEST_COMPILED)
+        .count();
   }
 
   private Dataset<Row> rows() {

@@ -3,6 +3,7 @@ package io.gluewright.quality.engine;
 import static io.gluewright.testkit.Tables.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.gluewright.diagnostics.InvalidInputException;
 import io.gluewright.diagnostics.Problem;
@@ -215,12 +216,24 @@ class PlanMistakesTest {
 
     assertThat(problems.all())
         .extracting(
-            each ->
-                each.at() + ": " + each.found() + ", " + each.hint().orElseGet(each::expected))
+            each -> each.at() + ": " + each.found() + ", " + each.hint().orElseGet(each::expected))
         .containsExactly(
             "ruleset:2:1: unknown function \"avgg\", did you mean \"avg\"?",
             "ruleset:3:1: index(last(3),3), a whole number from 0 to 2 as index",
             "ruleset:4:1: index(last(),0.5), a whole number from 0 to 0 as index");
+  }
+
+  @Test
+  void aggregatesOtherThanACountAreOfNumbers() {
+    assertThat(
+            problems(
+                "AggregateMatch \"sum(customer)\" \"sum(ref.order_id)\" = 1",
+                "AggregateMatch \"max(order_id)\" \"max(ref.customer)\" = 1",
+                "AggregateMatch \"count(customer)\" \"count(ref.customer)\" = 1"))
+        .extracting(each -> each.at().line(), Problem::found, Problem::expected)
+        .containsExactly(
+            tuple(2, "column \"customer\" is of type string", "a column of numbers"),
+            tuple(3, "column \"customer\" is of type string", "a column of numbers"));
   }
 
   @Test
@@ -236,8 +249,12 @@ class PlanMistakesTest {
   }
 
   private static List<String> found(String... rules) {
+    return problems(rules).stream().map(Problem::found).toList();
+  }
+
+  private static List<Problem> problems(String... rules) {
     Problems problems = new Problems();
     Ask.plan(Datasets.of(table(ORDERS)).with("ref", table(ORDERS)), Ask.OPTIONS, problems, rules);
-    return problems.all().stream().map(Problem::found).toList();
+    return problems.all();
   }
 }

@@ -1,5 +1,6 @@
 package io.gluewright.quality.engine;
 
+import static java.util.stream.Collectors.joining;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.raise_error;
 import static org.apache.spark.sql.functions.when;
@@ -12,7 +13,11 @@ import io.gluewright.testkit.Spark;
 import io.gluewright.testkit.SparkJobs;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -105,6 +110,57 @@ class SplitWriteTest {
     assertThat(written("quality = 'bad'"))
         .containsExactly(
             "[7,[[ColumnValues \"id\" != 7,id,9,!= 7], [IsComplete \"text\",text,null,a value]]]");
+  }
+
+  @Test
+  void namesThemRightBeyondThirtyTwoColumnsAndSixtyFourConditions() {
+    int columns = 70;
+    Set<Integer> some = Set.of(0, 31, 32, 33, 63, 64, 69);
+    Dataset<Row> wide =
+        Spark.session()
+            .range(3)
+            .select(
+                Stream.concat(
+                        Stream.of(col("id")),
+                        IntStream.range(0, columns)
+                            .mapToObj(
+                                i ->
+                                    when(col("id").equalTo(some.contains(i) ? 0 : -1), -i - 1)
+                                        .when(col("id").equalTo(2), -i - 1)
+                                        .otherwise(i)
+                                        .as("c" + i)))
+                    .toArray(Column[]::new));
+    String[] rules =
+        IntStream.range(0, columns)
+            .mapToObj("ColumnValues \"c%d\" >= 0"::formatted)
+            .toArray(String[]::new);
+    IntFunction<String> reason = i -> "[%s,c%d,-%s,>= 0]".formatted(rules[i], i, shape(i + 1));
+    String broken = some.stream().sorted().map(reason::apply).collect(joining(", ", "[0,[", "]]"));
+    String allBroken =
+        IntStream.range(0, columns).mapToObj(reason).collect(joining(", ", "[2,[", "]]"));
+
+    Evaluation split = split(wide, rules);
+
+    assertThat(split.verdicts()).allMatch(verdict -> verdict.outcome() == Outcome.FAILED);
+    assertThat(written("quality = 'bad'")).containsExactly(broken, allBroken);
+    assertThat(written("quality = 'good'")).containsExactly("[1,-]");
+    split(plan(wide, rules), Split.byAllRules());
+    List<String> texts = told("__reasons");
+    split(plan(wide, rules), Split.byAllRules().as(Split.Form.STRUCTS));
+    assertThat(texts).isEqualTo(told(AS_JSON));
+    assertThat(
+            split
+                .rowLevelOutcomes()
+                .orderBy("id")
+                .selectExpr("DataQualityRulesFail")
+                .collectAsList())
+        .extracting(row -> row.<String>getList(0))
+        .containsExactly(
+            some.stream().sorted().map(i -> rules[i]).toList(), List.of(), List.of(rules));
+  }
+
+  private static String shape(int number) {
+    return "9".repeat(String.valueOf(number).length());
   }
 
   @Test

@@ -13,6 +13,7 @@ import io.gluewright.testkit.Spark;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
@@ -70,6 +71,36 @@ class SpreadTest {
     assertThat(problems.all())
         .extracting(Problem::found)
         .containsExactly("unknown column \"numbr\"", "column \"list\" is of type array<bigint>");
+  }
+
+  @Test
+  void extremesOfWhatIsNamedLikePersonalDataAreHiddenUnlessARuleOrTheUserSaysOtherwise() {
+    Dataset<Row> people =
+        Spark.session()
+            .sql("select cast(1950 + id as int) as birth_year, id as amount from range(9)");
+    Ruleset rules =
+        Ruleset.parse(
+            """
+            Rules = [ ColumnValues "birth_year" >= 1900 ]
+            Analyzers = [ ColumnValues "birth_year", ColumnValues "amount" ]
+            """);
+    Options hiding = Options.standard().withSpreadOf(named("birth_year", "amount"));
+
+    Evaluation hidden = Plan.of(rules, Datasets.of(people), hiding).evaluate();
+    Evaluation plain =
+        Plan.of(rules, Datasets.of(people), hiding.showing(Set.of("birth_year"))).evaluate();
+
+    assertThat(hidden.metrics().byText())
+        .isEqualTo(
+            Map.of(
+                "Column.birth_year.Minimum", 1950.0, // it decides the rule
+                "Column.amount.Minimum", 0.0,
+                "Column.amount.Maximum", 8.0));
+    assertThat(hidden.distributions().keySet())
+        .extracting(MetricKey::text)
+        .containsExactlyInAnyOrder("Column.birth_year.HashGroups", "Column.amount.Quantiles");
+    assertThat(plain.metrics().byText()).containsEntry("Column.birth_year.Maximum", 1958.0);
+    assertThat(plain.distributions()).containsKey(MetricKey.ofColumn("birth_year", "Quantiles"));
   }
 
   private static Map<MetricKey, Histogram> evaluated(Dataset<Row> rows, String... columns) {

@@ -50,7 +50,7 @@ record Candidate(String column, Measures values, Optional<NamedLike> named, Verd
   }
 
   private static Verdict byName(NamedLike like, Measures values) {
-    String reason = "named like " + like.meaning();
+    String reason = like.reason();
     if (like == NamedLike.SURROGATE && !values.isSmall() && values.distinctShare() >= .95) {
       return new Verdict(ColumnKind.IGNORE, reason + ", and no two records share a value");
     }

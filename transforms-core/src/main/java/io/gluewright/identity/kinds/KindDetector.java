@@ -66,6 +66,16 @@ public final class KindDetector {
             .toList());
   }
 
+  /**
+   * What the name of a column alone says, where nothing is known of its values: {@link
+   * ColumnKind#TEXT} if it says nothing.
+   */
+  public static DetectedColumn byName(String column) {
+    return NamedLike.of(column)
+        .map(like -> new DetectedColumn(column, like.kind(), like.reason(), 0, 0))
+        .orElseGet(() -> new DetectedColumn(column, ColumnKind.TEXT, "a name of its own", 0, 0));
+  }
+
   private static List<DetectedColumn> settled(List<Candidate> candidates) {
     Neighbours neighbours = Neighbours.of(candidates);
     return candidates.stream().map(neighbours::settle).map(Candidate::detected).toList();

@@ -237,6 +237,11 @@ enum NamedLike {
     return meaning;
   }
 
+  /** Such as "named like a surname". */
+  String reason() {
+    return "named like " + meaning;
+  }
+
   /**
    * What {@code column} is named like: by its whole name, else by its last words ({@code
    * customer_city}), else by its first ({@code city_of_residence}).

@@ -104,17 +104,59 @@ class GateTroublesTest {
   }
 
   @Test
-  void anErrorOverTheRowsIsToldWithoutTheirValues() throws IOException {
-    configure("IsComplete \"id\" where \"cast(note as int) > 0\"");
+  void aQuarantineRuleWithoutARowAtFaultAlertsAndTheRunGoesOn() throws IOException {
+    configure(
+        """
+        Completeness "id" < 0.9 labels=["action"="quarantine", "severity"="high"],
+        ColumnValues "note" != EMPTY labels=["action"="quarantine"]
+        """);
+
+    LoadRuns.Ended ended = runs.run("--json");
+
+    assertThat(ended.code()).as(ended.err()).isEqualTo(ExitCode.DONE);
+    assertThat(ended.json().at("/gates/0/quarantined").asInt()).isEqualTo(1);
+    assertThat(ended.json().at("/gates/0/rules/0/outcome").asText()).isEqualTo("Failed");
+    assertThat(ended.json().at("/gates/0/rules/0/action").asText()).isEqualTo("alert");
+    assertThat(ended.json().at("/gates/0/rules/0/reason").asText())
+        .isEqualTo(
+            "Value: 1.0 does not meet the constraint requirement: < 0.9;"
+                + " no row is at fault: none is set apart");
+    assertThat(ended.json().at("/gates/0/rules/1/action").asText()).isEqualTo("quarantine");
+    assertThat(withText("Quinby"))
+        .anyMatch(file -> file.startsWith(folder.resolve("output/orders")));
+
+    configure("Completeness \"id\" < 0.9 labels=[\"action\"=\"quarantine\"]");
+    runs.deliver("tuesday.csv", "id,note\n4,Ann\n");
+
+    LoadRuns.Ended alone = runs.run();
+
+    assertThat(alone.code()).as(alone.err()).isEqualTo(ExitCode.DONE);
+    assertThat(alone.out()).contains("ALERT orders/source: Completeness \"id\" < 0.9");
+  }
+
+  @Test
+  void anErrorOverTheRowsIsOfItsRuleAloneAndToldWithoutTheirValues() throws IOException {
+    String guilty = "IsComplete \"id\" where \"cast(note as int) > 0\"";
+    configure(guilty + ", ColumnValues \"note\" != EMPTY labels=[\"action\"=\"quarantine\"]");
     Spark.session().conf().set(ANSI, "true");
     try {
-      LoadRuns.Ended ended = runs.run();
+      LoadRuns.Ended reported = runs.run("--json");
 
-      assertThat(ended.code()).isEqualTo(ExitCode.FAILED);
-      assertThat(ended.err())
-          .contains(
-              "gate orders/source: the rows cannot be judged: Spark ended with CAST_INVALID_INPUT")
-          .doesNotContain("Quinby", "hunter2");
+      assertThat(reported.code()).as(reported.err()).isEqualTo(ExitCode.DONE);
+      assertThat(reported.json().at("/gates/0/rules/0/outcome").asText()).isEqualTo("Error");
+      assertThat(reported.json().at("/gates/0/rules/0/reason").asText())
+          .startsWith("It could not be run: Spark ended with CAST_INVALID_INPUT");
+      assertThat(reported.json().at("/gates/0/quarantined").asInt()).isEqualTo(1);
+      assertThat(reported.out() + reported.err()).doesNotContain("Quinby", "hunter2");
+
+      configure(guilty + " labels=[\"action\"=\"stop\"], IsComplete \"note\"");
+      runs.deliver("tuesday.csv", "id,note\n4,Sesame\n");
+
+      LoadRuns.Ended stopped = runs.run();
+
+      assertThat(stopped.code()).isEqualTo(ExitCode.GATE_CLOSED);
+      assertThat(stopped.err()).contains("CAST_INVALID_INPUT").doesNotContain("Sesame");
+      assertThat(withText("Sesame")).isEmpty();
     } finally {
       Spark.session().conf().unset(ANSI);
     }

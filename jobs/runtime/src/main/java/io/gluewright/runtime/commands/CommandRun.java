@@ -3,6 +3,7 @@ package io.gluewright.runtime.commands;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.gluewright.diagnostics.InvalidInputException;
 import io.gluewright.diagnostics.Redaction;
+import io.gluewright.quality.engine.SparkError;
 import io.gluewright.runtime.ExitCode;
 import java.io.PrintStream;
 import java.util.Map;
@@ -107,9 +108,6 @@ public final class CommandRun {
     while (cause.getCause() != null && cause.getCause() != cause) {
       cause = cause.getCause();
     }
-    String message = cause.getMessage();
-    return message == null || message.isBlank()
-        ? cause.getClass().getSimpleName()
-        : message.strip().lines().findFirst().orElse("");
+    return SparkError.message(cause).strip().lines().findFirst().orElse("");
   }
 }

@@ -4,6 +4,7 @@
  * io.gluewright.runtime.commands.RulesCommand}. What reads arguments and files serves the commands
  * of jobs, too.
  *
- * <p>May import Spark SQL and the rules. Reads files and prints; never Glue, never a job.
+ * <p>May import Spark SQL, the rules and what is told of Spark's errors. Reads files and prints;
+ * never Glue, never a job.
  */
 package io.gluewright.runtime.commands;

@@ -44,15 +44,20 @@ final class GateFindings {
         Redaction.text(verdict.evaluated()),
         verdict.outcome().text(),
         judgement.ruleset().severity(rule).text(),
-        judgement.ruleset().action(rule).text(),
+        judgement.action(rule).text(),
         verdict.warns(judgement.ruleset().labels(rule)),
-        reason(verdict),
+        judgement.nowhere().contains(rule) ? Optional.of(ofNoRow(verdict)) : reason(verdict),
         verdict.metrics().byText(),
         setApart.broken(rule).map(Examples.Broken::rows).orElse(0L));
   }
 
   private static Optional<String> reason(Verdict verdict) {
     return verdict.reason().map(String::strip).map(Redaction::text);
+  }
+
+  private static String ofNoRow(Verdict verdict) {
+    return reason(verdict).map("%s; "::formatted).orElse("")
+        + "no row is at fault: none is set apart";
   }
 
   /** Without labels: what they say stands beside it. */

@@ -1,6 +1,6 @@
 package io.gluewright.runtime.gates;
 
-import io.gluewright.diagnostics.Redaction;
+import io.gluewright.quality.engine.SparkError;
 import io.gluewright.quality.history.Baseline;
 import io.gluewright.quality.history.MetricHistory;
 import io.gluewright.quality.history.OnEmptyHistory;
@@ -192,7 +192,8 @@ public final class GateHistory {
   }
 
   private void note(String what, Exception cause) {
-    String told = what + ": " + Redaction.text(String.valueOf(cause));
+    String told =
+        "%s: %s: %s".formatted(what, cause.getClass().getSimpleName(), SparkError.message(cause));
     LOG.warn(told);
     report.note(told);
   }

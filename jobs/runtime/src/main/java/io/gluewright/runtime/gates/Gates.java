@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -41,6 +42,13 @@ import org.apache.spark.sql.Row;
  */
 public final class Gates {
   private static final String REFUSED = "refused";
+
+  /** The rows that go on, and those that do not. */
+  private record Divided(Staged accepted, Optional<Staged> apart) {
+    static Divided whole(Candidates candidates) {
+      return new Divided(candidates.rows(), Optional.empty());
+    }
+  }
 
   private final Function<String, Dataset<Row>> tables;
   private final Measures measures;
@@ -84,25 +92,33 @@ public final class Gates {
             .with(past.values())
             .with(history.onEmpty())
             .showing(gate.plainValues());
-    Judgement judgement =
+    Judgement judged =
         new Judgement(
             gate.ruleset(), judged(gate, GatePlan.of(gate, candidates.judged(), tables, options)));
-    GateRun run = history.run(gate, past, candidates, judgement, clock.instant());
-    Set<Rule> settingAside = judgement.settingAside();
-    Passage passage = new Passage(gate.name(), candidates.rows(), Optional.empty(), stopping(run));
-    if (!settingAside.isEmpty()) {
-      passage = divided(gate, candidates, settingAside, options, passage);
-    }
+    Set<Rule> settingAside = judged.settingAside();
+    Divided divided =
+        settingAside.isEmpty()
+            ? Divided.whole(candidates)
+            : divided(gate, candidates, settingAside, options);
     Examples setApart =
-        passage
+        divided
             .apart()
             .map(apart -> Examples.ofReasons(apart.rows(), Reasons.COLUMN))
             .orElse(Examples.NONE);
+    boolean areAll = candidates.alsoCounted().isEmpty(); // else others break the same rules
+    Judgement judgement = areAll ? judged.withNowhere(withoutRows(settingAside, setApart)) : judged;
+    GateRun run = history.run(gate, past, candidates, judgement, clock.instant());
+    Passage passage = new Passage(gate.name(), divided.accepted(), divided.apart(), stopping(run));
     String told =
         report.gate(GateFindings.of(gate.name(), candidates.count(), judgement, passage, setApart));
-    boolean areAll = candidates.alsoCounted().isEmpty(); // else others break the same rules
     history.keep(told, run, areAll ? setApart : Examples.NONE);
     return passage;
+  }
+
+  private static Set<Rule> withoutRows(Set<Rule> settingAside, Examples setApart) {
+    return settingAside.stream()
+        .filter(rule -> setApart.broken(rule).isEmpty())
+        .collect(Collectors.toSet());
   }
 
   private static List<String> stopping(GateRun run) {
@@ -151,8 +167,7 @@ public final class Gates {
   }
 
   /** Good and bad rows leave in one write. */
-  private Passage divided(
-      GateSpec gate, Candidates candidates, Set<Rule> by, Options options, Passage passage) {
+  private Divided divided(GateSpec gate, Candidates candidates, Set<Rule> by, Options options) {
     Dataset<Row> marked =
         GatePlan.of(gate, candidates.marked(), tables, options)
             .rows()
@@ -173,22 +188,11 @@ public final class Gates {
     }
     long bad = counted.total(REFUSED).longValueExact();
     if (bad == 0) {
-      requireOthersBrokeIt(gate, candidates);
-      return passage;
+      return Divided.whole(candidates);
     }
     Dataset<Row> good = all.rows().filter(not(Reasons.refused())).drop(Reasons.COLUMN);
-    return new Passage(
-        gate.name(),
+    return new Divided(
         staging.know(good, all.count() - bad),
-        Optional.of(staging.know(all.rows().filter(Reasons.refused()), bad)),
-        passage.stopping());
-  }
-
-  private static void requireOthersBrokeIt(GateSpec gate, Candidates candidates) {
-    if (candidates.alsoCounted().isEmpty()) {
-      throw new IllegalStateException(
-          "gate %s: rows break a rule that sets them apart, but none can be found"
-              .formatted(gate.name()));
-    }
+        Optional.of(staging.know(all.rows().filter(Reasons.refused()), bad)));
   }
 }

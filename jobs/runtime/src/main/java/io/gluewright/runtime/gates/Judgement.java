@@ -17,8 +17,29 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What follows from the verdicts of a ruleset. */
-public record Judgement(Ruleset ruleset, Evaluation evaluation) {
+/**
+ * What follows from the verdicts of a ruleset.
+ *
+ * @param nowhere rules that failed and were to set rows apart, though no row is at fault
+ */
+public record Judgement(Ruleset ruleset, Evaluation evaluation, Set<Rule> nowhere) {
+  public Judgement {
+    nowhere = Set.copyOf(nowhere);
+  }
+
+  public Judgement(Ruleset ruleset, Evaluation evaluation) {
+    this(ruleset, evaluation, Set.of());
+  }
+
+  /** The same, where it is known which of the rules that set rows apart found none. */
+  Judgement withNowhere(Set<Rule> rules) {
+    return new Judgement(ruleset, evaluation, rules);
+  }
+
+  /** What a rule leads to: one that sets rows apart and finds none can do no more than tell. */
+  Action action(Rule rule) {
+    return nowhere.contains(rule) ? Action.ALERT : ruleset.action(rule);
+  }
 
   /**
    * The verdicts that end a run: of rules that may stop it and did not pass, and of those that set
@@ -29,9 +50,9 @@ public record Judgement(Ruleset ruleset, Evaluation evaluation) {
   }
 
   private boolean stops(Verdict verdict) {
-    return switch (ruleset.action(verdict.rule())) {
+    return switch (action(verdict.rule())) {
       case STOP -> !verdict.passed();
-      case QUARANTINE -> verdict.outcome() == Outcome.ERROR;
+      case QUARANTINE -> !verdict.passed() && verdict.isUnjudged();
       case REPORT, ALERT -> false;
     };
   }
@@ -39,7 +60,7 @@ public record Judgement(Ruleset ruleset, Evaluation evaluation) {
   /** The rules whose rows are set aside: a rule that could not be judged names none. */
   Set<Rule> settingAside() {
     return evaluation.verdicts().stream()
-        .filter(each -> each.outcome() == Outcome.FAILED)
+        .filter(each -> each.outcome() == Outcome.FAILED && !each.isUnjudged())
         .map(Verdict::rule)
         .filter(rule -> ruleset.action(rule) == Action.QUARANTINE)
         .collect(Collectors.toSet());
@@ -58,8 +79,7 @@ public record Judgement(Ruleset ruleset, Evaluation evaluation) {
     return verdict.passed()
         || verdict.lacksLimits()
         || ruleset.severity(verdict.rule()).compareTo(Severity.HIGH) > 0
-        || (ruleset.action(verdict.rule()) == Action.QUARANTINE
-            && verdict.outcome() == Outcome.FAILED);
+        || (action(verdict.rule()) == Action.QUARANTINE && verdict.outcome() == Outcome.FAILED);
   }
 
   /** What goes to the history of {@code subject}: all that was measured, with the scores. */

@@ -3,6 +3,7 @@ package io.gluewright.runtime.quality;
 import static io.gluewright.testkit.TableAssert.assertThatTable;
 import static io.gluewright.testkit.Tables.table;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.amazonaws.services.glue.DynamicFrame;
 import com.amazonaws.services.glue.GlueContext;
@@ -97,5 +98,31 @@ class EvaluateDataQualityTest {
             Passed         | -
             Failed         | "unknown dataset \\"copi\\", did you mean \\"copy\\"?"
             """);
+  }
+
+  @Test
+  void tellsWhatFailsOverTheRowsWithoutTheirValues() {
+    String rules =
+        "Rules = [ RowCount = 3, IsComplete \"id\" where \"raise_error(mail) is null\" ]";
+
+    DynamicFrame outcomes = EvaluateDataQuality.apply(orders(), rules, JsonOptions.empty());
+
+    assertThatTable(GlueFrames.table(outcomes).select("Outcome", "FailureReason"))
+        .isEqualTo(
+            """
+            Outcome string | FailureReason string
+            Passed         | -
+            Error          | It could not be run: Spark ended with RuntimeException; its message is left out, for it may hold values
+            """);
+    DynamicFrame broken =
+        DynamicFrame.apply(
+            GlueFrames.table(orders()).selectExpr("raise_error(mail) as id"),
+            new GlueContext(Spark.session().sparkContext()));
+    assertThatThrownBy(
+            () ->
+                EvaluateDataQuality.apply(
+                    broken, "Rules = [ IsComplete \"id\" ]", JsonOptions.empty()))
+        .hasNoCause()
+        .hasMessageStartingWith("the rows cannot be judged: Spark ended with RuntimeException");
   }
 }

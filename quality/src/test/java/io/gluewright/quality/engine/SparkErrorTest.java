@@ -86,8 +86,7 @@ class SparkErrorTest {
     assertThat(messages(catchThrowable(() -> shuffled.selectExpr("raise_error(name)").head())))
         .matches(
             "Job aborted due to stage failure: Task 0 in stage .* failed 1 times:"
-                + " java.lang.RuntimeException\\n"
-                + ".*left out.*")
+                + " java.lang.RuntimeException\\n.*left out.*")
         .contains("RuntimeException")
         .doesNotContain("Quinby");
     Throwable unreadable = catchThrowable(() -> new ObjectMapper().readTree("Quinby"));

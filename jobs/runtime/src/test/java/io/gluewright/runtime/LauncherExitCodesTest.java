@@ -190,7 +190,9 @@ final class LauncherExitCodesTest {
                             .withColumn("x", functions.raise_error(functions.lit("too hot")))));
 
     assertThat(ended.code()).isEqualTo(ExitCode.FAILED);
-    assertThat(ended.err()).contains("step \"write people\" failed").contains("too hot");
+    assertThat(ended.err())
+        .contains("step \"write people\" failed", "RuntimeException; its message is left out")
+        .doesNotContain("too hot"); // it might be the value of a row
     assertThat(ended.err().lines().count()).isLessThan(12);
   }
 

@@ -54,7 +54,7 @@ final class AnomalyRules {
       Verdict verdict = CHECK.judge(options.clock().instant(), metric.value(), earlier);
       anomalous |= verdict.isAnomalous();
       if (verdict.result() != Verdict.Result.NORMAL) {
-        said.add(metric.key().text() + ", " + verdict);
+        said.add("%s, %s%s".formatted(metric.key().text(), verdict, needed(verdict)));
       }
     }
     if (anomalous) {
@@ -63,5 +63,11 @@ final class AnomalyRules {
     return said.isEmpty()
         ? Finding.passed(metrics)
         : Finding.passedBecause(String.join("; ", said)).showing(metrics);
+  }
+
+  private static String needed(Verdict verdict) {
+    return verdict.result() == Verdict.Result.TOO_FEW_POINTS
+        ? ", %d are needed".formatted(CHECK.minimum())
+        : "";
   }
 }

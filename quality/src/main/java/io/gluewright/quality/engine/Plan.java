@@ -11,7 +11,7 @@ import io.gluewright.quality.dqdl.Analyzer;
 import io.gluewright.quality.dqdl.Rule;
 import io.gluewright.quality.dqdl.RuleType;
 import io.gluewright.quality.dqdl.Ruleset;
-import io.gluewright.quality.metrics.Metric;
+import io.gluewright.quality.metrics.MetricKey;
 import io.gluewright.quality.metrics.MetricNames;
 import io.gluewright.quality.metrics.Metrics;
 import java.util.ArrayList;
@@ -135,7 +135,7 @@ public final class Plan {
     Metrics metrics =
         Stream.concat(
                 verdicts.stream().map(Verdict::metrics),
-                analyses.stream().map(analysis -> metrics(analysis, measured).keep(this::isShown)))
+                analyses.stream().map(analysis -> metrics(analysis, measured)))
             .reduce(Metrics.none(), Metrics::and);
     return new Evaluation(
         verdicts,
@@ -145,20 +145,13 @@ public final class Plan {
         context.datasets().primary());
   }
 
-  /** A statement that could not be run has none. */
-  private static Metrics metrics(Analysis analysis, Measured measured) {
+  /** What could not be measured has none, and extremes that are of persons are not shown. */
+  private Metrics metrics(Analysis analysis, Measured measured) {
     try {
-      return analysis.of(measured);
+      return analysis.of(measured).keep(metric -> !isHidden(metric.key()));
     } catch (RefusalException e) {
       return Metrics.none();
     }
-  }
-
-  /** An extreme is the value of a row. */
-  private boolean isShown(Metric metric) {
-    String name = metric.key().name();
-    boolean isExtreme = name.equals(MetricNames.MINIMUM) || name.equals(MetricNames.MAXIMUM);
-    return !isExtreme || !context.options().hides(metric.key().instance());
   }
 
   private Stream<RowOutcomes.Judged> judged() {
@@ -188,6 +181,12 @@ public final class Plan {
     return new RowOutcomes(context.datasets().primary(), judged().toList(), context.options());
   }
 
+  private boolean isHidden(MetricKey key) {
+    boolean isValue =
+        key.name().equals(MetricNames.MINIMUM) || key.name().equals(MetricNames.MAXIMUM);
+    return isValue && context.options().hides(key.instance());
+  }
+
   private Node node(Rule rule) {
     if (rule instanceof Rule.Single single) {
       return new Node.Leaf(planned.computeIfAbsent(single, this::plan));
@@ -200,6 +199,7 @@ public final class Plan {
 
   private Planned plan(Rule.Single rule) {
     TagCheck.check(rule, problems);
+    FormulaCheck.check(rule, problems);
     try {
       return Family.of(rule.type()).plan(rule, context);
     } catch (RefusalException e) {

@@ -40,6 +40,11 @@ record Resolved(Rule.Single rule, Verdict.Limits limits, Optional<Finding> undec
     return undecided.orElseThrow().showing(measured);
   }
 
+  /** Whether the rule was not judged because of a number that it lacks. */
+  boolean isUndecidedBy(Finding finding) {
+    return undecided.filter(found -> found.reason().equals(finding.reason())).isPresent();
+  }
+
   private Requirement requirement(Condition condition) {
     return isKnown(condition)
         ? Requirement.of(condition)

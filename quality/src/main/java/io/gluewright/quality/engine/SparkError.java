@@ -7,6 +7,8 @@ import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.AnalysisException;
 
@@ -16,6 +18,9 @@ public final class SparkError {
 
   /** Behind this, Spark's message about a job has that of a task. */
   private static final String OF_TASK = ", most recent failure:";
+
+  private static final String LOST = "ExecutorLostFailure";
+  private static final Pattern TYPE = Pattern.compile("(\\w+[.])+[\\w$]*(Exception|Error)");
 
   /** Errors that name files. */
   private static final Set<String> OF_FILES = Set.of("TASK_WRITE_FAILED");
@@ -34,13 +39,13 @@ public final class SparkError {
         return firstLine(each, refused.getSimpleMessage());
       }
       if (each instanceof SparkThrowable kind && isKnown(kind.getErrorClass())) {
-        return leftOut(kind.getErrorClass());
+        return "Spark ended with " + leftOut(kind.getErrorClass());
       }
     }
     Throwable root = chain.get(chain.size() - 1);
     return root instanceof IOException && !quotesInput(root)
         ? firstLine(root, root.getMessage())
-        : leftOut(root.getClass().getSimpleName());
+        : "Spark ended with " + leftOut(root.getClass().getSimpleName());
   }
 
   /**
@@ -58,10 +63,19 @@ public final class SparkError {
         && !OF_FILES.contains(kind.getErrorClass())) {
       return leftOut(kind.getErrorClass());
     }
-    int ofTask = message.indexOf(OF_TASK);
     return quotesInput(error)
         ? leftOut(error.getClass().getSimpleName())
-        : Redaction.text(ofTask < 0 ? message : message.substring(0, ofTask));
+        : Redaction.text(withoutTask(message));
+  }
+
+  /** Of what a task ended with, the type alone; but all that is said of a lost executor. */
+  private static String withoutTask(String message) {
+    int ofTask = message.indexOf(OF_TASK);
+    if (ofTask < 0 || message.indexOf(LOST, ofTask) > 0) {
+      return message;
+    }
+    Matcher type = TYPE.matcher(message).region(ofTask, message.length());
+    return message.substring(0, ofTask) + (type.find() ? ": " + type.group() : "");
   }
 
   /** As functions that read or raise something do, among them {@code raise_error}. */
@@ -78,7 +92,7 @@ public final class SparkError {
   }
 
   private static String leftOut(String kind) {
-    return "Spark ended with %s; its message is left out, for it may hold values".formatted(kind);
+    return "%s; its message is left out, for it may hold values".formatted(kind);
   }
 
   /** Not one that says no more than that a task failed, or that a function of a user's did. */

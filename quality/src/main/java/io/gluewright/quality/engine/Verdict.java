@@ -39,6 +39,7 @@ public record Verdict(
   }
 
   static Verdict of(Rule rule, Resolved resolved, Finding finding) {
+    boolean isOfRows = finding.outcome() == Outcome.ERROR && !resolved.isUndecidedBy(finding);
     return new Verdict(
         rule,
         finding.outcome(),
@@ -46,7 +47,7 @@ public record Verdict(
         finding.metrics(),
         resolved.rule().text(),
         List.of(),
-        resolved.limits());
+        isOfRows ? Limits.KNOWN : resolved.limits());
   }
 
   /**

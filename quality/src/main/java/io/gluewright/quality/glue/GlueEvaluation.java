@@ -10,6 +10,7 @@ import io.gluewright.quality.engine.Options;
 import io.gluewright.quality.engine.PastValues;
 import io.gluewright.quality.engine.Plan;
 import io.gluewright.quality.engine.RowTotals;
+import io.gluewright.quality.engine.SparkError;
 import io.gluewright.quality.glue.GlueOptions.Wish;
 import java.io.IOException;
 import java.time.Clock;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -57,7 +59,8 @@ public final class GlueEvaluation {
    *     of what is unusual; no value of a row is in it
    * @throws io.gluewright.diagnostics.InvalidInputException telling every mistake of the ruleset
    *     and of the options
-   * @throws IllegalStateException if results shall be kept where they cannot be
+   * @throws IllegalStateException if the rows cannot be made, or results shall be kept where they
+   *     cannot be
    */
   public static Map<String, Dataset<Row>> of(
       Dataset<Row> rows,
@@ -88,7 +91,8 @@ public final class GlueEvaluation {
         Options.standard()
             .with(options.composite())
             .with(archive.map(Archive::past).orElse(nothing));
-    Evaluation evaluation = Plan.of(ruleset, datasets, chosen, unfit).evaluate();
+    Plan plan = Plan.of(ruleset, datasets, chosen, unfit);
+    Evaluation evaluation = overRows(plan::evaluate);
     unfit.all().forEach(problem -> notes.accept(problem.toString()));
     archive.ifPresent(kept -> keep(kept, evaluation));
     if (inVain.get()) {
@@ -105,13 +109,22 @@ public final class GlueEvaluation {
     frames.put("originalData", evaluation.originalData());
     frames.put("rowLevelOutcomes", evaluation.rowLevelOutcomes());
     if (options.wants(Wish.TOTALS)) {
-      RowTotals totals = evaluation.rows().totals();
+      RowTotals totals = overRows(evaluation.rows()::totals);
       frames.put("ruleOutcomes", CountedFrames.rules(evaluation, totals));
       frames.put("aggregatedMetrics", CountedFrames.totals(evaluation, totals));
     } else {
       frames.put("ruleOutcomes", evaluation.ruleOutcomes());
     }
     return frames;
+  }
+
+  /** What fails over the rows is told without Spark's message, which may hold values. */
+  private static <T> T overRows(Supplier<T> job) {
+    try {
+      return job.get();
+    } catch (Exception e) { // Spark's own are checked, and not declared
+      throw new IllegalStateException("the rows cannot be judged: " + SparkError.said(e));
+    }
   }
 
   private Optional<Archive> archive(Optional<String> run) {

@@ -118,6 +118,15 @@ class DynamicRulesTest {
   }
 
   @Test
+  void whatFailsOverTheRowsLacksMoreThanHistory() {
+    Verdict verdict =
+        only(past(Map.of()), "RowCount > index(last(3), 1) where \"raise_error('x') is null\"");
+
+    assertThat(verdict.outcome()).isEqualTo(Outcome.ERROR);
+    assertThat(verdict.lacksLimits()).isFalse();
+  }
+
+  @Test
   void judgesOnceEarlierRunsHaveMeasured() {
     InMemoryHistory history = new InMemoryHistory();
     Subject subject = Subject.of("orders");
@@ -170,7 +179,7 @@ class DynamicRulesTest {
                 + " points");
     Verdict early = only(past(Map.of(ROW_COUNT, List.of(100.0))), "DetectAnomalies \"RowCount\"");
     assertThat(early.outcome()).isEqualTo(Outcome.PASSED);
-    assertThat(early.reason()).get().asString().contains("1 points are too few");
+    assertThat(early.reason()).get().asString().contains("1 points are too few, 7 are needed");
     assertThat(early.metrics().byText()).containsEntry("Dataset.*.RowCount", 3.0);
   }
 

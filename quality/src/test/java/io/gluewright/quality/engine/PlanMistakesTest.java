@@ -171,19 +171,6 @@ class PlanMistakesTest {
   }
 
   @Test
-  void aggregatesOtherThanACountAreOfNumbers() {
-    assertThat(
-            problems(
-                "AggregateMatch \"sum(customer)\" \"sum(ref.order_id)\" = 1",
-                "AggregateMatch \"max(order_id)\" \"max(ref.customer)\" = 1",
-                "AggregateMatch \"count(customer)\" \"count(ref.customer)\" = 1"))
-        .extracting(each -> each.at().line(), Problem::found, Problem::expected)
-        .containsExactly(
-            tuple(2, "column \"customer\" is of type string", "a column of numbers"),
-            tuple(3, "column \"customer\" is of type string", "a column of numbers"));
-  }
-
-  @Test
   void aTagHasToMeanSomethingWhereItStands() {
     Problems problems = new Problems();
 
@@ -213,6 +200,40 @@ class PlanMistakesTest {
         .as("who goes on has the rules without what means nothing")
         .extracting(Verdict::outcome)
         .containsExactly(Outcome.PASSED, Outcome.FAILED, Outcome.PASSED);
+  }
+
+  @Test
+  void aFormulaHasToComeToANumberWithSomeHistory() {
+    Problems problems = new Problems();
+
+    Ask.plan(
+        Datasets.of(table(ORDERS)),
+        Ask.OPTIONS,
+        problems,
+        "RowCount > 0.9 * (avgg(last(3)) + mean(last(3)))",
+        "RowCount between index(last(3), 3) and index(last(3), 2)",
+        "ColumnValues \"customer\" = \"Ann\" with threshold > index(last(), 0.5)");
+
+    assertThat(problems.all())
+        .extracting(
+            each -> each.at() + ": " + each.found() + ", " + each.hint().orElseGet(each::expected))
+        .containsExactly(
+            "ruleset:2:1: unknown function \"avgg\", did you mean \"avg\"?",
+            "ruleset:3:1: index(last(3),3), a whole number from 0 to 2 as index",
+            "ruleset:4:1: index(last(),0.5), a whole number from 0 to 0 as index");
+  }
+
+  @Test
+  void aggregatesOtherThanACountAreOfNumbers() {
+    assertThat(
+            problems(
+                "AggregateMatch \"sum(customer)\" \"sum(ref.order_id)\" = 1",
+                "AggregateMatch \"max(order_id)\" \"max(ref.customer)\" = 1",
+                "AggregateMatch \"count(customer)\" \"count(ref.customer)\" = 1"))
+        .extracting(each -> each.at().line(), Problem::found, Problem::expected)
+        .containsExactly(
+            tuple(2, "column \"customer\" is of type string", "a column of numbers"),
+            tuple(3, "column \"customer\" is of type string", "a column of numbers"));
   }
 
   @Test

@@ -85,13 +85,14 @@ class SparkErrorTest {
         .doesNotContain("Quinby");
     assertThat(messages(catchThrowable(() -> shuffled.selectExpr("raise_error(name)").head())))
         .matches(
-            "Job aborted due to stage failure: Task 0 in stage .* failed 1 times\\n.*left out.*")
+            "Job aborted due to stage failure: Task 0 in stage .* failed 1 times:"
+                + " java.lang.RuntimeException\\n.*left out.*")
         .contains("RuntimeException")
         .doesNotContain("Quinby");
-    assertThat(messages(catchThrowable(() -> new ObjectMapper().readTree("Quinby"))))
-        .isEqualTo(SparkError.said(catchThrowable(() -> new ObjectMapper().readTree("Quinby"))))
-        .contains("JsonParseException")
-        .doesNotContain("Quinby");
+    Throwable unreadable = catchThrowable(() -> new ObjectMapper().readTree("Quinby"));
+    assertThat(messages(unreadable))
+        .isEqualTo("JsonParseException; its message is left out, for it may hold values");
+    assertThat(SparkError.said(unreadable)).contains("JsonParseException").doesNotContain("Quinby");
     assertThat(messages(new IllegalStateException("disk full"))).isEqualTo("disk full");
     assertThat(messages(new IllegalStateException())).isEqualTo("IllegalStateException");
   }

@@ -9,6 +9,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gluewright.diagnostics.InvalidInputException;
+import io.gluewright.quality.history.JsonHistory;
+import io.gluewright.quality.history.MetricHistory;
+import io.gluewright.quality.history.RunRecord;
+import io.gluewright.quality.history.Subject;
+import io.gluewright.quality.metrics.Metric;
+import io.gluewright.quality.metrics.MetricKey;
+import io.gluewright.quality.metrics.Metrics;
 import io.gluewright.testkit.Interpreted;
 import io.gluewright.testkit.Spark;
 import java.io.IOException;
@@ -21,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.AfterEach;
@@ -105,8 +113,9 @@ class GlueEvaluationTest {
     assertThat(outcomes("others", rules, delivered("1 2", 4)))
         .as("of another context")
         .isEqualTo("Passed Error");
-    assertThat(kept("context=orders")).hasSize(3);
-    JsonNode newest = kept("context=orders").get(2);
+    List<JsonNode> kept = results(folder.resolve("kept/results/context=orders"));
+    assertThat(kept).hasSize(3);
+    JsonNode newest = kept.get(2);
     assertThat(newest.at("/rules/0/EvaluatedRule").asText()).isEqualTo("RowCount > 2.0");
     assertThat(newest.at("/rules/1/FailureReason").asText())
         .isEqualTo("Value: 1.0 does not meet the constraint requirement: > 1.0");
@@ -139,9 +148,9 @@ class GlueEvaluationTest {
   }
 
   /** The results of a context, oldest first. */
-  private List<JsonNode> kept(String context) throws IOException {
+  private static List<JsonNode> results(Path context) throws IOException {
     List<JsonNode> results = new ArrayList<>();
-    try (Stream<Path> files = Files.list(folder.resolve("kept/results").resolve(context))) {
+    try (Stream<Path> files = Files.list(context)) {
       for (Path file : files.toList()) {
         results.add(new ObjectMapper().readTree(file.toFile()));
       }
@@ -155,27 +164,36 @@ class GlueEvaluationTest {
   }
 
   @Test
-  void observesWhatIsUnusualWithoutARuleForIt() {
+  void observesWhatIsUnusualWithoutARuleForIt() throws IOException {
     Spark.session().conf().set(GlueEvaluation.ARCHIVE, folder.toString());
-    String analyzers = "Analyzers = [ RowCount, Completeness \"mail\" ]";
-
-    for (int run = 0; run < 8; run++) {
-      GlueEvaluation.of(
-          run < 7 ? table(ORDERS) : table(ORDERS).where("id > 1"),
-          Map.of(),
-          analyzers,
-          Map.of(),
-          Map.of("observations.scope", "ALL"),
-          Optional.of("run" + run),
-          notes::add);
+    MetricHistory history =
+        JsonHistory.in(folder.resolve("history").toString(), new Configuration());
+    for (int day = 1; day <= 7; day++) {
+      history.append(
+          RunRecord.of(
+                  Subject.of("default_context"),
+                  "rules",
+                  "input" + day,
+                  "run" + day,
+                  Instant.parse("2026-05-%02dT00:00:00Z".formatted(day)))
+              .with(Metrics.of(new Metric(MetricKey.ofDataset("RowCount"), 4))));
     }
 
-    assertThat(notes)
-        .containsExactly(
-            "unusual: Dataset.*.RowCount, distance from the median: 2, expected 2.88 to 3.12 by 7"
-                + " points",
-            "unusual: Column.mail.Completeness, distance from the median: 0.5, expected 0.64 to"
-                + " 0.6933 by 7 points");
+    GlueEvaluation.of(
+        table(ORDERS),
+        Map.of(),
+        "Analyzers = [ RowCount, Completeness \"mail\" ]",
+        Map.of(),
+        Map.of("observations.scope", "ALL"),
+        Optional.of("run"),
+        notes::add);
+
+    String unusual =
+        "Dataset.*.RowCount, distance from the median: 3, expected 3.84 to 4.16 by 7 points";
+    assertThat(notes).containsExactly("unusual: " + unusual);
+    assertThat(results(folder.resolve("results/context=default_context")))
+        .extracting(result -> result.at("/observations/0").asText())
+        .containsExactly(unusual);
   }
 
   @Test

@@ -2,7 +2,7 @@ package io.gluewright.runtime.failures;
 
 import dev.failsafe.Execution;
 import dev.failsafe.RetryPolicy;
-import io.gluewright.diagnostics.Redaction;
+import io.gluewright.quality.engine.SparkError;
 import io.gluewright.runtime.report.Retried;
 import java.time.Clock;
 import java.time.Duration;
@@ -161,7 +161,7 @@ public final class Outside {
         execution.getAttemptCount(),
         spec.attempts(),
         delay.toMillis(),
-        Redaction.text(Throwables.message(failure)));
+        SparkError.message(failure));
     return slept(delay);
   }
 

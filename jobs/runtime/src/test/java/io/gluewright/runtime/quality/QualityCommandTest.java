@@ -112,6 +112,43 @@ class QualityCommandTest {
   }
 
   @Test
+  void whatFailsOverTheRowsIsToldWithoutTheirValues() throws IOException {
+    write(
+        "rules.dqdl",
+        """
+        Rules = [
+          IsComplete "id" where "raise_error(mail) is null",
+          CustomSql "select id from primary where raise_error(mail) is null",
+          RowCount = 3
+        ]
+        """);
+
+    Ended people =
+        run(
+            "check",
+            "--data",
+            file("orders.csv"),
+            "--rules",
+            file("rules.dqdl"),
+            "--report",
+            file("page.html"));
+    Ended machines =
+        run("check", "--data", file("orders.csv"), "--rules", file("rules.dqdl"), "--json");
+
+    String reason =
+        "It could not be run: Spark ended with RuntimeException;"
+            + " its message is left out, for it may hold values";
+    assertThat(people.out())
+        .startsWith("FOLDER/orders.csv: 1 passed, 0 failed, 2 cannot be judged\n")
+        .contains("Error    IsComplete \"id\" where", "reason  " + reason);
+    assertThat(machines.json().at("/rules/1/reason").asText()).isEqualTo(reason);
+    assertThat(people.out() + people.err() + machines.out() + machines.err())
+        .doesNotContain("@mail");
+    assertThat(folder.resolve("page.html")).content().contains(reason).doesNotContain("@mail");
+    assertThat(folder.resolve("page.json")).content().contains(reason).doesNotContain("@mail");
+  }
+
+  @Test
   void aCheckTellsWhatAnalyzersMeasured() throws IOException {
     write("rules.dqdl", "Analyzers = [ ColumnValues \"amount\", Completeness \"mail\" ]");
 
@@ -147,43 +184,6 @@ class QualityCommandTest {
             "--json");
 
     assertThat(ended.json().at("/rules/0/outcome").asText()).as(ended.err()).isEqualTo(outcome);
-  }
-
-  @Test
-  void whatFailsOverTheRowsIsToldWithoutTheirValues() throws IOException {
-    write(
-        "rules.dqdl",
-        """
-        Rules = [
-          IsComplete "id" where "raise_error(mail) is null",
-          CustomSql "select id from primary where raise_error(mail) is null",
-          RowCount = 3
-        ]
-        """);
-
-    Ended people =
-        run(
-            "check",
-            "--data",
-            file("orders.csv"),
-            "--rules",
-            file("rules.dqdl"),
-            "--report",
-            file("page.html"));
-    Ended machines =
-        run("check", "--data", file("orders.csv"), "--rules", file("rules.dqdl"), "--json");
-
-    String reason =
-        "It could not be run: Spark ended with RuntimeException;"
-            + " its message is left out, for it may hold values";
-    assertThat(people.out())
-        .startsWith("FOLDER/orders.csv: 1 passed, 0 failed, 2 cannot be judged\n")
-        .contains("Error    IsComplete \"id\" where", "reason  " + reason);
-    assertThat(machines.json().at("/rules/1/reason").asText()).isEqualTo(reason);
-    assertThat(people.out() + people.err() + machines.out() + machines.err())
-        .doesNotContain("@mail");
-    assertThat(folder.resolve("page.html")).content().contains(reason).doesNotContain("@mail");
-    assertThat(folder.resolve("page.json")).content().contains(reason).doesNotContain("@mail");
   }
 
   @Test

@@ -36,7 +36,9 @@ enum FileKind {
   /** Of the name without {@code .gz}. */
   static Optional<FileKind> of(String name) {
     String extension = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-    return Arrays.stream(values()).filter(kind -> kind.extensions().contains(extension)).findFirst();
+    return Arrays.stream(values())
+        .filter(kind -> kind.extensions().contains(extension))
+        .findFirst();
   }
 
   static List<String> allExtensions() {

@@ -18,9 +18,8 @@ import io.gluewright.landing.objects.Area;
 import io.gluewright.landing.objects.ObjectAddress;
 import io.gluewright.landing.objects.S3Objects;
 import io.gluewright.landing.registry.GlueRegistry;
-import io.gluewright.landing.registry.Registration;
-import io.gluewright.landing.registry.Registration.Registered;
 import io.gluewright.landing.registry.SchemaRegistry;
+import io.gluewright.landing.schema.Compatibility;
 import io.gluewright.landing.schema.RegisteredSchema;
 import io.gluewright.landing.schema.SchemaFormat;
 import java.io.IOException;
@@ -30,7 +29,10 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** The gate between buckets with versions, by schemas of a registry of Glue. */
+/**
+ * The gate between buckets with versions, by schemas of a registry of Glue. Of that registry moto
+ * has no lists of versions and no check of definitions.
+ */
 class MotoTest {
   private static final String STRICT = "{\"required\": [\"id\", \"name\"]}";
   private static final String LAXER = "{\"required\": [\"id\"]}";
@@ -57,10 +59,12 @@ class MotoTest {
       ObjectAddress at = areas.source().at("orders/ä b.json");
 
       assertThat(registry.latest("orders")).isEmpty();
-      assertThat(registered(registry, STRICT)).isEqualTo(new Registered(schema(1, STRICT), true));
-      assertThat(registered(registry, LAXER)).isEqualTo(new Registered(schema(2, LAXER), true));
-      assertThat(registry.history("orders"))
-          .isEqualTo(List.of(schema(1, STRICT), schema(2, LAXER)));
+      RegisteredSchema strict =
+          registry.create("orders", SchemaFormat.JSON, Compatibility.BACKWARD, STRICT);
+      assertThat(strict).isEqualTo(schema(1, STRICT));
+      assertThat(registry.append(strict, LAXER)).isEqualTo(schema(2, LAXER));
+      assertThat(registry.latest("orders")).contains(schema(2, LAXER));
+      assertThat(registry.compatibility("orders")).contains(Compatibility.BACKWARD);
       String first = s3.putObject("upload", at.key(), "{\"id\": 1}").getVersionId();
       String second = s3.putObject("upload", at.key(), "{\"id\": 2}").getVersionId();
       String third = s3.putObject("upload", at.key(), "{}").getVersionId();
@@ -78,12 +82,6 @@ class MotoTest {
       glue.shutdown();
       s3.shutdown();
     }
-  }
-
-  private static Registered registered(SchemaRegistry registry, String definition) {
-    return new Registration(
-            "orders.json", "orders", SchemaFormat.JSON, definition, Optional.empty())
-        .in(registry);
   }
 
   private static RegisteredSchema schema(int version, String definition) {

@@ -41,7 +41,7 @@ import org.openjdk.jmh.util.Statistics;
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Warmup(iterations = 5, time = 2)
 @Measurement(iterations = 5, time = 2)
-@Fork(1)
+@Fork(value = 1, jvmArgsAppend = "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn")
 public class LandingLatency {
   private static final int SIZE = 1 << 20;
   private static final double MEDIAN = 5;

@@ -167,11 +167,12 @@ class CommandIT {
       nullValues = "-",
       quoteCharacter = '\'',
       value = {
-        "frobnicate | unknown command \"frobnicate\" | one of [run, replay, bookmark, plan, diff, schema,"
-            + " link, quality, help]",
-        "run | the name of the job is missing | one of [customer-360, link, load]",
-        "run custmer-360 | unknown job \"custmer-360\" | one of [customer-360, link, load]",
-        "run runtime | unknown job \"runtime\" | one of [customer-360, link, load]",
+        "frobnicate | unknown command \"frobnicate\" | one of [run, replay, bookmark, plan, diff,"
+            + " schema, link, quality, help]",
+        "run | the name of the job is missing | one of [customer-360, landing-gate, link, load]",
+        "run custmer-360 | unknown job \"custmer-360\" | one of [customer-360, landing-gate, link,"
+            + " load]",
+        "run runtime | unknown job \"runtime\" | one of [customer-360, landing-gate, link, load]",
         "run customer-360 --drop | option --drop has no value | --drop VALUE",
         "run customer-360 --drop --json | option --drop has no value | --drop VALUE",
         "run customer-360 --conf | option --conf has no value | --conf VALUE",

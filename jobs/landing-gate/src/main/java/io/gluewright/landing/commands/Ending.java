@@ -20,7 +20,8 @@ final class Ending {
       err.println(Redaction.text(e.getMessage()));
       return INVALID_INPUT;
     } catch (Exception e) {
-      err.println("failed: " + Redaction.text(String.valueOf(e.getMessage())));
+      String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+      err.println("failed: " + Redaction.text(message));
       return FAILED;
     }
   }

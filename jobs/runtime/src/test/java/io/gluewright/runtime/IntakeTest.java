@@ -444,7 +444,9 @@ final class IntakeTest {
     Ended ended = desk.run(LAND_ORDERS);
 
     assertThat(ended.code()).isEqualTo(ExitCode.INVALID_INPUT);
-    assertThat(ended.err()).contains("\"withHeader\" is \"perhaps\"").contains("expected: true or false");
+    assertThat(ended.err())
+        .contains("\"withHeader\" is \"perhaps\"")
+        .contains("expected: true or false");
   }
 
   @Test

@@ -91,7 +91,7 @@ class DataTypeRulesTest {
     return rules.isEmpty()
         ? "none"
         : rules.stream()
-            .map(rule -> TYPES.get(rule.split("\"")[3]))
+            .map(rule -> TYPES.get(rule.replaceAll(".*= \"(.*)\"", "$1")))
             .sorted()
             .collect(Collectors.joining(" "));
   }

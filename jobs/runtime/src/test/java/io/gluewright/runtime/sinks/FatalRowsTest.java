@@ -41,7 +41,8 @@ class FatalRowsTest {
   @SuppressWarnings("try") // the watch ends with its block
   void aTaskThatDiesThereHasNotCommitted() {
     String table = folder.resolve("table").toString();
-    // One task: a second one would go on after the death of the first, within the next test's watch.
+    // One task: a second one would go on after the death of the first, within the next test's
+    // watch.
     try (CrashPoint.Watch watch =
         CrashPoint.watch(
             point -> {

@@ -28,8 +28,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Runs of the packaged JAR die whose input, output and state lie in an object store. There a rename
- * is one copy after the other, and runs die in the middle of one, too.
+ * is one copy after the other, and runs die in the middle of one, too. Takes its time, so it is run
+ * where it is asked for: {@code scripts/test -Dgluewright.kill-matrix=all}.
  */
+@EnabledIfSystemProperty(named = "gluewright.kill-matrix", matches = "all")
 @TestInstance(Lifecycle.PER_CLASS)
 abstract class ObjectStoreKills {
   private Place bucket;
@@ -91,8 +93,6 @@ abstract class ObjectStoreKills {
     return KillMatrix.chains().stream();
   }
 
-  /** Takes its time. */
-  @EnabledIfSystemProperty(named = "gluewright.kill-matrix", matches = "all")
   @ParameterizedTest
   @MethodSource("chains")
   void norByRunsThatDieAtAnyPoint(KillChain chain) {

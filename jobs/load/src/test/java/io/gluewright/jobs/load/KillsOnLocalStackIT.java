@@ -3,6 +3,7 @@ package io.gluewright.jobs.load;
 import io.gluewright.testkit.S3Endpoint;
 import java.net.URI;
 import java.util.Map;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.testcontainers.junit.jupiter.Container;
 import org.testcontainers.junit.jupiter.Testcontainers;
 import org.testcontainers.localstack.LocalStackContainer;
@@ -13,6 +14,7 @@ import org.testcontainers.utility.DockerImageName;
  * everywhere.
  */
 @Testcontainers(disabledWithoutDocker = true)
+@EnabledIfSystemProperty(named = "gluewright.kill-matrix", matches = "all")
 final class KillsOnLocalStackIT extends ObjectStoreKills {
   @Container
   private static final LocalStackContainer LOCALSTACK =

@@ -22,7 +22,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -31,7 +30,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * is one copy after the other, and runs die in the middle of one, too. Takes its time, so it is run
  * where it is asked for: {@code scripts/test -Dgluewright.kill-matrix=all}.
  */
-@EnabledIfSystemProperty(named = "gluewright.kill-matrix", matches = "all")
 @TestInstance(Lifecycle.PER_CLASS)
 abstract class ObjectStoreKills {
   private Place bucket;

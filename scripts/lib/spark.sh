@@ -25,6 +25,5 @@ spark_submit() { # driver memory, master, further arguments of spark-submit ...
   find_options
   "$JAVA" "${OPTIONS[@]}" "-Xmx$memory" -cp "$SPARK_HOME/jars/*" org.apache.spark.deploy.SparkSubmit \
     --master "$master" --conf "spark.driver.memory=$memory" \
-    --conf spark.hadoop.fs.file.impl=io.gluewright.glue.files.LocalFiles \
     --conf spark.databricks.delta.snapshotPartitions=4 "$@"
 }

@@ -14,7 +14,6 @@ public final class Spark {
   private static final String DELTA_CATALOG = "org.apache.spark.sql.delta.catalog.DeltaCatalog";
 
   /** Writes without a process per file; of glue-local. */
-  private static final String LOCAL_FILES = "io.gluewright.glue.files.LocalFiles";
 
   private Spark() {}
 
@@ -54,9 +53,6 @@ public final class Spark {
         builder
             .config("spark.sql.extensions", DELTA_EXTENSION)
             .config("spark.sql.catalog.spark_catalog", DELTA_CATALOG);
-      }
-      if (onClassPath(LOCAL_FILES)) {
-        builder.config("spark.hadoop.fs.file.impl", LOCAL_FILES);
       }
       return builder.getOrCreate();
     }

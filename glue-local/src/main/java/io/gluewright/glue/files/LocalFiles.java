@@ -18,7 +18,8 @@ import org.apache.hadoop.fs.permission.FsPermission;
  *
  * <p>Without its native library Hadoop starts {@code chmod} for every file and folder that it
  * makes, and {@code ls} for every file that it lists; where tables are small those processes take
- * longer than the work. Set {@code spark.hadoop.fs.file.impl} to the name of this class.
+ * longer than the work. The {@code core-site.xml} of this module names it, so that whatever has the
+ * module on its class path lists by it.
  */
 public final class LocalFiles extends LocalFileSystem {
   public LocalFiles() {

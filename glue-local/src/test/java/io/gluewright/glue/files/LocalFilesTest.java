@@ -60,6 +60,12 @@ class LocalFilesTest {
         .containsExactlyInAnyOrderElementsOf(told(files(false).listStatus(listed)));
   }
 
+  @Test
+  void isWhatHadoopOpensForLocalPathsWhereNobodySaysOtherwise() throws IOException {
+    assertThat(FileSystem.newInstance(folder.toUri(), new Configuration()))
+        .isInstanceOf(LocalFiles.class);
+  }
+
   /** Asked for one by one: Hadoop looks for owner and permission only then. */
   private static List<String> told(FileStatus[] files) {
     return Stream.of(files)

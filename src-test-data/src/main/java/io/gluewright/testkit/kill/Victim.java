@@ -57,8 +57,7 @@ public final class Victim {
           Map.entry("spark.databricks.delta.snapshotPartitions", "1"),
           Map.entry("spark.databricks.delta.stats.collect", "false"),
           Map.entry("spark.databricks.delta.writeChecksumFile.enabled", "false"),
-          Map.entry("spark.sql.ui.explainMode", "simple"),
-          Map.entry("spark.hadoop.fs.file.impl", "io.gluewright.glue.files.LocalFiles"));
+          Map.entry("spark.sql.ui.explainMode", "simple"));
 
   private final FatJar jar;
   private final Place place;

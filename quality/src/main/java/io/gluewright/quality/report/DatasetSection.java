@@ -20,11 +20,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.DoubleFunction;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** What was found of one dataset. */
 final class DatasetSection {
-  private static final int LABELS_OF_DAYS = 4;
+  private static final int LABELS = 4;
 
   private final Html html;
   private final String id;
@@ -202,7 +204,7 @@ final class DatasetSection {
                 at(last),
                 1)
             .values(List.of(0.0, 0.25, 0.5, 0.75, 1.0), value -> "%.0f %%".formatted(value * 100))
-            .along(days(first, last), DatasetSection::day, "what the data is of")
+            .along(moments(first, last), label(first, last), "what the data is of")
             .curve(
                 "score",
                 runs.stream()
@@ -223,13 +225,16 @@ final class DatasetSection {
     return run.asOf().toEpochMilli();
   }
 
-  private static List<Double> days(Trend first, Trend last) {
-    double step = (at(last) - at(first)) / (LABELS_OF_DAYS - 1);
-    return IntStream.range(0, LABELS_OF_DAYS).mapToObj(i -> at(first) + i * step).toList();
+  private static List<Double> moments(Trend first, Trend last) {
+    double step = (at(last) - at(first)) / (LABELS - 1);
+    return IntStream.range(0, LABELS).mapToObj(i -> at(first) + i * step).toList();
   }
 
-  private static String day(double at) {
-    return Figures.day(Instant.ofEpochMilli((long) at));
+  /** Days, unless some labels would be of the same one. */
+  private static DoubleFunction<String> label(Trend first, Trend last) {
+    boolean apart = Duration.between(first.asOf(), last.asOf()).toDays() >= LABELS - 1;
+    Function<Instant, String> text = apart ? Figures::day : Figures::moment;
+    return at -> text.apply(Instant.ofEpochMilli((long) at));
   }
 
   private static String seconds(Duration time) {

@@ -193,6 +193,9 @@ class QualityPageTest {
             "Score of all rules over 3 runs, from 100 % on 2026-02-27 to 100 % on 2026-03-01");
     assertThat(chart.getElementsByTagName("circle").getLength()).isEqualTo(2);
     assertThat(classed(page, "path", "cross")).hasSize(1);
+    assertThat(chart.getTextContent())
+        .as("of two days four labels are moments, so that each is another")
+        .contains("2026-02-27 06:00 UTC", "2026-02-27 22:00 UTC", "2026-02-28 14:00 UTC");
     assertThat(table(page, "Runs"))
         .containsExactly(
             List.of("2026-02-27 06:00 UTC", "run-2", "passed", "100 %", "8", "1.5 s"),

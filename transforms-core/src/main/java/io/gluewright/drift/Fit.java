@@ -94,6 +94,11 @@ public record Fit(
             .orElseGet(() -> DataType.fromDDL("string"));
   }
 
+  /** What is done about a drift that only values tell. */
+  public Finding decided(Drift drift) {
+    return Finding.of(drift, policy);
+  }
+
   /** The columns of the input that are left out. */
   public List<String> leftOut(StructType input) {
     return findings(input).stream()

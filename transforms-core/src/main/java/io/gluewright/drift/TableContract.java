@@ -4,7 +4,6 @@ import io.gluewright.diagnostics.Documents;
 import io.gluewright.diagnostics.Location;
 import io.gluewright.diagnostics.Problems;
 import io.gluewright.diagnostics.Settings;
-import java.nio.file.Path;
 import java.util.Optional;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -19,14 +18,19 @@ public record TableContract(Location at, Optional<String> version, StructType co
   private static final String COLUMNS = "columns";
 
   /**
-   * Reads a file of HOCON or JSON: {@code version}, and {@code columns} as one text or a list of
+   * Reads a text of HOCON or JSON: {@code version}, and {@code columns} as one text or a list of
    * texts, such as {@code "total decimal(10,2)"}. Empty if there are mistakes, which go to {@code
    * problems}.
+   *
+   * @param name of the file that it is from, as messages call it
    */
-  public static Optional<TableContract> read(Path file, Problems problems) {
+  public static Optional<TableContract> parse(String name, String text, Problems problems) {
     int before = problems.all().size();
     Optional<TableContract> read =
-        Documents.read(file, problems).map(settings -> of(settings, settings.at(COLUMNS)));
+        Documents.layer(name, text, problems)
+            .flatMap(layer -> Documents.resolved(layer, problems))
+            .map(config -> Settings.of(config, problems))
+            .map(settings -> of(settings, settings.at(COLUMNS)));
     return problems.all().size() == before ? read : Optional.empty();
   }
 

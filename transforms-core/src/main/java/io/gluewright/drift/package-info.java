@@ -5,6 +5,6 @@
  * and {@link io.gluewright.drift.Fit} carries it out without losing a value.
  *
  * <p>May import Spark SQL, {@code io.gluewright.diagnostics} and {@code io.gluewright.transforms}.
- * Never a job, never a Glue class, never I/O but for the file of a contract.
+ * Never a job, never a Glue class, never I/O.
  */
 package io.gluewright.drift;

@@ -7,6 +7,7 @@ import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DecimalType;
 import org.apache.spark.sql.types.MapType;
+import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
@@ -28,10 +29,15 @@ public final class Choice {
     }
     boolean allAreTypes =
         Arrays.stream(struct.fields())
-            .allMatch(field -> field.name().equals(name(field.dataType())));
+            .allMatch(field -> field.name().equals(name(field.dataType())) || isEmptied(field));
     return allAreTypes
         ? Optional.of(Arrays.stream(struct.fields()).map(Choice::alternative).toList())
         : Optional.empty();
+  }
+
+  /** An object without fields is stored as text, for files of tables know no such type. */
+  private static boolean isEmptied(StructField field) {
+    return field.name().equals("struct") && field.dataType() instanceof StringType;
   }
 
   private static Alternative alternative(StructField field) {

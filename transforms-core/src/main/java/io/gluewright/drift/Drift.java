@@ -182,12 +182,13 @@ public sealed interface Drift {
   }
 
   /**
-   * Texts of a format without types that are not what the promised type reads. Only the values tell,
-   * so it is known when they have been read.
+   * Values of a format with few types or none that are not of the promised type. Only they tell, so it
+   * is known when they have been read.
    *
    * @param rows how many have such a value
    */
-  record Unreadable(ColumnPath path, DataType promised, long rows) implements Drift {
+  record Unreadable(ColumnPath path, DataType promised, DataType found, long rows)
+      implements Drift {
     @Override
     public DriftKind kind() {
       return DriftKind.RETYPED;
@@ -200,7 +201,7 @@ public sealed interface Drift {
 
     @Override
     public Optional<String> after() {
-      return Optional.of("string");
+      return Optional.of(found.simpleString());
     }
 
     @Override

@@ -56,6 +56,7 @@ public final class Drifts {
     }
     Arrays.stream(columns.fields())
         .filter(column -> !taken.contains(column.name()))
+        .filter(column -> !(column.dataType() instanceof NullType)) // nobody knows what it will be
         .forEach(
             column -> found.add(new Drift.Added(parent.field(column.name()), column.dataType())));
   }

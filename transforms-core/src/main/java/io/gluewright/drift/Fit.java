@@ -21,6 +21,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.BooleanType;
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.NullType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
@@ -94,9 +95,18 @@ public record Fit(
             .orElseGet(() -> DataType.fromDDL("string"));
   }
 
-  /** What is done about a drift that only values tell. */
-  public Finding decided(Drift drift) {
-    return Finding.of(drift, policy);
+  /**
+   * What is done about a promised column whose values alone tell that they are of another type.
+   *
+   * @param rows how many have such a value
+   */
+  public Finding unreadable(StructField column, StructType input, long rows) {
+    DataType found =
+        Drifts.match(column.name(), Settled.schema(settled(visible(input))), renames)
+            .map(StructField::dataType)
+            .orElse(column.dataType());
+    ColumnPath path = ColumnPath.of(column.name());
+    return Finding.of(new Drift.Unreadable(path, column.dataType(), found, rows), policy);
   }
 
   /** The columns of the input that are left out. */
@@ -161,13 +171,16 @@ public record Fit(
     return sums;
   }
 
-  /** Aggregates over the rows as they leave: by promised column, what {@link ValueSketch} reads. */
+  /**
+   * Aggregates over the rows as they leave, by name: {@code values COLUMN} what {@link ValueSketch}
+   * reads, of each promised column of single values. They cost a hash of each value.
+   */
   public Map<String, Column> sketches() {
     Map<String, Column> sketches = new LinkedHashMap<>();
     for (StructField field : promised.fields()) {
       if (Shape.of(field.dataType()) == Shape.SINGLE
           && !(field.dataType() instanceof BooleanType)) {
-        sketches.put(field.name(), ValueSketch.aggregate(quoted(field.name())));
+        sketches.put(valuesOf(field.name()), ValueSketch.aggregate(quoted(field.name())));
       }
     }
     return sketches;
@@ -179,6 +192,10 @@ public record Fit(
 
   public static String givenUpOf(String column) {
     return "given up " + column;
+  }
+
+  public static String valuesOf(String column) {
+    return "values " + column;
   }
 
   public static String refusedOf(String column) {
@@ -210,6 +227,7 @@ public record Fit(
     }
     settled.stream()
         .filter(column -> !taken.contains(column.name()))
+        .filter(column -> !(column.type() instanceof NullType))
         .forEach(column -> added(column, fitted));
     return fitted;
   }

@@ -6,15 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gluewright.runtime.Desk.Ended;
-import io.gluewright.testkit.Spark;
+import io.gluewright.testkit.SparkJobs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.StreamSupport;
-import org.apache.spark.scheduler.SparkListener;
-import org.apache.spark.scheduler.SparkListenerJobStart;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -202,36 +199,41 @@ class DriftRunTest {
   }
 
   @Test
-  void costsNoPassOfItsOwn() {
+  void costsAJobOnlyToFindTypesThatNobodySaysOrAColumnThatIsGone() {
     String columns =
         "columns = \"order_id string, country string, total decimal(10,2), note string\"";
     desk.input("orders/a.csv", AS_PROMISED);
     configure(columns);
-    int without = jobs("without");
-    Desk other = Desk.in(folder.resolve("other"));
-    desk = other;
-    desk.input("orders/a.csv", AS_PROMISED);
+    int plain = jobs("plain");
+    desk = Desk.in(folder.resolve("csv")).input("orders/a.csv", AS_PROMISED);
     configure(columns + ", drift {}");
+    int watched = jobs("watched");
+    desk.input("orders/b.csv", AS_PROMISED.replace("country", "land"));
+    int later = jobs("later");
+    desk = Desk.in(folder.resolve("json")).input("orders/a.json", "{\"order_id\": \"1\"}\n");
+    desk.configured(json(columns));
+    int inJson = jobs("json");
+    desk = Desk.in(folder.resolve("types")).input("orders/a.json", "{\"order_id\": \"1\"}\n");
+    desk.configured(json(columns + ", drift {}"));
 
-    assertThat(jobs("with")).isEqualTo(without);
+    assertThat(watched).isPositive().isEqualTo(plain);
+    assertThat(jobs("types")).isEqualTo(inJson + 1);
+    desk = Desk.in(folder.resolve("stated")).input("orders/a.csv", AS_PROMISED);
+    configure(columns + ", drift { recognise-by = statement }");
+    assertThat(jobs("first")).isEqualTo(plain);
+    desk.input("orders/b.csv", AS_PROMISED.replace("country", "land"));
+    assertThat(jobs("second")).isEqualTo(later - 1);
+  }
+
+  private static String json(String drift) {
+    return ORDERS
+        .replace("DRIFT", drift)
+        .replace("csv", "json")
+        .replace("options { separator = \";\", withHeader = \"true\" }", "");
   }
 
   private int jobs(String run) {
-    AtomicInteger jobs = new AtomicInteger();
-    SparkListener listener =
-        new SparkListener() {
-          @Override
-          public void onJobStart(SparkListenerJobStart job) {
-            jobs.incrementAndGet();
-          }
-        };
-    Spark.session().sparkContext().addSparkListener(listener);
-    try {
-      assertThat(run(run).code()).isEqualTo(ExitCode.DONE);
-    } finally {
-      Spark.session().sparkContext().removeSparkListener(listener);
-    }
-    return jobs.get();
+    return SparkJobs.count(() -> assertThat(run(run).code()).isEqualTo(ExitCode.DONE));
   }
 
   @Test

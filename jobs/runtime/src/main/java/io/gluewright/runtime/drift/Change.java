@@ -1,6 +1,8 @@
 package io.gluewright.runtime.drift;
 
 import io.gluewright.drift.Drift;
+import io.gluewright.drift.DriftAction;
+import io.gluewright.drift.DriftKind;
 import io.gluewright.drift.Finding;
 import io.gluewright.drift.Fit;
 import java.util.LinkedHashMap;
@@ -27,10 +29,18 @@ record Change(Finding finding, Map<String, Long> types, long refused, long given
               type ->
                   types.put(type.name(), sums.getOrDefault(Fit.typesOf(column, type.name()), 0L)));
     }
-    return new Change(
-        finding,
-        types,
-        sums.getOrDefault(Fit.refusedOf(column), 0L),
-        sums.getOrDefault(Fit.givenUpOf(column), 0L));
+    return touchesValues(finding)
+        ? new Change(
+            finding,
+            types,
+            sums.getOrDefault(Fit.refusedOf(column), 0L),
+            sums.getOrDefault(Fit.givenUpOf(column), 0L))
+        : new Change(finding, types, 0, 0);
+  }
+
+  /** Whether rows can be refused for it: a name alone costs no value. */
+  static boolean touchesValues(Finding finding) {
+    return finding.drift().kind() != DriftKind.RENAMED
+        || finding.action() == DriftAction.QUARANTINE;
   }
 }

@@ -81,16 +81,7 @@ record DriftReport(String source, TableContract contract, boolean isStopped, Lis
 
   private static ObjectNode json(Change change) {
     Drift drift = change.finding().drift();
-    ObjectNode node =
-        NODES
-            .objectNode()
-            .put("path", drift.path().toString())
-            .put("class", drift.kind().key())
-            .put("nested", drift.path().isNested())
-            .put("before", drift.before().orElse(null))
-            .put("after", drift.after().orElse(null))
-            .put("action", change.finding().decision())
-            .put("words", drift.words());
+    ObjectNode node = DriftJson.of(drift).put("action", change.finding().decision());
     node.set("evidence", drift instanceof Drift.Renamed it ? json(it.evidence()) : null);
     ObjectNode types = node.putObject("types");
     change.types().forEach(types::put);

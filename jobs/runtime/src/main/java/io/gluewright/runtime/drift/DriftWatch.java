@@ -2,8 +2,6 @@ package io.gluewright.runtime.drift;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.gluewright.drift.ColumnPath;
-import io.gluewright.drift.Drift;
 import io.gluewright.drift.Finding;
 import io.gluewright.drift.Fit;
 import io.gluewright.drift.RenameSearch;
@@ -28,6 +26,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
 
 /** Watches over the sources of a run whose configuration says what to do about drift. */
 public final class DriftWatch {
@@ -37,8 +36,20 @@ public final class DriftWatch {
   private final RunReport report;
   private final KnownValues known;
   private final Map<String, Sightings> sightings = new LinkedHashMap<>();
-  private final Map<String, List<Finding>> findings = new LinkedHashMap<>();
+  private final Map<String, Entered> entered = new LinkedHashMap<>();
   private final Map<String, DriftReport> reports = new LinkedHashMap<>();
+
+  /**
+   * A source whose rows are on their way.
+   *
+   * @param input the columns that came
+   * @param findings what they tell by themselves
+   */
+  private record Entered(EvolvingContract contract, StructType input, List<Finding> findings) {
+    Entered {
+      findings = List.copyOf(findings);
+    }
+  }
 
   private DriftWatch(Measures measures, RunReport report, KnownValues known) {
     this.measures = measures;
@@ -70,7 +81,7 @@ public final class DriftWatch {
         source.recognising(renames(source.name(), source.evolving().get(), rows));
     EvolvingContract contract = recognised.evolving().orElseThrow();
     List<Finding> found = contract.fit().findings(rows.schema());
-    findings.put(source.name(), found);
+    entered.put(source.name(), new Entered(contract, rows.schema(), found));
     stopIf(source.name(), contract, found.stream().filter(Finding::stops).toList(), found);
     sightings.put(source.name(), new Sightings(source.name(), measures));
     return recognised;
@@ -79,7 +90,7 @@ public final class DriftWatch {
   private Renames renames(String source, EvolvingContract contract, Dataset<Row> rows) {
     RenameSearch search = contract.renames(rows.schema());
     Map<String, ValueSketch> before = known.of(source);
-    return search.needsValues(before)
+    return contract.recognisesValues() && search.needsValues(before)
         ? search.recognised(
             rows.limit(RenameSearch.SAMPLE).select(search.sample()).collectAsList(), before)
         : search.stated();
@@ -109,37 +120,38 @@ public final class DriftWatch {
    * @throws GateStoppedException when only the values could tell that the policy ends the run
    */
   public void leave(SourceSpec source) {
-    if (source.evolving().isEmpty() || !sightings.containsKey(source.name())) {
+    Entered came = entered.get(source.name());
+    if (came == null) {
       return;
     }
-    EvolvingContract contract = source.evolving().orElseThrow();
     Map<String, Long> sums = sightings.get(source.name()).sums();
-    List<Finding> before = findings.get(source.name());
-    List<Finding> unreadable = unreadable(contract, before, sums);
-    List<Finding> all = Stream.concat(before.stream(), unreadable.stream()).toList();
-    stopIf(source.name(), contract, unreadable.stream().filter(Finding::stops).toList(), all);
+    List<Finding> unreadable = unreadable(came, sums);
+    List<Finding> all = Stream.concat(came.findings().stream(), unreadable.stream()).toList();
+    stopIf(
+        source.name(),
+        came.contract(),
+        unreadable.stream().filter(Finding::stops).toList(),
+        all);
     keep(
         DriftReport.passed(
             source.name(),
-            contract.contract(),
+            came.contract().contract(),
             all.stream().map(finding -> Change.of(finding, sums)).toList()));
   }
 
   /** Columns with values that are not of the promised type, though their own type did not tell. */
-  private static List<Finding> unreadable(
-      EvolvingContract contract, List<Finding> before, Map<String, Long> sums) {
+  private static List<Finding> unreadable(Entered came, Map<String, Long> sums) {
     List<Finding> unreadable = new ArrayList<>();
-    for (StructField field : contract.columns().fields()) {
-      long refused = sums.getOrDefault(Fit.refusedOf(field.name()), 0L);
-      long lost = sums.getOrDefault(Fit.givenUpOf(field.name()), 0L);
+    for (StructField field : came.contract().columns().fields()) {
+      long rows =
+          sums.getOrDefault(Fit.refusedOf(field.name()), 0L)
+              + sums.getOrDefault(Fit.givenUpOf(field.name()), 0L);
       boolean isTold =
-          before.stream().anyMatch(it -> it.drift().path().column().equals(field.name()));
-      if (refused + lost > 0 && !isTold) {
-        ColumnPath path = ColumnPath.of(field.name());
-        unreadable.add(
-            contract
-                .fit()
-                .decided(new Drift.Unreadable(path, field.dataType(), refused + lost)));
+          came.findings().stream()
+              .filter(finding -> finding.drift().path().column().equals(field.name()))
+              .anyMatch(Change::touchesValues);
+      if (rows > 0 && !isTold) {
+        unreadable.add(came.contract().fit().unreadable(field, came.input(), rows));
       }
     }
     return unreadable;
@@ -154,7 +166,20 @@ public final class DriftWatch {
 
   /** The run has been committed: what its columns held is known to the next one. */
   public void remember() {
-    sightings.forEach((source, seen) -> known.add(source, seen.sketches()));
+    sightings.forEach(
+        (source, seen) -> {
+          Map<String, ValueSketch> sketches = seen.sketches();
+          Map<String, ValueSketch> columns = new LinkedHashMap<>();
+          for (String column : entered.get(source).contract().columns().fieldNames()) {
+            ValueSketch sketch = sketches.get(Fit.valuesOf(column));
+            if (sketch != null) {
+              columns.put(column, sketch);
+            }
+          }
+          if (!columns.isEmpty()) {
+            known.add(source, columns);
+          }
+        });
   }
 
   /**

@@ -46,7 +46,7 @@ final class Sightings implements Watch {
     return sums;
   }
 
-  /** What the columns held, if there were rows. */
+  /** What the columns held, by the name of the aggregate, if there were rows. */
   Map<String, ValueSketch> sketches() {
     Map<String, ValueSketch> sketches = new LinkedHashMap<>();
     for (Part part : parts) {

@@ -35,11 +35,24 @@ import org.apache.spark.sql.types.StructType;
  * @param contract the promise
  * @param fit carries the policy out
  * @param stated what the user says that promised columns are called now
+ * @param recognition by what other names are known
  * @param leastOverlap the share of a new column's values that must be known for it to be an old one
  */
 public record EvolvingContract(
-    TableContract contract, Fit fit, Map<String, String> stated, double leastOverlap)
+    TableContract contract,
+    Fit fit,
+    Map<String, String> stated,
+    Recognition recognition,
+    double leastOverlap)
     implements Promise {
+  /** By what a column is known under another name. */
+  enum Recognition {
+    /** By its values, of which a sketch is kept from run to run; and where the user says so. */
+    VALUES,
+    /** Where the user says so. */
+    STATEMENT
+  }
+
   private static final String CONTRACT = "contract";
   private static final String RENAMES = "renames";
   private static final String MAY_LOSE = "may-lose";
@@ -65,6 +78,7 @@ public record EvolvingContract(
     Map<String, Settlement> settlements = settlements(source);
     Map<String, String> renames = drift.pairs(RENAMES);
     List<String> mayLose = drift.texts(MAY_LOSE);
+    Recognition recognition = drift.choice("recognise-by", Recognition.VALUES);
     double overlap = drift.share(OVERLAP, HALF);
     drift.refuseUnknown();
     return contract.map(
@@ -82,7 +96,7 @@ public record EvolvingContract(
                   Set.copyOf(mayLose),
                   plainValues,
                   SourceSpec.HIDDEN);
-          return new EvolvingContract(promise, fit, renames, overlap);
+          return new EvolvingContract(promise, fit, renames, recognition, overlap);
         });
   }
 
@@ -162,8 +176,14 @@ public record EvolvingContract(
     return contract.at();
   }
 
+  /** Whether values may tell a column under another name. */
+  public boolean recognisesValues() {
+    return recognition == Recognition.VALUES;
+  }
+
   EvolvingContract with(Renames found) {
-    return new EvolvingContract(contract, fit.with(found), stated, leastOverlap);
+    return new EvolvingContract(
+        contract, fit.with(found), stated, recognition, leastOverlap);
   }
 
   /** Looks for promised columns under other names. */
@@ -202,6 +222,9 @@ public record EvolvingContract(
     problems.throwIfAny();
     StructType input = rows.schema();
     Dataset<Row> seen = watch.over(rows, fit.before(input), Map.of());
-    return watch.over(fit.apply(seen), fit.after(input), fit.sketches());
+    return watch.over(
+        fit.apply(seen),
+        fit.after(input),
+        recognisesValues() ? fit.sketches() : Map.of());
   }
 }

@@ -155,6 +155,17 @@ class DriftRunTest {
         .isEqualTo("{\"added\":1,\"missing\":1,\"renamed\":1,\"reordered\":1,\"retyped\":1}");
     assertThat(event.get("report").asText()).isEqualTo("reports/second.drift.orders.json");
     assertThat(second.out()).contains("orders: its columns are not as they were promised: 1 added");
+
+    configure("drift { contract = \"CONTRACT\", policy { added = accept }, may-lose = [total] }");
+    Ended replay = run("replay", "--replay");
+
+    assertThat(replay.code()).as(replay.err()).isEqualTo(ExitCode.DONE);
+    assertThatTable(desk.read("delta", "orders").filter("order_id = 5"))
+        .isEqualTo(
+            """
+            order_id string | country string | total decimal(10,2) | note string | channel string
+            "5"             | NL             | -                   | -           | shop
+            """);
   }
 
   @Test

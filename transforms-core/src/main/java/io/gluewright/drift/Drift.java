@@ -182,8 +182,8 @@ public sealed interface Drift {
   }
 
   /**
-   * Values of a format with few types or none that are not of the promised type. Only they tell, so it
-   * is known when they have been read.
+   * Values of a format with few types or none that are not of the promised type. Only they tell, so
+   * it is known when they have been read.
    *
    * @param rows how many have such a value
    */

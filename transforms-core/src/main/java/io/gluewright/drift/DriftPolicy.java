@@ -10,9 +10,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What is to be done about which drift. The first entry of {@code columns} that names the column and
- * says something of the class decides; then {@code nested}, for what is within a column; then the
- * class; then {@code default}, which is to adapt.
+ * What is to be done about which drift. The first entry of {@code columns} that names the column
+ * and says something of the class decides; then {@code nested}, for what is within a column; then
+ * the class; then {@code default}, which is to adapt.
  */
 public final class DriftPolicy {
   private static final String DEFAULT = "default";
@@ -51,7 +51,10 @@ public final class DriftPolicy {
 
     private Pattern pattern() {
       String regex =
-          Stream.of(name.split("\\*", -1)).map(Pattern::quote).reduce((a, b) -> a + ".*" + b).orElseThrow();
+          Stream.of(name.split("\\*", -1))
+              .map(Pattern::quote)
+              .reduce((a, b) -> a + ".*" + b)
+              .orElseThrow();
       return Pattern.compile(regex, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
     }
   }
@@ -90,9 +93,7 @@ public final class DriftPolicy {
   }
 
   private static Optional<DriftAction> action(Settings block, String key) {
-    return block.has(key)
-        ? Optional.of(block.choice(key, DriftAction.ADAPT))
-        : Optional.empty();
+    return block.has(key) ? Optional.of(block.choice(key, DriftAction.ADAPT)) : Optional.empty();
   }
 
   /** What is to be done about a drift. */

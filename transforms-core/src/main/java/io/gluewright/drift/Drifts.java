@@ -38,8 +38,7 @@ public final class Drifts {
     return List.copyOf(drifts.found);
   }
 
-  private void fields(
-      ColumnPath parent, StructType promised, StructType columns, Renames renames) {
+  private void fields(ColumnPath parent, StructType promised, StructType columns, Renames renames) {
     List<String> taken = new ArrayList<>();
     for (StructField field : promised.fields()) {
       ColumnPath path = parent.field(field.name());
@@ -114,8 +113,7 @@ public final class Drifts {
     if (Widening.holds(is, promised)) {
       return Optional.of(DriftKind.WIDENED);
     }
-    return Optional.of(
-        Widening.holds(promised, is) ? DriftKind.NARROWED : DriftKind.RETYPED);
+    return Optional.of(Widening.holds(promised, is) ? DriftKind.NARROWED : DriftKind.RETYPED);
   }
 
   private void order(StructType promised, StructType columns, Renames renames) {

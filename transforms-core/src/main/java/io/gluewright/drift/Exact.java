@@ -51,8 +51,7 @@ final class Exact {
   /** What the policy makes of a value. */
   Converted decided(ColumnPath path, String value, DataType is, DataType promised) {
     Optional<DriftKind> kind = Drifts.kind(promised, is, typing);
-    DriftAction action =
-        kind.map(it -> policy.of(path, it)).orElse(DriftAction.ADAPT);
+    DriftAction action = kind.map(it -> policy.of(path, it)).orElse(DriftAction.ADAPT);
     if (action == DriftAction.ACCEPT) {
       return Converted.whole(value);
     }

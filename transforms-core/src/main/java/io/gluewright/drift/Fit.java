@@ -26,8 +26,8 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Makes rows fit what was promised, as a policy says. No value is lost but those of columns that may
- * lose: a row in which another one would be is refused.
+ * Makes rows fit what was promised, as a policy says. No value is lost but those of columns that
+ * may lose: a row in which another one would be is refused.
  *
  * @param promised names, types and order
  * @param renames by which columns come under other names
@@ -52,13 +52,11 @@ public record Fit(
 
   /** Nothing but a contract and a policy. */
   public static Fit of(StructType promised, DriftPolicy policy, Typing typing) {
-    return new Fit(
-        promised, policy, typing, Renames.NONE, Map.of(), Set.of(), Set.of(), Set.of());
+    return new Fit(promised, policy, typing, Renames.NONE, Map.of(), Set.of(), Set.of(), Set.of());
   }
 
   public Fit with(Renames found) {
-    return new Fit(
-        promised, policy, typing, found, settlements, mayLose, plainValues, hidden);
+    return new Fit(promised, policy, typing, found, settlements, mayLose, plainValues, hidden);
   }
 
   /** What differs, and what is done about it; known before a row is read. */
@@ -130,9 +128,7 @@ public record Fit(
         .filter(hidden::contains)
         .forEach(name -> columns.add(col(quoted(name))));
     columns.add(col(Reasons.COLUMN));
-    return Reasons.add(fitted.refusals())
-        .apply(rows)
-        .select(columns.toArray(Column[]::new));
+    return Reasons.add(fitted.refusals()).apply(rows).select(columns.toArray(Column[]::new));
   }
 
   /**
@@ -149,9 +145,7 @@ public record Fit(
                       type ->
                           sums.put(
                               typesOf(field.name(), type.name()),
-                              one(
-                                  Exact.present(
-                                      Exact.part(quoted(field.name()), type.name()))))));
+                              one(Exact.present(Exact.part(quoted(field.name()), type.name()))))));
     }
     fitted(input).givenUp().forEach((name, lost) -> sums.put(givenUpOf(name), one(lost)));
     return sums;
@@ -239,8 +233,7 @@ public record Fit(
             && policy.of(ColumnPath.of(name), DriftKind.RENAMED) == DriftAction.ACCEPT;
     return Drifts.match(name, schema, isKept ? Renames.NONE : renames)
         .flatMap(
-            field ->
-                settled.stream().filter(it -> it.name().equals(field.name())).findFirst());
+            field -> settled.stream().filter(it -> it.name().equals(field.name())).findFirst());
   }
 
   private void missing(StructField field, Fitted fitted) {
@@ -262,16 +255,13 @@ public record Fit(
 
   private void taken(StructField field, Settled column, Exact exact, Fitted fitted) {
     ColumnPath path = ColumnPath.of(field.name());
-    Exact.Converted converted =
-        exact.decided(path, column.sql(), column.type(), field.dataType());
+    Exact.Converted converted = exact.decided(path, column.sql(), column.type(), field.dataType());
     if (renames.of(field.name()).isPresent()
         && policy.of(path, DriftKind.RENAMED) == DriftAction.QUARANTINE) {
       converted = converted.orMisfit(Exact.present(column.sql()));
     }
     Optional<String> misfit =
-        Exact.either(
-            Stream.concat(
-                column.misfit().stream(), converted.misfit().stream()));
+        Exact.either(Stream.concat(column.misfit().stream(), converted.misfit().stream()));
     fitted.columns().add(expr(converted.value()).as(field.name()));
     column.given().ifPresent(lost -> fitted.givenUp().put(field.name(), lost));
     misfit.ifPresent(
@@ -289,10 +279,9 @@ public record Fit(
   private void added(Settled column, Fitted fitted) {
     boolean isRename = renames.take(column.name());
     DriftAction action =
-        isRename
-            ? DriftAction.ACCEPT
-            : policy.of(ColumnPath.of(column.name()), DriftKind.ADDED);
-    column.misfit()
+        isRename ? DriftAction.ACCEPT : policy.of(ColumnPath.of(column.name()), DriftKind.ADDED);
+    column
+        .misfit()
         .ifPresent(
             lost ->
                 fitted
@@ -302,9 +291,7 @@ public record Fit(
     if (action == DriftAction.ACCEPT) {
       fitted.columns().add(expr(column.sql()).as(column.name()));
     } else if (action == DriftAction.QUARANTINE) {
-      fitted
-          .refusals()
-          .add(refusal(column.name(), column, Exact.present(column.sql()), NO_COLUMN));
+      fitted.refusals().add(refusal(column.name(), column, Exact.present(column.sql()), NO_COLUMN));
     }
   }
 

@@ -166,8 +166,7 @@ public final class RenameSearch {
         weighed.entrySet().stream().sorted(best.reversed()).toList()) {
       Pair pair = each.getKey();
       if (renames.of(pair.promised()).isEmpty() && !renames.take(pair.found())) {
-        renames =
-            renames.with(pair.promised(), new Renames.Renamed(pair.found(), each.getValue()));
+        renames = renames.with(pair.promised(), new Renames.Renamed(pair.found(), each.getValue()));
       }
     }
     return renames;

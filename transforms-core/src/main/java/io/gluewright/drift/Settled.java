@@ -59,8 +59,7 @@ record Settled(
     }
     if (how.get() instanceof Settlement.CastTo cast) {
       Exact.Converted converted =
-          exact.converted(
-              ColumnPath.of(field.name()), value, field.dataType(), cast.type());
+          exact.converted(ColumnPath.of(field.name()), value, field.dataType(), cast.type());
       return List.of(
           new Settled(
               field.name(),
@@ -76,8 +75,7 @@ record Settled(
     List<Choice.Alternative> alternatives =
         Choice.of(field.dataType())
             .orElse(
-                List.of(
-                    new Choice.Alternative(Choice.name(field.dataType()), field.dataType())));
+                List.of(new Choice.Alternative(Choice.name(field.dataType()), field.dataType())));
     boolean isChoice = alternatives.size() > 1;
     if (how.get() instanceof Settlement.MakeColumns) {
       return alternatives.stream()

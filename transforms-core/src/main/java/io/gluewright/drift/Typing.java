@@ -20,8 +20,8 @@ public enum Typing {
   DECLARED;
 
   /**
-   * Whether {@code found} is how the input writes values of the type {@code promised}, so that it is
-   * no change of type. Which values are of that type, each of them tells.
+   * Whether {@code found} is how the input writes values of the type {@code promised}, so that it
+   * is no change of type. Which values are of that type, each of them tells.
    */
   boolean writes(DataType promised, DataType found) {
     return switch (this) {

@@ -13,8 +13,8 @@ import java.util.Set;
 import org.apache.spark.sql.Column;
 
 /**
- * Which values a column has had, in 4 KiB: a bit for each of 32,768 hashes. It tells whether another
- * value was among them, and none of them.
+ * Which values a column has had, in 4 KiB: a bit for each of 32,768 hashes. It tells whether
+ * another value was among them, and none of them.
  */
 public final class ValueSketch {
   private static final int SIZE = 32_768;

@@ -84,14 +84,12 @@ class DriftPolicyTest {
             }
             """;
 
-    TableContract contract =
-        TableContract.parse("orders.json", text, problems).orElseThrow();
+    TableContract contract = TableContract.parse("orders.json", text, problems).orElseThrow();
 
     assertThat(problems.all()).isEmpty();
     assertThat(contract.version()).isEqualTo(Optional.of("3"));
     assertThat(contract.columns().toDDL())
-        .isEqualTo(
-            "order_id STRING,total DECIMAL(10,2),customer STRUCT<id: STRING, mail: STRING>");
+        .isEqualTo("order_id STRING,total DECIMAL(10,2),customer STRUCT<id: STRING, mail: STRING>");
   }
 
   @Test

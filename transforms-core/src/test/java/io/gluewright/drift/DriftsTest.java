@@ -16,10 +16,8 @@ class DriftsTest {
     return words(promised, found, typing, Renames.NONE);
   }
 
-  private static List<String> words(
-      String promised, String found, Typing typing, Renames renames) {
-    return Drifts.between(
-            StructType.fromDDL(promised), StructType.fromDDL(found), typing, renames)
+  private static List<String> words(String promised, String found, Typing typing, Renames renames) {
+    return Drifts.between(StructType.fromDDL(promised), StructType.fromDDL(found), typing, renames)
         .stream()
         .map(drift -> "%s: %s".formatted(drift.kind().key(), drift.words()))
         .toList();
@@ -103,8 +101,7 @@ class DriftsTest {
             Map.of(
                 "mail",
                 new Renames.Renamed(
-                    "email",
-                    new RenameEvidence(false, true, true, OptionalDouble.of(0.874)))));
+                    "email", new RenameEvidence(false, true, true, OptionalDouble.of(0.874)))));
 
     assertThat(words("id int, mail string", "id int, email string", Typing.DECLARED, renames))
         .containsExactly(

@@ -28,8 +28,7 @@ class FitTest {
 
   private static DriftPolicy policy(String hocon) {
     Problems problems = new Problems();
-    DriftPolicy policy =
-        DriftPolicy.read(Settings.of(ConfigFactory.parseString(hocon), problems));
+    DriftPolicy policy = DriftPolicy.read(Settings.of(ConfigFactory.parseString(hocon), problems));
     assertThat(problems.all()).isEmpty();
     return policy;
   }
@@ -130,7 +129,8 @@ class FitTest {
             3      | ["total xxxxx is no decimal(10,2)", "extra x is no no such column"]
             -      | ["id 9999999999 is no int", "total   is no decimal(10,2)"]
             """);
-    assertThat(fit(PROMISED, "missing = quarantine").apply(CHANGED).filter(Reasons.refused()).count())
+    assertThat(
+            fit(PROMISED, "missing = quarantine").apply(CHANGED).filter(Reasons.refused()).count())
         .isEqualTo(4);
   }
 
@@ -226,7 +226,8 @@ class FitTest {
             """);
     assertThat(
             fit("c struct<id:int>", "nested = accept").apply(rows).schema().apply("c").dataType())
-        .hasToString("StructType(StructField(id,LongType,true),StructField(phone,StringType,true))");
+        .hasToString(
+            "StructType(StructField(id,LongType,true),StructField(phone,StringType,true))");
   }
 
   private static final Dataset<Row> MIXED =
@@ -278,7 +279,8 @@ class FitTest {
             Map.of("types u array", 1L, "types u int", 1L, "types u string", 2L, "given up u", 2L));
     assertThatTable(
             shown(
-                settling(fit("u_int int, u_string string, u_array array<string>", ""), "u", "make_cols"),
+                settling(
+                    fit("u_int int, u_string string, u_array array<string>", ""), "u", "make_cols"),
                 MIXED))
         .isEqualTo(
             """
@@ -329,15 +331,15 @@ class FitTest {
             6      | -            | DE
             """);
     Fit fit = Fit.of(promised, policy(""), Typing.DECLARED);
-    Row seen = earlier.agg(functions.lit(1), fit.sketches().values().toArray(Column[]::new)).first();
+    Row seen =
+        earlier.agg(functions.lit(1), fit.sketches().values().toArray(Column[]::new)).first();
     Map<String, ValueSketch> known =
         Map.of(
             "id", ValueSketch.of(seen.getString(1)).orElseThrow(),
             "country", ValueSketch.of(seen.getString(2)).orElseThrow(),
             "city", ValueSketch.of(seen.getString(3)).orElseThrow());
 
-    RenameSearch search =
-        RenameSearch.of(promised, now.schema(), Typing.DECLARED, Map.of(), 0.5);
+    RenameSearch search = RenameSearch.of(promised, now.schema(), Typing.DECLARED, Map.of(), 0.5);
     Renames renames =
         search.recognised(now.select(search.sample()).limit(10).collectAsList(), known);
 
@@ -358,8 +360,7 @@ class FitTest {
             6      | DE             | -
             """);
     assertThatTable(
-            shown(
-                Fit.of(promised, policy("renamed = accept"), Typing.DECLARED).with(renames), now))
+            shown(Fit.of(promised, policy("renamed = accept"), Typing.DECLARED).with(renames), now))
         .isEqualTo(
             """
             id int | country string | city string | land string

@@ -93,7 +93,8 @@ record JobDescription(
     Stream<String> contracts =
         sources.values().stream()
             .filter(source -> source.evolving().isPresent())
-            .map(source -> "%s %s".formatted(source.name(), source.columns().orElseThrow().toDDL()));
+            .map(
+                source -> "%s %s".formatted(source.name(), source.columns().orElseThrow().toDDL()));
     return Fingerprint.of(
         Stream.concat(rulesets, contracts).collect(joining("\n", decisive + "\n", "")));
   }

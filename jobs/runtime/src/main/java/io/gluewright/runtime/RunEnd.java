@@ -169,8 +169,7 @@ final class RunEnd {
   /** Nor must what cannot be written about its columns. */
   private void tellOfDrift() {
     drift.write(this::writeDrift);
-    drift.tell(
-        new EventFiles(job.description().output(), job.hadoop()), context.clock().instant());
+    drift.tell(new EventFiles(job.description().output(), job.hadoop()), context.clock().instant());
   }
 
   private void writeDrift(String ending, ObjectNode found) {

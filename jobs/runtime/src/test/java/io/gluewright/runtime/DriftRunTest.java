@@ -149,8 +149,7 @@ class DriftRunTest {
             "5"             | NL          | shop           | ["drift/total/xxxx"]
             """);
     JsonNode event =
-        JSON.readTree(
-            desk.output().resolve("events/second.schema-drift.orders.json").toFile());
+        JSON.readTree(desk.output().resolve("events/second.schema-drift.orders.json").toFile());
     assertThat(event.get("changes").toString())
         .isEqualTo("{\"added\":1,\"missing\":1,\"renamed\":1,\"reordered\":1,\"retyped\":1}");
     assertThat(event.get("report").asText()).isEqualTo("reports/second.drift.orders.json");

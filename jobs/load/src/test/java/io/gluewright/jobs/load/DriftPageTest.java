@@ -21,8 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DriftPageTest {
   private static final Path PAGE =
       Path.of(System.getProperty("gluewright.root", "../.."), "docs/drift.md");
-  private static final Pattern FILE =
-      Pattern.compile("(?s)\n`([a-z./]+)`:\n```[a-z]+\n(.*?)```");
+  private static final Pattern FILE = Pattern.compile("(?s)\n`([a-z./]+)`:\n```[a-z]+\n(.*?)```");
   private static final Pattern PRINTED = Pattern.compile("(?s)reports:\n```\n(.*?)```");
 
   @TempDir Path folder;

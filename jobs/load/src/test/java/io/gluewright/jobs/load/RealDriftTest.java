@@ -15,7 +15,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Public files of one field in several types, in one run; the facts were computed without Spark. */
+/**
+ * Public files of one field in several types, in one run; the facts were computed without Spark.
+ */
 class RealDriftTest {
   private static final String SOURCES =
       """
@@ -133,8 +135,7 @@ class RealDriftTest {
   @Test
   void valuesThatWouldBeLostAreQuarantined() throws IOException {
     assertThat(changes("ids"))
-        .containsExactly(
-            "mixed id: adapt {\"array\":1,\"int\":3,\"string\":1}, refused 1");
+        .containsExactly("mixed id: adapt {\"array\":1,\"int\":3,\"string\":1}, refused 1");
     assertThat(runs.output("parquet", "tables/ids").count()).isEqualTo(4);
     assertThat(runs.output("json", "quarantine/ids/run=drift").count()).isEqualTo(1);
   }
@@ -142,7 +143,8 @@ class RealDriftTest {
   @Test
   void filesWithOtherColumnsAreUnited() throws IOException {
     assertThat(changes("people")).containsExactly("retyped id: adapt {}, refused 1");
-    assertThatTable(runs.output("parquet", "tables/people").selectExpr("count(*) n", "count(age) ages"))
+    assertThatTable(
+            runs.output("parquet", "tables/people").selectExpr("count(*) n", "count(age) ages"))
         .isEqualTo(
             """
             n bigint | ages bigint

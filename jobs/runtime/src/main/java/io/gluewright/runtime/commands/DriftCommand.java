@@ -33,8 +33,8 @@ import org.apache.spark.sql.types.StructType;
  * drift contract --data PATH [--separator C]
  * </pre>
  *
- * <p>Ends with 0 when done, also where something differs, 2 when a file or the arguments are wrong, 1
- * for anything else.
+ * <p>Ends with 0 when done, also where something differs, 2 when a file or the arguments are wrong,
+ * 1 for anything else.
  */
 public final class DriftCommand {
   private static final String UNREADABLE = "--data: a record cannot be read";
@@ -123,8 +123,7 @@ public final class DriftCommand {
       return;
     }
     out.println(found.isEmpty() ? "as promised" : "%d differences".formatted(found.size()));
-    found.forEach(
-        drift -> out.println("  %-9s  %s".formatted(drift.kind().key(), drift.words())));
+    found.forEach(drift -> out.println("  %-9s  %s".formatted(drift.kind().key(), drift.words())));
   }
 
   private void contract(List<String> args) {

@@ -68,8 +68,8 @@ public final class DriftWatch {
   }
 
   /**
-   * The source as its rows come: with names that have changed. Reads at most 1,000 rows, and only if
-   * a promised column is gone of which values are known, and one is new.
+   * The source as its rows come: with names that have changed. Reads at most 1,000 rows, and only
+   * if a promised column is gone of which values are known, and one is new.
    *
    * @throws GateStoppedException when the policy says so; nothing has been read then but that
    */
@@ -128,10 +128,7 @@ public final class DriftWatch {
     List<Finding> unreadable = unreadable(came, sums);
     List<Finding> all = Stream.concat(came.findings().stream(), unreadable.stream()).toList();
     stopIf(
-        source.name(),
-        came.contract(),
-        unreadable.stream().filter(Finding::stops).toList(),
-        all);
+        source.name(), came.contract(), unreadable.stream().filter(Finding::stops).toList(), all);
     keep(
         DriftReport.passed(
             source.name(),
@@ -207,8 +204,7 @@ public final class DriftWatch {
           if (!found.changes().isEmpty()) {
             String file = "reports/%s.%s".formatted(report.runId(), ending(source));
             events.tell(
-                new Event(
-                    EVENT, now, report.job(), report.runId(), source, found.details(file)));
+                new Event(EVENT, now, report.job(), report.runId(), source, found.details(file)));
           }
         });
   }

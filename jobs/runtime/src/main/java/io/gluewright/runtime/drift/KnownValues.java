@@ -69,8 +69,7 @@ final class KnownValues {
   }
 
   private Path file(String source) {
-    return new Path(
-        "%s/drift/%s/%s.json".formatted(state, encoded(job), encoded(source)));
+    return new Path("%s/drift/%s/%s.json".formatted(state, encoded(job), encoded(source)));
   }
 
   private static String encoded(String name) {

@@ -27,8 +27,7 @@ final class Sightings implements Watch {
   private record Part(Counted counted, Set<String> sums, Set<String> texts) {}
 
   @Override
-  public Dataset<Row> over(
-      Dataset<Row> rows, Map<String, Column> sums, Map<String, Column> texts) {
+  public Dataset<Row> over(Dataset<Row> rows, Map<String, Column> sums, Map<String, Column> texts) {
     if (sums.isEmpty() && texts.isEmpty()) {
       return rows;
     }

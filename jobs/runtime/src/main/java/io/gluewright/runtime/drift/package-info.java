@@ -4,7 +4,7 @@
  * at {@link io.gluewright.runtime.drift.DriftWatch}.
  *
  * <p>May import Spark SQL, Hadoop, {@code io.gluewright.drift}, {@code runtime.sources}, {@code
- * runtime.measures}, {@code runtime.report}, {@code runtime.events} and {@code runtime.state}. Never
- * a Glue class.
+ * runtime.measures}, {@code runtime.report}, {@code runtime.events} and {@code runtime.state}.
+ * Never a Glue class.
  */
 package io.gluewright.runtime.drift;

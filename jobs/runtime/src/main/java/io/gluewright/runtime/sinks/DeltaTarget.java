@@ -281,8 +281,9 @@ final class DeltaTarget implements Target {
   }
 
   /**
-   * A commit of its own, which brings no row: a run that dies behind it has changed nothing that the
-   * next one does not change as well. A merge that added columns would add {@code __delete}, too.
+   * A commit of its own, which brings no row: a run that dies behind it has changed nothing that
+   * the next one does not change as well. A merge that added columns would add {@code __delete},
+   * too.
    */
   private void addColumns(Dataset<Row> fresh) {
     spark

@@ -1,6 +1,5 @@
 package io.gluewright.runtime.sources;
 
-import io.gluewright.diagnostics.Location;
 import io.gluewright.diagnostics.Problem;
 import io.gluewright.diagnostics.Problems;
 import io.gluewright.diagnostics.Redaction;
@@ -68,10 +67,7 @@ public record EvolvingContract(
    * @param declared the columns that stand in the source itself
    */
   static Optional<EvolvingContract> read(
-      Settings source,
-      Optional<StructType> declared,
-      Set<String> plainValues,
-      Typing typing) {
+      Settings source, Optional<StructType> declared, Set<String> plainValues, Typing typing) {
     Settings drift = source.block("drift");
     Optional<TableContract> contract = contract(source, drift, declared);
     DriftPolicy policy = DriftPolicy.read(drift.block("policy"));
@@ -107,8 +103,7 @@ public record EvolvingContract(
       drift
           .problems()
           .add(
-              Problem.of(
-                  drift.at(CONTRACT), "both \"columns\" and a contract are there", PROMISE));
+              Problem.of(drift.at(CONTRACT), "both \"columns\" and a contract are there", PROMISE));
       return Optional.empty();
     }
     if (file.isPresent()) {
@@ -171,19 +166,13 @@ public record EvolvingContract(
     return contract.columns();
   }
 
-  /** Where the promise stands. */
-  public Location at() {
-    return contract.at();
-  }
-
   /** Whether values may tell a column under another name. */
   public boolean recognisesValues() {
     return recognition == Recognition.VALUES;
   }
 
   EvolvingContract with(Renames found) {
-    return new EvolvingContract(
-        contract, fit.with(found), stated, recognition, leastOverlap);
+    return new EvolvingContract(contract, fit.with(found), stated, recognition, leastOverlap);
   }
 
   /** Looks for promised columns under other names. */
@@ -223,8 +212,6 @@ public record EvolvingContract(
     StructType input = rows.schema();
     Dataset<Row> seen = watch.over(rows, fit.before(input), Map.of());
     return watch.over(
-        fit.apply(seen),
-        fit.after(input),
-        recognisesValues() ? fit.sketches() : Map.of());
+        fit.apply(seen), fit.after(input), recognisesValues() ? fit.sketches() : Map.of());
   }
 }

@@ -87,8 +87,7 @@ public final class SourceSpec {
             .<Promise>map(it -> it)
             .or(
                 () ->
-                    declared.map(
-                        c -> new Contract(name, settings.at("columns"), c, plainValues)));
+                    declared.map(c -> new Contract(name, settings.at("columns"), c, plainValues)));
     this.resolve = settings.has("drift") ? Map.of() : settings.pairs("resolve");
     this.rules = RuleSet.read(settings.blocks("rules"), plainValues);
     this.candidate =

@@ -111,11 +111,19 @@ final class Exact {
       ColumnPath path, String value, List<Choice.Alternative> choice, DataType promised) {
     List<Converted> each =
         choice.stream()
-            .map(it -> converted(path, part(value, it.name()), it.type(), promised))
+            .map(it -> converted(path, part(value, it.name()), type(it, promised), promised))
             .toList();
     String first = each.stream().map(Converted::value).collect(joining(", "));
     return new Converted(
         "coalesce(%s)".formatted(first), either(each.stream().flatMap(it -> it.misfit().stream())));
+  }
+
+  /** An object without fields that is stored as text is still one, unless a text is wanted. */
+  private static DataType type(Choice.Alternative alternative, DataType promised) {
+    boolean isEmptied = alternative.name().equals("struct") && Shape.of(promised) != Shape.SINGLE;
+    return isEmptied && alternative.type() instanceof StringType
+        ? new StructType()
+        : alternative.type();
   }
 
   private Converted ofStruct(ColumnPath path, String value, StructType from, StructType to) {

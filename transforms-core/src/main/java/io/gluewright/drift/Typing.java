@@ -33,8 +33,8 @@ public enum Typing {
                   || promised instanceof TimestampNTZType
                   || promised instanceof DecimalType
                   || promised instanceof BinaryType
-              : found instanceof DoubleType
-                      && (promised instanceof DecimalType || promised instanceof FloatType)
+              : (found instanceof DoubleType
+                      && (promised instanceof DecimalType || promised instanceof FloatType))
                   || Widening.holds(promised, found);
       case DECLARED -> false;
     };

@@ -33,7 +33,7 @@ public final class Widening {
     }
     int from = WHOLE.indexOf(narrow.typeName());
     int to = WHOLE.indexOf(wide.typeName());
-    return from >= 0 && to > from
+    return (from >= 0 && to > from)
         || OTHERS.getOrDefault(narrow.typeName(), List.of()).contains(wide.typeName());
   }
 

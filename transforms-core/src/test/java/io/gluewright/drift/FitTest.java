@@ -371,6 +371,24 @@ class FitTest {
   }
 
   @Test
+  void leavesOutWhatHasNoValueYetAndQuarantinesARename() {
+    Dataset<Row> rows =
+        table("email string | n int\na | 1\n- | 2\n").selectExpr("*", "null nothing");
+    Renames renames =
+        Renames.NONE.with("mail", new Renames.Renamed("email", RenameEvidence.stated(true, true)));
+    Fit fit = fit("mail string, n int", "added = accept, renamed = quarantine").with(renames);
+
+    assertThat(decisions(fit, rows)).containsExactly("renamed mail: quarantine");
+    assertThatTable(withReasons(fit, rows))
+        .isEqualTo(
+            """
+            mail string | n int | why array<string>
+            a           | 1     | ["mail x is no string"]
+            -           | 2     | -
+            """);
+  }
+
+  @Test
   void takesTheWordOfTheUserForARename() {
     Dataset<Row> now = table("email string\na\n");
     RenameSearch search =

@@ -28,6 +28,13 @@ class RealDriftTest {
           columns = "product_ndc string, upc string, unii_indexing array<struct<unii: string>>, is_original_packager boolean, spl_version int"
           drift { policy { added = accept, nested = adapt } }
         }
+        gated {
+          format = json
+          path = "INPUT/openfda_harmonized"
+          columns = "product_ndc string, upc string, unii_indexing array<struct<unii: string>>"
+          drift {}
+          quality.source.rules = \"\"\" Rules = [ IsUnique "product_ndc" labels=["action"="stop"] ] \"\"\"
+        }
         lists {
           format = json
           path = "INPUT/openfda_harmonized"
@@ -58,6 +65,7 @@ class RealDriftTest {
       }
       sinks {
         products { type = files, path = ${output}/tables/products }
+        gated { type = files, path = ${output}/tables/gated }
         lists { type = files, path = ${output}/tables/lists }
         ids { type = files, path = ${output}/tables/ids }
         people { type = files, path = ${output}/tables/people }
@@ -116,6 +124,16 @@ class RealDriftTest {
             n bigint | ids bigint | lists bigint | texts bigint | indexed bigint | packagers bigint | makers bigint
             500      | 500        | 468          | 32           | 500            | 389              | 289
             """);
+  }
+
+  @Test
+  void aGateBeforeChangesNothing() throws IOException {
+    assertThat(changes("gated"))
+        .containsExactly(
+            "mixed upc: adapt {\"array\":468,\"string\":32}, refused 0",
+            "mixed unii_indexing: adapt {\"array\":492,\"struct\":8}, refused 0");
+    assertThat(runs.output("parquet", "tables/gated").filter("unii_indexing is not null").count())
+        .isEqualTo(500);
   }
 
   @Test

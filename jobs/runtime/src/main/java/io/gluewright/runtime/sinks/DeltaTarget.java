@@ -27,6 +27,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * Writes a Delta table by its path: appends and merges only. Each commit tells in itself what it
@@ -277,7 +278,11 @@ final class DeltaTarget implements Target {
               "only " + held,
               "let the table have them with new-columns = add, or leave them out"));
     }
-    addColumns(rows.select(unknown.stream().map(DeltaTarget::quoted).toArray(Column[]::new)));
+    StructType grown = delta().toDF().schema();
+    for (String name : unknown) {
+      grown = grown.add(name, rows.schema().apply(name).dataType());
+    }
+    addColumns(grown);
   }
 
   /**
@@ -285,18 +290,14 @@ final class DeltaTarget implements Target {
    * the next one does not change as well. A merge that added columns would add {@code __delete},
    * too.
    */
-  private void addColumns(Dataset<Row> fresh) {
+  private void addColumns(StructType grown) {
     spark
-        .createDataFrame(List.of(), fresh.schema().asNullable())
+        .createDataFrame(List.of(), grown)
         .write()
         .format("delta")
         .mode(SaveMode.Append)
         .option("mergeSchema", true)
         .save(spec.path());
-  }
-
-  private static Column quoted(String name) {
-    return col("`%s`".formatted(name.replace("`", "``")));
   }
 
   private void with(Map<String, String> settings, Runnable commit) {

@@ -261,15 +261,16 @@ final class DeltaTarget implements Target {
 
   /** Delta's merge would leave out a column that the table does not have, without a word. */
   private void fitColumns(Dataset<Row> rows) {
+    if (spec.newColumns() == DeltaSpec.NewColumns.ADD) {
+      addColumns(rows.schema());
+      return;
+    }
     List<String> held = List.of(delta().toDF().columns());
     List<String> unknown =
         Arrays.stream(rows.columns())
             .filter(column -> held.stream().noneMatch(column::equalsIgnoreCase))
             .toList();
-    if (unknown.isEmpty()) {
-      return;
-    }
-    if (spec.newColumns() == DeltaSpec.NewColumns.REFUSE) {
+    if (!unknown.isEmpty()) {
       throw InvalidInputException.of(
           Problem.of(
               spec.at(),
@@ -278,26 +279,32 @@ final class DeltaTarget implements Target {
               "only " + held,
               "let the table have them with new-columns = add, or leave them out"));
     }
-    StructType grown = delta().toDF().schema();
-    for (String name : unknown) {
-      grown = grown.add(name, rows.schema().apply(name).dataType());
-    }
-    addColumns(grown);
   }
 
   /**
-   * A commit of its own, which brings no row: a run that dies behind it has changed nothing that
-   * the next one does not change as well. A merge that added columns would add {@code __delete},
-   * too.
+   * Columns and fields within them, in a commit of its own that brings no row: a run that dies
+   * behind it has changed nothing that the next one does not change as well. A merge that added
+   * columns would add {@code __delete}, too.
    */
-  private void addColumns(StructType grown) {
-    spark
-        .createDataFrame(List.of(), grown)
-        .write()
-        .format("delta")
-        .mode(SaveMode.Append)
-        .option("mergeSchema", true)
-        .save(spec.path());
+  private void addColumns(StructType fresh) {
+    StructType held = delta().toDF().schema();
+    StructType grown = Growth.of(held, fresh);
+    if (grown.equals(held)) {
+      return;
+    }
+    outside.call(
+        "add columns to " + spec.name(),
+        Endpoint.ofPath(spec.path()),
+        () -> {
+          spark
+              .createDataFrame(List.of(), grown)
+              .write()
+              .format("delta")
+              .mode(SaveMode.Append)
+              .option("mergeSchema", true)
+              .save(spec.path());
+          return grown;
+        });
   }
 
   private void with(Map<String, String> settings, Runnable commit) {

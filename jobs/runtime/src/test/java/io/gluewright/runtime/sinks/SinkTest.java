@@ -241,6 +241,30 @@ final class SinkTest {
   }
 
   @Test
+  void addsFieldsWithinColumnsToATableThatMayGrow() {
+    Sink sink = sink("{ type = delta, path = \"%s\", new-columns = add }");
+    sink.append(table("id int | s struct<a: int> | x array<struct<a: int>>\n1 | - | -\n"));
+
+    sink.append(
+        table(
+            """
+            id int | s struct<a: int, b: string> | x array<struct<a: int, b: string>>
+            2      | {"a": 1, "b": "z"}          | [{"a": 1, "b": "z"}]
+            """));
+    sink.append(table("id int | s struct<a: int, b: string>\n3 | -\n"));
+
+    assertThatTable(sink.table().orElseThrow())
+        .isEqualTo(
+            """
+            id int | s struct<a: int, b: string> | x array<struct<a: int, b: string>>
+            1      | -                           | -
+            2      | {"a": 1, "b": "z"}          | [{"a": 1, "b": "z"}]
+            3      | -                           | -
+            """);
+    assertThat(delta().history().count()).isEqualTo(4);
+  }
+
+  @Test
   void addsColumnsToATableThatMayGrowAndNoneForDeletions() {
     Sink sink = sink(CUSTOMERS.replace(" }", ", new-columns = add }"));
     sink.append(customers().filter("id < 3"));

@@ -1,6 +1,7 @@
 package io.gluewright.runtime;
 
 import static io.gluewright.testkit.TableAssert.assertThatTable;
+import static io.gluewright.testkit.Tables.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -155,15 +156,17 @@ class DriftRunTest {
     assertThat(event.get("report").asText()).isEqualTo("reports/second.drift.orders.json");
     assertThat(second.out()).contains("orders: its columns are not as they were promised: 1 added");
 
-    configure("drift { contract = \"CONTRACT\", policy { added = accept }, may-lose = [total] }");
+    configure(
+        "drift { contract = \"CONTRACT\", policy { added = accept }, may-lose = [total]"
+            + ", recognise-by = statement }");
     Ended replay = run("replay", "--replay");
 
     assertThat(replay.code()).as(replay.err()).isEqualTo(ExitCode.DONE);
     assertThatTable(desk.read("delta", "orders").filter("order_id = 5"))
         .isEqualTo(
             """
-            order_id string | country string | total decimal(10,2) | note string | channel string
-            "5"             | NL             | -                   | -           | shop
+            order_id string | country string | total decimal(10,2) | note string | channel string | land string
+            "5"             | -              | -                   | -           | shop           | NL
             """);
   }
 
@@ -191,6 +194,61 @@ class DriftRunTest {
   }
 
   @Test
+  void tellsOfEachChangeOfTypeWhatWasDone() throws IOException {
+    table(
+            """
+            id bigint  | n int | code int | tags string | customer struct<id: int, phone: string>
+            5000000000 | 1     | 7        | a           | {"id": 1, "phone": "5"}
+            2          | 2     | -        | b           | {"id": 2}
+            """)
+        .write()
+        .parquet(desk.input().resolve("orders").toString());
+    desk.configured(
+        """
+        sources.orders {
+          format = parquet
+          path = ${input}/orders
+          columns = "id int, n bigint, code string, tags array<string>, customer struct<id: int, mail: string>"
+          drift.policy {
+            widened = accept
+            nested = accept
+            columns { code { retyped = quarantine }, "customer.mail" = adapt }
+          }
+        }
+        sinks.orders { type = files, path = ${output}/orders }
+        """);
+
+    Ended ended = run("typed");
+
+    assertThat(ended.code()).as(ended.err()).isEqualTo(ExitCode.DONE);
+    assertThat(changes(report("typed")))
+        .containsExactly(
+            "widened int -> bigint: accept, refused 0, lost 0",
+            "narrowed bigint -> int: adapt, refused 0, lost 0",
+            "retyped string -> int: quarantine, refused 1, lost 0",
+            "reshaped array<string> -> string: adapt, refused 0, lost 0",
+            "missing string -> null: adapt, refused 0, lost 0",
+            "added null -> string: accept, refused 0, lost 0");
+    assertThat(report("typed").get("changes").get(5).get("path").asText())
+        .isEqualTo("customer.phone");
+    assertThatTable(desk.read("parquet", "orders"))
+        .isEqualTo(
+            """
+            id bigint | n bigint | code string | tags array<string> | customer struct<id: int, mail: string, phone: string>
+            2         | 2        | -           | ["b"]              | {"id": 2}
+            """);
+    assertThatTable(
+            desk.read("json", "quarantine/orders/run=typed")
+                .selectExpr(
+                    "id", "transform(__reasons, r -> concat_ws('/', r.column, r.value)) why"))
+        .isEqualTo(
+            """
+            id bigint  | why array<string>
+            5000000000 | ["code/9"]
+            """);
+  }
+
+  @Test
   void stopsForValuesThatOnlyTheirReadingTells() throws IOException {
     configure(
         "columns = \"order_id int, country string, total int, note string\""
@@ -210,36 +268,41 @@ class DriftRunTest {
 
   @Test
   void costsAJobOnlyToFindTypesThatNobodySaysOrAColumnThatIsGone() {
-    String columns =
-        "columns = \"order_id string, country string, total decimal(10,2), note string\"";
     desk.input("orders/a.csv", AS_PROMISED);
-    configure(columns);
+    costing("csv", "");
     int plain = jobs("plain");
-    desk = Desk.in(folder.resolve("csv")).input("orders/a.csv", AS_PROMISED);
-    configure(columns + ", drift {}");
+    desk = Desk.in(folder.resolve("watched")).input("orders/a.csv", AS_PROMISED);
+    costing("csv", ", drift {}");
     int watched = jobs("watched");
     desk.input("orders/b.csv", AS_PROMISED.replace("country", "land"));
-    int later = jobs("later");
+    int renamed = jobs("renamed");
     desk = Desk.in(folder.resolve("json")).input("orders/a.json", "{\"order_id\": \"1\"}\n");
-    desk.configured(json(columns));
+    costing("json", "");
     int inJson = jobs("json");
     desk = Desk.in(folder.resolve("types")).input("orders/a.json", "{\"order_id\": \"1\"}\n");
-    desk.configured(json(columns + ", drift {}"));
+    costing("json", ", drift {}");
+    int types = jobs("types");
 
     assertThat(watched).isPositive().isEqualTo(plain);
-    assertThat(jobs("types")).isEqualTo(inJson + 1);
-    desk = Desk.in(folder.resolve("stated")).input("orders/a.csv", AS_PROMISED);
-    configure(columns + ", drift { recognise-by = statement }");
-    assertThat(jobs("first")).isEqualTo(plain);
-    desk.input("orders/b.csv", AS_PROMISED.replace("country", "land"));
-    assertThat(jobs("second")).isEqualTo(later - 1);
+    assertThat(renamed).isEqualTo(watched + 1);
+    assertThat(types).isEqualTo(inJson + 1);
   }
 
-  private static String json(String drift) {
-    return ORDERS
-        .replace("DRIFT", drift)
-        .replace("csv", "json")
-        .replace("options { separator = \";\", withHeader = \"true\" }", "");
+  private void costing(String format, String drift) {
+    desk.configured(
+        """
+        sources.orders {
+          format = %s
+          path = ${input}/orders
+          %s
+          columns = "order_id string, country string, total decimal(10,2), note string"%s
+        }
+        sinks.orders { type = files, path = ${output}/orders }
+        """
+            .formatted(
+                format,
+                format.equals("csv") ? "options { separator = \";\", withHeader = true }" : "",
+                drift));
   }
 
   private int jobs(String run) {

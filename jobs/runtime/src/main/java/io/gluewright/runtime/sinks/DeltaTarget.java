@@ -27,6 +27,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * Writes a Delta table by its path: appends and merges only. Each commit tells in itself what it
@@ -127,7 +128,7 @@ final class DeltaTarget implements Target {
       return Written.nothing().before().ofRows(0);
     }
     if (exists()) {
-      refuseNewColumns(rows.drop(SinkSpec.DELETE));
+      fitColumns(rows.drop(SinkSpec.DELETE));
     }
     committer.announce();
     CommitNote note = committer.note(spec.name(), parts);
@@ -259,7 +260,11 @@ final class DeltaTarget implements Target {
   }
 
   /** Delta's merge would leave out a column that the table does not have, without a word. */
-  private void refuseNewColumns(Dataset<Row> rows) {
+  private void fitColumns(Dataset<Row> rows) {
+    if (spec.newColumns() == DeltaSpec.NewColumns.ADD) {
+      addColumns(rows.schema());
+      return;
+    }
     List<String> held = List.of(delta().toDF().columns());
     List<String> unknown =
         Arrays.stream(rows.columns())
@@ -272,9 +277,34 @@ final class DeltaTarget implements Target {
               "the rows for the sink \"%s\" have columns its table does not have: %s"
                   .formatted(spec.name(), unknown),
               "only " + held,
-              "add them to the table with ALTER TABLE delta.`%s` ADD COLUMNS, or leave them out"
-                  .formatted(spec.path())));
+              "let the table have them with new-columns = add, or leave them out"));
     }
+  }
+
+  /**
+   * Columns and fields within them, in a commit of its own that brings no row: a run that dies
+   * behind it has changed nothing that the next one does not change as well. A merge that added
+   * columns would add {@code __delete}, too.
+   */
+  private void addColumns(StructType fresh) {
+    StructType held = delta().toDF().schema();
+    StructType grown = Growth.of(held, fresh);
+    if (grown.equals(held)) {
+      return;
+    }
+    outside.call(
+        "add columns to " + spec.name(),
+        Endpoint.ofPath(spec.path()),
+        () -> {
+          spark
+              .createDataFrame(List.of(), grown)
+              .write()
+              .format("delta")
+              .mode(SaveMode.Append)
+              .option("mergeSchema", true)
+              .save(spec.path());
+          return grown;
+        });
   }
 
   private void with(Map<String, String> settings, Runnable commit) {

@@ -112,15 +112,8 @@ class MigrateVersionsJobTest {
         .contains("version 1.1 is not retired", "its table was written to after the last check");
     MigrationRuns.Ended differs = runs.run("check");
     assertThat(differs.code()).as(differs.err()).isEqualTo(ExitCode.GATE_CLOSED);
-    assertThat(differs.err())
-        .contains(
-            """
-            the tables of versions 1.1 and 2.0 differ
-              keys with other values: 1
-              keys only in customer_v2: 1
-              other values of email: 1
-            """)
-        .doesNotContain("odd-4");
+    assertThat(differs.err()).contains(DIFFER).doesNotContain("odd-4");
+    assertThat(page()).contains(DIFFER);
     try (var reports = Files.newDirectoryStream(folder.resolve("output/reports"), "*.versions.json")) {
       for (Path report : reports) {
         if (Files.readString(report).contains("\"different\" : 1")) {
@@ -142,6 +135,26 @@ class MigrateVersionsJobTest {
     done(runs.run("retire", "job.files = delete"));
     assertThat(runs.path("customer_v1")).doesNotExist();
   }
+
+  @Test
+  void thePageShowsTheExample() throws IOException {
+    String example = Files.readString(MigrationRuns.EXAMPLES.resolve("customer-migration.conf"));
+
+    assertThat(page())
+        .contains(example.substring(example.indexOf("job {"), example.indexOf("  # Those who deliver version 2.0")));
+  }
+
+  private static String page() throws IOException {
+    return Files.readString(MigrationRuns.EXAMPLES.resolve("../../../docs/jobs/migrate-versions.md"));
+  }
+
+  private static final String DIFFER =
+      """
+      the tables of versions 1.1 and 2.0 differ
+        keys with other values: 1
+        keys only in customer_v2: 1
+        other values of email: 1
+      """;
 
   private static final String ODD =
       """

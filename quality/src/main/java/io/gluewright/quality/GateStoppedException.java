@@ -82,7 +82,8 @@ public final class GateStoppedException extends RuntimeException {
     return new GateStoppedException(
         String.format(
             Locale.ROOT,
-            "gate %s: %,d of its rules stop the run%n  %s%n  hint: the report has what was measured",
+            "gate %s: %,d of its rules stop the run%n  %s%n  hint: the report has what was"
+                + " measured",
             gate,
             rules.size(),
             String.join("\n  ", rules)));

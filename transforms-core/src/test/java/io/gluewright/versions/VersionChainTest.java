@@ -67,7 +67,8 @@ class VersionChainTest {
                     .between("3", "1")
                     .apply(table("id long | city string | zip string\n1 | Ulm | 089073\n"))))
         .isEqualTo("id long | city string | zip int | why string\n1 | Ulm | 89073 | -\n");
-    assertThat(chain.recognised(List.of("ZIP", "id", "city")).map(TableVersion::name)).contains("1");
+    assertThat(chain.recognised(List.of("ZIP", "id", "city")).map(TableVersion::name))
+        .contains("1");
     assertThat(chain.recognised(List.of("id", "city"))).isEmpty();
   }
 
@@ -83,7 +84,8 @@ class VersionChainTest {
   void rowsTakeTheTypesOfTheirVersionOrAreRefused() {
     VersionChain chain = chain(PLACES);
     TableVersion first = chain.version("1");
-    Dataset<Row> arrived = table("zip string | ID int | city string\n\"\" | 1 | Ulm\nABC | 2 | Ulm\n");
+    Dataset<Row> arrived =
+        table("zip string | ID int | city string\n\"\" | 1 | Ulm\nABC | 2 | Ulm\n");
 
     assertThatTable(Ruled.explained(chain.typed(first, arrived.schema()).apply(arrived)))
         .isEqualTo(
@@ -120,7 +122,8 @@ class VersionChainTest {
                 ]
                 """))
         .containsExactly(
-            "orders.conf:6:7: the rule \"1:cast\" makes INT of the column \"total\", which is DOUBLE",
+            "orders.conf:6:7: the rule \"1:cast\" makes INT of the column \"total\", which is"
+                + " DOUBLE",
             "orders.conf:10:5: the column \"note\" of version 1 is not made again of [note]",
             "orders.conf:5:5: nothing of the column \"tag\" of version 1 is left in version 2",
             "orders.conf:10:5: nothing of the column \"note\" of version 2 is left in version 1");

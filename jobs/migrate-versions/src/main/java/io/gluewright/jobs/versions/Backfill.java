@@ -54,7 +54,6 @@ record Backfill(JobRuntime job, Migration migration, TransitionState state) {
   private Dataset<Row> nothing() {
     MigrationSettings settings = migration.settings();
     return job.spark()
-        .createDataFrame(
-            List.of(), settings.chain().version(settings.now().version()).columns());
+        .createDataFrame(List.of(), settings.chain().version(settings.now().version()).columns());
   }
 }

@@ -18,8 +18,7 @@ record CatalogName(String database, String name) {
                     key, "\"%s\" is \"%s\"".formatted(key, text), "a name such as lake.customer");
                 return Optional.empty();
               }
-              return Optional.of(
-                  new CatalogName(text.substring(0, dot), text.substring(dot + 1)));
+              return Optional.of(new CatalogName(text.substring(0, dot), text.substring(dot + 1)));
             });
   }
 

@@ -96,8 +96,7 @@ record Check(JobRuntime job, Migration migration, TransitionState state) {
   }
 
   private static Column differs(String path) {
-    Column isOther =
-        Finding.DIFFERENT.holds().and(array_contains(col(Comparison.COLUMNS), path));
+    Column isOther = Finding.DIFFERENT.holds().and(array_contains(col(Comparison.COLUMNS), path));
     return when(isOther, 1L).otherwise(0L);
   }
 
@@ -165,9 +164,7 @@ record Check(JobRuntime job, Migration migration, TransitionState state) {
     Path file = new Path("%s/reports/%s.versions.json".formatted(job.output(), job.runId()));
     try {
       AtomicFiles.replace(
-          file,
-          json.getBytes(StandardCharsets.UTF_8),
-          job.spark().sessionState().newHadoopConf());
+          file, json.getBytes(StandardCharsets.UTF_8), job.spark().sessionState().newHadoopConf());
     } catch (IOException e) {
       throw new UncheckedIOException("%s cannot be written".formatted(file), e);
     }

@@ -21,8 +21,7 @@ record DualWrite(JobRuntime job, Migration migration, TransitionState state) {
     for (Intake intake : intakes) {
       if (!intake.isEmpty()) {
         Dataset<Row> both =
-            job.accepted(
-                intake, "conversion", migration.inBoth(intake.source(), intake.rows()));
+            job.accepted(intake, "conversion", migration.inBoth(intake.source(), intake.rows()));
         job.sink(settings.old().sink()).land(both.select(col(Migration.OLD + ".*")));
         job.sink(settings.now().sink())
             .land(both.select(col(Migration.NEW + ".*")), intake.source());

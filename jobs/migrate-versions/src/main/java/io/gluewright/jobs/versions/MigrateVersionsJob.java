@@ -5,8 +5,8 @@ import io.gluewright.runtime.Launcher;
 
 /**
  * Takes a table through the phases of its way from an old version to a new one: {@code dual-write},
- * {@code backfill}, {@code check}, {@code switch}, {@code retire}. A run does one of them. It has no
- * table of its own: give it one with {@code --conf}.
+ * {@code backfill}, {@code check}, {@code switch}, {@code retire}. A run does one of them. It has
+ * no table of its own: give it one with {@code --conf}.
  */
 public final class MigrateVersionsJob {
   private MigrateVersionsJob() {}

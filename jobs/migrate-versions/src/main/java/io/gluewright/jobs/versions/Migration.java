@@ -51,8 +51,7 @@ final class Migration {
   private static List<String> requireKey(
       JobRuntime job, MigrationSettings settings, MigrationSettings.End end) {
     List<String> key = job.sink(end.sink()).key();
-    List<String> columns =
-        List.of(settings.chain().version(end.version()).columns().fieldNames());
+    List<String> columns = List.of(settings.chain().version(end.version()).columns().fieldNames());
     if (key.isEmpty() || !columns.containsAll(key)) {
       throw InvalidInputException.of(
           Problem.of(
@@ -107,8 +106,7 @@ final class Migration {
     return chain
         .proven(settings.old().version(), now.name())
         .apply(kept)
-        .withColumn(
-            JobRuntime.AS_IT_CAME, when(Reasons.refused(), col(JobRuntime.AS_IT_CAME)));
+        .withColumn(JobRuntime.AS_IT_CAME, when(Reasons.refused(), col(JobRuntime.AS_IT_CAME)));
   }
 
   /** A merge finds no match for null, and would add the row again and again. */
@@ -136,10 +134,7 @@ final class Migration {
     String after = settings.now().version();
     Dataset<Row> was = typed(settings.old(), old);
     // what the way up loses is lost on both sides
-    Dataset<Row> seen =
-        chain
-            .between(before, after)
-            .apply(was.withColumn(OLD, struct(all(was))));
+    Dataset<Row> seen = chain.between(before, after).apply(was.withColumn(OLD, struct(all(was))));
     return comparison()
         .of(
             chain.between(after, before).apply(seen),

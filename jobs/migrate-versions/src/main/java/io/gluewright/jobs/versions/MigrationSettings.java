@@ -53,9 +53,7 @@ record MigrationSettings(
     VersionChain chain = VersionChain.read(job.block("table"));
     if (!job.has("phase")) {
       job.problems()
-          .add(
-              Problem.missing(
-                  job.at(), "phase", "dual-write, backfill, check, switch or retire"));
+          .add(Problem.missing(job.at(), "phase", "dual-write, backfill, check, switch or retire"));
     }
     if (!chain.table().matches("[\\w.-]*")) {
       job.block("table").refuse("table", "\"%s\" is no name".formatted(chain.table()), "a name");

@@ -89,10 +89,7 @@ record Retire(JobRuntime job, Migration migration, TransitionState state) {
         {"table": "%s", "version": "%s", "retiredBy": "%s", "at": "%s"}
         """
             .formatted(
-                migration.settings().chain().table(),
-                version,
-                job.runId(),
-                job.clock().instant());
+                migration.settings().chain().table(), version, job.runId(), job.clock().instant());
     try {
       AtomicFiles.replace(marker, json.getBytes(StandardCharsets.UTF_8), hadoop());
     } catch (IOException e) {

@@ -22,7 +22,9 @@ record Switch(JobRuntime job, Migration migration, TransitionState state) {
                 () ->
                     InvalidInputException.of(
                         Problem.missing(
-                            Location.of("job"), "view", "the name that readers use: lake.customer")));
+                            Location.of("job"),
+                            "view",
+                            "the name that readers use: lake.customer")));
     state.requireClean("version %s is not switched to".formatted(settings.now().version()));
     Look now =
         job.sink(settings.now().sink())

@@ -26,7 +26,8 @@ class MigrateVersionsJobTest {
   private static final String AS_OLD =
       """
       select customer_id, concat_ws(' ', first_name, last_name) as name, contact.email, registration_date,
-        contact.phone, last_login from customers where last_name is not null""";
+        contact.phone, last_login from customers where last_name is not null\
+      """;
 
   @TempDir Path folder;
 
@@ -63,8 +64,7 @@ class MigrateVersionsJobTest {
     done(runs.run("backfill"));
     assertThat(runs.table("customer_v1").count()).isEqualTo(before + 2);
     assertThatTable(
-            runs.table("customer_v2")
-                .filter("customer_id like 'odd%' or customer_id like 'new%'"))
+            runs.table("customer_v2").filter("customer_id like 'odd%' or customer_id like 'new%'"))
         .isEqualTo(
             """
             customer_id string | first_name string | last_name string | registration_date date | last_login timestamp | contact struct<email:string,phone:string,preferences:map<string,string>>
@@ -96,8 +96,7 @@ class MigrateVersionsJobTest {
             "\"keys with the same values\" : %d,".formatted(before + 2),
             "\"keys with other values\" : 0,");
     runs.table("customer_v2").createOrReplaceTempView("customers");
-    assertThatTable(
-            Spark.session().sql(AS_OLD).filter("customer_id not rlike 'odd|new'"))
+    assertThatTable(Spark.session().sql(AS_OLD).filter("customer_id not rlike 'odd|new'"))
         .isEqualTo(generated);
 
     // readers move, and what is written to the old table afterwards keeps it from being retired
@@ -106,7 +105,8 @@ class MigrateVersionsJobTest {
     assertThat(Spark.session().table("lake.customer").columns()).contains("contact");
     assertThat(runs.run("backfill").err()).contains("version 2.0 is in use already");
     String path = runs.path("customer_v1").toString();
-    Spark.session().sql("update delta.`%s` set email = 'x' where customer_id = 'odd-4'".formatted(path));
+    Spark.session()
+        .sql("update delta.`%s` set email = 'x' where customer_id = 'odd-4'".formatted(path));
     Spark.session().sql("delete from delta.`%s` where customer_id = 'odd-6'".formatted(path));
     assertThat(runs.run("retire").err())
         .contains("version 1.1 is not retired", "its table was written to after the last check");
@@ -114,20 +114,23 @@ class MigrateVersionsJobTest {
     assertThat(differs.code()).as(differs.err()).isEqualTo(ExitCode.GATE_CLOSED);
     assertThat(differs.err()).contains(DIFFER).doesNotContain("odd-4");
     assertThat(page()).contains(DIFFER);
-    try (var reports = Files.newDirectoryStream(folder.resolve("output/reports"), "*.versions.json")) {
+    try (var reports =
+        Files.newDirectoryStream(folder.resolve("output/reports"), "*.versions.json")) {
       for (Path report : reports) {
         if (Files.readString(report).contains("\"different\" : 1")) {
-          assertThat(Files.readString(report)).contains("\"key\" : \"xxx-9\"").doesNotContain("odd");
+          assertThat(Files.readString(report))
+              .contains("\"key\" : \"xxx-9\"")
+              .doesNotContain("odd");
         }
       }
     }
 
     Spark.session()
         .sql("insert into delta.`%s` values ('odd-6', '', null, null, null, null)".formatted(path));
-    Spark.session().sql("update delta.`%s` set email = null where customer_id = 'odd-4'".formatted(path));
-    done(runs.run("check"));
     Spark.session()
-        .sql("create table lake.customer_v1 using delta location '%s'".formatted(path));
+        .sql("update delta.`%s` set email = null where customer_id = 'odd-4'".formatted(path));
+    done(runs.run("check"));
+    Spark.session().sql("create table lake.customer_v1 using delta location '%s'".formatted(path));
     done(runs.run("retire"));
     assertThat(Spark.session().catalog().tableExists("lake.customer_v1")).isFalse();
     assertThat(runs.path("customer_v1").resolve("_retired.json")).exists();
@@ -141,11 +144,14 @@ class MigrateVersionsJobTest {
     String example = Files.readString(MigrationRuns.EXAMPLES.resolve("customer-migration.conf"));
 
     assertThat(page())
-        .contains(example.substring(example.indexOf("job {"), example.indexOf("  # Those who deliver version 2.0")));
+        .contains(
+            example.substring(
+                example.indexOf("job {"), example.indexOf("  # Those who deliver version 2.0")));
   }
 
   private static String page() throws IOException {
-    return Files.readString(MigrationRuns.EXAMPLES.resolve("../../../docs/jobs/migrate-versions.md"));
+    return Files.readString(
+        MigrationRuns.EXAMPLES.resolve("../../../docs/jobs/migrate-versions.md"));
   }
 
   private static final String DIFFER =

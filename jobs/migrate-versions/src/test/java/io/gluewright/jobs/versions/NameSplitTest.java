@@ -58,7 +58,8 @@ class NameSplitTest {
   Arbitrary<List<String>> names() {
     Arbitrary<String> plain =
         Arbitraries.strings().withChars(' ', 'a', '\t', '\u00a0', 'é', '\\').ofMaxLength(6);
-    Arbitrary<String> beyond = Arbitraries.of("", " ", "  ", "😀 😀", " 😀", "e\u0301 ", "O'Neill, J.");
+    Arbitrary<String> beyond =
+        Arbitraries.of("", " ", "  ", "😀 😀", " 😀", "e\u0301 ", "O'Neill, J.");
     return Arbitraries.oneOf(plain, beyond).injectNull(0.05).list().ofMinSize(1).ofMaxSize(60);
   }
 

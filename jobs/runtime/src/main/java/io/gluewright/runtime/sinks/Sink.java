@@ -1,8 +1,8 @@
 package io.gluewright.runtime.sinks;
 
-import io.gluewright.runtime.failures.Outside;
 import io.gluewright.diagnostics.InvalidInputException;
 import io.gluewright.diagnostics.Problem;
+import io.gluewright.runtime.failures.Outside;
 import io.gluewright.runtime.faults.CrashPoint;
 import io.gluewright.runtime.glue.GlueSession;
 import io.gluewright.runtime.staging.Staged;
@@ -124,7 +124,8 @@ public final class Sink {
     throw InvalidInputException.of(
         Problem.of(
             spec.at(),
-            "the job looks at what the sink \"%s\" holds, which is no Delta table".formatted(name()),
+            "the job looks at what the sink \"%s\" holds, which is no Delta table"
+                .formatted(name()),
             "type = delta"));
   }
 

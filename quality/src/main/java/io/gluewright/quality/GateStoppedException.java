@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * A source had more bad rows than its {@link Gate} lets pass, or a rule that may stop a run did not
@@ -81,7 +82,8 @@ public final class GateStoppedException extends RuntimeException {
     return new GateStoppedException(
         String.format(
             Locale.ROOT,
-            "gate %s: %,d of its rules stop the run%n  %s%n  hint: the report has what was measured",
+            "gate %s: %,d of its rules stop the run%n  %s%n  hint: the report has what was"
+                + " measured",
             gate,
             rules.size(),
             String.join("\n  ", rules)));
@@ -101,6 +103,23 @@ public final class GateStoppedException extends RuntimeException {
                 + "  hint: the report of drift says more; nothing was committed",
             source,
             String.join("\n  ", changes)));
+  }
+
+  /**
+   * What a job holds its tables to is not so.
+   *
+   * @param found what was found, in one line
+   * @param details one line each
+   * @param hint what to do
+   */
+  public static GateStoppedException byJob(String found, List<String> details, String hint) {
+    return new GateStoppedException(
+        String.format(
+            Locale.ROOT,
+            "%s%n%s  hint: %s",
+            found,
+            details.stream().map("  %s%n"::formatted).collect(Collectors.joining()),
+            hint));
   }
 
   private static String percent(double share) {

@@ -10,6 +10,7 @@ import io.gluewright.transforms.Transform;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructField;
@@ -100,6 +101,21 @@ public final class RulePlan {
   /** Where the steps of each rule go, in the order of {@link #uses()}. */
   public List<List<Place>> places() {
     return Fusion.places(steps);
+  }
+
+  /**
+   * The rules that may take rows away, or look beyond their row. All others make one row of each,
+   * by itself.
+   */
+  public List<RuleUse> beyondRows() {
+    return IntStream.range(0, steps.size())
+        .filter(i -> steps.get(i).stream().anyMatch(RulePlan::isBeyondRows))
+        .mapToObj(uses::get)
+        .toList();
+  }
+
+  private static boolean isBeyondRows(Step step) {
+    return step instanceof Step.Keep || step instanceof Step.Whole;
   }
 
   /** What each rule reads and writes, in order; rules that are switched off are left out. */

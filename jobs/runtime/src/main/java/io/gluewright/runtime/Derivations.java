@@ -15,6 +15,7 @@ import io.gluewright.runtime.measures.RuleTally;
 import io.gluewright.runtime.quarantine.RuleVersions;
 import io.gluewright.runtime.report.RunReport;
 import io.gluewright.runtime.report.Steps;
+import io.gluewright.runtime.sources.SourceSpec;
 import io.gluewright.runtime.staging.Staged;
 import io.gluewright.runtime.staging.Staging;
 import io.gluewright.runtime.tables.DerivedSpec;
@@ -85,24 +86,46 @@ final class Derivations {
   private Staged made(DerivedSpec table, RulePlan plan, Dataset<Row> from) {
     RuleTally tally = RuleTally.of(table.name(), measures);
     Dataset<Row> ruled = moment.in(plan.counted(tally).andThen(Reasons.add(List.of())).apply(from));
-    Counted judged =
-        measures.count(
-            table.name() + " made",
-            ruled,
-            Map.of(REFUSED_ROWS, when(Reasons.refused(), 1L).otherwise(0L)));
+    Counted judged = judged(table.name() + " made", ruled);
     Staged staged =
         table.result() == DerivedSpec.Result.KEPT
             ? named.keep(table.name(), () -> judged)
             : staging.stage(table.name(), judged);
-    long quarantined = judged.total(REFUSED_ROWS).longValueExact();
+    Staged good = accepted(table.name(), judged, staged, RuleVersions.of(said(plan))).rows();
     report.rules(table.name(), plan.uses(), RuleCounts.of(plan, tally.sums()));
-    report.figure(table.name() + " quarantined", quarantined);
+    return good;
+  }
+
+  /**
+   * What a step of the job has let pass.
+   *
+   * @param refused how many rows it has not
+   */
+  record Accepted(Staged rows, long refused) {}
+
+  /** Parts the rows that have reasons from the others, which are computed here. */
+  Accepted accepted(String name, Dataset<Row> rows, Steps.Step step) {
+    Counted judged = judged(name + " judged", Reasons.add(List.of()).apply(rows));
+    Staged staged = staging.stage(name, judged);
+    Accepted accepted = accepted(name, judged, staged, RuleVersions.of(Map.of()));
+    step.rows(accepted.rows().count());
+    return accepted;
+  }
+
+  private Counted judged(String name, Dataset<Row> rows) {
+    return measures.count(
+        name, rows, Map.of(REFUSED_ROWS, when(Reasons.refused(), 1L).otherwise(0L)));
+  }
+
+  private Accepted accepted(String name, Counted judged, Staged staged, RuleVersions versions) {
+    long quarantined = judged.total(REFUSED_ROWS).longValueExact();
+    report.figure(name + " quarantined", quarantined);
     if (quarantined > 0) {
-      refused.quarantineMade(
-          table.name(), staged.rows().filter(Reasons.refused()), RuleVersions.of(said(plan)));
+      refused.quarantineMade(name, staged.rows().filter(Reasons.refused()), versions);
     }
-    Dataset<Row> good = staged.rows().filter(not(Reasons.refused())).drop(Reasons.COLUMN);
-    return staging.know(good, staged.count() - quarantined);
+    Dataset<Row> good =
+        staged.rows().filter(not(Reasons.refused())).drop(Reasons.COLUMN, SourceSpec.ROW);
+    return new Accepted(staging.know(good, staged.count() - quarantined), quarantined);
   }
 
   private static Map<String, String> said(RulePlan plan) {

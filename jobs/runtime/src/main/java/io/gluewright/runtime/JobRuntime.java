@@ -18,6 +18,7 @@ import io.gluewright.runtime.report.Steps;
 import io.gluewright.runtime.sinks.Committer;
 import io.gluewright.runtime.sinks.Sink;
 import io.gluewright.runtime.sinks.Written;
+import io.gluewright.runtime.sources.SourceSpec;
 import io.gluewright.runtime.staging.Staged;
 import io.gluewright.runtime.staging.Staging;
 import io.gluewright.runtime.tables.DerivedSpec;
@@ -44,6 +45,9 @@ import org.apache.spark.sql.SparkSession;
  * <p>A JVM has one run at a time, as on Glue.
  */
 public final class JobRuntime implements AutoCloseable {
+  /** The column of a refused row that holds, as a struct, what is to be in the quarantine. */
+  public static final String AS_IT_CAME = SourceSpec.ROW;
+
   private final RunContext context;
   private final OpenJob job;
   private final JobDescription description;
@@ -266,6 +270,27 @@ public final class JobRuntime implements AutoCloseable {
     return sink(sink).land(intake.rows(), intake.source());
   }
 
+  /**
+   * The rows of an intake that a step of the job does not refuse, computed. Those with {@link
+   * io.gluewright.transforms.Reasons} are booked as quarantined, and are in the quarantine as
+   * {@code source.step}: as they came, if the column {@link #AS_IT_CAME} has that.
+   */
+  public Dataset<Row> accepted(Intake intake, String step, Dataset<Row> judged) {
+    Derivations.Accepted accepted = accept(intake.source() + "." + step, judged);
+    books().source(intake.source()).quarantined(accepted.refused());
+    return accepted.rows().rows();
+  }
+
+  /** The same of rows that come from no source. Those that are refused are in no book. */
+  public Dataset<Row> accepted(String name, Dataset<Row> judged) {
+    return accept(name, judged).rows().rows();
+  }
+
+  private Derivations.Accepted accept(String name, Dataset<Row> judged) {
+    steps.refuseWithinKept("refuse rows of \"%s\"".formatted(name));
+    return steps.run("judge " + name, step -> derivations.accepted(name, judged, step));
+  }
+
   /** Brings the rows of a table that is made of sources to the sink of its name. */
   public Written land(String derivedTable) {
     return sink(derivedTable).land(derived(derivedTable));
@@ -377,7 +402,8 @@ public final class JobRuntime implements AutoCloseable {
   public void commit() {
     settings().problems().throwIfAny();
     taken.values().forEach(intake -> books().source(intake.source()).merged(intake.merged()));
-    end.commit(hadInput() ? Status.DONE : Status.NOTHING_NEW);
+    boolean isIdle = !taken.isEmpty() && !hadInput();
+    end.commit(isIdle ? Status.NOTHING_NEW : Status.DONE);
   }
 
   /** Ends a run that a gate has stopped: says why, and commits nothing. */

@@ -31,7 +31,8 @@ class ArchitectureTest {
     "io.gluewright.rules..",
     "io.gluewright.dedup..",
     "io.gluewright.identity..",
-    "io.gluewright.survivorship.."
+    "io.gluewright.survivorship..",
+    "io.gluewright.versions.."
   };
 
   @Test
@@ -45,6 +46,7 @@ class ArchitectureTest {
             "io.gluewright.dedup",
             "io.gluewright.identity",
             "io.gluewright.survivorship",
+            "io.gluewright.versions",
             "io.gluewright.quality",
             "io.gluewright.runtime",
             "io.gluewright.glue",

@@ -94,6 +94,17 @@ final class DeltaTarget implements Target {
         : Optional.of(reader.option("versionAsOf", before).load(spec.path()));
   }
 
+  Optional<Look> look() {
+    if (!exists()) {
+      return Optional.empty();
+    }
+    long version = delta().history(1).select("version").head().getLong(0);
+    Dataset<Row> rows =
+        spark.read().format("delta").option("versionAsOf", version).load(spec.path());
+    String content = Commit.lastBefore(version + 1, delta()).orElse("nothing");
+    return Optional.of(new Look(rows, content, spec.path()));
+  }
+
   @Override
   public Supplier<Optional<String>> content() {
     int now = parts;

@@ -1,5 +1,7 @@
 package io.gluewright.runtime.sinks;
 
+import io.gluewright.diagnostics.InvalidInputException;
+import io.gluewright.diagnostics.Problem;
 import io.gluewright.runtime.failures.Outside;
 import io.gluewright.runtime.faults.CrashPoint;
 import io.gluewright.runtime.glue.GlueSession;
@@ -107,6 +109,29 @@ public final class Sink {
     Optional<Dataset<Row>> table = target.table();
     journal.shown(spec.name(), target.content());
     return table;
+  }
+
+  /**
+   * What the table holds at this moment, also in a replay; empty before the first run. It keeps
+   * nobody from writing.
+   *
+   * @throws InvalidInputException for a sink that is no Delta table
+   */
+  public Optional<Look> look() {
+    if (target instanceof DeltaTarget delta) {
+      return delta.look();
+    }
+    throw InvalidInputException.of(
+        Problem.of(
+            spec.at(),
+            "the job looks at what the sink \"%s\" holds, which is no Delta table"
+                .formatted(name()),
+            "type = delta"));
+  }
+
+  /** The columns that tell which rows are the same one; empty if rows are only added. */
+  public List<String> key() {
+    return spec.mergeOn();
   }
 
   private Written write(Dataset<Row> rows, String source, Function<Staged, Written> action) {

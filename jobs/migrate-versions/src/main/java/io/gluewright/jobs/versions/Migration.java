@@ -1,0 +1,189 @@
+package io.gluewright.jobs.versions;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.when;
+
+import io.gluewright.diagnostics.InvalidInputException;
+import io.gluewright.diagnostics.Location;
+import io.gluewright.diagnostics.Problem;
+import io.gluewright.runtime.JobRuntime;
+import io.gluewright.transforms.Reasons;
+import io.gluewright.transforms.Refusal;
+import io.gluewright.versions.Comparison;
+import io.gluewright.versions.TableVersion;
+import io.gluewright.versions.VersionChain;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** What the phases do to rows. All of it is lazy. */
+final class Migration {
+  /** The row as the old version has it; a struct. */
+  static final String OLD = "__gw_old";
+
+  /** The row as the new version has it. */
+  static final String NEW = "__gw_new";
+
+  private static final String CAME = "__gw_came";
+
+  private final MigrationSettings settings;
+  private final VersionChain chain;
+  private final List<String> key;
+
+  private Migration(MigrationSettings settings, List<String> key) {
+    this.settings = settings;
+    this.chain = settings.chain();
+    this.key = List.copyOf(key);
+  }
+
+  /**
+   * @throws InvalidInputException when a sink has no key, or one that is no column of its version
+   */
+  static Migration of(JobRuntime job, MigrationSettings settings) {
+    requireKey(job, settings, settings.now());
+    return new Migration(settings, requireKey(job, settings, settings.old()));
+  }
+
+  private static List<String> requireKey(
+      JobRuntime job, MigrationSettings settings, MigrationSettings.End end) {
+    List<String> key = job.sink(end.sink()).key();
+    List<String> columns = List.of(settings.chain().version(end.version()).columns().fieldNames());
+    if (key.isEmpty() || !columns.containsAll(key)) {
+      throw InvalidInputException.of(
+          Problem.of(
+              Location.of("sinks." + end.sink()),
+              "the rows of version %s are told apart by %s".formatted(end.version(), key),
+              "merge-on = [ some of %s ]".formatted(columns)));
+    }
+    return key;
+  }
+
+  MigrationSettings settings() {
+    return settings;
+  }
+
+  /**
+   * Rows that arrived, in both versions: {@link #OLD} and {@link #NEW} as structs, and their
+   * reasons. The version is told by the columns.
+   *
+   * @throws InvalidInputException when no version has just these columns
+   */
+  Dataset<Row> inBoth(String source, Dataset<Row> arrived) {
+    TableVersion version = version("rows of the source \"%s\"".formatted(source), arrived);
+    Dataset<Row> typed =
+        chain
+            .typed(version, arrived.schema())
+            .apply(arrived.withColumn(JobRuntime.AS_IT_CAME, struct(all(arrived))));
+    Dataset<Row> came = typed.withColumn(CAME, struct(columns(version)));
+    TableVersion old = chain.version(settings.old().version());
+    TableVersion now = chain.version(settings.now().version());
+    Dataset<Row> asNew =
+        chain
+            .proven(version.name(), now.name())
+            .apply(came)
+            .select(
+                col(CAME + ".*"),
+                struct(columns(now)).as(NEW),
+                col(JobRuntime.AS_IT_CAME),
+                col(Reasons.COLUMN));
+    Dataset<Row> asOld = chain.proven(version.name(), old.name()).apply(asNew);
+    return withoutNullKeys(asOld)
+        .select(
+            struct(columns(old)).as(OLD),
+            col(NEW),
+            when(Reasons.refused(), col(JobRuntime.AS_IT_CAME)).as(JobRuntime.AS_IT_CAME),
+            col(Reasons.COLUMN));
+  }
+
+  /** Rows of the old version as the new one has them, with reasons. */
+  Dataset<Row> asNew(Dataset<Row> old) {
+    TableVersion now = chain.version(settings.now().version());
+    Dataset<Row> kept = withoutNullKeys(old.withColumn(JobRuntime.AS_IT_CAME, struct(all(old))));
+    return chain
+        .proven(settings.old().version(), now.name())
+        .apply(kept)
+        .withColumn(JobRuntime.AS_IT_CAME, when(Reasons.refused(), col(JobRuntime.AS_IT_CAME)));
+  }
+
+  /** A merge finds no match for null, and would add the row again and again. */
+  private Dataset<Row> withoutNullKeys(Dataset<Row> rows) {
+    return Reasons.add(
+            key.stream()
+                .map(
+                    name ->
+                        new Refusal(
+                            "key",
+                            name,
+                            column(name).isNull(),
+                            lit(null).cast("string"),
+                            "a value, by which rows are told apart"))
+                .toList())
+        .apply(rows);
+  }
+
+  /**
+   * Both tables, key by key, as the old version sees them: a {@link Comparison} in which {@code
+   * old} has the row of the old table as {@link #OLD}.
+   */
+  Dataset<Row> compared(Dataset<Row> old, Dataset<Row> now) {
+    String before = settings.old().version();
+    String after = settings.now().version();
+    Dataset<Row> was = typed(settings.old(), old);
+    // what the way up loses is lost on both sides
+    Dataset<Row> seen = chain.between(before, after).apply(was.withColumn(OLD, struct(all(was))));
+    return comparison()
+        .of(
+            chain.between(after, before).apply(seen),
+            chain.between(after, before).apply(typed(settings.now(), now)));
+  }
+
+  Comparison comparison() {
+    return Comparison.by(key, chain.version(settings.old().version()));
+  }
+
+  List<String> key() {
+    return key;
+  }
+
+  private Dataset<Row> typed(MigrationSettings.End end, Dataset<Row> rows) {
+    TableVersion version = chain.version(end.version());
+    if (!version.has(Arrays.asList(rows.columns()))) {
+      throw unlike(
+          "the table of the sink \"%s\"".formatted(end.sink()), rows, "those of " + version.name());
+    }
+    return chain.typed(version, rows.schema()).apply(rows);
+  }
+
+  private TableVersion version(String what, Dataset<Row> rows) {
+    return chain
+        .recognised(Arrays.asList(rows.columns()))
+        .orElseThrow(() -> unlike(what, rows, "those of one of the versions " + chain.names()));
+  }
+
+  private InvalidInputException unlike(String what, Dataset<Row> rows, String expected) {
+    return InvalidInputException.of(
+        Problem.of(
+            Location.of(chain.table()),
+            "%s have the columns %s".formatted(what, Arrays.asList(rows.columns())),
+            expected,
+            "a source brings rows of one version at a time; give writers of others their own"));
+  }
+
+  private static Column[] all(Dataset<Row> rows) {
+    return Arrays.stream(rows.columns()).map(Migration::column).toArray(Column[]::new);
+  }
+
+  private static Column[] columns(TableVersion version) {
+    return Arrays.stream(version.columns().fieldNames())
+        .map(Migration::column)
+        .toArray(Column[]::new);
+  }
+
+  private static Column column(String name) {
+    return col(CatalogName.quoted(name));
+  }
+}

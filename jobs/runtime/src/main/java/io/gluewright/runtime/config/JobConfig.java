@@ -31,7 +31,8 @@ import java.util.function.Supplier;
  * <p>At the top stand {@code input}, {@code output} (required), {@code state} (by default {@code
  * .state} under the output), {@code lease}, {@code retry}, {@code tables}, {@code sources}, {@code
  * sinks}, {@code quality} and {@code job}. A job may have blocks of its own beside them: it
- * declares one by having it in its own file. {@code ${env}} is what {@code --env} says; a file may
+ * declares one by having it in its own file, and an {@link Expansion} in its JAR may make sources,
+ * tables and sinks of them. {@code ${env}} is what {@code --env} says; a file may
  * say {@code env = dev} for runs without it.
  */
 public final class JobConfig {
@@ -42,12 +43,14 @@ public final class JobConfig {
           "quality", "job", ENV);
 
   private final String job;
+  private final Config given;
   private final Settings root;
   private final Problems problems;
 
-  private JobConfig(String job, Config config, Set<String> known, Problems problems) {
+  private JobConfig(String job, Config given, Set<String> known, Problems problems) {
     this.job = job;
-    this.root = Settings.of(config, problems);
+    this.given = given;
+    this.root = Settings.of(Expansion.of(job, given, problems), problems);
     this.problems = problems;
     known.forEach(root::has); // asked for, so that a reader of the root does not refuse them
   }
@@ -140,11 +143,11 @@ public final class JobConfig {
   }
 
   /**
-   * The same without what does not decide which rows come of which: how patient the job is, where
-   * its lease is, where it works.
+   * The same as it was given, without what does not decide which rows come of which: how patient
+   * the job is, where its lease is, where it works.
    */
   public String printDecisive() {
-    return print(root.config().withoutPath("lease").withoutPath("retry").withoutPath("work"));
+    return print(given.withoutPath("lease").withoutPath("retry").withoutPath("work"));
   }
 
   private static String print(Config config) {

@@ -36,6 +36,14 @@ public sealed interface SinkSpec permits DeltaSpec, FilesSpec, JdbcSpec {
   }
 
   /**
+   * The same sink for a table beside this one, in a folder and under a name of its own. Rows are
+   * added to it, and it has no partitions.
+   *
+   * @throws InvalidInputException for a table of a database
+   */
+  SinkSpec beside(String name);
+
+  /**
    * Refuses rows that cannot be merged.
    *
    * @throws InvalidInputException when the sink has no key, or the rows have not all of its columns

@@ -87,6 +87,22 @@ public final class GateStoppedException extends RuntimeException {
             String.join("\n  ", rules)));
   }
 
+  /**
+   * The columns of a source have changed in ways that its policy does not let pass.
+   *
+   * @param changes one line each
+   */
+  public static GateStoppedException byDrift(String source, List<String> changes) {
+    return new GateStoppedException(
+        String.format(
+            Locale.ROOT,
+            "source \"%s\": its columns are not as they were promised%n  %s%n"
+                + "  expected: the columns of its contract, or a policy that lets them pass%n"
+                + "  hint: the report of drift says more; nothing was committed",
+            source,
+            String.join("\n  ", changes)));
+  }
+
   private static String percent(double share) {
     return BigDecimal.valueOf(share)
         .movePointRight(2)

@@ -11,6 +11,7 @@ import io.gluewright.rules.RuleCounts;
 import io.gluewright.rules.engine.ReferenceTables;
 import io.gluewright.runtime.batches.Input;
 import io.gluewright.runtime.batches.OpenBatch;
+import io.gluewright.runtime.drift.DriftWatch;
 import io.gluewright.runtime.faults.CrashPoint;
 import io.gluewright.runtime.measures.Counted;
 import io.gluewright.runtime.measures.Measures;
@@ -59,6 +60,7 @@ final class Intakes {
   private final ReferenceTables tables;
   private final IntakeGates gates;
   private final OpenBatch batch;
+  private final DriftWatch drift;
 
   Intakes(
       SparkSession spark,
@@ -70,7 +72,8 @@ final class Intakes {
       Shadows shadows,
       ReferenceTables tables,
       IntakeGates gates,
-      OpenBatch batch) {
+      OpenBatch batch,
+      DriftWatch drift) {
     this.spark = spark;
     this.supply = supply;
     this.measures = measures;
@@ -81,6 +84,7 @@ final class Intakes {
     this.tables = tables;
     this.gates = gates;
     this.batch = batch;
+    this.drift = drift;
   }
 
   Intake take(SourceSpec source, Steps.Step step) {
@@ -123,8 +127,9 @@ final class Intakes {
     Input read = Input.nothing();
     Intake intake;
     if (arrival.hasColumns()) {
-      Counted counted = counted(source, arrival);
-      intake = taken(source, arrival, counted);
+      SourceSpec known = drift.enter(source, arrival.rows());
+      Counted counted = counted(known, arrival);
+      intake = taken(known, arrival, counted);
       read = batch.isOfQuarantine() ? read : input(source, arrival, counted);
     } else {
       intake = nothing(source);
@@ -285,7 +290,12 @@ final class Intakes {
     Optional<Trial> trial = source.trial(entered.rows(), tables);
     RuleTally tally = RuleTally.of(source.name(), measures);
     SourceSpec.Treated ruled =
-        source.treat(gates.keeping(source, entered.rows()), batch.clock(), tables, tally);
+        source.treat(
+            gates.keeping(source, entered.rows()),
+            batch.clock(),
+            tables,
+            tally,
+            drift.over(source));
     Counted treated =
         measures.count(
             source.name() + " treated",
@@ -310,6 +320,7 @@ final class Intakes {
           staged.rows().filter(Reasons.refused()),
           RuleVersions.of(ruled.definitions()));
     }
+    drift.leave(source);
     requireFewBad(source, arrival);
     return accepted(source, gates.accepted(source, staged, quarantined, entered), read.value());
   }

@@ -25,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -84,12 +85,18 @@ record JobDescription(
     return description;
   }
 
-  /** Tells what is to be done to rows from anything else; rulesets may stand in other files. */
+  /** Tells what is to be done to rows from anything else; much of it may stand in other files. */
   String fingerprint() {
-    return Fingerprint.of(
+    Stream<String> rulesets =
         gates.gates().values().stream()
-            .map(gate -> "%s %s".formatted(gate.name(), gate.ruleset().dqdl()))
-            .collect(joining("\n", decisive + "\n", "")));
+            .map(gate -> "%s %s".formatted(gate.name(), gate.ruleset().dqdl()));
+    Stream<String> contracts =
+        sources.values().stream()
+            .filter(source -> source.evolving().isPresent())
+            .map(
+                source -> "%s %s".formatted(source.name(), source.columns().orElseThrow().toDDL()));
+    return Fingerprint.of(
+        Stream.concat(rulesets, contracts).collect(joining("\n", decisive + "\n", "")));
   }
 
   private static void add(Map<String, SourceSpec> sources, Optional<SourceSpec> read) {

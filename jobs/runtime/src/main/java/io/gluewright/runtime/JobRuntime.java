@@ -4,6 +4,7 @@ import io.gluewright.diagnostics.Settings;
 import io.gluewright.identity.linking.ModelStore;
 import io.gluewright.runtime.arrivals.Arrivals;
 import io.gluewright.runtime.batches.OpenBatch;
+import io.gluewright.runtime.drift.DriftWatch;
 import io.gluewright.runtime.gates.GateHistory;
 import io.gluewright.runtime.gates.GateSpecs;
 import io.gluewright.runtime.gates.Gates;
@@ -93,7 +94,8 @@ public final class JobRuntime implements AutoCloseable {
             specs, gates, staging, refused, report, files.tables(), job.hadoop(), batch);
     this.publication =
         new Publication(specs, description.sources(), gates, intakeGates, staging, refused, report);
-    this.end = new RunEnd(context, job, closing, steps, report, refused, history, shadows);
+    DriftWatch drift = DriftWatch.of(measures, report, description.state(), job.hadoop());
+    this.end = new RunEnd(context, job, closing, steps, report, refused, history, shadows, drift);
     this.intakes =
         new Intakes(
             spark(),
@@ -105,7 +107,8 @@ public final class JobRuntime implements AutoCloseable {
             shadows,
             files.tables(),
             intakeGates,
-            batch);
+            batch,
+            drift);
     this.feeds = job.feeds();
     this.named = new NamedSteps(context, job, batch, measures, staging, files, steps, report);
     this.derivations = new Derivations(files, measures, staging, refused, report, named, batch);

@@ -1,10 +1,13 @@
 package io.gluewright.runtime;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gluewright.quality.engine.SparkError;
 import io.gluewright.quality.history.RunOutcome;
 import io.gluewright.quality.report.JudgedDataset;
 import io.gluewright.quality.report.QualityJson;
 import io.gluewright.quality.report.QualityPage;
+import io.gluewright.runtime.drift.DriftWatch;
+import io.gluewright.runtime.events.EventFiles;
 import io.gluewright.runtime.failures.Endpoint;
 import io.gluewright.runtime.faults.CrashPoint;
 import io.gluewright.runtime.gates.GateHistory;
@@ -43,6 +46,7 @@ final class RunEnd {
   private final RefusedRows refused;
   private final GateHistory history;
   private final Shadows shadows;
+  private final DriftWatch drift;
 
   RunEnd(
       RunContext context,
@@ -52,7 +56,8 @@ final class RunEnd {
       RunReport report,
       RefusedRows refused,
       GateHistory history,
-      Shadows shadows) {
+      Shadows shadows,
+      DriftWatch drift) {
     this.context = context;
     this.job = job;
     this.closing = closing;
@@ -61,6 +66,7 @@ final class RunEnd {
     this.refused = refused;
     this.history = history;
     this.shadows = shadows;
+    this.drift = drift;
   }
 
   /**
@@ -86,7 +92,9 @@ final class RunEnd {
           closing.recorded(report);
           return step;
         });
+    drift.remember();
     close(RunOutcome.PASSED);
+    tellOfDrift();
     shadows.compare(steps);
     report.finish(status);
     CrashPoint.REPORT_BEFORE.reach();
@@ -107,6 +115,7 @@ final class RunEnd {
       report.note("what was refused could not be set apart: %s".formatted(said(e)));
     }
     close(RunOutcome.FAILED);
+    tellOfDrift();
     report.finish(Status.GATE_CLOSED);
     writeReport();
   }
@@ -154,6 +163,22 @@ final class RunEnd {
       String title = "%s, run %s".formatted(context.job(), context.runId());
       write(file("quality.html"), QualityPage.of(title, judged));
       write(file("quality.json"), QualityJson.of(title, judged));
+    }
+  }
+
+  /** Nor must what cannot be written about its columns. */
+  private void tellOfDrift() {
+    drift.write(this::writeDrift);
+    drift.tell(new EventFiles(job.description().output(), job.hadoop()), context.clock().instant());
+  }
+
+  private void writeDrift(String ending, ObjectNode found) {
+    Path file = file(ending);
+    try {
+      write(file, found.toPrettyString() + "\n");
+    } catch (IOException | RuntimeException e) {
+      LOG.warn("the report of drift cannot be written to {}: {}", file, Failure.trace(e));
+      report.note("the report of drift could not be written to %s: %s".formatted(file, said(e)));
     }
   }
 

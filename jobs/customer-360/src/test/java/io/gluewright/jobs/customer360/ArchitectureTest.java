@@ -27,6 +27,7 @@ class ArchitectureTest {
     "io.gluewright.diagnostics..",
     "io.gluewright.page..",
     "io.gluewright.transforms..",
+    "io.gluewright.drift..",
     "io.gluewright.rules..",
     "io.gluewright.dedup..",
     "io.gluewright.identity..",
@@ -39,6 +40,7 @@ class ArchitectureTest {
         List.of(
             "io.gluewright.diagnostics",
             "io.gluewright.transforms",
+            "io.gluewright.drift",
             "io.gluewright.rules",
             "io.gluewright.dedup",
             "io.gluewright.identity",

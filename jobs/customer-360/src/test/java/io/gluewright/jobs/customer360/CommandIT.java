@@ -168,7 +168,7 @@ class CommandIT {
       quoteCharacter = '\'',
       value = {
         "frobnicate | unknown command \"frobnicate\" | one of [run, replay, bookmark, plan, diff,"
-            + " schema, link, quality, help]",
+            + " schema, drift, link, quality, help]",
         "run | the name of the job is missing | one of [customer-360, landing-gate, link, load]",
         "run custmer-360 | unknown job \"custmer-360\" | one of [customer-360, landing-gate, link,"
             + " load]",

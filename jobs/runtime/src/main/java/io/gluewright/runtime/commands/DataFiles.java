@@ -3,6 +3,7 @@ package io.gluewright.runtime.commands;
 import io.gluewright.diagnostics.InvalidInputException;
 import io.gluewright.diagnostics.Location;
 import io.gluewright.diagnostics.Problem;
+import io.gluewright.drift.Typing;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -72,6 +73,26 @@ public final class DataFiles {
       InvalidInputException refusal = refused(option, path, "there is no such file");
       refusal.initCause(e);
       throw refusal;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What the types of {@link #rows(String)} are worth. */
+  Typing typing(String path) {
+    Path root = new Path(path);
+    try {
+      FileSystem files = root.getFileSystem(spark.sparkContext().hadoopConfiguration());
+      boolean isFolder = files.getFileStatus(root).isDirectory();
+      if (isFolder && files.exists(new Path(root, "_delta_log"))) {
+        return Typing.DECLARED;
+      }
+      Path first = isFolder ? firstFile("--data", files, root) : root;
+      return switch (format("--data", path, first.getName())) {
+        case "csv", "tsv" -> Typing.TEXTS;
+        case "json", "jsonl", "ndjson" -> Typing.INFERRED;
+        default -> Typing.DECLARED;
+      };
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

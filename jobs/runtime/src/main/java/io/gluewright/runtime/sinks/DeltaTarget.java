@@ -27,6 +27,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * Writes a Delta table by its path: appends and merges only. Each commit tells in itself what it
@@ -127,7 +128,7 @@ final class DeltaTarget implements Target {
       return Written.nothing().before().ofRows(0);
     }
     if (exists()) {
-      refuseNewColumns(rows.drop(SinkSpec.DELETE));
+      fitColumns(rows.drop(SinkSpec.DELETE));
     }
     committer.announce();
     CommitNote note = committer.note(spec.name(), parts);
@@ -259,22 +260,44 @@ final class DeltaTarget implements Target {
   }
 
   /** Delta's merge would leave out a column that the table does not have, without a word. */
-  private void refuseNewColumns(Dataset<Row> rows) {
+  private void fitColumns(Dataset<Row> rows) {
     List<String> held = List.of(delta().toDF().columns());
     List<String> unknown =
         Arrays.stream(rows.columns())
             .filter(column -> held.stream().noneMatch(column::equalsIgnoreCase))
             .toList();
-    if (!unknown.isEmpty()) {
+    if (unknown.isEmpty()) {
+      return;
+    }
+    if (spec.newColumns() == DeltaSpec.NewColumns.REFUSE) {
       throw InvalidInputException.of(
           Problem.of(
               spec.at(),
               "the rows for the sink \"%s\" have columns its table does not have: %s"
                   .formatted(spec.name(), unknown),
               "only " + held,
-              "add them to the table with ALTER TABLE delta.`%s` ADD COLUMNS, or leave them out"
-                  .formatted(spec.path())));
+              "let the table have them with new-columns = add, or leave them out"));
     }
+    StructType grown = delta().toDF().schema();
+    for (String name : unknown) {
+      grown = grown.add(name, rows.schema().apply(name).dataType());
+    }
+    addColumns(grown);
+  }
+
+  /**
+   * A commit of its own, which brings no row: a run that dies behind it has changed nothing that
+   * the next one does not change as well. A merge that added columns would add {@code __delete},
+   * too.
+   */
+  private void addColumns(StructType grown) {
+    spark
+        .createDataFrame(List.of(), grown)
+        .write()
+        .format("delta")
+        .mode(SaveMode.Append)
+        .option("mergeSchema", true)
+        .save(spec.path());
   }
 
   private void with(Map<String, String> settings, Runnable commit) {

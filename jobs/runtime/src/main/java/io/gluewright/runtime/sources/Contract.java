@@ -36,13 +36,15 @@ import org.apache.spark.sql.types.StructType;
  * @param columns the promise
  * @param plainValues the columns whose values may be shown in reasons
  */
-public record Contract(String source, Location at, StructType columns, Set<String> plainValues) {
+public record Contract(String source, Location at, StructType columns, Set<String> plainValues)
+    implements Promise {
   private static final String RULE = "columns";
   private static final String GONE =
       "if the input has it no more, take it out of the columns and the rules";
 
   /** The columns of {@code found} that the contract does not speak of. */
-  List<String> undeclared(StructType found) {
+  @Override
+  public List<String> undeclared(StructType found) {
     return Arrays.stream(found.fieldNames())
         .filter(name -> !SourceSpec.isHidden(name))
         .filter(name -> Arrays.stream(columns.fieldNames()).noneMatch(name::equalsIgnoreCase))
@@ -50,7 +52,8 @@ public record Contract(String source, Location at, StructType columns, Set<Strin
   }
 
   /** The columns of {@code found} that are taken for the promised ones. */
-  Set<String> taken(StructType found) {
+  @Override
+  public Set<String> taken(StructType found) {
     return Arrays.stream(columns.fields())
         .flatMap(promised -> candidate(promised, found).stream())
         .map(StructField::name)
@@ -58,7 +61,8 @@ public record Contract(String source, Location at, StructType columns, Set<Strin
   }
 
   /** What reasons of values of a wrong type go by: their rule, and what it says. */
-  Map<String, String> definitions() {
+  @Override
+  public Map<String, String> definitions() {
     return Map.of(RULE, columns.toDDL());
   }
 
@@ -66,7 +70,8 @@ public record Contract(String source, Location at, StructType columns, Set<Strin
    * The promised columns in the promised order and types, then the hidden ones that are there, then
    * {@link Reasons#COLUMN}.
    */
-  Dataset<Row> apply(Dataset<Row> rows, Problems problems) {
+  @Override
+  public Dataset<Row> apply(Dataset<Row> rows, Problems problems) {
     List<Column> columns = new ArrayList<>();
     List<Refusal> refusals = new ArrayList<>();
     for (StructField promised : this.columns.fields()) {

@@ -4,6 +4,7 @@ import com.amazonaws.services.glue.DataSource;
 import io.gluewright.diagnostics.Location;
 import io.gluewright.diagnostics.Problem;
 import io.gluewright.diagnostics.Settings;
+import io.gluewright.drift.Typing;
 import io.gluewright.runtime.batches.FileIdentity;
 import io.gluewright.runtime.config.Secrets;
 import io.gluewright.runtime.failures.Endpoint;
@@ -123,6 +124,14 @@ record FilesOrigin(
   @Override
   public boolean takesSchema() {
     return format == FileFormat.JSON || format == FileFormat.XML;
+  }
+
+  @Override
+  public Typing typing() {
+    if (format.isOfTexts()) {
+      return Typing.TEXTS;
+    }
+    return takesSchema() ? Typing.INFERRED : Typing.DECLARED;
   }
 
   @Override

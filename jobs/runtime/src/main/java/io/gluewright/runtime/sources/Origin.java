@@ -2,6 +2,7 @@ package io.gluewright.runtime.sources;
 
 import com.amazonaws.services.glue.DataSource;
 import io.gluewright.diagnostics.Settings;
+import io.gluewright.drift.Typing;
 import io.gluewright.runtime.batches.Input;
 import io.gluewright.runtime.config.Secrets;
 import io.gluewright.runtime.failures.Endpoint;
@@ -26,6 +27,11 @@ sealed interface Origin permits FilesOrigin, DatabaseOrigin, CatalogOrigin {
   /** Whether a schema given beforehand saves a pass over the input. */
   default boolean takesSchema() {
     return false;
+  }
+
+  /** What the types of its columns are worth. */
+  default Typing typing() {
+    return Typing.DECLARED;
   }
 
   /** The key by which rows are told from those that come later: its columns and their order. */

@@ -205,8 +205,8 @@ public final class SourceReader implements Supply {
 
   private static DynamicFrame typed(SourceSpec spec, Origin origin, DynamicFrame opened) {
     DynamicFrame frame = opened;
-    if (origin.takesSchema() && spec.columns().isPresent()) {
-      StructType columns = spec.columns().orElseThrow();
+    if (origin.takesSchema() && spec.imposed().isPresent()) {
+      StructType columns = spec.imposed().orElseThrow();
       frame = GlueFrames.withSchema(frame, columns.add(SourceSpec.FILE, "string"));
     }
     return spec.resolve().isEmpty()

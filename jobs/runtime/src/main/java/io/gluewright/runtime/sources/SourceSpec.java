@@ -9,6 +9,7 @@ import io.gluewright.diagnostics.Location;
 import io.gluewright.diagnostics.Problem;
 import io.gluewright.diagnostics.Problems;
 import io.gluewright.diagnostics.Settings;
+import io.gluewright.drift.Renames;
 import io.gluewright.quality.Checks;
 import io.gluewright.quality.Gate;
 import io.gluewright.rules.DeclaredColumns;
@@ -58,7 +59,8 @@ public final class SourceSpec {
   private final Location at;
   private final Origin origin;
   private final Optional<FilesOrigin> fallback;
-  private final Optional<Contract> contract;
+  private final Optional<EvolvingContract> evolving;
+  private final Optional<Promise> contract;
   private final Map<String, String> resolve;
   private final RuleSet rules;
   private final Optional<RuleSet> candidate;
@@ -75,10 +77,18 @@ public final class SourceSpec {
     this.at = settings.at();
     this.origin = origin;
     this.fallback = fallback;
+    Optional<StructType> declared = DeclaredColumns.read(settings, "columns");
+    this.evolving =
+        settings.has("drift")
+            ? EvolvingContract.read(settings, declared, plainValues, origin.typing())
+            : Optional.empty();
     this.contract =
-        DeclaredColumns.read(settings, "columns")
-            .map(c -> new Contract(name, settings.at("columns"), c, plainValues));
-    this.resolve = settings.pairs("resolve");
+        evolving
+            .<Promise>map(it -> it)
+            .or(
+                () ->
+                    declared.map(c -> new Contract(name, settings.at("columns"), c, plainValues)));
+    this.resolve = settings.has("drift") ? Map.of() : settings.pairs("resolve");
     this.rules = RuleSet.read(settings.blocks("rules"), plainValues);
     this.candidate =
         settings.has("shadow")
@@ -89,6 +99,23 @@ public final class SourceSpec {
     this.dedup.ifPresent(SourceSpec::readDedup);
     this.gate = Gate.read(settings.block("gate"));
     this.required = settings.isOnUnlessSaid("required");
+  }
+
+  private SourceSpec(SourceSpec other, EvolvingContract evolving) {
+    this.name = other.name;
+    this.at = other.at;
+    this.origin = other.origin;
+    this.fallback = other.fallback;
+    this.evolving = Optional.of(evolving);
+    this.contract = Optional.of(evolving);
+    this.resolve = other.resolve;
+    this.rules = other.rules;
+    this.candidate = other.candidate;
+    this.plainValues = other.plainValues;
+    this.checks = other.checks;
+    this.dedup = other.dedup;
+    this.gate = other.gate;
+    this.required = other.required;
   }
 
   /** Reads one block of {@code sources}; mistakes go to the problems of {@code settings}. */
@@ -136,12 +163,29 @@ public final class SourceSpec {
 
   /** The declared columns. */
   public Optional<StructType> columns() {
-    return contract.map(Contract::columns);
+    return contract.map(Promise::columns);
   }
 
   /** The declared columns with the types in which they are read, where these are certain. */
   public Optional<StructType> columnsAsRead() {
-    return resolve.isEmpty() ? columns().flatMap(origin::asRead) : Optional.empty();
+    return resolve.isEmpty() && evolving.isEmpty()
+        ? columns().flatMap(origin::asRead)
+        : Optional.empty();
+  }
+
+  /** What is done about input that is not as promised, if the source says so. */
+  public Optional<EvolvingContract> evolving() {
+    return evolving;
+  }
+
+  /** The same source, whose columns come under other names. */
+  public SourceSpec recognising(Renames renames) {
+    return evolving.map(it -> new SourceSpec(this, it.with(renames))).orElse(this);
+  }
+
+  /** The columns that the reader is told of beforehand, as it would not find them itself. */
+  Optional<StructType> imposed() {
+    return origin.takesSchema() && evolving.isEmpty() ? columns() : Optional.empty();
   }
 
   /**
@@ -149,9 +193,7 @@ public final class SourceSpec {
    * input does not have, instead of no column.
    */
   public List<String> imposedColumns() {
-    return origin.takesSchema()
-        ? columns().map(columns -> List.of(columns.fieldNames())).orElse(List.of())
-        : List.of();
+    return imposed().map(columns -> List.of(columns.fieldNames())).orElse(List.of());
   }
 
   Map<String, String> resolve() {
@@ -274,8 +316,22 @@ public final class SourceSpec {
    *     rule or a check names a column that is not there
    */
   public Treated treat(Dataset<Row> rows, Clock clock, ReferenceTables tables, Tally tally) {
+    return treat(rows, clock, tables, tally, Watch.NONE);
+  }
+
+  /**
+   * The same.
+   *
+   * @param watch sees what is done about input that is not as promised
+   */
+  public Treated treat(
+      Dataset<Row> rows, Clock clock, ReferenceTables tables, Tally tally, Watch watch) {
     Problems problems = new Problems();
-    Dataset<Row> promised = contract.map(c -> c.apply(rows, problems)).orElse(rows);
+    Dataset<Row> promised =
+        evolving
+            .map(it -> it.apply(rows, problems, watch))
+            .or(() -> contract.map(it -> it.apply(rows, problems)))
+            .orElse(rows);
     RulePlan plan = planned(rules, promised.schema(), tables, problems);
     Transform checked = checks.over(plan.output(), clock, problems);
     problems.throwIfAny();

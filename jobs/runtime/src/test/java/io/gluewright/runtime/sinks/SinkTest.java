@@ -241,6 +241,31 @@ final class SinkTest {
   }
 
   @Test
+  void addsColumnsToATableThatMayGrowAndNoneForDeletions() {
+    Sink sink = sink(CUSTOMERS.replace(" }", ", new-columns = add }"));
+    sink.append(customers().filter("id < 3"));
+
+    Written written =
+        sink.merge(
+            table(
+                """
+                id int | name string | bucket int | mail string | __delete boolean
+                1      | Anna        | 0          | a@x         | false
+                2      | -           | 0          | -           | true
+                4      | Dan         | 1          | d@x         | -
+                """));
+
+    assertThat(written).isEqualTo(new Written(1, 1, 1, "version 2"));
+    assertThatTable(sink.table().orElseThrow())
+        .isEqualTo(
+            """
+            id int | name string | bucket int | mail string
+            1      | Anna        | 0          | a@x
+            4      | Dan         | 1          | d@x
+            """);
+  }
+
+  @Test
   void writesFilesInPartitionFoldersAndKeepsTheCatalogUpToDate() {
     String files =
         "{ type = files, path = \"%s\", partition-by = [bucket], database = sink_test, table = flat"

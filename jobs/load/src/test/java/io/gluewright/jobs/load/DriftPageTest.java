@@ -1,0 +1,70 @@
+package io.gluewright.jobs.load;
+
+import static io.gluewright.testkit.TableAssert.assertThatTable;
+import static java.util.stream.Collectors.joining;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.gluewright.runtime.ExitCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The example of the page about drift. */
+class DriftPageTest {
+  private static final Path PAGE =
+      Path.of(System.getProperty("gluewright.root", "../.."), "docs/drift.md");
+  private static final Pattern FILE = Pattern.compile("(?s)\n`([a-z./]+)`:\n```[a-z]+\n(.*?)```");
+  private static final Pattern PRINTED = Pattern.compile("(?s)reports:\n```\n(.*?)```");
+
+  @TempDir Path folder;
+
+  @Test
+  void doesWhatThePageSays() throws IOException {
+    String page = Files.readString(PAGE);
+    String example = page.substring(page.indexOf("## An example"), page.indexOf("## The block"));
+    LoadRuns runs = new LoadRuns(folder, Clock.systemUTC());
+    List<MatchResult> files = FILE.matcher(example).results().toList();
+    for (MatchResult file : files) {
+      runs.lay(file.group(1), file.group(2).replace("contracts/", folder + "/contracts/"));
+    }
+    String printed = PRINTED.matcher(example).results().findFirst().orElseThrow().group(1);
+    runs.lay("job.conf", Files.readString(folder.resolve("job.conf")) + "environments.dev {}\n");
+
+    LoadRuns.Ended strict = runs.run("--JOB_RUN_ID", "prod", "--env", "prod");
+    LoadRuns.Ended loose = runs.run("--JOB_RUN_ID", "dev", "--env", "dev");
+
+    assertThat(files).hasSize(3);
+    assertThat(strict.code()).as(strict.err()).isEqualTo(ExitCode.GATE_CLOSED);
+    assertThat(strict.err()).contains("added: channel is new, string");
+    assertThat(loose.code()).as(loose.err()).isEqualTo(ExitCode.DONE);
+    JsonNode changes = runs.report("dev", "drift.orders.json").get("changes");
+    assertThat(
+            StreamSupport.stream(changes.spliterator(), false)
+                .map(DriftPageTest::line)
+                .collect(joining("\n", "", "\n")))
+        .isEqualTo(printed);
+    assertThatTable(runs.output("delta", "orders"))
+        .isEqualTo(
+            """
+            order_id long | country string | total decimal(10,2) | note string | channel string
+            3             | BE             | 2.00                | -           | web
+            """);
+  }
+
+  private static String line(JsonNode change) {
+    return "%s: %s (%s, %s rows refused)"
+        .formatted(
+            change.get("class").asText(),
+            change.get("words").asText(),
+            change.get("action").asText(),
+            change.get("refusedRows"));
+  }
+}

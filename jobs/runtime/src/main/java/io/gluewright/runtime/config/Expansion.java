@@ -1,9 +1,7 @@
 package io.gluewright.runtime.config;
 
 import com.typesafe.config.Config;
-import io.gluewright.diagnostics.Problems;
 import io.gluewright.diagnostics.Settings;
-import java.util.ServiceLoader;
 
 /**
  * Makes sources, tables and sinks of blocks of a job's own, before any of them is read. A job that
@@ -22,15 +20,4 @@ public interface Expansion {
    * settings.
    */
   Config expand(Settings root);
-
-  /** What the expansions of {@code job} on the class path make of its configuration. */
-  static Config of(String job, Config given, Problems problems) {
-    Config expanded = given;
-    for (Expansion each : ServiceLoader.load(Expansion.class, Expansion.class.getClassLoader())) {
-      if (each.job().equals(job)) {
-        expanded = each.expand(Settings.of(expanded, problems));
-      }
-    }
-    return expanded;
-  }
 }

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -50,7 +51,7 @@ public final class JobConfig {
   private JobConfig(String job, Config given, Set<String> known, Problems problems) {
     this.job = job;
     this.given = given;
-    this.root = Settings.of(Expansion.of(job, given, problems), problems);
+    this.root = Settings.of(expanded(job, given, problems), problems);
     this.problems = problems;
     known.forEach(root::has); // asked for, so that a reader of the root does not refuse them
   }
@@ -180,6 +181,16 @@ public final class JobConfig {
         .map(name -> Problem.unknown(Location.of("--env"), "environment", name, known))
         .ifPresent(problems::add);
     return unknown.isEmpty();
+  }
+
+  private static Config expanded(String job, Config given, Problems problems) {
+    Config expanded = given;
+    for (Expansion each : ServiceLoader.load(Expansion.class, JobConfig.class.getClassLoader())) {
+      if (each.job().equals(job)) {
+        expanded = each.expand(Settings.of(expanded, problems));
+      }
+    }
+    return expanded;
   }
 
   /** What may stand at the top: the job declares blocks of its own by having them. */

@@ -1,10 +1,10 @@
 package io.gluewright.runtime.sinks;
 
+import io.gluewright.drift.Widening;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.apache.spark.sql.catalyst.expressions.Cast;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.MapType;
@@ -14,8 +14,8 @@ import org.apache.spark.sql.types.StructType;
 /**
  * What becomes of the columns of a table when rows of other columns are added. A table only grows:
  * columns, and fields of structs, are added at the end, and none goes, becomes narrower or wider.
- * Values of a narrower type are written as those of the table, so that all its files are of one
- * type; which types widen is what Spark calls an upcast, of numbers and days only.
+ * Values of a type that the table's holds are written as the table's, so that all files are of one
+ * type.
  */
 final class CatalogColumns {
   private final List<String> conflicts = new ArrayList<>();
@@ -70,7 +70,7 @@ final class CatalogColumns {
           grown(path + "value.", before.valueType(), now.valueType()),
           true);
     }
-    if (!fits(added, held)) {
+    if (!added.sameType(held) && !Widening.holds(held, added)) {
       conflicts.add(
           "%s: %s in the table, %s in the rows"
               .formatted(
@@ -102,12 +102,6 @@ final class CatalogColumns {
           true);
     }
     return held;
-  }
-
-  /** A number would fit a text as well, and nobody would want it there. */
-  private static boolean fits(DataType from, DataType to) {
-    return from.sameType(to)
-        || Cast.canUpCast(from, to) && !to.catalogString().equals("string");
   }
 
   private static Optional<StructField> field(StructType type, String name) {

@@ -36,12 +36,19 @@ public sealed interface SinkSpec permits DeltaSpec, FilesSpec, JdbcSpec {
   }
 
   /**
-   * The same sink for a table beside this one, in a folder and under a name of its own. Rows are
-   * added to it, and it has no partitions.
+   * The same sink for a table beside this one, in a folder and under a name of its own, without
+   * partitions.
    *
-   * @throws InvalidInputException for a table of a database
+   * @throws InvalidInputException unless it is one of files
    */
-  SinkSpec beside(String name);
+  default SinkSpec beside(String name) {
+    throw InvalidInputException.of(
+        Problem.of(
+            at(),
+            "the sink \"%s\" is to have the table %s beside it, and is not of files"
+                .formatted(name(), name),
+            "type = files"));
+  }
 
   /**
    * Refuses rows that cannot be merged.

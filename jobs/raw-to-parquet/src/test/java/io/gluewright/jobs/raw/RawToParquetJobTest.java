@@ -7,6 +7,7 @@ import io.gluewright.jobs.raw.RawRuns.Ended;
 import io.gluewright.runtime.ExitCode;
 import io.gluewright.testkit.Spark;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -17,19 +18,10 @@ class RawToParquetJobTest {
   @TempDir Path folder;
 
   @Test
-  void tablesOfAFamilyBecomeTablesOfTheCatalogByOneSetOfRules() throws IOException {
+  void theExampleOfThePageBringsTablesToTheCatalogByTheirFamilies() throws IOException {
     RawRuns runs = new RawRuns(folder);
-    String configuration =
-        """
-        raw { path = ${input}, database = lake_of_orders, ignore = "tmp_*" }
-        families.orders {
-          tables = "orders_*"
-          format = csv
-          options { withHeader = "true" }
-          rules = [ { type = cast, column = amount, target_type = "decimal(9,2)" } ]
-          partition-by = day
-        }
-        """;
+    String configuration = example();
+    runs.lay("raw/carts/1.json", "{\"no\": 1, \"lines\": [{\"sku\": \"a\"}, {\"sku\": \"b\"}]}\n");
     runs.lay("raw/orders_de/1.csv", "id,amount,day\n1,10.50,2026-11-01\n2,ten,2026-11-01\n");
     runs.lay("raw/orders_fr/1.csv", "id,amount,day\n7,3,2026-11-02\n8,4,2026-11-02,x\n");
     runs.lay("raw/tmp_orders/1.csv", "whatever");
@@ -42,14 +34,22 @@ class RawToParquetJobTest {
     Ended second = runs.run(configuration);
     assertThat(second.books("orders_de")).isEqualTo("1 read, 1 written, 0 dead");
     assertThat(second.books("orders_fr")).isEqualTo("0 read, 0 written, 0 dead");
-    assertThatTable(catalog("lake_of_orders.orders_de"))
+    assertThatTable(catalog("lake.orders_de"))
         .isEqualTo(
             """
             id string | amount decimal(9,2) | shop string | day string
             1         | 10.50               | -           | 2026-11-01
             3         | 1.50                | ulm         | 2026-11-02
             """);
-    assertThatTable(catalog("lake_of_orders.orders_fr"))
+    assertThat(catalog("lake.carts").count()).isEqualTo(1);
+    assertThatTable(catalog("lake.carts_lines").select("_index", "sku"))
+        .isEqualTo(
+            """
+            _index int | sku string
+            0          | a
+            1          | b
+            """);
+    assertThatTable(catalog("lake.orders_fr"))
         .isEqualTo(
             """
             id string | amount decimal(9,2) | day string
@@ -148,6 +148,13 @@ class RawToParquetJobTest {
             "job.conf:1:5: the table \"customers\" belongs to several families: [all, others]",
             "job.conf:3:53: unknown key \"rulez\"",
             "job.conf:4:47: a key without tables that refer to it");
+  }
+
+  /** The configuration that the page shows. */
+  private static String example() throws IOException {
+    Path root = Path.of(System.getProperty("gluewright.root"));
+    String page = Files.readString(root.resolve("docs/jobs/raw-to-parquet.md"));
+    return page.split("```hocon\n")[1].split("```")[0];
   }
 
   private static Dataset<Row> catalog(String table) {

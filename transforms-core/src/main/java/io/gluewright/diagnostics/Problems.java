@@ -8,8 +8,11 @@ public final class Problems {
   private final List<Problem> found = new ArrayList<>();
   private final Sources sources = new Sources();
 
+  /** A block that several readers have a part in may tell the same mistake more than once. */
   public void add(Problem problem) {
-    found.add(problem);
+    if (!found.contains(problem)) {
+      found.add(problem);
+    }
   }
 
   public List<Problem> all() {

@@ -154,6 +154,19 @@ record JobDescription(
     return named("sink", name, sinks);
   }
 
+  SinkSpec sinkBeside(String sink, String name) {
+    SinkSpec own = sink(sink);
+    if (hasSink(name)) {
+      throw InvalidInputException.of(
+          Problem.of(
+              own.at(),
+              "the rows for \"%s\" make a table \"%s\", and there is a sink of that name"
+                  .formatted(sink, name),
+              "another name for one of them"));
+    }
+    return own.beside(name);
+  }
+
   private static <T> T named(String kind, String name, Map<String, T> known) {
     T found = known.get(name);
     if (found == null) {

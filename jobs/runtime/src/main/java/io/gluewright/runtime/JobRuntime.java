@@ -17,6 +17,7 @@ import io.gluewright.runtime.report.Status;
 import io.gluewright.runtime.report.Steps;
 import io.gluewright.runtime.sinks.Committer;
 import io.gluewright.runtime.sinks.Sink;
+import io.gluewright.runtime.sinks.SinkSpec;
 import io.gluewright.runtime.sinks.Written;
 import io.gluewright.runtime.sources.SourceSpec;
 import io.gluewright.runtime.staging.Staged;
@@ -201,18 +202,30 @@ public final class JobRuntime implements AutoCloseable {
    */
   public Sink sink(String name) {
     settings().problems().throwIfAny();
-    return sinks.computeIfAbsent(name, this::open);
+    return sinks.computeIfAbsent(name, sink -> open(description.sink(sink)));
   }
 
-  private Sink open(String sink) {
+  /**
+   * A sink of files for a table that is only known when rows are there: as {@code sink}, in a
+   * folder beside its own, without partitions and without a gate. Asking again gives the same.
+   *
+   * @throws io.gluewright.diagnostics.InvalidInputException when the configuration has no such
+   *     sink, it is not one of files, or there is one of that name already
+   */
+  public Sink sinkBeside(String sink, String name) {
+    settings().problems().throwIfAny();
+    return sinks.computeIfAbsent(name, table -> open(description.sinkBeside(sink, table)));
+  }
+
+  private Sink open(SinkSpec sink) {
     return Sink.open(
-        description.sink(sink),
+        sink,
         spark,
         job.glue(),
         committer,
         staging,
         steps,
-        publication.gate(sink),
+        publication.gate(sink.name()),
         job.outside());
   }
 

@@ -169,11 +169,9 @@ class CommandIT {
       value = {
         "frobnicate | unknown command \"frobnicate\" | one of [run, replay, bookmark, plan, diff,"
             + " schema, drift, link, quality, help]",
-        "run | the name of the job is missing | one of [customer-360, landing-gate, link, load]",
-        "run custmer-360 | unknown job \"custmer-360\" | one of [customer-360, landing-gate, link,"
-            + " load, migrate-versions]",
-        "run runtime | unknown job \"runtime\" | one of [customer-360, landing-gate, link, load,"
-            + " migrate-versions]",
+        "run | the name of the job is missing | one of [customer-360,",
+        "run custmer-360 | unknown job \"custmer-360\" | one of [customer-360,",
+        "run runtime | unknown job \"runtime\" | one of [customer-360,",
         "run customer-360 --drop | option --drop has no value | --drop VALUE",
         "run customer-360 --drop --json | option --drop has no value | --drop VALUE",
         "run customer-360 --conf | option --conf has no value | --conf VALUE",
@@ -182,10 +180,8 @@ class CommandIT {
         "run load --drop 2 | --drop and --customers belong to the sample of customer-360 | neither",
         "bookmark | unknown command \"bookmark\" | one of [bookmark show,",
         "bookmark shwo | unknown command \"bookmark shwo\" | one of [bookmark show,",
-        "bookmark reset | the name of the job is missing | one of [customer-360, link, load,"
-            + " migrate-versions]",
-        "bookmark show custmer-360 | unknown job \"custmer-360\" | one of [customer-360, link,"
-            + " load, migrate-versions]",
+        "bookmark reset | the name of the job is missing | one of [customer-360,",
+        "bookmark show custmer-360 | unknown job \"custmer-360\" | one of [customer-360,",
         "bookmark show --jsno | unknown option \"--jsno\" | one of [--home, --run, --to,",
         "bookmark rewind customer-360 | rewind: --run RUN_ID is missing | -",
       })

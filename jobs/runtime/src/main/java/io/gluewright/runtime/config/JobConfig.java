@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -31,7 +32,8 @@ import java.util.function.Supplier;
  * <p>At the top stand {@code input}, {@code output} (required), {@code state} (by default {@code
  * .state} under the output), {@code lease}, {@code retry}, {@code tables}, {@code sources}, {@code
  * sinks}, {@code quality} and {@code job}. A job may have blocks of its own beside them: it
- * declares one by having it in its own file. {@code ${env}} is what {@code --env} says; a file may
+ * declares one by having it in its own file, and an {@link Expansion} in its JAR may make sources,
+ * tables and sinks of them. {@code ${env}} is what {@code --env} says; a file may
  * say {@code env = dev} for runs without it.
  */
 public final class JobConfig {
@@ -42,12 +44,14 @@ public final class JobConfig {
           "quality", "job", ENV);
 
   private final String job;
+  private final Config given;
   private final Settings root;
   private final Problems problems;
 
-  private JobConfig(String job, Config config, Set<String> known, Problems problems) {
+  private JobConfig(String job, Config given, Set<String> known, Problems problems) {
     this.job = job;
-    this.root = Settings.of(config, problems);
+    this.given = given;
+    this.root = Settings.of(expanded(job, given, problems), problems);
     this.problems = problems;
     known.forEach(root::has); // asked for, so that a reader of the root does not refuse them
   }
@@ -140,11 +144,11 @@ public final class JobConfig {
   }
 
   /**
-   * The same without what does not decide which rows come of which: how patient the job is, where
-   * its lease is, where it works.
+   * The same as it was given, without what does not decide which rows come of which: how patient
+   * the job is, where its lease is, where it works.
    */
   public String printDecisive() {
-    return print(root.config().withoutPath("lease").withoutPath("retry").withoutPath("work"));
+    return print(given.withoutPath("lease").withoutPath("retry").withoutPath("work"));
   }
 
   private static String print(Config config) {
@@ -177,6 +181,16 @@ public final class JobConfig {
         .map(name -> Problem.unknown(Location.of("--env"), "environment", name, known))
         .ifPresent(problems::add);
     return unknown.isEmpty();
+  }
+
+  private static Config expanded(String job, Config given, Problems problems) {
+    Config expanded = given;
+    for (Expansion each : ServiceLoader.load(Expansion.class, JobConfig.class.getClassLoader())) {
+      if (each.job().equals(job)) {
+        expanded = each.expand(Settings.of(expanded, problems));
+      }
+    }
+    return expanded;
   }
 
   /** What may stand at the top: the job declares blocks of its own by having them. */

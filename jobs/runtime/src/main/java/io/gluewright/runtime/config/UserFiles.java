@@ -1,12 +1,16 @@
 package io.gluewright.runtime.config;
 
 import java.io.File;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.Arrays;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
@@ -20,6 +24,25 @@ public final class UserFiles {
   /** The text of a file, in UTF-8. */
   public static String read(String file) throws IOException {
     return isAddress(file) ? ofAddress(file) : Files.readString(local(file).toPath());
+  }
+
+  /**
+   * The names of the folders within a folder, in alphabetical order, without hidden ones; empty if
+   * it is not there.
+   */
+  public static List<String> folders(String folder) throws IOException {
+    Path path = new Path(folder);
+    FileSystem files = path.getFileSystem(hadoop());
+    try {
+      return Arrays.stream(files.listStatus(path))
+          .filter(FileStatus::isDirectory)
+          .map(found -> found.getPath().getName())
+          .filter(name -> !name.startsWith("_") && !name.startsWith("."))
+          .sorted()
+          .toList();
+    } catch (FileNotFoundException e) {
+      return List.of(); // the sources within tell that they are not there
+    }
   }
 
   static boolean isAddress(String file) {

@@ -22,7 +22,7 @@ import scala.Option;
 
 /**
  * The table of the catalog that shows a folder of files. It only ever grows: the table itself,
- * columns at the end, partitions. Glue's sinks keep one up to date too, but only for files that
+ * columns and fields of structs at the end, partitions. Glue's sinks keep one up to date too, but only for files that
  * they put into the folder of the table themselves, where readers see them at once.
  */
 final class CatalogTable {
@@ -40,15 +40,28 @@ final class CatalogTable {
   }
 
   /**
-   * Refuses a folder that the table would not see, before anything is written to it. Makes the
-   * database, if it is missing.
+   * Refuses a folder that the table would not see, and columns that it could not show, before
+   * anything is written. Makes the database, if it is missing.
+   *
+   * @param rows their columns
+   * @return the columns in the types in which they are to be written
    */
-  void check() {
+  StructType check(StructType rows) {
     if (!spark.catalog().databaseExists(table.database())) {
       spark.sql("CREATE DATABASE IF NOT EXISTS %s".formatted(quoted(table.database())));
     }
     if (!exists()) {
-      return;
+      return rows;
+    }
+    CatalogColumns columns = CatalogColumns.of(spark.table(name()).schema(), rows);
+    if (!columns.conflicts().isEmpty()) {
+      throw InvalidInputException.of(
+          Problem.of(
+              spec.at(),
+              "rows for the sink \"%s\" do not fit its table %s: %s"
+                  .formatted(spec.name(), name(), String.join("; ", columns.conflicts())),
+              "types that are those of the table, or fit into them",
+              "cast the columns by a rule, or name a new table and folder"));
     }
     String home = home();
     if (!qualified(home).equals(qualified(spec.path()))) {
@@ -60,16 +73,20 @@ final class CatalogTable {
               "one folder",
               "name another table, or write to the folder of this one"));
     }
+    return columns.written();
   }
 
   /** As the catalog has it: what describes a table in words has rows for its columns, too. */
   private String home() {
-    TableIdentifier identifier = new TableIdentifier(table.table(), Option.apply(table.database()));
     try {
-      return spark.sessionState().catalog().getTableMetadata(identifier).location().toString();
+      return spark.sessionState().catalog().getTableMetadata(identifier()).location().toString();
     } catch (AnalysisException e) {
       throw new IllegalStateException("the catalog has %s no more".formatted(name()), e);
     }
+  }
+
+  private TableIdentifier identifier() {
+    return new TableIdentifier(table.table(), Option.apply(table.database()));
   }
 
   /** Shows files that lie in the folder now. */
@@ -93,17 +110,22 @@ final class CatalogTable {
     spark.catalog().refreshTable(name());
   }
 
+  /** SQL adds columns, but no fields to those that are there. */
   private void addColumns(StructType columns) {
-    List<String> known = List.of(spark.table(name()).columns());
-    StructField[] added =
-        Arrays.stream(columns.fields())
-            .filter(column -> known.stream().noneMatch(column.name()::equalsIgnoreCase))
-            .toArray(StructField[]::new);
-    if (added.length > 0 && isLeftAsItIs()) {
-      LOG.warn("{}: {} are new; with updateBehavior LOG they are not added", name(), added);
-    } else if (added.length > 0) {
-      spark.sql("ALTER TABLE %s ADD COLUMNS (%s)".formatted(name(), ddl(new StructType(added))));
+    StructType held = spark.table(name()).schema();
+    StructType grown = CatalogColumns.of(held, columns).grown();
+    if (held.asNullable().sameType(grown)) {
+      return;
     }
+    if (isLeftAsItIs()) {
+      LOG.warn("{}: there are new columns; with updateBehavior LOG they are not added", name());
+      return;
+    }
+    StructField[] data =
+        Arrays.stream(grown.fields())
+            .filter(column -> spec.partitionBy().stream().noneMatch(column.name()::equalsIgnoreCase))
+            .toArray(StructField[]::new);
+    spark.sessionState().catalog().alterTableDataSchema(identifier(), new StructType(data));
   }
 
   private void create(StructType columns) {

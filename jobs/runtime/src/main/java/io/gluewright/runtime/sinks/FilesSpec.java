@@ -6,6 +6,7 @@ import io.gluewright.diagnostics.Settings;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.hadoop.fs.Path;
 
 /**
  * Files that Glue writes, and the table of the catalog that shows them, if there is one.
@@ -58,5 +59,17 @@ record FilesSpec(
                   "\"database\" and \"table\" together, or neither"));
     }
     return database.flatMap(d -> table.map(t -> new Catalogued(d, t)));
+  }
+
+  @Override
+  public SinkSpec beside(String name) {
+    return new FilesSpec(
+        name,
+        at,
+        new Path(new Path(path).getParent(), name).toString(),
+        format,
+        List.of(),
+        options,
+        table.map(own -> new Catalogued(own.database(), name)));
   }
 }

@@ -1,5 +1,7 @@
 package io.gluewright.runtime.sinks;
 
+import static org.apache.spark.sql.functions.col;
+
 import com.amazonaws.services.glue.DataSink;
 import io.gluewright.diagnostics.InvalidInputException;
 import io.gluewright.diagnostics.Problem;
@@ -9,12 +11,15 @@ import io.gluewright.runtime.faults.CrashPoint;
 import io.gluewright.runtime.glue.GlueFrames;
 import io.gluewright.runtime.glue.GlueSession;
 import io.gluewright.runtime.staging.Staged;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * Writes files through Glue's sink and keeps the catalog up to date. It only ever adds files: they
@@ -44,12 +49,27 @@ final class FilesTarget implements Target {
   /** Not made again: what an attempt has left is settled by the next run. */
   @Override
   public Written append(Staged rows) {
-    catalog.ifPresent(CatalogTable::check);
+    Dataset<Row> fitting = catalog.map(table -> fitting(rows.rows(), table)).orElse(rows.rows());
     return outside.callOnce(
-        "write to " + spec.name(), Endpoint.ofPath(spec.path()), () -> added(rows));
+        "write to " + spec.name(),
+        Endpoint.ofPath(spec.path()),
+        () -> added(fitting, rows.count()));
   }
 
-  private Written added(Staged rows) {
+  /** The rows in the types of the table, where theirs are narrower. */
+  private static Dataset<Row> fitting(Dataset<Row> rows, CatalogTable table) {
+    StructType written = table.check(rows.schema());
+    return rows.select(
+        Arrays.stream(written.fields())
+            .map(field -> quoted(field.name()).cast(field.dataType()).as(field.name()))
+            .toArray(Column[]::new));
+  }
+
+  private static Column quoted(String name) {
+    return col("`" + name.replace("`", "``") + "`");
+  }
+
+  private Written added(Dataset<Row> rows, long count) {
     parts++;
     committer.requireHeld();
     if (!settled) {
@@ -62,14 +82,14 @@ final class FilesTarget implements Target {
       return before.get();
     }
     CommitNote note = committer.note(spec.name(), parts);
-    stage(rows.rows(), files.staging(note).toString());
+    stage(rows, files.staging(note).toString());
     CrashPoint.FILES_STAGED.reach();
     committer.announce();
     FilesManifest manifest =
-        new FilesManifest(note, rows.count(), rows.rows().schema(), files.moves(note));
+        new FilesManifest(note, count, rows.schema(), files.moves(note));
     files.land(manifest);
     files.publish(manifest, this::show);
-    return written(rows.count());
+    return written(count);
   }
 
   private Written written(long rows) {

@@ -36,6 +36,21 @@ public sealed interface SinkSpec permits DeltaSpec, FilesSpec, JdbcSpec {
   }
 
   /**
+   * The same sink for a table beside this one, in a folder and under a name of its own, without
+   * partitions.
+   *
+   * @throws InvalidInputException unless it is one of files
+   */
+  default SinkSpec beside(String name) {
+    throw InvalidInputException.of(
+        Problem.of(
+            at(),
+            "the sink \"%s\" is to have the table %s beside it, and is not of files"
+                .formatted(name(), name),
+            "type = files"));
+  }
+
+  /**
    * Refuses rows that cannot be merged.
    *
    * @throws InvalidInputException when the sink has no key, or the rows have not all of its columns

@@ -14,7 +14,6 @@ public final class Spark {
   private static final String DELTA_CATALOG = "org.apache.spark.sql.delta.catalog.DeltaCatalog";
 
   /** Writes without a process per file; of glue-local. */
-
   private Spark() {}
 
   /**

@@ -98,7 +98,8 @@ public final class Relationalised {
    */
   public static Map<String, Dataset<Row>> of(String name, Dataset<Row> rows, List<String> key) {
     List<String> identity = key.isEmpty() ? List.of(rows.columns()) : key;
-    Column id = md5(to_json(struct(identity.stream().map(Relationalised::of).toArray(Column[]::new))));
+    Column id =
+        md5(to_json(struct(identity.stream().map(Relationalised::of).toArray(Column[]::new))));
     List<Cell> cells = new ArrayList<>();
     cells.add(new Cell(ID, id, DataTypes.StringType));
     for (StructField field : rows.schema().fields()) {
@@ -131,7 +132,8 @@ public final class Relationalised {
     for (Cell cell : cells) {
       if (!names.add(cell.name().toLowerCase(Locale.ROOT))) {
         throw new IllegalArgumentException(
-            "two columns of %s would be called %s; rename one of them".formatted(table, cell.name()));
+            "two columns of %s would be called %s; rename one of them"
+                .formatted(table, cell.name()));
       }
     }
   }

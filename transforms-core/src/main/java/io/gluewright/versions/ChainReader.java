@@ -139,7 +139,7 @@ final class ChainReader {
                 "the rules do not make the column \"%s\" of version %s"
                     .formatted(wanted.name(), to.name()),
                 "%s %s".formatted(wanted.name(), wanted.dataType().sql())));
-      } else if (!Widening.same(found.get().dataType(), wanted.dataType())) {
+      } else if (!Fidelity.same(found.get().dataType(), wanted.dataType())) {
         problems.add(
             Problem.of(
                 settings.at(),

@@ -81,7 +81,7 @@ final class RoundTrip {
           .forEach(
               (target, sources) -> {
                 if (sources.stream().anyMatch(now::contains)) {
-                  if (Widening.holds(origin.dataType(), types.get(target))) {
+                  if (Fidelity.holds(origin.dataType(), types.get(target))) {
                     made.add(target);
                   } else {
                     narrowings.add(new Narrowing(use, types.get(target)));

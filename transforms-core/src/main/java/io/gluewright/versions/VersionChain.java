@@ -128,14 +128,14 @@ public final class VersionChain {
               .filter(field -> field.name().equalsIgnoreCase(wanted.name()))
               .findFirst()
               .orElseThrow();
-      if (!Widening.mayArrive(found.dataType(), wanted.dataType())) {
+      if (!Fidelity.mayArrive(found.dataType(), wanted.dataType())) {
         problems.add(
             Problem.of(
                 version.at(),
                 "rows of version %s arrive with \"%s\" as %s"
                     .formatted(version.name(), wanted.name(), found.dataType().sql()),
                 "%s, or a type that it holds every value of".formatted(wanted.dataType().sql())));
-      } else if (!Widening.same(found.dataType(), wanted.dataType())) {
+      } else if (!Fidelity.same(found.dataType(), wanted.dataType())) {
         if (found.dataType() instanceof StringType) {
           rules.add(rule(problems, Map.of("type", "blank_to_null", "column", found.name())));
         }

@@ -4,7 +4,8 @@
  * nothing is lost unless the file says so; {@link io.gluewright.versions.Comparison} tells whether
  * two tables hold the same.
  *
- * <p>May import Spark SQL, {@code io.gluewright.diagnostics}, {@code io.gluewright.rules} and
- * {@code io.gluewright.transforms}. Never a job, never a Glue class, never I/O.
+ * <p>May import Spark SQL, {@code io.gluewright.diagnostics}, {@code io.gluewright.drift} for what
+ * types hold, {@code io.gluewright.rules} and {@code io.gluewright.transforms}. Never a job, never
+ * a Glue class, never I/O.
  */
 package io.gluewright.versions;

@@ -59,8 +59,7 @@ class RelationalisedTest {
             1       | a          | 1          | y
             1       | b          | 0          | x
             """);
-    assertThatTable(
-            below(orders, family.get("orders_notes"), "no").select("no", "_key", "value"))
+    assertThatTable(below(orders, family.get("orders_notes"), "no").select("no", "_key", "value"))
         .isEqualTo(
             """
             no long | _key string | value int

@@ -114,8 +114,7 @@ public final class RawTables implements Expansion {
             .withValue("sinks", ConfigValueFactory.fromMap(sinks));
     return relational.isEmpty()
         ? expanded
-        : expanded.withValue(
-            "job." + RELATIONALISED, ConfigValueFactory.fromMap(relational));
+        : expanded.withValue("job." + RELATIONALISED, ConfigValueFactory.fromMap(relational));
   }
 
   private static Map<String, ConfigValue> entries(ConfigObject config, String key) {

@@ -42,7 +42,9 @@ public final class RawToParquetJob {
     job.derivedTables().stream().filter(job::hasSink).forEach(job::land);
   }
 
-  /** The rows of the first table are those of the source, and are booked; others are made of them. */
+  /**
+   * The rows of the first table are those of the source, and are booked; others are made of them.
+   */
   private static void landFamily(JobRuntime job, String table, Settings settings) {
     Intake intake = job.intake(table);
     if (intake.isEmpty()) {
@@ -68,7 +70,9 @@ public final class RawToParquetJob {
     } catch (IllegalArgumentException e) {
       throw InvalidInputException.of(
           Problem.of(
-              settings.at(), e.getMessage(), "columns and fields whose joined names are different"));
+              settings.at(),
+              e.getMessage(),
+              "columns and fields whose joined names are different"));
     }
   }
 }

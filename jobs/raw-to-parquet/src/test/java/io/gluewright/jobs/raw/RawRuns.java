@@ -49,9 +49,12 @@ record RawRuns(Path folder) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     String[] arguments = {
-      "--conf", folder.resolve("job.conf").toString(),
-      "--job-bookmark-option", "job-bookmark-enable",
-      "--set", "input = \"%s/raw\", output = \"%s/lake\"".formatted(folder, folder),
+      "--conf",
+      folder.resolve("job.conf").toString(),
+      "--job-bookmark-option",
+      "job-bookmark-enable",
+      "--set",
+      "input = \"%s/raw\", output = \"%s/lake\"".formatted(folder, folder),
       "--json"
     };
     ExitCode code =

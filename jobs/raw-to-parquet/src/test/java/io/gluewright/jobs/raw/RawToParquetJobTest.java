@@ -9,6 +9,8 @@ import io.gluewright.testkit.Spark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
@@ -66,7 +68,8 @@ class RawToParquetJobTest {
         families.people { tables = people, format = json }
         """;
     runs.lay(
-        "raw/people/1.json", "{\"id\": 5000000000, \"home\": {\"city\": \"Ulm\"}, \"tags\": [1.5]}\n");
+        "raw/people/1.json",
+        "{\"id\": 5000000000, \"home\": {\"city\": \"Ulm\"}, \"tags\": [1.5]}\n");
     assertThat(runs.run(configuration).books("people")).isEqualTo("1 read, 1 written, 0 dead");
     runs.lay(
         "raw/people/2.json",
@@ -154,7 +157,9 @@ class RawToParquetJobTest {
   private static String example() throws IOException {
     Path root = Path.of(System.getProperty("gluewright.root"));
     String page = Files.readString(root.resolve("docs/jobs/raw-to-parquet.md"));
-    return page.split("```hocon\n")[1].split("```")[0];
+    Matcher block = Pattern.compile("```hocon\n(.*?)```", Pattern.DOTALL).matcher(page);
+    assertThat(block.find()).as("a block of HOCON on the page").isTrue();
+    return block.group(1);
   }
 
   private static Dataset<Row> catalog(String table) {

@@ -33,8 +33,8 @@ import java.util.function.Supplier;
  * .state} under the output), {@code lease}, {@code retry}, {@code tables}, {@code sources}, {@code
  * sinks}, {@code quality} and {@code job}. A job may have blocks of its own beside them: it
  * declares one by having it in its own file, and an {@link Expansion} in its JAR may make sources,
- * tables and sinks of them. {@code ${env}} is what {@code --env} says; a file may
- * say {@code env = dev} for runs without it.
+ * tables and sinks of them. {@code ${env}} is what {@code --env} says; a file may say {@code env =
+ * dev} for runs without it.
  */
 public final class JobConfig {
   private static final String ENV = "env";

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.hadoop.fs.Path;
@@ -22,8 +21,9 @@ import scala.Option;
 
 /**
  * The table of the catalog that shows a folder of files. It only ever grows: the table itself,
- * columns and fields of structs at the end, partitions. Glue's sinks keep one up to date too, but only for files that
- * they put into the folder of the table themselves, where readers see them at once.
+ * columns and fields of structs at the end, partitions. Glue's sinks keep one up to date too, but
+ * only for files that they put into the folder of the table themselves, where readers see them at
+ * once.
  */
 final class CatalogTable {
   private static final Logger LOG = LoggerFactory.getLogger(CatalogTable.class);
@@ -123,7 +123,8 @@ final class CatalogTable {
     }
     StructField[] data =
         Arrays.stream(grown.fields())
-            .filter(column -> spec.partitionBy().stream().noneMatch(column.name()::equalsIgnoreCase))
+            .filter(
+                column -> spec.partitionBy().stream().noneMatch(column.name()::equalsIgnoreCase))
             .toArray(StructField[]::new);
     spark.sessionState().catalog().alterTableDataSchema(identifier(), new StructType(data));
   }

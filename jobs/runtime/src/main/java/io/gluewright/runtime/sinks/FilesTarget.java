@@ -85,8 +85,7 @@ final class FilesTarget implements Target {
     stage(rows, files.staging(note).toString());
     CrashPoint.FILES_STAGED.reach();
     committer.announce();
-    FilesManifest manifest =
-        new FilesManifest(note, count, rows.schema(), files.moves(note));
+    FilesManifest manifest = new FilesManifest(note, count, rows.schema(), files.moves(note));
     files.land(manifest);
     files.publish(manifest, this::show);
     return written(count);

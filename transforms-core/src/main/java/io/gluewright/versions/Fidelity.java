@@ -1,5 +1,6 @@
 package io.gluewright.versions;
 
+import io.gluewright.drift.Widening;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.sql.types.DataType;
@@ -9,23 +10,12 @@ import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
-/** Which types hold every value of another, so that a cast there and back changes none. */
-final class Widening {
+/** Whether values that are converted and converted back are what they were. */
+final class Fidelity {
   private static final List<DataType> WHOLE =
       List.of(DataTypes.ByteType, DataTypes.ShortType, DataTypes.IntegerType, DataTypes.LongType);
-  private static final List<Integer> DIGITS = List.of(3, 5, 10, 19);
 
-  /** Days are kept as midnight, or as the first hour that there is. */
-  private static final List<DataType> TIMES =
-      List.of(DataTypes.TimestampType, DataTypes.TimestampNTZType);
-
-  /** What a float and a double hold exactly: whole numbers of up to 24 and 53 bits. */
-  private static final List<DataType> IN_FLOAT = WHOLE.subList(0, 2);
-
-  private static final List<DataType> IN_DOUBLE =
-      Stream.concat(WHOLE.subList(0, 3).stream(), Stream.of(DataTypes.FloatType)).toList();
-
-  private Widening() {}
+  private Fidelity() {}
 
   /** Of structs: whether a field of {@code to} holds {@code from}, or a part of it. */
   static boolean holds(DataType from, DataType to) {
@@ -41,18 +31,12 @@ final class Widening {
     if (to instanceof StringType) {
       return isWritten(from);
     }
-    if (to instanceof DecimalType decimal) {
-      return digitsFit(from, decimal);
-    }
-    return isWhole(from) && WHOLE.indexOf(from) < WHOLE.indexOf(to)
-        || to.equals(DataTypes.FloatType) && IN_FLOAT.contains(from)
-        || to.equals(DataTypes.DoubleType) && IN_DOUBLE.contains(from)
-        || from.equals(DataTypes.DateType) && TIMES.contains(to);
+    return Widening.holds(to, from);
   }
 
   /** Whether values of one type may arrive in a column of another: what does not fit shows. */
   static boolean mayArrive(DataType from, DataType to) {
-    return from instanceof StringType || isWhole(from) && isWhole(to) || holds(from, to);
+    return from instanceof StringType || (isWhole(from) && isWhole(to)) || holds(from, to);
   }
 
   static boolean same(DataType one, DataType other) {
@@ -81,13 +65,5 @@ final class Widening {
                 DataTypes.DateType,
                 DataTypes.TimestampNTZType)
             .contains(type);
-  }
-
-  private static boolean digitsFit(DataType from, DecimalType to) {
-    int whole = to.precision() - to.scale();
-    if (from instanceof DecimalType decimal) {
-      return whole >= decimal.precision() - decimal.scale() && to.scale() >= decimal.scale();
-    }
-    return isWhole(from) && whole >= DIGITS.get(WHOLE.indexOf(from));
   }
 }

@@ -24,6 +24,7 @@ record MigrationSettings(
     Files files,
     long examples) {
   private static final long EXAMPLES = 10;
+  private static final long MOST_EXAMPLES = 1000;
 
   /**
    * One end of the way.
@@ -77,6 +78,12 @@ record MigrationSettings(
     }
     if (settings.old().sink().equals(settings.now().sink())) {
       job.refuse("new", "both versions go to one sink", "a sink for each version");
+    }
+    if (settings.examples() < 0 || settings.examples() > MOST_EXAMPLES) {
+      job.refuse(
+          "examples",
+          "\"examples\" is %d".formatted(settings.examples()),
+          "0 to %d: they are kept in memory".formatted(MOST_EXAMPLES));
     }
     job.refuseUnknown();
     job.problems().throwIfAny();

@@ -8,6 +8,7 @@ import io.gluewright.rules.RuleCounts;
 import io.gluewright.runtime.Desk.Ended;
 import io.gluewright.runtime.report.Counts;
 import io.gluewright.runtime.report.RuleWork;
+import io.gluewright.testkit.Interpreted;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -19,8 +20,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
+@ExtendWith(Interpreted.class)
 final class IntakeTest {
   private static final String ORDERS =
       """

@@ -8,6 +8,7 @@ import com.amazonaws.services.glue.util.JsonOptions;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValueFactory;
 import java.util.Map;
+import org.apache.spark.sql.SparkSession;
 
 /**
  * A run as Glue sees it: its context and its bookmark. Glue keeps the job in static state, so a JVM
@@ -58,6 +59,11 @@ public final class GlueSession {
       Map<String, ?> connection, String name, String format, Map<String, ?> formatOptions) {
     return context.getSinkWithFormat(
         "s3", options(connection), name, format, options(formatOptions));
+  }
+
+  /** The session that Glue runs in. */
+  public SparkSession spark() {
+    return context.getSparkSession();
   }
 
   GlueContext context() {

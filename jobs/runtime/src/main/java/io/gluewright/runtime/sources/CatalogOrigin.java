@@ -1,6 +1,6 @@
 package io.gluewright.runtime.sources;
 
-import com.amazonaws.services.glue.DataSource;
+import com.amazonaws.services.glue.DynamicFrame;
 import io.gluewright.diagnostics.Settings;
 import io.gluewright.runtime.config.Secrets;
 import io.gluewright.runtime.failures.Endpoint;
@@ -20,8 +20,8 @@ record CatalogOrigin(String database, String table, String predicate, Map<String
   }
 
   @Override
-  public DataSource open(GlueSession glue, String name) {
-    return glue.catalogued(name, database, table, predicate, options);
+  public DynamicFrame open(GlueSession glue, String name) {
+    return glue.catalogued(name, database, table, predicate, options).getDynamicFrame();
   }
 
   @Override

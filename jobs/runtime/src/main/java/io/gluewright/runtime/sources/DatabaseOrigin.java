@@ -1,6 +1,6 @@
 package io.gluewright.runtime.sources;
 
-import com.amazonaws.services.glue.DataSource;
+import com.amazonaws.services.glue.DynamicFrame;
 import io.gluewright.diagnostics.Settings;
 import io.gluewright.runtime.batches.Input;
 import io.gluewright.runtime.config.DatabaseAccess;
@@ -62,14 +62,14 @@ final class DatabaseOrigin implements Origin {
   }
 
   @Override
-  public DataSource open(GlueSession glue, String name) {
+  public DynamicFrame open(GlueSession glue, String name) {
     Map<String, Object> connection = new LinkedHashMap<>(access.options());
     connection.put("url", access.url());
     connection.put("dbtable", table);
     access.user().ifPresent(text -> connection.put("user", text));
     access.password().ifPresent(secret -> connection.put("password", secret.reveal()));
     connection.putAll(fetch);
-    return glue.source(name, connectionType(), connection);
+    return glue.source(name, connectionType(), connection).getDynamicFrame();
   }
 
   @Override

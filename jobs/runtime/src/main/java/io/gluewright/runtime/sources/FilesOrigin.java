@@ -1,6 +1,6 @@
 package io.gluewright.runtime.sources;
 
-import com.amazonaws.services.glue.DataSource;
+import com.amazonaws.services.glue.DynamicFrame;
 import io.gluewright.diagnostics.Location;
 import io.gluewright.diagnostics.Problem;
 import io.gluewright.diagnostics.Settings;
@@ -85,7 +85,7 @@ record FilesOrigin(
   }
 
   @Override
-  public DataSource open(GlueSession glue, String name) {
+  public DynamicFrame open(GlueSession glue, String name) {
     SourceSpec.Listing listing = listing();
     Map<String, Object> connection = new LinkedHashMap<>(listing.options());
     connection.put("paths", listing.paths());
@@ -93,7 +93,7 @@ record FilesOrigin(
     formatting.keySet().removeAll(CONNECTION_OPTIONS);
     formatting.keySet().removeIf(ATTACH::equalsIgnoreCase);
     formatting.put(ATTACH, FILE);
-    return glue.files(name, connection, format.toString(), formatting);
+    return glue.files(name, connection, format.toString(), formatting).getDynamicFrame();
   }
 
   /**

@@ -1,6 +1,6 @@
 package io.gluewright.runtime.sources;
 
-import com.amazonaws.services.glue.DataSource;
+import com.amazonaws.services.glue.DynamicFrame;
 import io.gluewright.diagnostics.Settings;
 import io.gluewright.drift.Typing;
 import io.gluewright.runtime.batches.Input;
@@ -14,9 +14,9 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.types.StructType;
 
 /** The place that a source is read from. */
-sealed interface Origin permits FilesOrigin, DatabaseOrigin, CatalogOrigin {
+sealed interface Origin permits FilesOrigin, DatabaseOrigin, RangedOrigin, CatalogOrigin {
   /** Opens the source; {@code name} is its transformation context. */
-  DataSource open(GlueSession glue, String name);
+  DynamicFrame open(GlueSession glue, String name);
 
   /** In a few words, for messages; no secret in it. */
   String describe();
@@ -56,7 +56,7 @@ sealed interface Origin permits FilesOrigin, DatabaseOrigin, CatalogOrigin {
       return Optional.of(FilesOrigin.read(ofFiles.get(), settings, secrets));
     }
     return switch (format) {
-      case "jdbc" -> Optional.of(DatabaseOrigin.read(settings, secrets));
+      case "jdbc" -> Optional.of(ofDatabase(settings, secrets));
       case "catalog" -> Optional.of(CatalogOrigin.read(settings, secrets));
       case "" -> Optional.empty();
       default -> {
@@ -64,6 +64,12 @@ sealed interface Origin permits FilesOrigin, DatabaseOrigin, CatalogOrigin {
         yield Optional.empty();
       }
     };
+  }
+
+  private static Origin ofDatabase(Settings settings, Secrets secrets) {
+    return RangedOrigin.isMeant(settings)
+        ? RangedOrigin.read(settings, secrets)
+        : DatabaseOrigin.read(settings, secrets);
   }
 
   private static List<String> known() {

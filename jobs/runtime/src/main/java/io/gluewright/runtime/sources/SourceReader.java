@@ -171,7 +171,7 @@ public final class SourceReader implements Supply {
       return outside.call(
           "open " + reading.name(),
           origin.endpoint(),
-          () -> origin.open(glue, context).getDynamicFrame());
+          () -> origin.open(glue, context));
     } catch (IllegalArgumentException e) {
       throw InvalidInputException.of(
           Problem.of(

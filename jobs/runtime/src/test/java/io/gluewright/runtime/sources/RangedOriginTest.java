@@ -1,0 +1,50 @@
+package io.gluewright.runtime.sources;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.typesafe.config.ConfigFactory;
+import io.gluewright.diagnostics.Problem;
+import io.gluewright.diagnostics.Problems;
+import io.gluewright.diagnostics.Settings;
+import io.gluewright.runtime.config.Secrets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class RangedOriginTest {
+  private final Problems problems = new Problems();
+
+  private Origin read(String more) {
+    String source = "format = jdbc, url = \"jdbc:postgresql://db/shop\", table = orders\n" + more;
+    return Origin.read(
+            Settings.of(ConfigFactory.parseString(source), problems), Secrets.ofProcess())
+        .orElseThrow();
+  }
+
+  @Test
+  void onlyRangesMakeASourceOne() {
+    assertThat(read("fetch { ranges = 8, range-by = id, fetch-size = 1 }"))
+        .isInstanceOf(RangedOrigin.class);
+    assertThat(read("fetch { keys = [id] }")).isInstanceOf(DatabaseOrigin.class);
+    assertThat(read("")).isInstanceOf(DatabaseOrigin.class);
+    assertThat(problems.all()).isEmpty();
+  }
+
+  @Test
+  void allMistakesAreToldAtOnce() {
+    read(
+        """
+        url = "jdbc:mariadb://db/shop"
+        fetch { ranges = 257, fetch-size = 0, keys = [id], rangeby = id }
+        """);
+
+    List<String> found = problems.all().stream().map(Problem::found).toList();
+    assertThat(found)
+        .hasSize(5)
+        .contains(
+            "ranges cannot be read over jdbc:mariadb:, whose quotes Spark gets wrong",
+            "keys of a bookmark, and ranges beside them",
+            "ranges = 257",
+            "fetch-size = 0")
+        .anyMatch(problem -> problem.contains("rangeby"));
+  }
+}

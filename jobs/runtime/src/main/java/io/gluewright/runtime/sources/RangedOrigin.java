@@ -16,8 +16,8 @@ import java.util.Properties;
 import org.apache.spark.sql.DataFrameReader;
 
 /**
- * A whole table of a database, read in ranges of a column at one time. Spark reads it, not Glue:
- * it has no bookmark, and every run takes all of it.
+ * A whole table of a database, read in ranges of a column at one time. Spark reads it, not Glue: it
+ * has no bookmark, and every run takes all of it.
  */
 final class RangedOrigin implements Origin {
   private static final String RANGES = "ranges";

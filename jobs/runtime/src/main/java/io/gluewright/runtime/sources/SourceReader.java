@@ -169,9 +169,7 @@ public final class SourceReader implements Supply {
   private DynamicFrame open(Reading reading, Origin origin, String context) {
     try {
       return outside.call(
-          "open " + reading.name(),
-          origin.endpoint(),
-          () -> origin.open(glue, context));
+          "open " + reading.name(), origin.endpoint(), () -> origin.open(glue, context));
     } catch (IllegalArgumentException e) {
       throw InvalidInputException.of(
           Problem.of(

@@ -99,8 +99,6 @@ class StackingRulesTest {
               hint: did you mean "n"?
             rules.conf:2: the column "d" is DATE
               expected: INT, or "target_type" for a type that all have room in, such as string
-            rules.conf:2: the column "d" is DATE
-              expected: INT, or "target_type" for a type that all have room in, such as string
             rules.conf:2: there would be two columns "d"
               expected: names that differ in more than case
             rules.conf:2: there would be two columns "ID"

@@ -2,8 +2,6 @@ package io.gluewright.quality.dqdl;
 
 import io.gluewright.diagnostics.Location;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * What a rule is about: a column, an alias, a path, an SQL statement.
@@ -58,14 +56,7 @@ public record Parameter(String name, String connector, Source source, Place plac
 
   /** Where a part of it stands; where that cannot be told, the place of the whole. */
   public Location at(String part) {
-    Location at = place.at();
-    String written = source instanceof InQuotes quoted ? quoted.quoted().written() : "";
-    Matcher word =
-        Pattern.compile("(?<!\\w)%s(?!\\w)".formatted(Pattern.quote(part))).matcher(written);
-    boolean isOnItsLine = word.find() && written.substring(0, word.start()).matches("[^\\\\\n]*");
-    return isOnItsLine && at.column() > 0 && !written.equals(part)
-        ? new Location(at.file(), at.line(), at.column() + 1 + word.start(), at.text())
-        : at;
+    return source instanceof InQuotes in ? in.quoted().at(place.at(), part) : place.at();
   }
 
   /** The column, alias, path or statement itself, variables replaced. */

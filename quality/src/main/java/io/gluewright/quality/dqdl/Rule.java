@@ -42,7 +42,7 @@ public sealed interface Rule {
       RuleType type,
       List<Parameter> parameters,
       Optional<Condition> condition,
-      Optional<Quoted> where,
+      Optional<Where> where,
       Optional<Condition> threshold,
       List<Tag> tags,
       Labels labels,

@@ -38,7 +38,7 @@ final class SingleParser {
         conditions.isNext() ? Optional.of(conditions.condition()) : Optional.empty();
     Optional<Form> form = form(type, forms, at, condition);
     Optional<Condition> checked = condition.map(c -> check(type, form, at, c));
-    Optional<Quoted> where = where(type);
+    Optional<Where> where = where(type);
     TagParser tags = new TagParser(tokens, variables, type);
     tags.read();
     Labels labels = tokens.tookWord("labels") ? labels(inherited) : Labels.NONE;
@@ -218,7 +218,7 @@ final class SingleParser {
         .toList();
   }
 
-  private Optional<Quoted> where(RuleType type) {
+  private Optional<Where> where(RuleType type) {
     Token word = tokens.peek();
     if (!tokens.tookWord("where")) {
       return Optional.empty();
@@ -230,7 +230,7 @@ final class SingleParser {
     if (!type.takes(Clause.WHERE)) {
       tokens.refuse(word, type.text() + " with \"where\"", "no \"where\": it looks at all rows");
     }
-    return Optional.of(new Quoted(sql.text()));
+    return Optional.of(new Where(new Quoted(sql.text()), tokens.place(sql)));
   }
 
   private void refuseRest() {

@@ -11,6 +11,7 @@ import io.gluewright.quality.dqdl.Relation;
 import io.gluewright.quality.dqdl.Rule;
 import io.gluewright.quality.dqdl.Sense;
 import io.gluewright.quality.dqdl.Tag;
+import io.gluewright.quality.dqdl.Where;
 import io.gluewright.quality.metrics.MetricKey;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -174,33 +175,33 @@ final class Context {
 
   /** The rule's {@code where} in SQL. */
   Optional<String> filter(Rule.Single rule) {
-    return rule.where().map(where -> checked(rule, sql(where)));
+    return rule.where().map(this::checked);
   }
 
-  private String checked(Rule.Single rule, String sql) {
+  private String checked(Where where) {
+    String sql = sql(where.sql());
     filters
         .computeIfAbsent(sql, this::refused)
         .ifPresent(
             refused -> {
-              throw RefusalException.mistake(problem(rule, sql, refused));
+              throw RefusalException.mistake(problem(where, sql, refused));
             });
     return sql;
   }
 
-  private Problem problem(Rule.Single rule, String sql, AnalysisException refused) {
-    Location at = rule.place().at();
-    return SqlMistake.unknownName(refused, name -> at, List.of())
+  private Problem problem(Where where, String sql, AnalysisException refused) {
+    return SqlMistake.unknownName(refused, where::at, List.of())
         .map(
             unknown ->
                 new Problem(
-                    at,
+                    unknown.at(),
                     "the where clause \"%s\": %s".formatted(sql, unknown.found()),
                     unknown.expected(),
                     unknown.hint()))
         .orElseGet(
             () ->
                 Problem.of(
-                    at,
+                    where.place().at(),
                     "the where clause \"%s\" cannot be computed: %s"
                         .formatted(sql, SqlMistake.said(refused)),
                     "a condition in SQL on the columns " + columns().names()));

@@ -3,7 +3,12 @@ package io.gluewright.quality.engine;
 import io.gluewright.quality.dqdl.Condition;
 import io.gluewright.quality.dqdl.Keyword;
 import io.gluewright.quality.dqdl.Sense;
+import io.gluewright.quality.metrics.Metric;
+import io.gluewright.quality.metrics.MetricKey;
+import io.gluewright.quality.metrics.Metrics;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** The least or greatest value: what AWS shows for a condition that they decide. */
 enum Extreme {
@@ -27,5 +32,20 @@ enum Extreme {
     return condition instanceof Condition.Between between && between.sense() == Sense.PLAIN
         ? BOTH
         : List.of();
+  }
+
+  /** The metrics of some of them, as far as there were values. */
+  static Metrics shown(
+      List<Extreme> extremes,
+      Function<Extreme, MetricKey> key,
+      Function<Extreme, Slot> slot,
+      Measured measured) {
+    List<Metric> shown = new ArrayList<>();
+    for (Extreme extreme : extremes) {
+      measured
+          .value(slot.apply(extreme))
+          .ifPresent(value -> shown.add(new Metric(key.apply(extreme), value)));
+    }
+    return Metrics.of(shown);
   }
 }

@@ -7,11 +7,9 @@ import static org.apache.spark.sql.functions.min;
 
 import io.gluewright.quality.dqdl.Condition;
 import io.gluewright.quality.dqdl.Rule;
-import io.gluewright.quality.metrics.Metric;
 import io.gluewright.quality.metrics.MetricKey;
 import io.gluewright.quality.metrics.MetricNames;
 import io.gluewright.quality.metrics.Metrics;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
@@ -65,13 +63,11 @@ final class LengthRules {
       Optional<String> filter,
       Context context,
       Measured measured) {
-    List<Metric> shown = new ArrayList<>();
-    for (Extreme extreme : extremes) {
-      measured
-          .value(slot(extreme, field, filter, context))
-          .ifPresent(value -> shown.add(new Metric(key(extreme, field, filter), value)));
-    }
-    return Metrics.of(shown);
+    return Extreme.shown(
+        extremes,
+        extreme -> key(extreme, field, filter),
+        extreme -> slot(extreme, field, filter, context),
+        measured);
   }
 
   static Column length(Field field) {

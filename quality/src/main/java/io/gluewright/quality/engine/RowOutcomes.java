@@ -2,7 +2,6 @@ package io.gluewright.quality.engine;
 
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.array_compact;
-import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
@@ -105,26 +104,28 @@ public final class RowOutcomes {
   /** Counts the marks: one pass over the rows. */
   public RowTotals totals() {
     Bits bits = bits();
-    long judged = judged().count();
-    List<Column> counts = new ArrayList<>(List.of(count(when(bits.isClean(), 1))));
-    for (int index = 0; index < judged; index++) {
-      counts.add(count(when(bits.fails.isSet(index), 1)));
-      counts.add(count(when(bits.skips.isSet(index), 1)));
+    Map<String, Column> marks = new LinkedHashMap<>();
+    marks.put("rows", lit(true));
+    marks.put("passed", bits.isClean());
+    for (int index = 0; index < judged().count(); index++) {
+      marks.put("failed " + index, bits.fails.isSet(index));
+      marks.put("skipped " + index, bits.skips.isSet(index));
     }
-    Row counted = bits.rows().agg(count(lit(1)), counts.toArray(Column[]::new)).head();
-    long all = counted.getLong(0);
+    Map<String, Double> counted = new OnePass(marks, Map.of()).run(bits.rows());
+    long all = counted.get("rows").longValue();
     List<RowTotals.OfRule> ofRules = new ArrayList<>();
-    int next = 2;
+    int index = 0;
     for (Judged each : rules) {
       if (each.test().isEmpty()) {
         ofRules.add(new RowTotals.OfRule(0, 0, all));
         continue;
       }
-      long failed = counted.getLong(next++);
-      long skipped = counted.getLong(next++);
+      long failed = counted.get("failed " + index).longValue();
+      long skipped = counted.get("skipped " + index).longValue();
       ofRules.add(new RowTotals.OfRule(all - failed - skipped, failed, skipped));
+      index++;
     }
-    return new RowTotals(all, counted.getLong(1), ofRules);
+    return new RowTotals(all, counted.get("passed").longValue(), ofRules);
   }
 
   private Stream<Judged> judged() {

@@ -15,6 +15,7 @@ import io.gluewright.quality.glue.GlueOptions.Wish;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,14 +36,19 @@ public final class GlueEvaluation {
   private final Ruleset ruleset;
   private final GlueOptions options;
   private final Consumer<String> notes;
-  private final Instant now = Clock.systemUTC().instant();
+  private final Instant now;
 
   private GlueEvaluation(
-      Datasets datasets, Ruleset ruleset, GlueOptions options, Consumer<String> notes) {
+      Datasets datasets,
+      Ruleset ruleset,
+      GlueOptions options,
+      Consumer<String> notes,
+      Instant now) {
     this.datasets = datasets;
     this.ruleset = ruleset;
     this.options = options;
     this.notes = notes;
+    this.now = now;
   }
 
   /**
@@ -70,11 +76,29 @@ public final class GlueEvaluation {
       Map<String, String> additional,
       Optional<String> run,
       Consumer<String> notes) {
+    return of(rows, others, ruleset, publishing, additional, run, notes, Clock.systemUTC());
+  }
+
+  /**
+   * As {@link #of(Dataset, Map, String, Map, Map, Optional, Consumer)}.
+   *
+   * @param clock tells when the evaluation is made: {@code now()} of rules, and what is kept
+   */
+  static Map<String, Dataset<Row>> of(
+      Dataset<Row> rows,
+      Map<String, Dataset<Row>> others,
+      String ruleset,
+      Map<String, String> publishing,
+      Map<String, String> additional,
+      Optional<String> run,
+      Consumer<String> notes,
+      Clock clock) {
     Problems problems = new Problems();
     Optional<Ruleset> parsed = Ruleset.parse(ruleset, new Location("ruleset", 1, 1), problems);
     GlueOptions options = GlueOptions.read(publishing, additional, problems, notes);
     problems.throwIfAny();
-    return new GlueEvaluation(new Datasets(rows, others), parsed.orElseThrow(), options, notes)
+    Datasets datasets = new Datasets(rows, others);
+    return new GlueEvaluation(datasets, parsed.orElseThrow(), options, notes, clock.instant())
         .results(run);
   }
 
@@ -90,6 +114,7 @@ public final class GlueEvaluation {
     Options chosen =
         Options.standard()
             .with(options.composite())
+            .with(Clock.fixed(now, ZoneOffset.UTC))
             .with(archive.map(Archive::past).orElse(nothing));
     Plan plan = Plan.of(ruleset, datasets, chosen, unfit);
     Evaluation evaluation = overRows(plan::evaluate);

@@ -93,9 +93,12 @@ class RoundTripTest {
         form.hasCondition()
             ? Arbitraries.of(form.kinds()).flatMap(RoundTripTest::conditions).map(Optional::of)
             : Arbitraries.just(Optional.empty());
-    Arbitrary<Optional<Quoted>> where =
+    Arbitrary<Optional<Where>> where =
         type.takes(Clause.WHERE)
-            ? texts().filter(text -> !text.isBlank()).map(Quoted::of).optional()
+            ? texts()
+                .filter(text -> !text.isBlank())
+                .map(text -> new Where(Quoted.of(text), HERE))
+                .optional()
             : Arbitraries.just(Optional.empty());
     Arbitrary<Optional<Condition>> threshold =
         type.takes(Clause.THRESHOLD)

@@ -12,16 +12,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What fails over the rows is the error of its rule, and of no other. */
-@ExtendWith(Interpreted.class)
+@ExtendWith({Interpreted.class, Strict.class})
 class ErrorsOverRowsTest {
-  private static final String ANSI = "spark.sql.ansi.enabled";
   private static final String PATIENTS =
       """
       id int | name string
@@ -57,16 +54,6 @@ class ErrorsOverRowsTest {
           "Passed: Column.id.AggregateMatch 1.0");
 
   @TempDir Path folder;
-
-  @BeforeEach
-  void failLoudly() {
-    Spark.session().conf().set(ANSI, "true");
-  }
-
-  @AfterEach
-  void restore() {
-    Spark.session().conf().unset(ANSI);
-  }
 
   @Test
   void everyOtherRuleKeepsItsVerdictAndItsMarks() {

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.spark.metrics.source.CodegenMetrics;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -98,6 +99,59 @@ class GeneratedCodeTest {
 
     assertThat(measured).hasSize(120);
     assertThat(methodsTooLong()).isLessThanOrEqualTo(before);
+  }
+
+  @Test
+  void methodsStayShortHoweverManyRulesAreTotalled() {
+    String[] rules =
+        IntStream.range(0, 300)
+            .mapToObj(i -> "ColumnValues \"number\" < %d where \"number > 0\"".formatted(5 + i))
+            .toArray(String[]::new);
+    RowOutcomes outcomes = Ask.evaluate(rows(), rules).rows();
+    long before = methodsTooLong();
+
+    RowTotals totals = outcomes.totals();
+
+    assertThat(methodsTooLong()).isLessThanOrEqualTo(before);
+    assertThat(totals.rows()).isEqualTo(10);
+    assertThat(totals.passed()).isEqualTo(5);
+    assertThat(totals.rules().subList(0, 2))
+        .containsExactly(new RowTotals.OfRule(4, 5, 1), new RowTotals.OfRule(5, 4, 1));
+    assertThat(totals.rules().get(299)).isEqualTo(new RowTotals.OfRule(9, 0, 1));
+  }
+
+  @Test
+  void scratch() {
+    for (int n : new int[] {300, 1000}) {
+      List<Column> fails = new ArrayList<>();
+      for (int i = 0; i < n; i++) fails.add(expr("coalesce(number > %d, false)".formatted(i)));
+      Flags f = Flags.of("gw_fail", fails), s = Flags.of("gw_skip", fails);
+      List<Column> cols = new ArrayList<>(f.columns());
+      cols.addAll(s.columns());
+      List<Column> counts = new ArrayList<>();
+      for (int i = 0; i < n; i++) {
+        counts.add(org.apache.spark.sql.functions.count(org.apache.spark.sql.functions.when(f.isSet(i), 1)));
+        counts.add(org.apache.spark.sql.functions.count(org.apache.spark.sql.functions.when(s.isSet(i), 1)));
+      }
+      long before = methodsTooLong();
+      long t = System.nanoTime();
+      rows(n).select(cols.toArray(Column[]::new)).agg(counts.get(0), counts.subList(1, counts.size()).toArray(Column[]::new)).head();
+      System.out.println("SCRATCH old " + n + " " + before + " -> " + methodsTooLong() + " ms " + (System.nanoTime() - t) / 1000000);
+      Map<String, Column> marks = new java.util.LinkedHashMap<>();
+      for (int i = 0; i < n; i++) { marks.put("f" + i, f.isSet(i)); marks.put("s" + i, s.isSet(i)); }
+      before = methodsTooLong();
+      t = System.nanoTime();
+      new OnePass(marks, Map.of()).run(Spark.session().read().parquet(folder.resolve("rows" + n).toString()).select(cols.toArray(Column[]::new)));
+      System.out.println("SCRATCH new " + n + " " + before + " -> " + methodsTooLong() + " ms " + (System.nanoTime() - t) / 1000000);
+    }
+  }
+
+  private Dataset<Row> rows(int n) {
+    String path = folder.resolve("rows" + n).toString();
+    rows().write().parquet(path);
+    Spark.session().range(0);
+    new java.io.File(folder.resolve("rows").toString()).renameTo(folder.resolve("gone" + n).toFile());
+    return Spark.session().read().parquet(path);
   }
 
   private static Map<String, Column> variances(int count) {

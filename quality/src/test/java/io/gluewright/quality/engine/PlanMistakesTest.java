@@ -81,7 +81,12 @@ class PlanMistakesTest {
         "ReferentialIntegrity \"order_id\" \"m.k\" > 0.5",
         "ReferentialIntegrity \"custmer,order_id\" \"people.{nam,age}\" > 0.5",
         "IsUnique \"custmer\" \"ordr_id\" where \"order_id > 1\"",
-        "IsComplete \"customer\" where \"ordr_id > 1\"");
+        "IsComplete \"customer\" where \"ordr_id > 1\"",
+        """
+        (IsComplete "order_id")
+          and (IsComplete "customer"
+            where "order_id > 1 and custmer > 'a'")""",
+        "IsComplete \"customer\" where \"order_id >\"");
 
     assertThat(problems.all())
         .extracting(
@@ -109,8 +114,12 @@ class PlanMistakesTest {
             "ruleset:18:54: unknown column \"age\" of dataset \"people\"",
             "ruleset:19:10: unknown column \"custmer\", did you mean \"customer\"?",
             "ruleset:19:20: unknown column \"ordr_id\", did you mean \"order_id\"?",
-            "ruleset:20:1: the where clause \"ordr_id > 1\": unknown column \"ordr_id\", did you"
-                + " mean \"order_id\"?");
+            "ruleset:20:30: the where clause \"ordr_id > 1\": unknown column \"ordr_id\", did you"
+                + " mean \"order_id\"?",
+            "ruleset:23:29: the where clause \"order_id > 1 and custmer > 'a'\": unknown column"
+                + " \"custmer\", did you mean \"customer\"?",
+            "ruleset:24:29: the where clause \"order_id >\" cannot be computed:"
+                + " [PARSE_SYNTAX_ERROR] Syntax error at or near end of input.");
     assertThat(problems.all().get(12).expected()).isEqualTo("one of [primary, m, people]");
   }
 

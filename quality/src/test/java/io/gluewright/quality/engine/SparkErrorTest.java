@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gluewright.testkit.Interpreted;
-import io.gluewright.testkit.Spark;
 import io.gluewright.testkit.Tables;
 import java.io.FileNotFoundException;
 import java.util.Objects;
@@ -16,15 +15,11 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-@ExtendWith(Interpreted.class)
+@ExtendWith({Interpreted.class, Strict.class})
 class SparkErrorTest {
-  private static final String ANSI = "spark.sql.ansi.enabled";
-
   private static final Dataset<Row> PATIENTS =
       Tables.table(
           """
@@ -32,16 +27,6 @@ class SparkErrorTest {
           1      | Quinby
           2      | 17
           """);
-
-  @BeforeEach
-  void failLoudly() {
-    Spark.session().conf().set(ANSI, "true");
-  }
-
-  @AfterEach
-  void restore() {
-    Spark.session().conf().unset(ANSI);
-  }
 
   @Test
   void aCastThatFailsIsToldByItsKindAndNotByTheValue() {

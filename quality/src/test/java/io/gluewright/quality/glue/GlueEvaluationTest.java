@@ -5,6 +5,7 @@ import static io.gluewright.testkit.Tables.table;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -22,7 +23,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -186,14 +189,18 @@ class GlueEvaluationTest {
         Map.of(),
         Map.of("observations.scope", "ALL"),
         Optional.of("run"),
-        notes::add);
+        notes::add,
+        Clock.fixed(Instant.parse("2026-05-08T06:00:00Z"), ZoneOffset.UTC));
 
     String unusual =
         "Dataset.*.RowCount, distance from the median: 3, expected 3.84 to 4.16 by 7 points";
     assertThat(notes).containsExactly("unusual: " + unusual);
     assertThat(results(folder.resolve("results/context=default_context")))
-        .extracting(result -> result.at("/observations/0").asText())
-        .containsExactly(unusual);
+        .extracting(
+            result -> result.at("/observations/0").asText(),
+            result -> result.at("/asOf").asText(),
+            result -> result.at("/evaluatedAt").asText())
+        .containsExactly(tuple(unusual, "2026-05-08T06:00:00Z", "2026-05-08T06:00:00Z"));
   }
 
   @Test

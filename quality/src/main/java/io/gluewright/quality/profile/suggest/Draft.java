@@ -12,6 +12,7 @@ import io.gluewright.quality.dqdl.Relation;
 import io.gluewright.quality.dqdl.Rule;
 import io.gluewright.quality.dqdl.RuleType;
 import io.gluewright.quality.dqdl.Sense;
+import io.gluewright.quality.dqdl.Where;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +23,7 @@ record Draft(
     RuleType type,
     List<String> columns,
     Optional<Condition> condition,
-    Optional<Quoted> where,
+    Optional<Where> where,
     Optional<Condition> threshold) {
   private static final Place NOWHERE = Place.of(Location.of("suggestions"));
 
@@ -45,7 +46,8 @@ record Draft(
   }
 
   private Draft where(String sql) {
-    return new Draft(type, columns, condition, Optional.of(Quoted.of(sql)), threshold);
+    Where kept = new Where(Quoted.of(sql), NOWHERE);
+    return new Draft(type, columns, condition, Optional.of(kept), threshold);
   }
 
   private String sql() {

@@ -116,42 +116,8 @@ class GeneratedCodeTest {
     assertThat(totals.rows()).isEqualTo(10);
     assertThat(totals.passed()).isEqualTo(5);
     assertThat(totals.rules().subList(0, 2))
-        .containsExactly(new RowTotals.OfRule(4, 5, 1), new RowTotals.OfRule(5, 4, 1));
-    assertThat(totals.rules().get(299)).isEqualTo(new RowTotals.OfRule(9, 0, 1));
-  }
-
-  @Test
-  void scratch() {
-    for (int n : new int[] {300, 1000}) {
-      List<Column> fails = new ArrayList<>();
-      for (int i = 0; i < n; i++) fails.add(expr("coalesce(number > %d, false)".formatted(i)));
-      Flags f = Flags.of("gw_fail", fails), s = Flags.of("gw_skip", fails);
-      List<Column> cols = new ArrayList<>(f.columns());
-      cols.addAll(s.columns());
-      List<Column> counts = new ArrayList<>();
-      for (int i = 0; i < n; i++) {
-        counts.add(org.apache.spark.sql.functions.count(org.apache.spark.sql.functions.when(f.isSet(i), 1)));
-        counts.add(org.apache.spark.sql.functions.count(org.apache.spark.sql.functions.when(s.isSet(i), 1)));
-      }
-      long before = methodsTooLong();
-      long t = System.nanoTime();
-      rows(n).select(cols.toArray(Column[]::new)).agg(counts.get(0), counts.subList(1, counts.size()).toArray(Column[]::new)).head();
-      System.out.println("SCRATCH old " + n + " " + before + " -> " + methodsTooLong() + " ms " + (System.nanoTime() - t) / 1000000);
-      Map<String, Column> marks = new java.util.LinkedHashMap<>();
-      for (int i = 0; i < n; i++) { marks.put("f" + i, f.isSet(i)); marks.put("s" + i, s.isSet(i)); }
-      before = methodsTooLong();
-      t = System.nanoTime();
-      new OnePass(marks, Map.of()).run(Spark.session().read().parquet(folder.resolve("rows" + n).toString()).select(cols.toArray(Column[]::new)));
-      System.out.println("SCRATCH new " + n + " " + before + " -> " + methodsTooLong() + " ms " + (System.nanoTime() - t) / 1000000);
-    }
-  }
-
-  private Dataset<Row> rows(int n) {
-    String path = folder.resolve("rows" + n).toString();
-    rows().write().parquet(path);
-    Spark.session().range(0);
-    new java.io.File(folder.resolve("rows").toString()).renameTo(folder.resolve("gone" + n).toFile());
-    return Spark.session().read().parquet(path);
+        .containsExactly(new RowTotals.OfRule(5, 5, 0), new RowTotals.OfRule(6, 4, 0));
+    assertThat(totals.rules().get(299)).isEqualTo(new RowTotals.OfRule(10, 0, 0));
   }
 
   private static Map<String, Column> variances(int count) {

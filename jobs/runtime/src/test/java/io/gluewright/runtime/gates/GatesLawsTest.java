@@ -61,10 +61,7 @@ class GatesLawsTest {
    *     row breaks it
    */
   private record Law(
-      String text,
-      BiPredicate<Cells, List<Cells>> breaks,
-      double most,
-      Predicate<Cells> measures) {
+      String text, BiPredicate<Cells, List<Cells>> breaks, double most, Predicate<Cells> measures) {
     static Law ofAll(String text, Predicate<Cells> breaks) {
       return ofShare(text, breaks, 0);
     }

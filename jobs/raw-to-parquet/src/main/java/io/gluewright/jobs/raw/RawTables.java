@@ -8,10 +8,10 @@ import io.gluewright.diagnostics.Problem;
 import io.gluewright.diagnostics.Settings;
 import io.gluewright.runtime.config.Expansion;
 import io.gluewright.runtime.config.UserFiles;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,7 +53,7 @@ public final class RawTables implements Expansion {
       return root.config();
     }
     Map<String, Family> tables = new LinkedHashMap<>();
-    for (String table : candidates(path.get(), families)) {
+    for (String table : candidates(raw, path.get(), families)) {
       List<Family> wanting = families.stream().filter(family -> family.has(table)).toList();
       if (wanting.size() == 1) {
         tables.put(table, wanting.get(0));
@@ -67,15 +67,23 @@ public final class RawTables implements Expansion {
   }
 
   /** The folders that are there, and the tables that families name without a star. */
-  private static Set<String> candidates(String path, List<Family> families) {
+  private static Set<String> candidates(Settings raw, String path, List<Family> families) {
     Set<String> all = new TreeSet<>();
     families.forEach(family -> all.addAll(family.tables().exact()));
     try {
       all.addAll(UserFiles.folders(path));
+    } catch (FileNotFoundException e) { // nothing would be read, and nobody would know
+      raw.problems()
+          .add(
+              Problem.of(
+                  raw.at(),
+                  "the raw tables are to be read from %s, which does not exist".formatted(path),
+                  "a folder with a folder for each table",
+                  "correct the path (input = \"...\" if it begins with ${input})"));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot list " + path, e);
     }
-    return new LinkedHashSet<>(all);
+    return all;
   }
 
   private static Problem wanted(Settings raw, String table, List<Family> families) {

@@ -153,6 +153,25 @@ class RawToParquetJobTest {
             "job.conf:4:47: a key without tables that refer to it");
   }
 
+  @Test
+  void aFolderOfRawTablesThatIsNotThereIsAMistakeAndAnEmptyOneIsNone() throws IOException {
+    RawRuns runs = new RawRuns(folder);
+    String configuration =
+        """
+        raw { path = ${input} }
+        families.orders { tables = "orders_*", format = csv }
+        """;
+
+    Ended missing = runs.run(configuration);
+    assertThat(missing.code()).isEqualTo(ExitCode.INVALID_INPUT);
+    assertThat(missing.err().replace(folder + "/", ""))
+        .contains("job.conf:1:5: the raw tables are to be read from raw, which does not exist");
+
+    Files.createDirectories(folder.resolve("raw"));
+    Ended empty = runs.run(configuration);
+    assertThat(empty.code()).as(empty.err()).isEqualTo(ExitCode.DONE);
+  }
+
   /** The configuration that the page shows. */
   private static String example() throws IOException {
     Path root = Path.of(System.getProperty("gluewright.root"));

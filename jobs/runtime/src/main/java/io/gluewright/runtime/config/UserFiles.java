@@ -27,22 +27,18 @@ public final class UserFiles {
   }
 
   /**
-   * The names of the folders within a folder, in alphabetical order, without hidden ones; empty if
-   * it is not there.
+   * The names of the folders within a folder, in alphabetical order, without hidden ones.
+   *
+   * @throws FileNotFoundException if it is not there
    */
   public static List<String> folders(String folder) throws IOException {
     Path path = new Path(folder);
-    FileSystem files = path.getFileSystem(hadoop());
-    try {
-      return Arrays.stream(files.listStatus(path))
-          .filter(FileStatus::isDirectory)
-          .map(found -> found.getPath().getName())
-          .filter(name -> !name.startsWith("_") && !name.startsWith("."))
-          .sorted()
-          .toList();
-    } catch (FileNotFoundException e) {
-      return List.of(); // the sources within tell that they are not there
-    }
+    return Arrays.stream(path.getFileSystem(hadoop()).listStatus(path))
+        .filter(FileStatus::isDirectory)
+        .map(found -> found.getPath().getName())
+        .filter(name -> !name.startsWith("_") && !name.startsWith("."))
+        .sorted()
+        .toList();
   }
 
   static boolean isAddress(String file) {

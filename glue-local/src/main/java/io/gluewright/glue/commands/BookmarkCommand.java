@@ -109,6 +109,20 @@ public final class BookmarkCommand {
     tell(bookmark, arguments);
   }
 
+  /** What a run that died has taken in is replayed through the bookmark. */
+  private static void requireNoneDead(String verb, String job, BookmarkStore store) {
+    List<String> dead = DeadRuns.of(job, store.location(), configuration()).ids();
+    if (!dead.isEmpty()) {
+      throw new IllegalStateException(
+          """
+          %s: the runs %s of %s have died, or are on, and the next run goes on with what they have read
+            expected: none, for it would find a part of that only
+            hint: let a run end well first; or "bookmark rewind" or "reset" forgets them, and all that they had read is read again\
+          """
+              .formatted(verb, dead, job));
+    }
+  }
+
   private void show(BookmarkStore store, BookmarkArguments arguments) {
     if (arguments.job().isPresent()) {
       tell(store.latest(known(store, arguments.job().get())).orElseThrow(), arguments);
@@ -142,6 +156,7 @@ public final class BookmarkCommand {
 
   private void set(BookmarkStore store, BookmarkArguments arguments) {
     String job = arguments.job().orElseThrow();
+    requireNoneDead("set", job, store);
     Instant time = time(arguments.value("--to").orElseThrow());
     Map<String, String> listed = new TreeMap<>();
     if (arguments.value(SOURCES).isPresent()) {
@@ -177,6 +192,7 @@ public final class BookmarkCommand {
 
   private void skip(BookmarkStore store, BookmarkArguments arguments) {
     String job = arguments.job().orElseThrow();
+    requireNoneDead("skip", job, store);
     JobBookmark bookmark = store.latestOrUntouched(job);
     Skipping skipping =
         Skipping.of(arguments.words(), sources(arguments), bookmark, configuration());

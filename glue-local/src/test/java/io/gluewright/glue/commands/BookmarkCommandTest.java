@@ -54,14 +54,23 @@ class BookmarkCommandTest {
   }
 
   @Test
-  void resetForgetsWhatRunsThatDiedHaveTakenInButNotWhatIsOfTheQuarantine() throws Exception {
+  void onlyResetForgetsWhatRunsThatDiedHaveTakenInButNotWhatIsOfTheQuarantine() throws Exception {
     Path pending = Files.createDirectories(state.resolve("pending/orders-job"));
     String note = "{\"batch\": \"%s\", \"inputs\": [{\"source\": \"files\", \"%s\": []}]}";
     Files.writeString(pending.resolve("jr_1.json"), note.formatted("jr_1", "files"));
     Files.writeString(pending.resolve("jr_2.json"), note.formatted("jr_2", "quarantined"));
 
     BookmarkCommand command = new BookmarkCommand(print(out), print(err), clock);
-    int code = command.run("reset", "orders-job", "--state", state.resolve("bookmarks").toString());
+    String bookmarks = state.resolve("bookmarks").toString();
+
+    assertThat(command.run("set", "orders-job", "--to", "now", "--state", bookmarks)).isEqualTo(1);
+    assertThat(
+            command.run(
+                "skip", "orders-job", "a.csv", "--sources", "none.json", "--state", bookmarks))
+        .isEqualTo(1);
+    assertThat(text(err))
+        .contains("set: the runs [jr_1] of orders-job have died", "skip: the runs [jr_1]");
+    int code = command.run("reset", "orders-job", "--state", bookmarks);
 
     assertThat(code).as(text(err)).isZero();
     assertThat(text(err)).contains("forgotten, too, for they had died: the runs [jr_1]");

@@ -11,10 +11,12 @@ import io.gluewright.testkit.Interpreted;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -146,6 +148,45 @@ final class ReplayTest {
             1      | Anna
             10     | Ada
             """);
+  }
+
+  @Test
+  void aBatchThatALimitCutsShortIsReplayedAsAWholeOnceTheLimitIsHigher() throws Exception {
+    String limit = "sources.people.options.boundedFiles = \"2\"\n";
+    String checked = "sources.people.checks = [ { check = complete, column = name } ]\n";
+    desk.configured(PEOPLE + checked + limit)
+        .input("people/a.csv", "id,name\n1,Ann\n")
+        .input("people/b.csv", "id,name\n2,Bob\n3,\n");
+    touch("people/a.csv", "2026-01-01T02:00:00Z");
+    touch("people/b.csv", "2026-01-01T03:00:00Z");
+    Mortal.dyingAt(
+        CrashPoint.LEDGER_BEFORE, 1, () -> desk.run(living("people"), "--JOB_RUN_ID", "jr_1"));
+    desk.input("people/older.csv", "id,name\n4,Dee\n");
+    touch("people/older.csv", "2026-01-01T01:00:00Z");
+
+    Ended cut = desk.run(living("people"), "--JOB_RUN_ID", "jr_2");
+
+    assertThat(cut.code()).isEqualTo(ExitCode.FAILED);
+    assertThat(cut.err())
+        .contains("read files of the source \"people\" that are there, and are not given again: 1")
+        .contains("people/b.csv")
+        .contains("failure of class \"logic\": a batch cannot be replayed as a whole");
+    assertThat(desk.ledger()).isEmpty();
+    assertThatTable(desk.read("json", "quarantine/people/run=jr_1").select("id"))
+        .isEqualTo("id string\n3\n");
+
+    desk.configured(PEOPLE + checked + limit.replace("2", "9"));
+    Ended whole = desk.run(living("people"), "--JOB_RUN_ID", "jr_3");
+
+    assertThat(whole.code()).as(whole.err()).isEqualTo(ExitCode.DONE);
+    for (String sink : new String[] {"first", "second"}) {
+      assertThatTable(desk.read("delta", sink).select("id"))
+          .isEqualTo("id int\n1\n2\n4\n");
+    }
+  }
+
+  private void touch(String file, String time) throws IOException {
+    Files.setLastModifiedTime(desk.input().resolve(file), FileTime.from(Instant.parse(time)));
   }
 
   @Test

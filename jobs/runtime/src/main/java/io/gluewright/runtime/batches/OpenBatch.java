@@ -1,12 +1,16 @@
 package io.gluewright.runtime.batches;
 
+import io.gluewright.runtime.failures.PartialBatchException;
 import io.gluewright.runtime.faults.CrashPoint;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The batch that a run works on. It tells sources what to give, hears what they gave, and is noted
@@ -142,6 +146,31 @@ public final class OpenBatch {
     taken = taken.with(source, input);
     if (!batch.inputs().containsKey(source)) {
       batch = batch.with(source, input);
+    }
+  }
+
+  /**
+   * Returns if a source has given all that a dead run had of it, but for files that are gone. What
+   * was noted are files with records, so each of them gives some again.
+   *
+   * @param gone files that are not what they were, or are there no more
+   * @throws PartialBatchException naming those that it has not given
+   */
+  public void requireWhole(String source, Input given, Collection<String> gone) {
+    if (work != Work.REPLAY || !(batch.inputs().get(source) instanceof Input.Files own)) {
+      return;
+    }
+    Set<String> accounted = new HashSet<>(gone);
+    if (given instanceof Input.Files files) {
+      files.files().forEach(file -> accounted.add(file.path()));
+    }
+    List<String> left =
+        own.files().stream()
+            .map(FileIdentity::path)
+            .filter(path -> !accounted.contains(path))
+            .toList();
+    if (!left.isEmpty()) {
+      throw PartialBatchException.without(left, source, batch.id());
     }
   }
 

@@ -19,6 +19,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.apache.hadoop.conf.Configuration;
@@ -90,7 +91,10 @@ public final class BookmarkCommand {
     }
   }
 
-  /** What runs that died have taken in is behind that, too, and is to be read again. */
+  /**
+   * What runs that died have taken in is behind that, too, and is to be read again, as are files
+   * that come once more as they were.
+   */
   private void goBack(BookmarkStore store, BookmarkArguments arguments) {
     String job = arguments.job().orElseThrow();
     DeadRuns dead = DeadRuns.of(job, store.location(), configuration());
@@ -98,6 +102,7 @@ public final class BookmarkCommand {
     if (ids.isEmpty()) {
       known(store, job);
     }
+    forgetKnown(store, job);
     JobBookmark bookmark =
         arguments.value(RUN).isPresent()
             ? store.rewind(job, arguments.value(RUN).get(), clock.instant())
@@ -173,7 +178,20 @@ public final class BookmarkCommand {
       throw new IllegalArgumentException(
           "set: job \"%s\" has no such source of files, and only files have a time".formatted(job));
     }
+    if (goesBack(store.latestOrUntouched(job), listed.keySet(), time)) {
+      forgetKnown(store, job);
+    }
     tell(store.set(job, listed, time, clock.instant()), arguments);
+  }
+
+  private static boolean goesBack(JobBookmark bookmark, Set<String> sources, Instant time) {
+    return sources.stream()
+        .map(bookmark.marks()::get)
+        .anyMatch(mark -> mark instanceof FileMark read && read.high() > time.toEpochMilli());
+  }
+
+  private static void forgetKnown(BookmarkStore store, String job) {
+    KnownFiles.of(job, store.location(), configuration()).forget();
   }
 
   private Instant time(String text) {

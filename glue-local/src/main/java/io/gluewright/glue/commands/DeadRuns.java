@@ -32,8 +32,12 @@ final class DeadRuns {
 
   /** Those of a job whose bookmarks are in {@code location}. */
   static DeadRuns of(String job, String location, Configuration hadoop) {
-    Path bookmarks = new Path(location.replaceFirst("(?<=.)/+$", ""));
-    return new DeadRuns(new Path(new Path(bookmarks, "../pending"), job), hadoop);
+    return new DeadRuns(new Path(beside(location, "pending"), job), hadoop);
+  }
+
+  /** A folder of the state that the bookmarks are part of. */
+  static Path beside(String bookmarks, String name) {
+    return new Path(new Path(bookmarks.replaceFirst("(?<=.)/+$", "")), "../" + name);
   }
 
   /** Their ids. One that fed rows of the quarantine is none of them: no bookmark is about that. */

@@ -43,6 +43,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
@@ -240,7 +242,7 @@ final class OpenJob implements AutoCloseable {
         bookmarked
             ? OpenBatch.begin(context.runId(), context.clock().instant(), pending, lease).by(recipe)
             : OpenBatch.untracked(context.runId(), context.clock().instant(), lease);
-    JobRuntime run = new JobRuntime(context, this, batch, arrivals, new Bookmarked());
+    JobRuntime run = new JobRuntime(context, this, batch, arrivals, new Bookmarked(batch));
     lease.notes().forEach(run.report()::note);
     return run;
   }
@@ -335,6 +337,20 @@ final class OpenJob implements AutoCloseable {
 
   /** The end of the run itself: the bookmark covers all that was read, also in replays. */
   private final class Bookmarked implements RunEnd.Closing {
+    private final OpenBatch own;
+
+    Bookmarked(OpenBatch own) {
+      this.own = own;
+    }
+
+    /** The files that this process has read of a source, in its own batch and in replays. */
+    private Set<String> read(String source) {
+      return Stream.concat(pending.all().stream(), Stream.of(own.batch()))
+          .flatMap(batch -> Optional.ofNullable(batch.inputs().get(source)).stream())
+          .flatMap(input -> input.paths().stream())
+          .collect(Collectors.toSet());
+    }
+
     /** Not to be done again: a second time, it looks as if another run had moved it. */
     private GlueSession moveBookmark() {
       glue.commit();
@@ -366,11 +382,7 @@ final class OpenJob implements AutoCloseable {
       lease.requireHeld();
       outside.callOnce("move the bookmark", Endpoint.BOOKMARK, this::moveBookmark);
       CrashPoint.BOOKMARK_MOVED.reach();
-      arrivals.ifPresent(
-          known ->
-              known
-                  .settle(source -> Set.copyOf(report.books().source(source).inputs()))
-                  .forEach(report::note));
+      arrivals.ifPresent(known -> known.settle(this::read).forEach(report::note));
       if (bookmarked) {
         pending.clear();
       }

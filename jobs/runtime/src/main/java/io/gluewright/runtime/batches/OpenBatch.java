@@ -157,18 +157,13 @@ public final class OpenBatch {
    * @throws PartialBatchException naming those that it has not given
    */
   public void requireWhole(String source, Input given, Collection<String> gone) {
-    if (work != Work.REPLAY || !(batch.inputs().get(source) instanceof Input.Files own)) {
+    Input own = batch.inputs().get(source);
+    if (work != Work.REPLAY || own == null) {
       return;
     }
     Set<String> accounted = new HashSet<>(gone);
-    if (given instanceof Input.Files files) {
-      files.files().forEach(file -> accounted.add(file.path()));
-    }
-    List<String> left =
-        own.files().stream()
-            .map(FileIdentity::path)
-            .filter(path -> !accounted.contains(path))
-            .toList();
+    accounted.addAll(given.paths());
+    List<String> left = own.paths().stream().filter(path -> !accounted.contains(path)).toList();
     if (!left.isEmpty()) {
       throw PartialBatchException.without(left, source, batch.id());
     }

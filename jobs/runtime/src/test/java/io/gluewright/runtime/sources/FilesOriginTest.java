@@ -50,6 +50,21 @@ class FilesOriginTest {
     assertThat(problems(FileFormat.PARQUET, "datetimeRebaseMode = LEGACY")).isEmpty();
   }
 
+  @Test
+  void whatIsUnchangedCannotBeToldWhereALimitLeavesFiles() {
+    Problems problems = new Problems();
+    String source = "path = in, unchanged = skip, options { boundedFiles = 2 }";
+    FilesOrigin.read(
+        FileFormat.CSV,
+        Settings.of(ConfigFactory.parseString(source), problems),
+        Secrets.ofProcess());
+
+    assertThat(problems.all())
+        .singleElement()
+        .asString()
+        .contains("unchanged = skip beside a limit", "hint: leave out boundedFiles");
+  }
+
   private static List<?> problems(FileFormat format, String options) {
     Problems problems = new Problems();
     Settings settings =

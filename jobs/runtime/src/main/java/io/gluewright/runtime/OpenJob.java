@@ -28,6 +28,7 @@ import io.gluewright.runtime.session.Session;
 import io.gluewright.runtime.session.Sessions;
 import io.gluewright.runtime.sinks.Committer;
 import io.gluewright.runtime.sinks.FatalDeltaLog;
+import io.gluewright.runtime.sources.OpenedSources;
 import io.gluewright.runtime.sources.QuarantineReader;
 import io.gluewright.runtime.sources.SourceReader;
 import io.gluewright.runtime.sources.Supply;
@@ -36,6 +37,7 @@ import io.gluewright.runtime.state.Ledger;
 import io.gluewright.runtime.state.LedgerEntry;
 import io.gluewright.runtime.tables.Feeds;
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,6 +77,8 @@ final class OpenJob implements AutoCloseable {
   private final Optional<Arrivals> arrivals;
   private final Recipe recipe;
   private final KeptSteps kept;
+  private final OpenedSources opened = new OpenedSources();
+  private final Set<String> replayed = new HashSet<>();
 
   private OpenJob(
       RunContext context,
@@ -196,6 +200,7 @@ final class OpenJob implements AutoCloseable {
     if (!batch.changed().isEmpty()) {
       notes.changed(dead, batch.changed());
     }
+    replayed.add(dead.id());
     RunEnd.Closing end = BookmarkStays.afterReplay(dead, context.runId(), lease, pending);
     return new JobRuntime(context.replaying(dead.id()), this, batch, Optional.empty(), end);
   }
@@ -251,7 +256,7 @@ final class OpenJob implements AutoCloseable {
   Supply supply(OpenBatch batch, Optional<Arrivals> arrivals) {
     return batch.isOfQuarantine()
         ? new QuarantineReader(Quarantine.at(description.output(), hadoop()), session.spark())
-        : new SourceReader(glue, hadoop(), arrivals, outside);
+        : new SourceReader(glue, hadoop(), arrivals, outside, opened);
   }
 
   /** What the gates of a batch are measured by. */
@@ -338,9 +343,11 @@ final class OpenJob implements AutoCloseable {
   /** The end of the run itself: the bookmark covers all that was read, also in replays. */
   private final class Bookmarked implements RunEnd.Closing {
     private final OpenBatch own;
+    private final Coverage coverage;
 
     Bookmarked(OpenBatch own) {
       this.own = own;
+      this.coverage = new Coverage(description, opened, replayed, own);
     }
 
     /** The files that this process has read of a source, in its own batch and in replays. */
@@ -380,11 +387,12 @@ final class OpenJob implements AutoCloseable {
     @Override
     public void recorded(RunReport report) {
       lease.requireHeld();
+      coverage.requireAllTaken();
       outside.callOnce("move the bookmark", Endpoint.BOOKMARK, this::moveBookmark);
       CrashPoint.BOOKMARK_MOVED.reach();
       arrivals.ifPresent(known -> known.settle(this::read).forEach(report::note));
       if (bookmarked) {
-        pending.clear();
+        pending.all().stream().filter(coverage::has).forEach(pending::remove);
       }
       CrashPoint.PENDING_CLEARED.reach();
       clearSteps(report);

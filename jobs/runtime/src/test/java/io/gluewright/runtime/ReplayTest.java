@@ -185,6 +185,63 @@ final class ReplayTest {
     }
   }
 
+  @Test
+  void whatALimitMayLeaveOnceMoreStaysNotedUntilTheBookmarkHasPassedIt() throws Exception {
+    desk.configured(PEOPLE + "sources.people.options.boundedFiles = \"2\"\n");
+    deliver(2, "2026-01-01T02:00:00Z");
+    deliver(3, "2026-01-01T03:00:00Z");
+    Mortal.dyingAt(
+        CrashPoint.LEDGER_RECORDED, 1, () -> desk.run(living("people"), "--JOB_RUN_ID", "jr_1"));
+    Path note = desk.output().resolve(".state/pending/test-job/jr_1.json");
+
+    deliver(1, "2026-01-01T01:00:00Z"); // beside it, the bookmark has room for 2 alone
+    assertThat(desk.run(living("people")).code()).isEqualTo(ExitCode.DONE);
+    assertThat(note).exists();
+    deliver(4, "2026-01-01T04:00:00Z");
+    assertThat(desk.run(living("people")).code()).isEqualTo(ExitCode.DONE);
+    assertThat(note).doesNotExist();
+    assertThat(desk.run(living("people")).code()).isEqualTo(ExitCode.DONE);
+
+    assertThatTable(desk.read("delta", "second").select("id")).isEqualTo("id int\n1\n2\n3\n4\n");
+  }
+
+  private void deliver(int id, String time) throws IOException {
+    desk.input("people/%d.csv".formatted(id), "id,name\n%d,Ann\n".formatted(id));
+    touch("people/%d.csv".formatted(id), time);
+  }
+
+  @Test
+  void theBookmarkDoesNotPassWhatTheRunItselfHasNotAskedFor() throws Exception {
+    desk.input("people/a.csv", "id,name\n1,Ann\n");
+    desk.run(dying("people"), "--JOB_RUN_ID", "jr_1");
+    Path note = desk.output().resolve(".state/pending/test-job/jr_1.json");
+    desk.input("people/b.csv", "id,name\n2,Bob\n");
+    AtomicInteger bodies = new AtomicInteger();
+
+    Ended refused =
+        desk.run(
+            job -> {
+              if (bodies.incrementAndGet() == 1) {
+                living("people").run(job);
+              }
+            },
+            "--JOB_RUN_ID",
+            "jr_2");
+    Ended elsewhere = desk.run(job -> job.report().note("asks for nothing"));
+
+    assertThat(refused.code()).isEqualTo(ExitCode.FAILED);
+    assertThat(refused.err())
+        .contains("asked for the sources [people] when it replayed the batch of a run that died")
+        .contains("failure of class \"logic\"");
+    assertThat(elsewhere.code()).as(elsewhere.err()).isEqualTo(ExitCode.DONE);
+    assertThat(note).exists();
+    assertThat(desk.run(living("people")).code()).isEqualTo(ExitCode.DONE);
+    assertThat(note).doesNotExist();
+    for (String sink : new String[] {"first", "second"}) {
+      assertThatTable(desk.read("delta", sink).select("id")).isEqualTo("id int\n1\n2\n");
+    }
+  }
+
   private void touch(String file, String time) throws IOException {
     Files.setLastModifiedTime(desk.input().resolve(file), FileTime.from(Instant.parse(time)));
   }

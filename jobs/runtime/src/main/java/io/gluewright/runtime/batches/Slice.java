@@ -81,6 +81,11 @@ public final class Slice {
     return Optional.of(lit(false)); // what it was is not to be had from what the source is now
   }
 
+  /** Whether it is what a batch has noted, and that is something. */
+  public boolean isNoted() {
+    return own.filter(input -> !input.equals(Input.nothing())).isPresent();
+  }
+
   /** Whether it is made of files, and all of them are a folder's. */
   public boolean isWithin(String folder) {
     String whole = new Path(folder).toUri().getPath();

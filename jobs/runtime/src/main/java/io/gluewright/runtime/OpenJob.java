@@ -1,5 +1,8 @@
 package io.gluewright.runtime;
 
+import io.gluewright.diagnostics.InvalidInputException;
+import io.gluewright.diagnostics.Location;
+import io.gluewright.diagnostics.Problem;
 import io.gluewright.runtime.arguments.JobArguments;
 import io.gluewright.runtime.arguments.Replay;
 import io.gluewright.runtime.arrivals.Arrivals;
@@ -183,6 +186,37 @@ final class OpenJob implements AutoCloseable {
     if (isRecorded(batch)) {
       pending.remove(batch);
     }
+  }
+
+  /**
+   * Gives up a batch of rows in quarantine that has not ended well: they are open again.
+   *
+   * @return what that means, in a sentence
+   * @throws io.gluewright.diagnostics.InvalidInputException when no such batch is left
+   */
+  String forget(String run) {
+    List<Batch> dead = pending.all().stream().filter(Batch::isOfQuarantine).toList();
+    Batch batch =
+        dead.stream()
+            .filter(each -> each.id().equals(run))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    InvalidInputException.of(
+                        Problem.unknown(
+                            Location.of("--forget"),
+                            "replay that died",
+                            run,
+                            dead.stream().map(Batch::id).toList())));
+    lease.requireHeld();
+    if (isRecorded(batch)) {
+      pending.remove(batch);
+      return "run %s has ended well; nothing is left of it to be done".formatted(run);
+    }
+    Quarantine.at(description.output(), hadoop()).giveBack(batch);
+    pending.remove(batch);
+    return "run %s is forgotten, and the rows of %s that it was to feed are open again; what has landed of them stays where it is, and is twice in a sink without merge-on once they are fed again"
+        .formatted(run, batch.inputs().keySet());
   }
 
   private Arrivals arrivals(RunContext run) {

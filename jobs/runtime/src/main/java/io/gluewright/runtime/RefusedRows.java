@@ -15,9 +15,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -138,10 +140,20 @@ final class RefusedRows {
     return batch.isOfQuarantine();
   }
 
-  /** Says that the rows which the batch is made of are its own from now on, and open no more. */
+  /**
+   * Says that the rows which the batch is made of are its own from now on, and open no more. Those
+   * of a source that the job has not asked for have come nowhere, and stay open.
+   */
   void resolve() {
-    Quarantine.at(output, hadoop).take(batch.batch());
+    Quarantine.at(output, hadoop).take(batch.asTaken());
     CrashPoint.RESOLVED.reach();
+  }
+
+  /** The sources whose rows stay open, though they were to be fed. */
+  Set<String> stayOpen() {
+    Set<String> sources = new LinkedHashSet<>(batch.batch().inputs().keySet());
+    sources.removeAll(batch.asTaken().inputs().keySet());
+    return sources;
   }
 
   private void write(Path folder, Area area) throws IOException {

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -33,6 +34,13 @@ public record Batch(
     Map<String, Input> more = new LinkedHashMap<>(inputs);
     more.put(source, input);
     return new Batch(id, token, began, recipes, more);
+  }
+
+  /** The same, with what it has of some sources alone. */
+  Batch of(Set<String> sources) {
+    Map<String, Input> some = new LinkedHashMap<>(inputs);
+    some.keySet().retainAll(sources);
+    return new Batch(id, token, began, recipes, some);
   }
 
   /** The same, on which a run works by this recipe, too. */

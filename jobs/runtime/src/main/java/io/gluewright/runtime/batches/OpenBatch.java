@@ -177,6 +177,11 @@ public final class OpenBatch {
     return BatchJson.inputs(taken).toString();
   }
 
+  /** The batch, but for sources that the job has not asked for. */
+  public Batch asTaken() {
+    return batch.of(taken.inputs().keySet());
+  }
+
   /** Whether nothing has been taken so far, or nothing was new. */
   public boolean isEmpty() {
     return taken.isEmpty();

@@ -211,6 +211,20 @@ final class ReplayTest {
   }
 
   @Test
+  void whatADeadRunWasAboutToSetApartIsClearedAwayThoughNoRuleRefusesItAnyMore() {
+    JobBody reading = job -> job.giveWay(job.intake("people"));
+    desk.configured(PEOPLE + "sources.people.checks = [ { check = complete, column = name } ]\n")
+        .input("people/a.csv", "id,name\n1,\n");
+    Mortal.dyingAt(CrashPoint.REFUSED_STAGED, 1, () -> desk.run(reading));
+    assertThat(Aftermath.unfinished(desk)).anyMatch(file -> file.contains("/quarantine/people/."));
+
+    Ended ended = desk.configured(PEOPLE).run(reading);
+
+    assertThat(ended.code()).as(ended.err()).isEqualTo(ExitCode.DONE);
+    assertThat(Aftermath.unfinished(desk)).isEmpty();
+  }
+
+  @Test
   void theBookmarkDoesNotPassWhatTheRunItselfHasNotAskedFor() throws Exception {
     desk.input("people/a.csv", "id,name\n1,Ann\n");
     desk.run(dying("people"), "--JOB_RUN_ID", "jr_1");

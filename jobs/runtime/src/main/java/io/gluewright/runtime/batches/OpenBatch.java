@@ -177,6 +177,11 @@ public final class OpenBatch {
     return BatchJson.inputs(taken).toString();
   }
 
+  /** Tells the run that works on the batch from those that did so before. */
+  public long token() {
+    return tenure.token();
+  }
+
   /** The batch, but for sources that the job has not asked for. */
   public Batch asTaken() {
     return batch.of(taken.inputs().keySet());

@@ -147,10 +147,13 @@ public final class BookmarkCommand {
   private void plan(BookmarkStore store, BookmarkArguments arguments) {
     String job = arguments.job().orElseThrow();
     JobBookmark bookmark = store.latestOrUntouched(job);
+    DeadRuns dead = DeadRuns.of(job, store.location(), configuration());
     Instant now = clock.instant();
     List<SourcePlan> plans =
         sources(arguments).stream()
-            .map(source -> SourcePlan.of(source, bookmark, now.toEpochMilli(), configuration()))
+            .map(
+                source ->
+                    SourcePlan.of(source, bookmark, dead, now.toEpochMilli(), configuration()))
             .toList();
     if (arguments.json()) {
       out.println(PlanText.json(job, now, plans));

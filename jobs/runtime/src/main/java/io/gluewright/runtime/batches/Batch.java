@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -81,8 +82,17 @@ public record Batch(
 
   /** The sources whose part cannot be told from what has come since. */
   public List<String> blurred() {
+    return sources(input -> !input.isToldApart());
+  }
+
+  /** The same, where each run reads all there is: only files are told from what they are later. */
+  List<String> blurredWhereReadAgain() {
+    return sources(input -> !(input instanceof Input.Files));
+  }
+
+  private List<String> sources(Predicate<Input> wanted) {
     return inputs.entrySet().stream()
-        .filter(input -> !input.getValue().isToldApart())
+        .filter(input -> wanted.test(input.getValue()))
         .map(Map.Entry::getKey)
         .toList();
   }

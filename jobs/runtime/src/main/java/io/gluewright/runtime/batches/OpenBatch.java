@@ -192,9 +192,12 @@ public final class OpenBatch {
     return taken.isEmpty();
   }
 
-  /** The sources, of those taken so far, whose part cannot be told from what comes later. */
+  /**
+   * The sources, of those taken so far, whose part cannot be told from what comes later. Where no
+   * bookmark has passed the rows of a table, they may be others under the same keys.
+   */
   public List<String> blurred() {
-    return taken.blurred();
+    return pending.isPresent() ? taken.blurred() : taken.blurredWhereReadAgain();
   }
 
   /**

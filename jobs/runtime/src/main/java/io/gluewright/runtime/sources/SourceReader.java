@@ -112,6 +112,9 @@ public final class SourceReader implements Supply {
     survey.empty().forEach(file -> notes.add("the file %s is empty".formatted(file)));
     List<FileIdentity> unchanged =
         survey.isWhole() ? unchanged(reading.name(), files, survey.files().values()) : List.of();
+    if (arrivals.isPresent()) {
+      survey.limits().ifPresent(notes::add);
+    }
     Arrivals.unchangedNote(unchanged).ifPresent(notes::add);
     DynamicFrame frame = open(reading, files, reading.name());
     return Optional.of(

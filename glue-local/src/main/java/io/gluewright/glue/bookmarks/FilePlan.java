@@ -86,8 +86,7 @@ public record FilePlan(List<Planned> files) {
             .map(
                 each ->
                     each.reason().isRead()
-                        ? new Planned(
-                            each.file(), theirs.getOrDefault(each.file(), each.reason()))
+                        ? new Planned(each.file(), theirs.getOrDefault(each.file(), each.reason()))
                         : each)
             .toList());
   }

@@ -94,8 +94,7 @@ final class DeadRuns {
 
   /** Noted as path, time and length. */
   private static InputFile file(JsonNode noted) {
-    return new InputFile(
-        noted.path(0).asText(), noted.path(2).asLong(), noted.path(1).asLong());
+    return new InputFile(noted.path(0).asText(), noted.path(2).asLong(), noted.path(1).asLong());
   }
 
   private static boolean isOfInput(Path note, FileSystem files) throws IOException {

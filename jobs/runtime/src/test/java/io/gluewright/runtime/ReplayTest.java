@@ -180,8 +180,7 @@ final class ReplayTest {
 
     assertThat(whole.code()).as(whole.err()).isEqualTo(ExitCode.DONE);
     for (String sink : new String[] {"first", "second"}) {
-      assertThatTable(desk.read("delta", sink).select("id"))
-          .isEqualTo("id int\n1\n2\n4\n");
+      assertThatTable(desk.read("delta", sink).select("id")).isEqualTo("id int\n1\n2\n4\n");
     }
   }
 

@@ -59,7 +59,8 @@ public final class SourceReader implements Supply {
    * <p>The fallback is read when nothing of the source itself has been: a bookmark may know what a
    * source gives from the moment it is opened. It has a bookmark of its own. A batch of files of
    * the fallback is read from there, whatever the source is by now. Any other batch that is
-   * replayed is not to be had from there, nor is what has come since it was replayed from the source.
+   * replayed is not to be had from there, nor is what has come since it was replayed from the
+   * source.
    *
    * @throws InvalidInputException when the folder is not there and must be, or an option is wrong
    * @throws UnavailableException when it does not answer, and has no fallback that is there

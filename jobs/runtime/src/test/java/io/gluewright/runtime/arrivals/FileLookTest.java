@@ -63,13 +63,12 @@ class FileLookTest {
     FileMemory first = after("a 10", 1000);
     FileLook second = FileLook.of(first, files("a 10\nlate 20"), BAND, 2000, Optional.empty());
     FileLook third =
-        FileLook.of(
-            second.memory(Set.of()), files("a 10\nlate 20"), BAND, 3000, Optional.empty());
+        FileLook.of(second.memory(Set.of()), files("a 10\nlate 20"), BAND, 3000, Optional.empty());
     FileLook touched =
-        FileLook.of(
-            third.memory(Set.of()), files("a 10\nlate 3500"), BAND, 4000, Optional.empty());
+        FileLook.of(third.memory(Set.of()), files("a 10\nlate 3500"), BAND, 4000, Optional.empty());
     FileLook read =
-        FileLook.of(third.memory(Set.of("late")), files("a 10\nlate 20"), BAND, 4000, Optional.empty());
+        FileLook.of(
+            third.memory(Set.of("late")), files("a 10\nlate 20"), BAND, 4000, Optional.empty());
 
     assertThat(paths(second.late())).containsExactly("late");
     assertThat(paths(third.late())).containsExactly("late");

@@ -78,8 +78,7 @@ class FilesOriginTest {
     FilesOrigin origin =
         FilesOrigin.read(
             FileFormat.CSV,
-            Settings.of(
-                ConfigFactory.parseMap(Map.of("path", folder.toString())), new Problems()),
+            Settings.of(ConfigFactory.parseMap(Map.of("path", folder.toString())), new Problems()),
             Secrets.ofProcess());
 
     assertThat(FileSurvey.of(origin, new Configuration(), 3).limits()).isEmpty();

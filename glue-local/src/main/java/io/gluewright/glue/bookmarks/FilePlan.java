@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -23,6 +24,10 @@ public record FilePlan(List<Planned> files) {
     NEW,
     /** It was read, and has been written again since. */
     REWRITTEN,
+    /** A run that died has had it, and is replayed first. */
+    REPLAYED,
+    /** A run that died has had it, and had all but its bookmark. */
+    RECORDED,
     /** A limit of the run leaves it for the run after. */
     OVER_LIMIT,
     /** Its time is still to come. */
@@ -40,7 +45,7 @@ public record FilePlan(List<Planned> files) {
 
     /** Whether the next run reads it. */
     public boolean isRead() {
-      return this == NEW || this == REWRITTEN;
+      return this == NEW || this == REWRITTEN || this == REPLAYED;
     }
   }
 
@@ -72,6 +77,18 @@ public record FilePlan(List<Planned> files) {
     List<Planned> all = new ArrayList<>(files);
     all.addAll(leftOut);
     return new FilePlan(all);
+  }
+
+  /** This plan, in which files that would be read as new are a dead run's where it had them. */
+  public FilePlan afterDeadRuns(Map<InputFile, Reason> theirs) {
+    return new FilePlan(
+        files.stream()
+            .map(
+                each ->
+                    each.reason().isRead()
+                        ? new Planned(each.file(), theirs.getOrDefault(each.file(), each.reason()))
+                        : each)
+            .toList());
   }
 
   private static Reason reason(

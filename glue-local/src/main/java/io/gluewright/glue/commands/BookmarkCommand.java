@@ -19,6 +19,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.apache.hadoop.conf.Configuration;
@@ -90,7 +91,10 @@ public final class BookmarkCommand {
     }
   }
 
-  /** What runs that died have taken in is behind that, too, and is to be read again. */
+  /**
+   * What runs that died have taken in is behind that, too, and is to be read again, as are files
+   * that come once more as they were.
+   */
   private void goBack(BookmarkStore store, BookmarkArguments arguments) {
     String job = arguments.job().orElseThrow();
     DeadRuns dead = DeadRuns.of(job, store.location(), configuration());
@@ -98,6 +102,7 @@ public final class BookmarkCommand {
     if (ids.isEmpty()) {
       known(store, job);
     }
+    forgetKnown(store, job);
     JobBookmark bookmark =
         arguments.value(RUN).isPresent()
             ? store.rewind(job, arguments.value(RUN).get(), clock.instant())
@@ -107,6 +112,20 @@ public final class BookmarkCommand {
       err.println("forgotten, too, for they had died: the runs " + ids);
     }
     tell(bookmark, arguments);
+  }
+
+  /** What a run that died has taken in is replayed through the bookmark. */
+  private static void requireNoneDead(String verb, String job, BookmarkStore store) {
+    List<String> dead = DeadRuns.of(job, store.location(), configuration()).ids();
+    if (!dead.isEmpty()) {
+      throw new IllegalStateException(
+          """
+          %s: the runs %s of %s have died, or are on, and the next run goes on with what they have read
+            expected: none, for it would find a part of that only
+            hint: let a run end well first; or "bookmark rewind" or "reset" forgets them, and all that they had read is read again\
+          """
+              .formatted(verb, dead, job));
+    }
   }
 
   private void show(BookmarkStore store, BookmarkArguments arguments) {
@@ -128,10 +147,13 @@ public final class BookmarkCommand {
   private void plan(BookmarkStore store, BookmarkArguments arguments) {
     String job = arguments.job().orElseThrow();
     JobBookmark bookmark = store.latestOrUntouched(job);
+    DeadRuns dead = DeadRuns.of(job, store.location(), configuration());
     Instant now = clock.instant();
     List<SourcePlan> plans =
         sources(arguments).stream()
-            .map(source -> SourcePlan.of(source, bookmark, now.toEpochMilli(), configuration()))
+            .map(
+                source ->
+                    SourcePlan.of(source, bookmark, dead, now.toEpochMilli(), configuration()))
             .toList();
     if (arguments.json()) {
       out.println(PlanText.json(job, now, plans));
@@ -142,6 +164,7 @@ public final class BookmarkCommand {
 
   private void set(BookmarkStore store, BookmarkArguments arguments) {
     String job = arguments.job().orElseThrow();
+    requireNoneDead("set", job, store);
     Instant time = time(arguments.value("--to").orElseThrow());
     Map<String, String> listed = new TreeMap<>();
     if (arguments.value(SOURCES).isPresent()) {
@@ -158,7 +181,20 @@ public final class BookmarkCommand {
       throw new IllegalArgumentException(
           "set: job \"%s\" has no such source of files, and only files have a time".formatted(job));
     }
+    if (goesBack(store.latestOrUntouched(job), listed.keySet(), time)) {
+      forgetKnown(store, job);
+    }
     tell(store.set(job, listed, time, clock.instant()), arguments);
+  }
+
+  private static boolean goesBack(JobBookmark bookmark, Set<String> sources, Instant time) {
+    return sources.stream()
+        .map(bookmark.marks()::get)
+        .anyMatch(mark -> mark instanceof FileMark read && read.high() > time.toEpochMilli());
+  }
+
+  private static void forgetKnown(BookmarkStore store, String job) {
+    KnownFiles.of(job, store.location(), configuration()).forget();
   }
 
   private Instant time(String text) {
@@ -177,6 +213,7 @@ public final class BookmarkCommand {
 
   private void skip(BookmarkStore store, BookmarkArguments arguments) {
     String job = arguments.job().orElseThrow();
+    requireNoneDead("skip", job, store);
     JobBookmark bookmark = store.latestOrUntouched(job);
     Skipping skipping =
         Skipping.of(arguments.words(), sources(arguments), bookmark, configuration());

@@ -82,6 +82,8 @@ final class PlanText {
     return switch (reason) {
       case NEW -> "new";
       case REWRITTEN -> "written again since it was read";
+      case REPLAYED -> "read by a run that died, and replayed first";
+      case RECORDED -> "read by a run that died, which had all but its bookmark";
       case OVER_LIMIT -> "left for the run after, by boundedFiles, boundedSize or maxFilesInBand";
       case FUTURE -> "its time is still to come";
       case SEEN -> "read, or skipped, and not written since";

@@ -24,12 +24,18 @@ import org.apache.hadoop.conf.Configuration;
 record SourcePlan(JobSource source, Optional<Mark> mark, Optional<FilePlan> files) {
 
   static SourcePlan of(
-      JobSource source, JobBookmark bookmark, long now, Configuration configuration) {
+      JobSource source,
+      JobBookmark bookmark,
+      DeadRuns dead,
+      long now,
+      Configuration configuration) {
     return new SourcePlan(
         source,
         Optional.ofNullable(bookmark.marks().get(source.name())),
         source.isOfFiles()
-            ? Optional.of(files(source, bookmark, now, configuration))
+            ? Optional.of(
+                files(source, bookmark, now, configuration)
+                    .afterDeadRuns(dead.files(source.name())))
             : Optional.empty());
   }
 

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
@@ -54,19 +55,56 @@ class BookmarkCommandTest {
   }
 
   @Test
-  void resetForgetsWhatRunsThatDiedHaveTakenInButNotWhatIsOfTheQuarantine() throws Exception {
+  void onlyResetForgetsWhatRunsThatDiedHaveTakenInButNotWhatIsOfTheQuarantine() throws Exception {
     Path pending = Files.createDirectories(state.resolve("pending/orders-job"));
     String note = "{\"batch\": \"%s\", \"inputs\": [{\"source\": \"files\", \"%s\": []}]}";
     Files.writeString(pending.resolve("jr_1.json"), note.formatted("jr_1", "files"));
     Files.writeString(pending.resolve("jr_2.json"), note.formatted("jr_2", "quarantined"));
 
     BookmarkCommand command = new BookmarkCommand(print(out), print(err), clock);
-    int code = command.run("reset", "orders-job", "--state", state.resolve("bookmarks").toString());
+    String bookmarks = state.resolve("bookmarks").toString();
+
+    assertThat(command.run("set", "orders-job", "--to", "now", "--state", bookmarks)).isEqualTo(1);
+    assertThat(
+            command.run(
+                "skip", "orders-job", "a.csv", "--sources", "none.json", "--state", bookmarks))
+        .isEqualTo(1);
+    assertThat(text(err))
+        .contains("set: the runs [jr_1] of orders-job have died", "skip: the runs [jr_1]");
+    int code = command.run("reset", "orders-job", "--state", bookmarks);
 
     assertThat(code).as(text(err)).isZero();
     assertThat(text(err)).contains("forgotten, too, for they had died: the runs [jr_1]");
     assertThat(pending.resolve("jr_1.json")).doesNotExist();
     assertThat(pending.resolve("jr_2.json")).exists();
+  }
+
+  @Test
+  void filesAreKnownNoMoreOnceTheBookmarkGoesBackToBeforeThem() throws Exception {
+    run("r1");
+    Path bookmarks = Files.createDirectories(state.resolve("under/bookmarks"));
+    Files.move(state.resolve("orders-job"), bookmarks.resolve("orders-job"));
+    Path known = state.resolve("under/arrivals/orders-job/files.bin");
+    clock.advance(Duration.ofHours(1));
+
+    for (List<String> change :
+        List.of(
+            List.of("set", "orders-job", "--to", "2026-01-01T12:30:00Z"), // forwards
+            List.of("set", "orders-job", "--to", "2026-01-01T11:00:00Z"),
+            List.of("rewind", "orders-job", "--run", "r1"),
+            List.of("reset", "orders-job"))) {
+      Files.createDirectories(known.getParent());
+      Files.writeString(known, "24 bytes a file");
+      List<String> arguments = new ArrayList<>(change);
+      arguments.addAll(List.of("--state", bookmarks.toString()));
+      BookmarkCommand command = new BookmarkCommand(print(out), print(err), clock);
+
+      assertThat(command.run(arguments.toArray(String[]::new))).as(text(err)).isZero();
+
+      assertThat(Files.exists(known))
+          .as("%s", change)
+          .isEqualTo(change.contains("2026-01-01T12:30:00Z"));
+    }
   }
 
   @Test

@@ -134,6 +134,47 @@ class BookmarkPlanTest {
   }
 
   @Test
+  void planTellsWhatRunsThatDiedHaveHad() throws IOException {
+    for (String name : List.of("recorded", "replayed", "rewritten", "new")) {
+      drop(name, "2026-01-01T10:00:00Z");
+    }
+    note("jr_1", "recorded");
+    Files.createDirectories(folder.resolve("ledger/load"));
+    Files.writeString(folder.resolve("ledger/load/jr_1.json"), "{}");
+    note("jr_2", "replayed");
+    note("jr_3", "rewritten");
+    drop("rewritten", "2026-01-01T11:00:00Z");
+
+    assertThat(command("plan", "load", "--source", "people")).as(text(err)).isZero();
+    assertThat(text(out).replaceAll("1 bytes +file:\\S+/", "").replaceAll(" +", " "))
+        .contains(
+            """
+             in new: 2
+             2026-01-01T10:00:00Z new
+             2026-01-01T11:00:00Z rewritten
+             in read by a run that died, and replayed first: 1
+             2026-01-01T10:00:00Z replayed
+             out read by a run that died, which had all but its bookmark: 1
+             2026-01-01T10:00:00Z recorded
+
+            the next run reads 3 of 4 files
+            """);
+  }
+
+  /** What a run leaves that dies with a file, as it is now. */
+  private void note(String run, String file) throws IOException {
+    Files.createDirectories(folder.resolve("pending/load"));
+    Files.writeString(
+        folder.resolve("pending/load/" + run + ".json"),
+        """
+        {"inputs": [{"source": "people", "files": [["file:%s", %d, 1]]}]}
+        """
+            .formatted(
+                input().resolve(file),
+                Files.getLastModifiedTime(input().resolve(file)).toMillis()));
+  }
+
+  @Test
   void planNamesAFewOfManyFilesThatAreRead() {
     for (int i = 0; i < 22; i++) {
       drop("f" + i, "2026-01-01T10:00:00Z");

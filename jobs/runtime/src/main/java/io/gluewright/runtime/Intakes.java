@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.when;
 import io.gluewright.dedup.Dedup;
 import io.gluewright.rules.RuleCounts;
 import io.gluewright.rules.engine.ReferenceTables;
+import io.gluewright.runtime.batches.FileIdentity;
 import io.gluewright.runtime.batches.Input;
 import io.gluewright.runtime.batches.OpenBatch;
 import io.gluewright.runtime.drift.DriftWatch;
@@ -112,7 +113,7 @@ final class Intakes {
       if (batch.isOfQuarantine()) {
         return nothing(source);
       }
-      batch.took(source.name(), Input.nothing());
+      took(source, Input.nothing(), batch.slice(source.name()).gone(this::now));
       report.note(
           "%s: %s is not there, and need not be".formatted(source.name(), source.describe()));
       return nothing(source);
@@ -123,7 +124,8 @@ final class Intakes {
   private Intake take(SourceSpec source, Arrival arrival) {
     arrival.fallback().ifPresent(report::fallback);
     arrival.notes().forEach(note -> report.note(source.name() + ": " + note));
-    arrival.gone().forEach(report::gone);
+    List<String> gone = arrival.gone();
+    gone.forEach(report::gone);
     Input read = Input.nothing();
     Intake intake;
     if (arrival.hasColumns()) {
@@ -136,12 +138,21 @@ final class Intakes {
     }
     CrashPoint.SOURCE_STAGED.reach();
     Optional<Staged> records = unreadable(source, arrival);
-    batch.took(source.name(), records.map(bad -> withFiles(source, arrival, bad)).orElse(read));
+    took(source, records.map(bad -> withFiles(source, arrival, bad)).orElse(read), gone);
     if (records.isEmpty()) {
       return intake;
     }
     setApart(source, records.get());
     return intake.alsoArrived(records.get().count());
+  }
+
+  private void took(SourceSpec source, Input given, List<String> gone) {
+    batch.requireWhole(source.name(), given, gone);
+    batch.took(source.name(), given);
+  }
+
+  private Optional<FileIdentity> now(String path) {
+    return FileIdentity.now(path, spark.sessionState().newHadoopConf());
   }
 
   private void setApart(SourceSpec source, Staged unreadable) {

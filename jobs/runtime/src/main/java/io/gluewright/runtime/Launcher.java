@@ -34,6 +34,9 @@ public final class Launcher {
   private static final String HELD =
       "another run of %s committed its bookmark meanwhile; this run's bookmark was not moved";
 
+  private static final String TRIED_AGAIN =
+      "run %1$s was to feed rows of the quarantine, and is tried again first by each run; --replay --forget %1$s gives it up, and leaves its rows open";
+
   private final String job;
   private final Clock clock;
   private final PrintStream out;
@@ -116,6 +119,11 @@ public final class Launcher {
     }
     CodeVersion code = CodeVersion.of(body.getClass());
     try (OpenJob opened = OpenJob.open(arguments, config, code, clock, Progress.on(err))) {
+      if (arguments.forgotten().isPresent()) {
+        out.println(opened.forget(arguments.forgotten().get()));
+        out.flush();
+        return ExitCode.DONE;
+      }
       Recovery recovery = new Recovery();
       for (Batch dead : opened.toReplay(recovery)) {
         err.println("replaying the batch of run %s, which died".formatted(dead.id()));
@@ -123,6 +131,11 @@ public final class Launcher {
         try (JobRuntime replay = opened.replay(dead, recovery)) {
           carryOut(replay, arguments, body);
           recovery.replayed(replay, dead);
+        } catch (Exception e) {
+          if (dead.isOfQuarantine()) {
+            err.println(TRIED_AGAIN.formatted(dead.id()));
+          }
+          throw e;
         }
         CrashPoint.REPLAY_ENDED.reach();
       }

@@ -1,5 +1,8 @@
 package io.gluewright.runtime;
 
+import io.gluewright.diagnostics.InvalidInputException;
+import io.gluewright.diagnostics.Location;
+import io.gluewright.diagnostics.Problem;
 import io.gluewright.runtime.arguments.JobArguments;
 import io.gluewright.runtime.arguments.Replay;
 import io.gluewright.runtime.arrivals.Arrivals;
@@ -28,6 +31,7 @@ import io.gluewright.runtime.session.Session;
 import io.gluewright.runtime.session.Sessions;
 import io.gluewright.runtime.sinks.Committer;
 import io.gluewright.runtime.sinks.FatalDeltaLog;
+import io.gluewright.runtime.sources.OpenedSources;
 import io.gluewright.runtime.sources.QuarantineReader;
 import io.gluewright.runtime.sources.SourceReader;
 import io.gluewright.runtime.sources.Supply;
@@ -36,6 +40,7 @@ import io.gluewright.runtime.state.Ledger;
 import io.gluewright.runtime.state.LedgerEntry;
 import io.gluewright.runtime.tables.Feeds;
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +48,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
@@ -73,6 +80,8 @@ final class OpenJob implements AutoCloseable {
   private final Optional<Arrivals> arrivals;
   private final Recipe recipe;
   private final KeptSteps kept;
+  private final OpenedSources opened = new OpenedSources();
+  private final Set<String> replayed = new HashSet<>();
 
   private OpenJob(
       RunContext context,
@@ -179,6 +188,37 @@ final class OpenJob implements AutoCloseable {
     }
   }
 
+  /**
+   * Gives up a batch of rows in quarantine that has not ended well: they are open again.
+   *
+   * @return what that means, in a sentence
+   * @throws io.gluewright.diagnostics.InvalidInputException when no such batch is left
+   */
+  String forget(String run) {
+    List<Batch> dead = pending.all().stream().filter(Batch::isOfQuarantine).toList();
+    Batch batch =
+        dead.stream()
+            .filter(each -> each.id().equals(run))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    InvalidInputException.of(
+                        Problem.unknown(
+                            Location.of("--forget"),
+                            "replay that died",
+                            run,
+                            dead.stream().map(Batch::id).toList())));
+    lease.requireHeld();
+    if (isRecorded(batch)) {
+      pending.remove(batch);
+      return "run %s has ended well; nothing is left of it to be done".formatted(run);
+    }
+    Quarantine.at(description.output(), hadoop()).giveBack(batch);
+    pending.remove(batch);
+    return "run %s is forgotten, and the rows of %s that it was to feed are open again; what has landed of them stays where it is, and is twice in a sink without merge-on once they are fed again"
+        .formatted(run, batch.inputs().keySet());
+  }
+
   private Arrivals arrivals(RunContext run) {
     Arrivals known = Arrivals.at(description.state(), run.job(), hadoop(), run.clock());
     return pending.all().stream().allMatch(Batch::isOfQuarantine) ? known : known.afterADeadRun();
@@ -194,6 +234,7 @@ final class OpenJob implements AutoCloseable {
     if (!batch.changed().isEmpty()) {
       notes.changed(dead, batch.changed());
     }
+    replayed.add(dead.id());
     RunEnd.Closing end = BookmarkStays.afterReplay(dead, context.runId(), lease, pending);
     return new JobRuntime(context.replaying(dead.id()), this, batch, Optional.empty(), end);
   }
@@ -240,7 +281,7 @@ final class OpenJob implements AutoCloseable {
         bookmarked
             ? OpenBatch.begin(context.runId(), context.clock().instant(), pending, lease).by(recipe)
             : OpenBatch.untracked(context.runId(), context.clock().instant(), lease);
-    JobRuntime run = new JobRuntime(context, this, batch, arrivals, new Bookmarked());
+    JobRuntime run = new JobRuntime(context, this, batch, arrivals, new Bookmarked(batch));
     lease.notes().forEach(run.report()::note);
     return run;
   }
@@ -249,7 +290,7 @@ final class OpenJob implements AutoCloseable {
   Supply supply(OpenBatch batch, Optional<Arrivals> arrivals) {
     return batch.isOfQuarantine()
         ? new QuarantineReader(Quarantine.at(description.output(), hadoop()), session.spark())
-        : new SourceReader(glue, hadoop(), arrivals, outside);
+        : new SourceReader(glue, hadoop(), arrivals, outside, opened);
   }
 
   /** What the gates of a batch are measured by. */
@@ -335,6 +376,22 @@ final class OpenJob implements AutoCloseable {
 
   /** The end of the run itself: the bookmark covers all that was read, also in replays. */
   private final class Bookmarked implements RunEnd.Closing {
+    private final OpenBatch own;
+    private final Coverage coverage;
+
+    Bookmarked(OpenBatch own) {
+      this.own = own;
+      this.coverage = new Coverage(description, opened, replayed, own);
+    }
+
+    /** The files that this process has read of a source, in its own batch and in replays. */
+    private Set<String> read(String source) {
+      return Stream.concat(pending.all().stream(), Stream.of(own.batch()))
+          .flatMap(batch -> Optional.ofNullable(batch.inputs().get(source)).stream())
+          .flatMap(input -> input.paths().stream())
+          .collect(Collectors.toSet());
+    }
+
     /** Not to be done again: a second time, it looks as if another run had moved it. */
     private GlueSession moveBookmark() {
       glue.commit();
@@ -364,15 +421,12 @@ final class OpenJob implements AutoCloseable {
     @Override
     public void recorded(RunReport report) {
       lease.requireHeld();
+      coverage.requireAllTaken();
       outside.callOnce("move the bookmark", Endpoint.BOOKMARK, this::moveBookmark);
       CrashPoint.BOOKMARK_MOVED.reach();
-      arrivals.ifPresent(
-          known ->
-              known
-                  .settle(source -> Set.copyOf(report.books().source(source).inputs()))
-                  .forEach(report::note));
+      arrivals.ifPresent(known -> known.settle(this::read).forEach(report::note));
       if (bookmarked) {
-        pending.clear();
+        pending.all().stream().filter(coverage::has).forEach(pending::remove);
       }
       CrashPoint.PENDING_CLEARED.reach();
       clearSteps(report);

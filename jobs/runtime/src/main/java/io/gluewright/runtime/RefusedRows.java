@@ -15,9 +15,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -118,7 +120,10 @@ final class RefusedRows {
 
   /**
    * Writes JSON lines, null fields included, so that every line shows all columns. An area is there
-   * as a whole, and takes the place of what a dead run left of the batch.
+   * as a whole, and takes the place of what a dead run left of the batch. Until then it is in a
+   * folder of this run's alone, for one that is believed dead may still write.
+   *
+   * @throws io.gluewright.runtime.batches.RivalException if another run has the job
    */
   void write() {
     try {
@@ -138,15 +143,26 @@ final class RefusedRows {
     return batch.isOfQuarantine();
   }
 
-  /** Says that the rows which the batch is made of are its own from now on, and open no more. */
+  /**
+   * Says that the rows which the batch is made of are its own from now on, and open no more. Those
+   * of a source that the job has not asked for have come nowhere, and stay open.
+   */
   void resolve() {
-    Quarantine.at(output, hadoop).take(batch.batch());
+    Quarantine.at(output, hadoop).take(batch.asTaken());
     CrashPoint.RESOLVED.reach();
+  }
+
+  /** The sources whose rows stay open, though they were to be fed. */
+  Set<String> stayOpen() {
+    Set<String> sources = new LinkedHashSet<>(batch.batch().inputs().keySet());
+    sources.removeAll(batch.asTaken().inputs().keySet());
+    return sources;
   }
 
   private void write(Path folder, Area area) throws IOException {
     FileSystem files = AtomicFiles.files(folder, hadoop);
-    Path unfinished = new Path(folder.getParent(), "." + folder.getName());
+    Path unfinished =
+        new Path(folder.getParent(), ".%d.%s".formatted(batch.token(), folder.getName()));
     SaveMode mode = SaveMode.Overwrite;
     for (Dataset<Row> rows : area.parts()) {
       rows.write().mode(mode).options(Line.JSON).json(unfinished.toString());
@@ -157,6 +173,7 @@ final class RefusedRows {
           new Path(unfinished, Held.NAME), area.held().orElseThrow().json(), hadoop);
     }
     CrashPoint.REFUSED_STAGED.reach();
+    batch.requireHeld();
     files.delete(folder, true); // true: with the files in it
     CrashPoint.REFUSED_CLEARED.reach();
     if (!files.rename(unfinished, folder)) {
@@ -165,10 +182,11 @@ final class RefusedRows {
     CrashPoint.REFUSED_PUBLISHED.reach();
   }
 
-  /** What a dead run set apart of the batch, and this one did not. */
+  /** What a dead run set apart of the batch, or was about to, and this one did not. */
   private void removeAllOthers() throws IOException {
+    batch.requireHeld();
     for (String area : List.of(Quarantine.AREA, DEAD_LETTERS)) {
-      Path runs = new Path("%s/%s/*/%s".formatted(output, area, run()));
+      Path runs = new Path("%s/%s/*/{,.*.}%s".formatted(output, area, run()));
       FileSystem files = AtomicFiles.files(runs, hadoop);
       FileStatus[] found = files.globStatus(runs);
       for (FileStatus folder : found == null ? new FileStatus[0] : found) {

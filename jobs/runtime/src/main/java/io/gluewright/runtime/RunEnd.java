@@ -131,6 +131,13 @@ final class RunEnd {
     if (refused.areFedAgain()) {
       closing.requireHeld();
       area("resolve rows", refused::resolve);
+      refused
+          .stayOpen()
+          .forEach(
+              source ->
+                  report.note(
+                      "rows of %s in quarantine stay open: the job has not asked for that source"
+                          .formatted(source)));
     }
   }
 

@@ -98,7 +98,7 @@ record Aftermath(
         String file = all.next().getPath().toString();
         if (file.contains("/staging/")
             || file.contains("/publishing/")
-            || file.contains("/.run=")
+            || file.contains(".run=")
             || file.contains(".work/")
             || file.contains("/steps/")
             || (file.contains("/pending/") && file.endsWith(".json"))) {

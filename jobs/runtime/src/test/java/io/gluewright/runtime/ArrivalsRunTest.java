@@ -78,10 +78,13 @@ class ArrivalsRunTest {
   }
 
   @Test
-  void aFileThatIsWrittenAgainAsItWasIsNotReadWhereThatIsAsked() throws IOException {
+  void aFileThatIsWrittenAgainAsItWasReadIsNotReadWhereThatIsAsked() throws IOException {
+    desk.input("people/listed.json", "{\"id\": 3, \"name\": \"Cem\"}\n");
+    touch("people/listed.json", Instant.now().plus(Duration.ofDays(1))); // so it is not read
     reading("skip").run(LAND);
     desk.input("people/a.json", BAD_AND_GOOD);
     touch("people/a.json", Instant.now());
+    touch("people/listed.json", Instant.now());
     desk.input("people/b.json", "{\"id\": 2, \"name\": \"Bob\"}\n");
 
     assertThat(report(desk.run(LAND, "--JOB_RUN_ID", "jr_2")))
@@ -101,6 +104,7 @@ class ArrivalsRunTest {
             1      | Ann
             1      | Anna
             2      | Bob
+            3      | Cem
             """);
   }
 

@@ -371,4 +371,38 @@ final class FeedTest {
     assertThat(desk.ledger()).containsExactly("jr_1", "jr_2", "jr_3");
     assertThat(Aftermath.unfinished(desk)).isEmpty();
   }
+
+  @Test
+  void aReplayThatCannotEndWellIsForgottenAndItsRowsAreOpen() throws IOException {
+    dieAt(CrashPoint.PENDING_NOTED, "--rule", "between:age");
+    Path rows = desk.output().resolve("quarantine/people/run=jr_1");
+    Files.move(rows, folder.resolve("aside"));
+
+    Ended blocked = desk.run(LAND, "--JOB_RUN_ID", "jr_3");
+    Ended unknown = feed("jr_4", "--forget", "jr_3");
+    Files.move(folder.resolve("aside"), rows);
+    Ended forgotten = feed("jr_5", "--forget", "jr_2");
+
+    assertThat(blocked.code()).isEqualTo(ExitCode.FAILED);
+    assertThat(blocked.err())
+        .contains("had quarantined are gone: [jr_1]", "--replay --forget jr_2 gives it up");
+    assertThat(unknown.code()).isEqualTo(ExitCode.INVALID_INPUT);
+    assertThat(unknown.err())
+        .contains("--forget: unknown replay that died \"jr_3\"", "did you mean \"jr_2\"?");
+    assertDone(forgotten);
+    assertThat(forgotten.out()).contains("run jr_2 is forgotten", "[people]");
+    assertThat(Aftermath.unfinished(desk)).isEmpty();
+    assertThat(toFeed("--rule", "between:age")).isEqualTo(2);
+    assertThat(feed("jr_6", "--forget", "jr_2", "--rule", "x").err())
+        .contains("--rule is given with --forget");
+  }
+
+  @Test
+  void rowsOfASourceThatTheJobDoesNotAskForStayOpen() {
+    Ended ended = desk.run(job -> job.report().note("idle"), "--JOB_RUN_ID", "jr_2", "--replay");
+
+    assertDone(ended);
+    assertThat(ended.out()).contains("rows of people in quarantine stay open");
+    assertThat(toFeed()).isEqualTo(4);
+  }
 }

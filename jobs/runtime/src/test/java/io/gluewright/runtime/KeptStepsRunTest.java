@@ -225,14 +225,15 @@ class KeptStepsRunTest {
   @Test
   void whatCannotBeToldApartIsNotKept() throws Exception {
     String url = "jdbc:h2:" + folder.resolve("shop");
-    desk.configured(
+    String configuration =
         """
         sources {
           people { format = jdbc, url = "%s", table = people, user = sa, password = "", columns = "id long" }
         }
         sinks { people { type = delta, path = ${output}/people } }
         """
-            .formatted(url));
+            .formatted(url);
+    desk.configured(configuration);
     try (Connection connection = DriverManager.getConnection(url, "sa", "");
         Statement statement = connection.createStatement()) {
       statement.execute("create table people(id bigint)");
@@ -253,6 +254,11 @@ class KeptStepsRunTest {
         .isEqualTo(
             "[matched, computed, null, not kept, for what was read of [people] cannot be told from"
                 + " what comes later, 1]");
+
+    desk.configured(configuration + "sources.people.fetch.keys = [id]\n");
+    assertThat(Mortal.dyingAt(CrashPoint.STEP_STAGED, 1, () -> desk.runUnbookmarked(body)))
+        .as("nor are rows that no bookmark passes")
+        .hasValueSatisfying(ended -> assertThat(ended.code()).isEqualTo(ExitCode.DONE));
   }
 
   @Test

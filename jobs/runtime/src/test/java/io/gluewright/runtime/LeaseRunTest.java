@@ -4,6 +4,7 @@ import static io.gluewright.testkit.TableAssert.assertThatTable;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gluewright.runtime.Desk.Ended;
+import io.gluewright.runtime.faults.CrashPoint;
 import io.gluewright.testkit.Interpreted;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Two runs of one job at once. */
 @ExtendWith(Interpreted.class)
@@ -143,20 +146,25 @@ class LeaseRunTest {
     requireThatEachPersonLandedOnce();
   }
 
-  @Test
-  void aRunThatLosesItsLeaseBehindItsSinksMovesNoBookmark() {
-    Ended lost =
-        desk.run(
-            job -> {
-              LAND.run(job);
-              takeAway();
-            },
-            "--JOB_RUN_ID",
-            "jr_1");
+  @ParameterizedTest
+  @EnumSource(names = {"SINKS_WRITTEN", "REFUSED_STAGED"})
+  @SuppressWarnings("try") // the watch ends with its block
+  void aRunThatLosesItsLeaseBehindItsSinksSetsNothingApartAndMovesNoBookmark(CrashPoint where) {
+    desk.input("people/b.json", "{\"id\": \n");
+    Ended lost;
+    try (CrashPoint.Watch watch =
+        CrashPoint.watch(
+            point -> {
+              if (point == where) {
+                takeAway();
+              }
+            })) {
+      lost = desk.run(LAND, "--JOB_RUN_ID", "jr_1");
+    }
 
     assertThat(lost.code()).isEqualTo(ExitCode.HELD);
     assertThat(desk.ledger()).isEmpty();
-    assertThat(Desk.children(desk.output().resolve("quarantine"))).isEmpty();
+    assertThat(desk.output().resolve("dead-letters/people/run=jr_1")).doesNotExist();
     assertThat(Desk.children(desk.output().resolve(".state/bookmarks/test-job")))
         .noneMatch(file -> file.getFileName().toString().endsWith(".json"));
   }

@@ -11,10 +11,12 @@ import io.gluewright.testkit.Interpreted;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -146,6 +148,115 @@ final class ReplayTest {
             1      | Anna
             10     | Ada
             """);
+  }
+
+  @Test
+  void aBatchThatALimitCutsShortIsReplayedAsAWholeOnceTheLimitIsHigher() throws Exception {
+    String limit = "sources.people.options.boundedFiles = \"2\"\n";
+    String checked = "sources.people.checks = [ { check = complete, column = name } ]\n";
+    desk.configured(PEOPLE + checked + limit)
+        .input("people/a.csv", "id,name\n1,Ann\n")
+        .input("people/b.csv", "id,name\n2,Bob\n3,\n");
+    touch("people/a.csv", "2026-01-01T02:00:00Z");
+    touch("people/b.csv", "2026-01-01T03:00:00Z");
+    Mortal.dyingAt(
+        CrashPoint.LEDGER_BEFORE, 1, () -> desk.run(living("people"), "--JOB_RUN_ID", "jr_1"));
+    desk.input("people/older.csv", "id,name\n4,Dee\n");
+    touch("people/older.csv", "2026-01-01T01:00:00Z");
+
+    Ended cut = desk.run(living("people"), "--JOB_RUN_ID", "jr_2");
+
+    assertThat(cut.code()).isEqualTo(ExitCode.FAILED);
+    assertThat(cut.err())
+        .contains("read files of the source \"people\" that are there, and are not given again: 1")
+        .contains("people/b.csv")
+        .contains("failure of class \"logic\": a batch cannot be replayed as a whole");
+    assertThat(desk.ledger()).isEmpty();
+    assertThatTable(desk.read("json", "quarantine/people/run=jr_1").select("id"))
+        .isEqualTo("id string\n3\n");
+
+    desk.configured(PEOPLE + checked + limit.replace("2", "9"));
+    Ended whole = desk.run(living("people"), "--JOB_RUN_ID", "jr_3");
+
+    assertThat(whole.code()).as(whole.err()).isEqualTo(ExitCode.DONE);
+    for (String sink : new String[] {"first", "second"}) {
+      assertThatTable(desk.read("delta", sink).select("id")).isEqualTo("id int\n1\n2\n4\n");
+    }
+  }
+
+  @Test
+  void whatALimitMayLeaveOnceMoreStaysNotedUntilTheBookmarkHasPassedIt() throws Exception {
+    desk.configured(PEOPLE + "sources.people.options.boundedFiles = \"2\"\n");
+    deliver(2, "2026-01-01T02:00:00Z");
+    deliver(3, "2026-01-01T03:00:00Z");
+    Mortal.dyingAt(
+        CrashPoint.LEDGER_RECORDED, 1, () -> desk.run(living("people"), "--JOB_RUN_ID", "jr_1"));
+    Path note = desk.output().resolve(".state/pending/test-job/jr_1.json");
+
+    deliver(1, "2026-01-01T01:00:00Z"); // beside it, the bookmark has room for 2 alone
+    assertThat(desk.run(living("people")).code()).isEqualTo(ExitCode.DONE);
+    assertThat(note).exists();
+    deliver(4, "2026-01-01T04:00:00Z");
+    assertThat(desk.run(living("people")).code()).isEqualTo(ExitCode.DONE);
+    assertThat(note).doesNotExist();
+    assertThat(desk.run(living("people")).code()).isEqualTo(ExitCode.DONE);
+
+    assertThatTable(desk.read("delta", "second").select("id")).isEqualTo("id int\n1\n2\n3\n4\n");
+  }
+
+  private void deliver(int id, String time) throws IOException {
+    desk.input("people/%d.csv".formatted(id), "id,name\n%d,Ann\n".formatted(id));
+    touch("people/%d.csv".formatted(id), time);
+  }
+
+  @Test
+  void whatADeadRunWasAboutToSetApartIsClearedAwayThoughNoRuleRefusesItAnyMore() {
+    JobBody reading = job -> job.giveWay(job.intake("people"));
+    desk.configured(PEOPLE + "sources.people.checks = [ { check = complete, column = name } ]\n")
+        .input("people/a.csv", "id,name\n1,\n");
+    Mortal.dyingAt(CrashPoint.REFUSED_STAGED, 1, () -> desk.run(reading));
+    assertThat(Aftermath.unfinished(desk)).anyMatch(file -> file.contains("/quarantine/people/."));
+
+    Ended ended = desk.configured(PEOPLE).run(reading);
+
+    assertThat(ended.code()).as(ended.err()).isEqualTo(ExitCode.DONE);
+    assertThat(Aftermath.unfinished(desk)).isEmpty();
+  }
+
+  @Test
+  void theBookmarkDoesNotPassWhatTheRunItselfHasNotAskedFor() throws Exception {
+    desk.input("people/a.csv", "id,name\n1,Ann\n");
+    desk.run(dying("people"), "--JOB_RUN_ID", "jr_1");
+    Path note = desk.output().resolve(".state/pending/test-job/jr_1.json");
+    desk.input("people/b.csv", "id,name\n2,Bob\n");
+    AtomicInteger bodies = new AtomicInteger();
+
+    Ended refused =
+        desk.run(
+            job -> {
+              if (bodies.incrementAndGet() == 1) {
+                living("people").run(job);
+              }
+            },
+            "--JOB_RUN_ID",
+            "jr_2");
+    Ended elsewhere = desk.run(job -> job.report().note("asks for nothing"));
+
+    assertThat(refused.code()).isEqualTo(ExitCode.FAILED);
+    assertThat(refused.err())
+        .contains("asked for the sources [people] when it replayed the batch of a run that died")
+        .contains("failure of class \"logic\"");
+    assertThat(elsewhere.code()).as(elsewhere.err()).isEqualTo(ExitCode.DONE);
+    assertThat(note).exists();
+    assertThat(desk.run(living("people")).code()).isEqualTo(ExitCode.DONE);
+    assertThat(note).doesNotExist();
+    for (String sink : new String[] {"first", "second"}) {
+      assertThatTable(desk.read("delta", sink).select("id")).isEqualTo("id int\n1\n2\n");
+    }
+  }
+
+  private void touch(String file, String time) throws IOException {
+    Files.setLastModifiedTime(desk.input().resolve(file), FileTime.from(Instant.parse(time)));
   }
 
   @Test

@@ -36,7 +36,7 @@ final class Traces {
   private static final Pattern HIDDEN = Pattern.compile("/[._][^/]*(/|$)");
 
   private static final List<String> UNFINISHED_FOLDERS =
-      List.of("/staging/", "/publishing/", "/.run=", "/.work/", "/pending/");
+      List.of("/staging/", "/publishing/", ".run=", "/.work/", "/pending/");
   private static final List<String> COUNTS =
       List.of("read", "written", "filtered", "merged", "quarantined", "deadLettered");
 

@@ -60,10 +60,10 @@ class BadInputTest {
         launch("--drpo", "2", "--requires-input"),
         """
         command line: unknown argument "--drpo"
-          expected: one of [--env, --conf, --set, --json, --require-input, --wait, --replay, --rule, --since, --run, --plan, --JOB_NAME, --JOB_RUN_ID, --TempDir]
+          expected: one of [--env, --conf, --set, --json, --require-input, --wait, --replay, --rule, --since, --run, --plan, --forget, --JOB_NAME, --JOB_RUN_ID, --TempDir]
           hint: did you mean "--drop"? It is an option of scripts/gluewright run
         command line: unknown argument "--requires-input"
-          expected: one of [--env, --conf, --set, --json, --require-input, --wait, --replay, --rule, --since, --run, --plan, --JOB_NAME, --JOB_RUN_ID, --TempDir]
+          expected: one of [--env, --conf, --set, --json, --require-input, --wait, --replay, --rule, --since, --run, --plan, --forget, --JOB_NAME, --JOB_RUN_ID, --TempDir]
           hint: did you mean "--require-input"?
         """);
   }

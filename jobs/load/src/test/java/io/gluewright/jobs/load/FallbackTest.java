@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.h2.tools.Server;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -125,11 +126,8 @@ class FallbackTest {
     assertThatTable(orders()).hasCount(2);
 
     String url = "jdbc:h2:" + folder.resolve("shop");
-    try (Connection connection = DriverManager.getConnection(url, "sa", "");
-        Statement statement = connection.createStatement()) {
-      statement.execute("create table orders(id bigint primary key, total varchar(9))");
-      statement.execute("insert into orders values (1, '11'), (4, '40')");
-    }
+    in(url, "create table orders(id bigint primary key, total varchar(9))");
+    in(url, "insert into orders values (1, '11'), (4, '40')");
     Ended second = run(DATABASE.formatted(url) + KEYED);
 
     assertThat(second.code()).as(second.err()).isEqualTo(ExitCode.DONE);
@@ -173,6 +171,55 @@ class FallbackTest {
   private static void dieBeforeTheSinkHasRows(CrashPoint point) {
     if (point == CrashPoint.SINK_COMMIT_BEFORE) {
       throw new Death();
+    }
+  }
+
+  @Test
+  @SuppressWarnings("try") // the watches end with their blocks
+  void whatHasComeSinceTheSourceWasReplayedFromIsNotPassedOverByAFallback() throws SQLException {
+    String orders = "sinks.orders { type = delta, path = ${output}/orders }\n";
+    Server server = Server.createTcpServer("-tcpPort", "0", "-ifNotExists").start();
+    String url =
+        "jdbc:h2:tcp://localhost:%d/%s".formatted(server.getPort(), folder.resolve("shop"));
+    try {
+      in(url, "create table orders(id bigint primary key, total varchar(9))");
+      in(url, "insert into orders values (1, '11')");
+      try (CrashPoint.Watch watch = CrashPoint.watch(FallbackTest::dieBeforeTheSinkHasRows)) {
+        assertThatThrownBy(() -> run(DATABASE.formatted(url) + orders)).isInstanceOf(Death.class);
+      }
+      in(url, "insert into orders values (4, '40')");
+
+      try (CrashPoint.Watch watch =
+          CrashPoint.watch(
+              point -> {
+                if (point == CrashPoint.REPLAY_ENDED) {
+                  server.stop();
+                }
+              })) {
+        Ended down = run(DATABASE.formatted(url) + orders);
+        assertThat(down.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(down.err()).contains("failure of class \"transient\"");
+      }
+      server.start();
+      Ended again = run(DATABASE.formatted(url) + orders);
+      assertThat(again.code()).as(again.err()).isEqualTo(ExitCode.DONE);
+    } finally {
+      server.stop();
+    }
+
+    assertThatTable(orders())
+        .isEqualTo(
+            """
+            id long | total string
+            1       | 11
+            4       | 40
+            """);
+  }
+
+  private static void in(String url, String sql) throws SQLException {
+    try (Connection connection = DriverManager.getConnection(url, "sa", "");
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
     }
   }
 

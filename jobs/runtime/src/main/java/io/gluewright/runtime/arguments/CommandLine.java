@@ -40,14 +40,21 @@ final class CommandLine {
           JobArguments.SINCE,
           A_MOMENT,
           JobArguments.RUN,
-          "the id of a run");
+          "the id of a run",
+          JobArguments.FORGET,
+          "the id of a replay that died");
 
   private static final Set<String> SWITCHES =
       Set.of("--json", "--require-input", JobArguments.REPLAY, JobArguments.PLAN);
 
   /** What says nothing of a run that takes in what is new. */
   private static final List<String> OF_REPLAYS =
-      List.of(JobArguments.RULE, JobArguments.SINCE, JobArguments.RUN, JobArguments.PLAN);
+      List.of(
+          JobArguments.RULE,
+          JobArguments.SINCE,
+          JobArguments.RUN,
+          JobArguments.PLAN,
+          JobArguments.FORGET);
 
   private static final List<String> OURS =
       List.of(
@@ -62,6 +69,7 @@ final class CommandLine {
           JobArguments.SINCE,
           JobArguments.RUN,
           JobArguments.PLAN,
+          JobArguments.FORGET,
           "--JOB_NAME",
           "--JOB_RUN_ID",
           "--TempDir");
@@ -104,6 +112,17 @@ final class CommandLine {
                       HERE,
                       "%s is given without %s".formatted(name, JobArguments.REPLAY),
                       "both, to feed rows of the quarantine again, or neither"))
+          .forEach(problems::add);
+    }
+    if (ours.containsKey(JobArguments.FORGET)) {
+      OF_REPLAYS.stream()
+          .filter(name -> !name.equals(JobArguments.FORGET) && ours.containsKey(name))
+          .map(
+              name ->
+                  Problem.of(
+                      HERE,
+                      "%s is given with %s".formatted(name, JobArguments.FORGET),
+                      "one of them: what is forgotten feeds no rows"))
           .forEach(problems::add);
     }
     Optional.ofNullable(ours.get(JobArguments.SINCE))

@@ -23,6 +23,7 @@ import java.util.Optional;
  * <tr><td>{@code --replay}</td><td>feed rows of the quarantine, and nothing that is new</td></tr>
  * <tr><td>{@code --rule}, {@code --since}, {@code --run}</td><td>of a replay: which rows</td></tr>
  * <tr><td>{@code --plan}</td><td>of a replay: count them only</td></tr>
+ * <tr><td>{@code --forget RUN}</td><td>of a replay: give one up that died</td></tr>
  * <tr><td>{@code --JOB_NAME}, {@code --JOB_RUN_ID}, {@code --TempDir}</td><td>as Glue gives them</td></tr>
  * </table>
  *
@@ -36,6 +37,7 @@ public final class JobArguments {
   static final String SINCE = "--since";
   static final String RUN = "--run";
   static final String PLAN = "--plan";
+  static final String FORGET = "--forget";
 
   private final Map<String, String> ours;
   private final List<String> settings;
@@ -105,6 +107,11 @@ public final class JobArguments {
                 value(SINCE).flatMap(Replay::moment),
                 value(RUN)))
         : Optional.empty();
+  }
+
+  /** The replay of rows in quarantine that died, and is not to be finished. */
+  public Optional<String> forgotten() {
+    return value(FORGET);
   }
 
   public Optional<String> jobName() {

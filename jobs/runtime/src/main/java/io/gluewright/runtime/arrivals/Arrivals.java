@@ -72,8 +72,8 @@ public final class Arrivals {
             band,
             clock.millis(),
             contents == Contents.COMPARED ? Optional.of(this::content) : Optional.empty());
-    looks.put(source, look);
-    return isInDoubt ? List.of() : look.unchanged();
+    looks.put(source, isInDoubt ? look.inDoubt() : look);
+    return looks.get(source).unchanged();
   }
 
   private long content(FileIdentity file) {
@@ -115,7 +115,7 @@ public final class Arrivals {
   /**
    * Keeps what was seen, for the run is committed.
    *
-   * @param read the files that the run has read of a source, as far as it knows them
+   * @param read the files that the run has read of a source
    * @return what people should know, in sentences
    */
   public List<String> settle(Function<String, Set<String>> read) {
@@ -123,12 +123,11 @@ public final class Arrivals {
     looks.forEach(
         (source, look) -> {
           Set<String> files = read.apply(source);
-          List<FileIdentity> late =
-              look.late().stream().filter(file -> !files.contains(file.path())).toList();
+          List<FileIdentity> late = look.stillLate(files);
           if (!late.isEmpty()) {
             notes.add(sentence(source, late));
           }
-          keep(source, look.memory(late));
+          keep(source, look.memory(files));
         });
     return notes;
   }

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.ToLongFunction;
 
 /**
@@ -16,14 +17,20 @@ import java.util.function.ToLongFunction;
  *
  * @param late files that a bookmark has passed without their having been there: it never reads them
  * @param unchanged files that have been written again with the content that they had
- * @param now all that is there, as it is to be remembered
+ * @param fresh files that are not as they were, or were not there
+ * @param now all that is there, with the content of fresh ones, if it was asked for
  */
 record FileLook(
-    List<FileIdentity> late, List<FileIdentity> unchanged, Map<Long, Known> now, long at) {
+    List<FileIdentity> late,
+    List<FileIdentity> unchanged,
+    List<FileIdentity> fresh,
+    Map<Long, Known> now,
+    long at) {
 
   FileLook {
     late = List.copyOf(late);
     unchanged = List.copyOf(unchanged);
+    fresh = List.copyOf(fresh);
     now = Map.copyOf(now);
   }
 
@@ -45,6 +52,7 @@ record FileLook(
       Optional<ToLongFunction<FileIdentity>> content) {
     List<FileIdentity> late = new ArrayList<>();
     List<FileIdentity> unchanged = new ArrayList<>();
+    List<FileIdentity> fresh = new ArrayList<>();
     Map<Long, Known> now = new HashMap<>();
     Optional<Long> done = before.listed().map(listed -> listed - band.toMillis());
     for (FileIdentity file : listing) {
@@ -54,6 +62,7 @@ record FileLook(
         now.put(FileMemory.hash(file.path()), known.get());
         continue;
       }
+      fresh.add(file);
       long is = content.map(reading -> reading.applyAsLong(file)).orElse(Known.UNKNOWN);
       now.put(FileMemory.hash(file.path()), new Known(file.modified(), is));
       if (done.filter(time -> file.modified() <= time).isPresent()) {
@@ -62,17 +71,35 @@ record FileLook(
         unchanged.add(file);
       }
     }
-    return new FileLook(late, unchanged, now, at);
+    return new FileLook(late, unchanged, fresh, now, at);
+  }
+
+  /** The same, where no file counts as unchanged. */
+  FileLook inDoubt() {
+    return new FileLook(late, List.of(), fresh, now, at);
+  }
+
+  /** The late files that the run has not read: they are late next time, too. */
+  List<FileIdentity> stillLate(Set<String> read) {
+    return late.stream().filter(file -> !read.contains(file.path())).toList();
   }
 
   /**
-   * What to remember once the run is committed.
+   * What to remember once the run is committed. A content is known of files that it has read, and
+   * of those that it has left out because an earlier run had read it: one that was only listed is
+   * new when it is written again, whatever is in it.
    *
-   * @param stillLate files that the run has not read: they are late next time, too
+   * @param read the paths of the files that the run has read
    */
-  FileMemory memory(Collection<FileIdentity> stillLate) {
+  FileMemory memory(Set<String> read) {
     Map<Long, Known> remembered = new HashMap<>(now);
-    stillLate.forEach(file -> remembered.remove(FileMemory.hash(file.path())));
+    Set<FileIdentity> known = Set.copyOf(unchanged);
+    for (FileIdentity file : fresh) {
+      if (!read.contains(file.path()) && !known.contains(file)) {
+        remembered.put(FileMemory.hash(file.path()), new Known(file.modified(), Known.UNKNOWN));
+      }
+    }
+    stillLate(read).forEach(file -> remembered.remove(FileMemory.hash(file.path())));
     return new FileMemory(Optional.of(at), remembered);
   }
 }

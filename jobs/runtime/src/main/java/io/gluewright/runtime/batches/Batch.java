@@ -6,6 +6,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -33,6 +35,13 @@ public record Batch(
     Map<String, Input> more = new LinkedHashMap<>(inputs);
     more.put(source, input);
     return new Batch(id, token, began, recipes, more);
+  }
+
+  /** The same, with what it has of some sources alone. */
+  Batch of(Set<String> sources) {
+    Map<String, Input> some = new LinkedHashMap<>(inputs);
+    some.keySet().retainAll(sources);
+    return new Batch(id, token, began, recipes, some);
   }
 
   /** The same, on which a run works by this recipe, too. */
@@ -73,8 +82,17 @@ public record Batch(
 
   /** The sources whose part cannot be told from what has come since. */
   public List<String> blurred() {
+    return sources(input -> !input.isToldApart());
+  }
+
+  /** The same, where each run reads all there is: only files are told from what they are later. */
+  List<String> blurredWhereReadAgain() {
+    return sources(input -> !(input instanceof Input.Files));
+  }
+
+  private List<String> sources(Predicate<Input> wanted) {
     return inputs.entrySet().stream()
-        .filter(input -> !input.getValue().isToldApart())
+        .filter(input -> wanted.test(input.getValue()))
         .map(Map.Entry::getKey)
         .toList();
   }

@@ -16,10 +16,20 @@ public sealed interface Input permits Input.Files, Input.Keys, Input.Quarantined
     return true;
   }
 
+  /** Of files: where they are; of anything else none. */
+  default List<String> paths() {
+    return List.of();
+  }
+
   /** Files: those that records were read from, readable or not. */
   record Files(List<FileIdentity> files) implements Input {
     public Files {
       files = files.stream().sorted(Comparator.comparing(FileIdentity::path)).toList();
+    }
+
+    @Override
+    public List<String> paths() {
+      return files.stream().map(FileIdentity::path).toList();
     }
   }
 

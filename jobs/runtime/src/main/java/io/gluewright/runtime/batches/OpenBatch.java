@@ -1,12 +1,16 @@
 package io.gluewright.runtime.batches;
 
+import io.gluewright.runtime.failures.PartialBatchException;
 import io.gluewright.runtime.faults.CrashPoint;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The batch that a run works on. It tells sources what to give, hears what they gave, and is noted
@@ -146,6 +150,26 @@ public final class OpenBatch {
   }
 
   /**
+   * Returns if a source has given all that a dead run had of it, but for files that are gone. What
+   * was noted are files with records, so each of them gives some again.
+   *
+   * @param gone files that are not what they were, or are there no more
+   * @throws PartialBatchException naming those that it has not given
+   */
+  public void requireWhole(String source, Input given, Collection<String> gone) {
+    Input own = batch.inputs().get(source);
+    if (work != Work.REPLAY || own == null) {
+      return;
+    }
+    Set<String> accounted = new HashSet<>(gone);
+    accounted.addAll(given.paths());
+    List<String> left = own.paths().stream().filter(path -> !accounted.contains(path)).toList();
+    if (!left.isEmpty()) {
+      throw PartialBatchException.without(left, source, batch.id());
+    }
+  }
+
+  /**
    * What has been taken of the sources so far, as JSON: in a replay without what the dead run took
    * later, and without files that are gone.
    */
@@ -153,14 +177,27 @@ public final class OpenBatch {
     return BatchJson.inputs(taken).toString();
   }
 
+  /** Tells the run that works on the batch from those that did so before. */
+  public long token() {
+    return tenure.token();
+  }
+
+  /** The batch, but for sources that the job has not asked for. */
+  public Batch asTaken() {
+    return batch.of(taken.inputs().keySet());
+  }
+
   /** Whether nothing has been taken so far, or nothing was new. */
   public boolean isEmpty() {
     return taken.isEmpty();
   }
 
-  /** The sources, of those taken so far, whose part cannot be told from what comes later. */
+  /**
+   * The sources, of those taken so far, whose part cannot be told from what comes later. Where no
+   * bookmark has passed the rows of a table, they may be others under the same keys.
+   */
   public List<String> blurred() {
-    return taken.blurred();
+    return pending.isPresent() ? taken.blurred() : taken.blurredWhereReadAgain();
   }
 
   /**

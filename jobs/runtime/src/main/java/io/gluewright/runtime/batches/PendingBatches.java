@@ -132,11 +132,6 @@ public final class PendingBatches {
     known.remove(batch.id());
   }
 
-  /** Forgets all: the bookmark covers them. */
-  public void clear() {
-    all().forEach(this::remove);
-  }
-
   /**
    * Returns if no other run has noted a batch since these were read.
    *

@@ -81,10 +81,15 @@ public final class Slice {
     return Optional.of(lit(false)); // what it was is not to be had from what the source is now
   }
 
+  /** Whether it is what a batch has noted, and that is something. */
+  public boolean isNoted() {
+    return own.filter(input -> !input.equals(Input.nothing())).isPresent();
+  }
+
   /** Whether it is made of files, and all of them are a folder's. */
   public boolean isWithin(String folder) {
     String whole = new Path(folder).toUri().getPath();
-    List<String> paths = own.map(Slice::paths).orElse(List.of());
+    List<String> paths = own.map(Input::paths).orElse(List.of());
     return !paths.isEmpty()
         && paths.stream()
             .map(path -> new Path(path).toUri().getPath() + "/")
@@ -93,7 +98,7 @@ public final class Slice {
 
   /** The files of the slice that are not what they were, or are there no more. */
   public List<String> gone(Function<String, Optional<FileIdentity>> now) {
-    List<String> gone = new ArrayList<>(own.map(Slice::paths).orElse(List.of()));
+    List<String> gone = new ArrayList<>(own.map(Input::paths).orElse(List.of()));
     gone.removeAll(unchanged(own.stream(), now));
     return gone;
   }
@@ -123,12 +128,6 @@ public final class Slice {
         .filter(file -> now.apply(file.path()).filter(file::equals).isPresent())
         .forEach(file -> paths.add(file.path()));
     return paths;
-  }
-
-  private static List<String> paths(Input input) {
-    return input instanceof Input.Files read
-        ? read.files().stream().map(FileIdentity::path).toList()
-        : List.of();
   }
 
   /** Compares the key of a row with one that was noted as text. */

@@ -75,6 +75,13 @@ public record Diagnosis(FailureClass kind, String symptom, String advice) {
     if (failure instanceof GateStoppedException) {
       return Optional.of(of(FailureClass.DATA, "a gate is closed"));
     }
+    if (failure instanceof PartialBatchException) {
+      return Optional.of(
+          new Diagnosis(
+              FailureClass.LOGIC,
+              "a batch cannot be replayed as a whole; no bookmark has moved",
+              "undo what hides files that the run which died had read"));
+    }
     return failure instanceof OutOfBalanceException
         ? Optional.of(
             new Diagnosis(

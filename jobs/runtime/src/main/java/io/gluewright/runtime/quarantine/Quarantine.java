@@ -115,12 +115,26 @@ public final class Quarantine {
 
   /** Notes that a batch has taken its rows, for good. To note it twice is as good as once. */
   public void take(Batch batch) {
-    Path file = new Path(new Path(folder, RESOLVED), batch.id() + SUFFIX);
+    Path file = resolved(batch);
     try {
       AtomicFiles.replace(file, batch.json(), hadoop);
     } catch (IOException e) {
       throw failed("written", file, e);
     }
+  }
+
+  /** The rows that a batch may have taken are open again. */
+  public void giveBack(Batch batch) {
+    Path file = resolved(batch);
+    try {
+      AtomicFiles.delete(file, hadoop);
+    } catch (IOException e) {
+      throw failed("removed", file, e);
+    }
+  }
+
+  private Path resolved(Batch batch) {
+    return new Path(new Path(folder, RESOLVED), batch.id() + SUFFIX);
   }
 
   /** The lines of one run. */

@@ -119,7 +119,7 @@ final class DeltaTarget implements Target {
     CommitNote any = committer.fence(spec.name());
     long first = committer.firstVersion();
     Map.Entry<Integer, Commit> ahead =
-        end(any).reaches(first)
+        end(any).mayReach(first)
             ? Commit.landed(any, delta(), first, committer.began()).higherEntry(part)
             : null;
     long end = ahead == null ? Long.MAX_VALUE : ahead.getValue().version();
@@ -198,7 +198,7 @@ final class DeltaTarget implements Target {
    */
   private NavigableMap<Integer, Commit> landed(CommitNote fence, LogEnd unfenced) {
     long first = committer.firstVersion();
-    return unfenced.reaches(first)
+    return unfenced.mayReach(first)
         ? Commit.landed(fence, delta(), first, committer.began())
         : Commit.landed(fence, delta(), end(fence).since(unfenced));
   }

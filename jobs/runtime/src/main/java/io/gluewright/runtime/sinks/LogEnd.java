@@ -12,10 +12,19 @@ import scala.Option;
  *
  * @param version of the table
  * @param transaction the version that an application has committed last
+ * @param memory whether the table forgets transactions that are old
  */
-record LogEnd(long version, OptionalLong transaction) {
+record LogEnd(long version, OptionalLong transaction, Memory memory) {
+  private static final String RETENTION = "delta.setTransactionRetentionDuration";
+
+  /** For how long a table knows transactions. */
+  enum Memory {
+    FOR_GOOD,
+    FOR_A_TIME
+  }
+
   /** Of a table that is not there. */
-  static final LogEnd NO_TABLE = new LogEnd(-1, OptionalLong.empty());
+  static final LogEnd NO_TABLE = new LogEnd(-1, OptionalLong.empty(), Memory.FOR_GOOD);
 
   /** As it is now, for one application. */
   static LogEnd of(String path, SparkSession spark, String application) {
@@ -25,12 +34,20 @@ record LogEnd(long version, OptionalLong transaction) {
     Option<Object> last = snapshot.transactions().get(application);
     return new LogEnd(
         snapshot.version(),
-        last.isDefined() ? OptionalLong.of((Long) last.get()) : OptionalLong.empty());
+        last.isDefined() ? OptionalLong.of((Long) last.get()) : OptionalLong.empty(),
+        snapshot.metadata().configuration().contains(RETENTION)
+            ? Memory.FOR_A_TIME
+            : Memory.FOR_GOOD);
   }
 
-  /** Whether the application has committed this version, or a later one. */
-  boolean reaches(long transaction) {
-    return this.transaction.isPresent() && this.transaction.getAsLong() >= transaction;
+  /**
+   * Whether the application has committed this version, or a later one, or may have and the table
+   * has forgotten it.
+   */
+  boolean mayReach(long version) {
+    return transaction.isPresent()
+        ? transaction.getAsLong() >= version
+        : memory == Memory.FOR_A_TIME;
   }
 
   /** How many commits came after an earlier end. */

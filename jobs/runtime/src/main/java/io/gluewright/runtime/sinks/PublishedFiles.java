@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
@@ -178,18 +179,42 @@ final class PublishedFiles {
     }
   }
 
-  /** A copy of a dead run may be half done where renaming means copying; so it is done again. */
+  /**
+   * What has been moved as a whole stays untouched, for another run may be about to move the same.
+   * A copy of a dead run may be half done where renaming means copying; so it is done again.
+   */
   private static void move(FileSystem files, Path from, Path to) throws IOException {
-    boolean waiting = files.exists(from);
-    if (files.exists(to)) {
-      if (!waiting) {
+    Optional<FileStatus> waiting = find(files, from);
+    Optional<FileStatus> moved = find(files, to);
+    if (moved.isPresent()) {
+      if (waiting.isEmpty()) {
+        return;
+      }
+      if (waiting.get().getLen() == moved.get().getLen()) {
+        files.delete(from, false);
         return;
       }
       files.delete(to, false);
     }
     files.mkdirs(to.getParent());
-    if (!waiting || !files.rename(from, to)) {
+    if (!renamed(files, from, to) && (files.exists(from) || !files.exists(to))) {
       throw new IOException("%s cannot be moved to %s".formatted(from, to));
+    }
+  }
+
+  private static Optional<FileStatus> find(FileSystem files, Path file) throws IOException {
+    try {
+      return Optional.of(files.getFileStatus(file));
+    } catch (FileNotFoundException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static boolean renamed(FileSystem files, Path from, Path to) throws IOException {
+    try {
+      return files.rename(from, to);
+    } catch (FileNotFoundException e) { // moved by another run meanwhile, or never there
+      return false;
     }
   }
 

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -23,33 +24,49 @@ import org.apache.hadoop.fs.RemoteIterator;
  * @param hasContent whether there is a file of more than no bytes
  * @param empty the first few files of no bytes at all
  * @param files what the files were before any was read, by path; of very many, the first ones
+ * @param extent whether these are all
  */
 record FileSurvey(
-    boolean exists, boolean hasContent, List<String> empty, Map<String, FileIdentity> files) {
+    boolean exists,
+    boolean hasContent,
+    List<String> empty,
+    Map<String, FileIdentity> files,
+    Extent extent) {
+  /** How much of a source was looked at. */
+  enum Extent {
+    WHOLE,
+    PART
+  }
+
   private static final int MOST_NAMED = 5;
   private static final int MOST_LOOKED_AT = 100_000;
 
   static FileSurvey of(FilesOrigin origin, Configuration hadoop) {
+    return of(origin, hadoop, MOST_LOOKED_AT);
+  }
+
+  static FileSurvey of(FilesOrigin origin, Configuration hadoop, int most) {
     Path path = new Path(origin.path());
     try {
       FileSystem files = path.getFileSystem(hadoop);
       FileStatus[] roots = files.globStatus(path);
       if (roots == null || roots.length == 0) {
-        return new FileSurvey(false, false, List.of(), Map.of());
+        return new FileSurvey(false, false, List.of(), Map.of(), Extent.WHOLE);
       }
-      return look(files, roots);
+      return look(files, roots, most);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot list " + origin.path(), e);
     }
   }
 
-  private static FileSurvey look(FileSystem files, FileStatus[] roots) throws IOException {
+  private static FileSurvey look(FileSystem files, FileStatus[] roots, int most)
+      throws IOException {
     List<String> empty = new ArrayList<>();
     boolean hasContent = false;
     Map<String, FileIdentity> seen = new HashMap<>();
     for (FileStatus root : roots) {
       RemoteIterator<LocatedFileStatus> each = files.listFiles(root.getPath(), true);
-      while (each.hasNext() && seen.size() < MOST_LOOKED_AT) {
+      while (each.hasNext() && seen.size() < most) {
         LocatedFileStatus file = each.next();
         seen.put(file.getPath().toString(), FileIdentity.of(file));
         if (!isInput(file.getPath())) {
@@ -62,12 +79,22 @@ record FileSurvey(
         }
       }
     }
-    return new FileSurvey(true, hasContent, empty, seen);
+    return new FileSurvey(
+        true, hasContent, empty, seen, seen.size() < most ? Extent.WHOLE : Extent.PART);
   }
 
   /** Whether the files are all that there are. */
   boolean isWhole() {
-    return files.size() < MOST_LOOKED_AT;
+    return extent == Extent.WHOLE;
+  }
+
+  /** What is not done about a source of so many files, for the report. */
+  Optional<String> limits() {
+    return isWhole()
+        ? Optional.empty()
+        : Optional.of(
+            "it has %,d files or more, too many to tell which came late or are unchanged: none is looked for"
+                .formatted(files.size()));
   }
 
   private static boolean isInput(Path path) {

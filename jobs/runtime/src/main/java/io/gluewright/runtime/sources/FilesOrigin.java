@@ -58,12 +58,32 @@ record FilesOrigin(
   private static final long MANY_DAYS = 365_000;
 
   static FilesOrigin read(FileFormat format, Settings settings, Secrets secrets) {
-    return new FilesOrigin(
-        format,
-        settings.text("path"),
-        settings.at(),
-        options(format, settings, secrets),
-        settings.choice("unchanged", Unchanged.READ));
+    Map<String, String> options = options(format, settings, secrets);
+    Unchanged unchanged = settings.choice("unchanged", Unchanged.READ);
+    if (unchanged == Unchanged.SKIP && mayLeaveFiles(options)) {
+      settings
+          .problems()
+          .add(
+              Problem.of(
+                  settings.at("unchanged"),
+                  "unchanged = skip beside a limit that leaves files for the next run",
+                  "one of them: nobody but the bookmark knows which files are left",
+                  "leave out " + String.join(", ", limits(options))));
+    }
+    return new FilesOrigin(format, settings.text("path"), settings.at(), options, unchanged);
+  }
+
+  private static List<String> limits(Map<String, String> options) {
+    return LEAVING_FILES.stream().filter(options::containsKey).sorted().toList();
+  }
+
+  private static boolean mayLeaveFiles(Map<String, String> options) {
+    return !limits(options).isEmpty();
+  }
+
+  /** Whether a run may leave files that are new for the one after it. */
+  boolean mayLeaveFiles() {
+    return mayLeaveFiles(options);
   }
 
   /** The options under {@code options}; mistakes in them go to the problems of {@code settings}. */
@@ -101,7 +121,7 @@ record FilesOrigin(
    * for the next one, nobody but the bookmark knows, and it is taken for ever.
    */
   Duration band() {
-    if (LEAVING_FILES.stream().anyMatch(options::containsKey)) {
+    if (mayLeaveFiles()) {
       return Duration.ofDays(MANY_DAYS);
     }
     return Duration.ofMillis(Long.parseLong(options.getOrDefault("maxBand", GLUES_BAND)));

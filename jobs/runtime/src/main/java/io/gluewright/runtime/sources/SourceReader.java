@@ -31,18 +31,25 @@ public final class SourceReader implements Supply {
   private final Configuration hadoop;
   private final Optional<Arrivals> arrivals;
   private final Outside outside;
+  private final OpenedSources opened;
 
   /**
-   * A reader of the sources of one run.
+   * A reader of the sources of one batch.
    *
    * @param arrivals what is remembered of files from run to run, if this run is to look at it
+   * @param opened by all batches of the process
    */
   public SourceReader(
-      GlueSession glue, Configuration hadoop, Optional<Arrivals> arrivals, Outside outside) {
+      GlueSession glue,
+      Configuration hadoop,
+      Optional<Arrivals> arrivals,
+      Outside outside,
+      OpenedSources opened) {
     this.glue = glue;
     this.hadoop = hadoop;
     this.arrivals = arrivals;
     this.outside = outside;
+    this.opened = opened;
   }
 
   /**
@@ -51,7 +58,9 @@ public final class SourceReader implements Supply {
    *
    * <p>The fallback is read when nothing of the source itself has been: a bookmark may know what a
    * source gives from the moment it is opened. It has a bookmark of its own. A batch of files of
-   * the fallback is read from there, whatever the source is by now.
+   * the fallback is read from there, whatever the source is by now. Any other batch that is
+   * replayed is not to be had from there, nor is what has come since it was replayed from the
+   * source.
    *
    * @throws InvalidInputException when the folder is not there and must be, or an option is wrong
    * @throws UnavailableException when it does not answer, and has no fallback that is there
@@ -59,7 +68,7 @@ public final class SourceReader implements Supply {
   @Override
   public Optional<Arrival> arrival(SourceSpec spec, OpenBatch batch) {
     Slice slice = batch.slice(spec.name());
-    Reading reading = new Reading(spec, slice);
+    Reading reading = new Reading(spec, slice, batch.work());
     if (spec.fallback().filter(copy -> slice.isWithin(copy.path())).isPresent()) {
       Optional<Arrival> fallback = inPlace(reading, "the run that died had read it");
       if (fallback.isPresent()) {
@@ -72,13 +81,13 @@ public final class SourceReader implements Supply {
   }
 
   /** What is asked for. */
-  private record Reading(SourceSpec spec, Slice slice) {
+  private record Reading(SourceSpec spec, Slice slice, OpenBatch.Work work) {
     String name() {
       return spec.name();
     }
 
     Reading without(List<FileIdentity> unchanged) {
-      return new Reading(spec, slice.alsoWithout(unchanged));
+      return new Reading(spec, slice.alsoWithout(unchanged), work);
     }
   }
 
@@ -89,6 +98,7 @@ public final class SourceReader implements Supply {
     } catch (UnavailableException e) {
       return Optional.of(inPlace(reading, e));
     }
+    opened.add(reading.name(), reading.work());
     if (!survey.exists()) {
       return inPlace(reading, "%s is not there".formatted(files.path()))
           .or(() -> missing(reading.spec(), files));
@@ -103,6 +113,9 @@ public final class SourceReader implements Supply {
     survey.empty().forEach(file -> notes.add("the file %s is empty".formatted(file)));
     List<FileIdentity> unchanged =
         survey.isWhole() ? unchanged(reading.name(), files, survey.files().values()) : List.of();
+    if (arrivals.isPresent()) {
+      survey.limits().ifPresent(notes::add);
+    }
     Arrivals.unchangedNote(unchanged).ifPresent(notes::add);
     DynamicFrame frame = open(reading, files, reading.name());
     return Optional.of(
@@ -117,10 +130,14 @@ public final class SourceReader implements Supply {
     } catch (UnavailableException e) {
       return inPlace(reading, e);
     }
+    opened.add(reading.name(), reading.work());
     return arrival(reading, origin, frame, Map.of(), List.of(), Optional.empty());
   }
 
   private Arrival inPlace(Reading reading, UnavailableException failure) {
+    if (reading.slice().isNoted() || opened.byReplays(reading.name())) {
+      throw failure;
+    }
     return inPlace(reading, failure.getMessage()).orElseThrow(() -> failure);
   }
 

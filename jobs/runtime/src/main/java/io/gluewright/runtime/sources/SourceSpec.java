@@ -259,6 +259,11 @@ public final class SourceSpec {
     return origin instanceof FilesOrigin files ? Optional.of(files.listing()) : Optional.empty();
   }
 
+  /** Whether a run may leave files of it that are new for the one after it. */
+  public boolean mayLeaveFiles() {
+    return origin instanceof FilesOrigin files && files.mayLeaveFiles();
+  }
+
   /** Those of its files that its bookmark never reads, as far as earlier runs have left word. */
   public List<String> late(Arrivals arrivals, Configuration hadoop) {
     if (!(origin instanceof FilesOrigin files)) {

@@ -172,7 +172,7 @@ class JobArgumentsTest {
             """
             command line: unknown argument "--evn"
               expected: one of [--env, --conf, --set, --json, --require-input, --wait, --replay, \
-            --rule, --since, --run, --plan, --JOB_NAME, --JOB_RUN_ID, --TempDir]
+            --rule, --since, --run, --plan, --forget, --JOB_NAME, --JOB_RUN_ID, --TempDir]
               hint: did you mean "--env"?
             command line: "stray" belongs to no argument
               expected: an argument that begins with --

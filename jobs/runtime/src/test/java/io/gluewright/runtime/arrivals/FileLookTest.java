@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.ToLongFunction;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +28,7 @@ class FileLookTest {
   }
 
   private static FileMemory after(String lines, long at) {
-    return FileLook.of(FileMemory.NONE, files(lines), BAND, at, Optional.empty()).memory(List.of());
+    return FileLook.of(FileMemory.NONE, files(lines), BAND, at, Optional.empty()).memory(Set.of());
   }
 
   private static List<String> paths(List<FileIdentity> files) {
@@ -62,13 +63,12 @@ class FileLookTest {
     FileMemory first = after("a 10", 1000);
     FileLook second = FileLook.of(first, files("a 10\nlate 20"), BAND, 2000, Optional.empty());
     FileLook third =
-        FileLook.of(
-            second.memory(second.late()), files("a 10\nlate 20"), BAND, 3000, Optional.empty());
+        FileLook.of(second.memory(Set.of()), files("a 10\nlate 20"), BAND, 3000, Optional.empty());
     FileLook touched =
-        FileLook.of(
-            third.memory(third.late()), files("a 10\nlate 3500"), BAND, 4000, Optional.empty());
+        FileLook.of(third.memory(Set.of()), files("a 10\nlate 3500"), BAND, 4000, Optional.empty());
     FileLook read =
-        FileLook.of(third.memory(List.of()), files("a 10\nlate 20"), BAND, 4000, Optional.empty());
+        FileLook.of(
+            third.memory(Set.of("late")), files("a 10\nlate 20"), BAND, 4000, Optional.empty());
 
     assertThat(paths(second.late())).containsExactly("late");
     assertThat(paths(third.late())).containsExactly("late");
@@ -81,18 +81,29 @@ class FileLookTest {
     Map<String, Long> contents = Map.of("same", 7L, "other", 8L);
     FileMemory before =
         FileLook.of(
-                FileMemory.NONE, files("same 950\nother 950"), BAND, 1000, Optional.of(file -> 7L))
-            .memory(List.of());
+                FileMemory.NONE,
+                files("same 950\nother 950\nlisted 950"),
+                BAND,
+                1000,
+                Optional.of(file -> 7L))
+            .memory(Set.of("same", "other"));
 
     FileLook look =
         FileLook.of(
             before,
-            files("same 1500\nother 1500\nnew 1500"),
+            files("same 1500\nother 1500\nlisted 1500\nnew 1500"),
             BAND,
             2000,
             Optional.of(file -> contents.getOrDefault(file.path(), 7L)));
 
-    assertThat(paths(look.unchanged())).containsExactly("same");
+    assertThat(paths(look.unchanged())).as("of those that were read").containsExactly("same");
+    assertThat(unchangedIn("same 2500", look.memory(Set.of()))).containsExactly("same");
+    assertThat(unchangedIn("same 2500", look.inDoubt().memory(Set.of()))).isEmpty();
+  }
+
+  private static List<String> unchangedIn(String lines, FileMemory before) {
+    return paths(
+        FileLook.of(before, files(lines), BAND, 3000, Optional.of(file -> 7L)).unchanged());
   }
 
   @Test

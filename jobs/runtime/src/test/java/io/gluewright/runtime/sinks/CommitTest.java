@@ -67,7 +67,7 @@ class CommitTest {
         .extractingByKey(1)
         .extracting(Commit::version)
         .isEqualTo(1L);
-    assertThat(LogEnd.of(path(), spark, "gluewright/job/sink").reaches(FIRST)).isTrue();
+    assertThat(LogEnd.of(path(), spark, "gluewright/job/sink").mayReach(FIRST)).isTrue();
   }
 
   @Test
@@ -79,8 +79,8 @@ class CommitTest {
     }
     DeltaLog.clearCache();
 
-    assertThat(LogEnd.of(path(), spark, "gluewright/job/sink").reaches(FIRST)).isTrue();
-    assertThat(LogEnd.of(path(), spark, "gluewright/job/sink").reaches(FIRST + 2)).isFalse();
+    assertThat(LogEnd.of(path(), spark, "gluewright/job/sink").mayReach(FIRST)).isTrue();
+    assertThat(LogEnd.of(path(), spark, "gluewright/job/sink").mayReach(FIRST + 2)).isFalse();
     assertThatThrownBy(() -> Commit.landed(note("dead", 0, 0), delta(), FIRST, LONG_AGO))
         .hasMessageContaining("begins with version 3")
         .hasMessageContaining("what run dead, which died, had committed before cannot be told");

@@ -2,6 +2,7 @@ package io.gluewright.runtime.sinks;
 
 import static io.gluewright.testkit.TableAssert.assertThatTable;
 import static io.gluewright.testkit.Tables.table;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.delta.tables.DeltaTable;
 import io.gluewright.testkit.Interpreted;
@@ -39,6 +40,25 @@ final class DeltaVersionsTest {
             1      | 2
             2      | 2
             """);
+  }
+
+  @Test
+  void aTableThatForgetsTransactionsDoesNotTellThatNothingHasLanded() {
+    append(table("id int\n1\n"), 5);
+
+    assertThat(end("gluewright/test/sink").mayReach(5)).isTrue();
+    assertThat(end("gluewright/test/sink").mayReach(6)).isFalse();
+    assertThat(end("gluewright/other/sink").mayReach(1)).isFalse();
+    Spark.session()
+        .sql(
+            "alter table delta.`%s` set tblproperties ('delta.setTransactionRetentionDuration' = 'interval 1 day')"
+                .formatted(path()));
+    assertThat(end("gluewright/test/sink").mayReach(6)).isFalse();
+    assertThat(end("gluewright/other/sink").mayReach(1)).isTrue();
+  }
+
+  private LogEnd end(String application) {
+    return LogEnd.of(path(), Spark.session(), application);
   }
 
   private void append(Dataset<Row> rows, long version) {

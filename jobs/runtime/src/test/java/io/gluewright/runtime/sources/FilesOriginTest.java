@@ -7,9 +7,15 @@ import io.gluewright.diagnostics.Problems;
 import io.gluewright.diagnostics.Settings;
 import io.gluewright.runtime.config.Secrets;
 import io.gluewright.runtime.formats.FileFormat;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class FilesOriginTest {
   private static final String GLUE = "spark.glue.GLUE_VERSION";
@@ -48,6 +54,36 @@ class FilesOriginTest {
   @Test
   void optionsOfColumnarFormatsAreSparks() {
     assertThat(problems(FileFormat.PARQUET, "datetimeRebaseMode = LEGACY")).isEmpty();
+  }
+
+  @Test
+  void whatIsUnchangedCannotBeToldWhereALimitLeavesFiles() {
+    Problems problems = new Problems();
+    String source = "path = in, unchanged = skip, options { boundedFiles = 2 }";
+    FilesOrigin.read(
+        FileFormat.CSV,
+        Settings.of(ConfigFactory.parseString(source), problems),
+        Secrets.ofProcess());
+
+    assertThat(problems.all())
+        .singleElement()
+        .asString()
+        .contains("unchanged = skip beside a limit", "hint: leave out boundedFiles");
+  }
+
+  @Test
+  void ofVeryManyFilesNoneIsLookedForAndThatIsSaid(@TempDir Path folder) throws IOException {
+    Files.writeString(folder.resolve("a.csv"), "id\n1\n");
+    Files.writeString(folder.resolve("b.csv"), "id\n1\n");
+    FilesOrigin origin =
+        FilesOrigin.read(
+            FileFormat.CSV,
+            Settings.of(ConfigFactory.parseMap(Map.of("path", folder.toString())), new Problems()),
+            Secrets.ofProcess());
+
+    assertThat(FileSurvey.of(origin, new Configuration(), 3).limits()).isEmpty();
+    assertThat(FileSurvey.of(origin, new Configuration(), 2).limits())
+        .hasValueSatisfying(note -> assertThat(note).contains("it has 2 files or more"));
   }
 
   private static List<?> problems(FileFormat format, String options) {

@@ -1,0 +1,66 @@
+package io.gluewright.runtime;
+
+import io.gluewright.runtime.batches.Batch;
+import io.gluewright.runtime.batches.FileIdentity;
+import io.gluewright.runtime.batches.Input;
+import io.gluewright.runtime.batches.OpenBatch;
+import io.gluewright.runtime.sources.OpenedSources;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What the bookmark covers when it moves at the end of a run.
+ *
+ * @param replayed the batches that this process has replayed, each as a whole
+ * @param own the run's own
+ */
+record Coverage(
+    JobDescription description, OpenedSources opened, Set<String> replayed, OpenBatch own) {
+
+  /**
+   * What is new in a source that only a replay has opened would count as read.
+   *
+   * @throws IllegalStateException naming the sources
+   */
+  void requireAllTaken() {
+    if (!opened.onlyByReplays().isEmpty()) {
+      throw new IllegalStateException(
+          """
+          the job asked for the sources %s when it replayed the batch of a run that died, and not for its own: the bookmark would pass what is new there
+            hint: start it again, which reads that as new once the job asks for it; nothing is lost\
+          """
+              .formatted(opened.onlyByReplays()));
+    }
+  }
+
+  /**
+   * Whether it has all of a batch. One that an earlier run has recorded stays noted while a source
+   * of it is not opened, or while a limit may leave files of it once more.
+   */
+  boolean has(Batch batch) {
+    return replayed.contains(batch.id())
+        || batch.id().equals(own.id())
+        || batch.inputs().entrySet().stream().allMatch(this::has);
+  }
+
+  private boolean has(Map.Entry<String, Input> part) {
+    String source = part.getKey();
+    if (part.getValue().equals(Input.nothing()) || !description.sourceNames().contains(source)) {
+      return true;
+    }
+    return opened.contains(source)
+        && (!description.source(source).mayLeaveFiles() || isPassed(source, part.getValue()));
+  }
+
+  /** The oldest files are read first: with a newer one, all of the part have had their turn. */
+  private boolean isPassed(String source, Input part) {
+    Input read = own.batch().inputs().getOrDefault(source, Input.nothing());
+    return newest(read) > newest(part);
+  }
+
+  private static long newest(Input input) {
+    return input instanceof Input.Files files
+        ? files.files().stream().mapToLong(FileIdentity::modified).max().orElse(0)
+        : 0;
+  }
+}

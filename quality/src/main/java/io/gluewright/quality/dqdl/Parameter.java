@@ -56,7 +56,7 @@ public record Parameter(String name, String connector, Source source, Place plac
 
   /** Where a part of it stands; where that cannot be told, the place of the whole. */
   public Location at(String part) {
-    return source instanceof InQuotes in ? in.quoted().at(place.at(), part) : place.at();
+    return source instanceof InQuotes in ? in.quoted().at(place, part) : place.at();
   }
 
   /** The column, alias, path or statement itself, variables replaced. */

@@ -30,7 +30,7 @@ final class Positions {
   }
 
   Place place(Token token) {
-    return Place.of(at(token));
+    return Place.of(token.from(), this);
   }
 
   Location at(Token token) {

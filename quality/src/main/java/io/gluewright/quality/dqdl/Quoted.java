@@ -26,13 +26,10 @@ public record Quoted(String written) {
     return '"' + written + '"';
   }
 
-  /** Where a part of it stands, its quotes being at {@code at}; there if that cannot be told. */
-  Location at(Location at, String part) {
+  /** Where a part of it stands, its quotes being at {@code place}; there if it is the whole. */
+  Location at(Place place, String part) {
     Matcher word =
         Pattern.compile("(?<!\\w)%s(?!\\w)".formatted(Pattern.quote(part))).matcher(written);
-    boolean isOnItsLine = word.find() && written.substring(0, word.start()).matches("[^\\\\\n]*");
-    return isOnItsLine && at.column() > 0 && !written.equals(part)
-        ? new Location(at.file(), at.line(), at.column() + 1 + word.start(), at.text())
-        : at;
+    return !written.equals(part) && word.find() ? place.behind(1 + word.start()) : place.at();
   }
 }

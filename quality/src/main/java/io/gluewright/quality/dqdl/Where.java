@@ -9,9 +9,13 @@ import io.gluewright.diagnostics.Location;
  * @param place where its quotes begin
  */
 public record Where(Quoted sql, Place place) {
-  /** Where a part of it stands; where that cannot be told, the place of the whole. */
-  public Location at(String part) {
-    return sql.at(place.at(), part);
+  /** Where a character of the SQL stands, counted from 0, an escaped quote being one. */
+  public Location at(int index) {
+    int written = 0;
+    for (int read = 0; read < index; read++) {
+      written += sql.written().startsWith("\\\"", written) ? 2 : 1;
+    }
+    return place.behind(1 + written);
   }
 
   /** In its quotes, as it was written. */

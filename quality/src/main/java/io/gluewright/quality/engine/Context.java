@@ -190,18 +190,19 @@ final class Context {
   }
 
   private Problem problem(Where where, String sql, AnalysisException refused) {
-    return SqlMistake.unknownName(refused, where::at, List.of())
+    Location at = SqlMistake.index(refused, sql).map(where::at).orElse(where.place().at());
+    return SqlMistake.unknownName(refused, name -> at, List.of())
         .map(
             unknown ->
                 new Problem(
-                    unknown.at(),
+                    at,
                     "the where clause \"%s\": %s".formatted(sql, unknown.found()),
                     unknown.expected(),
                     unknown.hint()))
         .orElseGet(
             () ->
                 Problem.of(
-                    where.place().at(),
+                    at,
                     "the where clause \"%s\" cannot be computed: %s"
                         .formatted(sql, SqlMistake.said(refused)),
                     "a condition in SQL on the columns " + columns().names()));

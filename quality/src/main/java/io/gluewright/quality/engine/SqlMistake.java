@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.spark.sql.AnalysisException;
 
@@ -15,7 +16,27 @@ final class SqlMistake {
   /** Spark counts from the beginning of what stands ahead of the user's text, too. */
   private static final Pattern PLACE = Pattern.compile("; line \\d+ pos \\d+");
 
+  /** Of a name that is not known, and of what cannot be read. */
+  private static final Pattern LINE_AND_COLUMN =
+      Pattern.compile("(?:; |\\()line (\\d+),? pos (\\d+)");
+
   private SqlMistake() {}
+
+  /**
+   * Where in {@code sql}, which is all that Spark was given, it found the mistake: an index from 0,
+   * if it says so.
+   */
+  static Optional<Integer> index(AnalysisException refused, String sql) {
+    Matcher place = LINE_AND_COLUMN.matcher(refused.getMessage());
+    if (!place.find()) {
+      return Optional.empty();
+    }
+    int index = 0;
+    for (int line = 1; line < Integer.parseInt(place.group(1)); line++) {
+      index = sql.indexOf('\n', index) + 1;
+    }
+    return Optional.of(Math.min(index + Integer.parseInt(place.group(2)), sql.length()));
+  }
 
   /**
    * A name that means nothing, with a suggestion.

@@ -86,7 +86,10 @@ class PlanMistakesTest {
         (IsComplete "order_id")
           and (IsComplete "customer"
             where "order_id > 1 and custmer > 'a'")""",
-        "IsComplete \"customer\" where \"order_id >\"");
+        "IsComplete \"customer\" where \"order_id > 1 2\"",
+        "IsComplete \"customer\" where \"customer = \\\"x\\\" or born > 1\"",
+        "IsComplete \"customer\" where \"order_id > 1\n  or born > 1\"",
+        "CustomSql \"select count(*)\n  from peple\" > 0");
 
     assertThat(problems.all())
         .extracting(
@@ -118,8 +121,13 @@ class PlanMistakesTest {
                 + " mean \"order_id\"?",
             "ruleset:23:29: the where clause \"order_id > 1 and custmer > 'a'\": unknown column"
                 + " \"custmer\", did you mean \"customer\"?",
-            "ruleset:24:29: the where clause \"order_id >\" cannot be computed:"
-                + " [PARSE_SYNTAX_ERROR] Syntax error at or near end of input.");
+            "ruleset:24:43: the where clause \"order_id > 1 2\" cannot be computed:"
+                + " [PARSE_SYNTAX_ERROR] Syntax error at or near '2': extra input '2'.",
+            "ruleset:25:50: the where clause \"customer = \"x\" or born > 1\": unknown column"
+                + " \"born\"",
+            "ruleset:27:6: the where clause \"order_id > 1\n  or born > 1\": unknown column"
+                + " \"born\"",
+            "ruleset:29:8: unknown table \"peple\", did you mean \"people\"?");
     assertThat(problems.all().get(12).expected()).isEqualTo("one of [primary, m, people]");
   }
 

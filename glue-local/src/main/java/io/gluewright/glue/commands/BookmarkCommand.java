@@ -189,7 +189,7 @@ public final class BookmarkCommand {
 
   private static boolean goesBack(JobBookmark bookmark, Set<String> sources, Instant time) {
     return sources.stream()
-        .map(bookmark.marks()::get)
+        .map(source -> bookmark.marks().get(source))
         .anyMatch(mark -> mark instanceof FileMark read && read.high() > time.toEpochMilli());
   }
 

@@ -11,6 +11,9 @@ record Drop(int number) {
   static final int GOOD = 3;
   static final int RECORDS = GOOD + 2;
 
+  /** What rows without a name are called once the rules are corrected. */
+  static final String NAMED = "Nan";
+
   private static final int IDS = 10;
 
   static List<Drop> first(int count) {
@@ -46,6 +49,16 @@ record Drop(int number) {
   /** What the last drop leaves there of what all drops change. */
   String newestOfAll() {
     return newest("all", id(3));
+  }
+
+  /** What the row that was refused is, once it is fed through the corrected rules. */
+  String fed() {
+    return row(4, NAMED, "fr", "all");
+  }
+
+  /** What the last drop leaves of what all drops change, once all is fed. */
+  String newestOfAllFed() {
+    return newest("all", id(4));
   }
 
   String refused() {

@@ -27,16 +27,14 @@ public final class FatJar {
 
   private static final String MAIN = "io.gluewright.jobs.load.LoadJob";
 
-  private final Path jar;
-  private final Path spark;
   private final Path logging;
   private final List<String> javaOptions;
+  private final String classes;
 
-  private FatJar(Path jar, Path spark, Path logging, List<String> javaOptions) {
-    this.jar = jar;
-    this.spark = spark;
+  private FatJar(Path logging, List<String> javaOptions, String classes) {
     this.logging = logging;
     this.javaOptions = javaOptions;
+    this.classes = classes;
   }
 
   /**
@@ -59,10 +57,15 @@ public final class FatJar {
       options.addAll(List.of(Files.readString(spark.resolve("java-options")).split("\\s+")));
       options.add("-XX:SharedArchiveFile=" + spark.resolve("classes.jsa"));
       Path logging = root.resolve("scripts/spark-home/conf/log4j2.properties");
-      return new FatJar(jar, spark, logging, List.copyOf(options));
+      return new FatJar(logging, List.copyOf(options), spark.resolve("jars") + "/*:" + jar);
     } catch (IOException e) {
       throw new UncheckedIOException("what the build packages is missing: run scripts/package", e);
     }
+  }
+
+  /** The same with another JAR behind it. */
+  FatJar beside(Path other) {
+    return new FatJar(logging, javaOptions, classes + ":" + other);
   }
 
   /** Starts a run. */
@@ -72,7 +75,7 @@ public final class FatJar {
     command.addAll(javaOptions);
     command.add("-Dlog4j2.configurationFile=" + logging.toUri());
     properties.forEach((name, value) -> command.add("-D%s=%s".formatted(name, value)));
-    command.addAll(List.of("-cp", spark.resolve("jars") + "/*:" + jar, MAIN));
+    command.addAll(List.of("-cp", classes, MAIN));
     command.addAll(arguments);
     return JobRun.start(command);
   }

@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * What runs have left behind, whatever they are called and whenever they were: for each area the
@@ -20,17 +22,29 @@ public record Outcome(Map<String, List<String>> areas) {
 
   /** What runs leave that never died, of the first so many drops. */
   static Outcome expected(int drops) {
+    return expected(Drop.first(drops), List.of(), Drop::newestOfAll);
+  }
+
+  /** The same, if then all that was refused has been fed through corrected rules. */
+  static Outcome expectedWhenFed(int drops) {
     List<Drop> all = Drop.first(drops);
-    List<String> people = all.stream().map(Drop::people).flatMap(Collection::stream).toList();
+    return expected(all, all.stream().map(Drop::fed).toList(), Drop::newestOfAllFed);
+  }
+
+  private static Outcome expected(
+      List<Drop> all, List<String> fed, Function<Drop, String> newestOfAll) {
+    List<String> people =
+        Stream.concat(all.stream().map(Drop::people).flatMap(Collection::stream), fed.stream())
+            .toList();
     List<String> newest = new ArrayList<>(all.stream().map(Drop::newest).toList());
-    newest.add(all.get(drops - 1).newestOfAll());
+    newest.add(newestOfAll.apply(all.get(all.size() - 1)));
     Map<String, List<String>> areas = new HashMap<>();
     areas.put(Traces.PEOPLE, people);
     areas.put(Traces.COPIES, people);
     areas.put(Traces.NEWEST, newest);
     areas.put(Traces.QUARANTINE, all.stream().map(Drop::refused).toList());
     areas.put(Traces.DEAD_LETTERS, all.stream().map(Drop::deadLetter).toList());
-    areas.put(Traces.BOOKS, List.of(Traces.books(drops)));
+    areas.put(Traces.BOOKS, List.of(Traces.books(all.size(), fed.size())));
     areas.put(Traces.BOOKMARK, all.stream().map(Drop::file).toList());
     areas.put(Traces.COMMITTED_TWICE, List.of());
     areas.put(Traces.UNFINISHED, List.of());

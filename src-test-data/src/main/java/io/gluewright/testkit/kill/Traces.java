@@ -36,7 +36,7 @@ final class Traces {
   private static final Pattern HIDDEN = Pattern.compile("/[._][^/]*(/|$)");
 
   private static final List<String> UNFINISHED_FOLDERS =
-      List.of("/staging/", "/publishing/", ".run=", "/.work/", "/pending/");
+      List.of("/staging/", "/publishing/", ".run=", "/.work/", "/pending/", "/steps/");
   private static final List<String> COUNTS =
       List.of("read", "written", "filtered", "merged", "quarantined", "deadLettered");
 
@@ -64,10 +64,10 @@ final class Traces {
     return new Outcome(areas);
   }
 
-  /** What the books of all runs sum up to that took in so many drops. */
-  static String books(int drops) {
+  /** What the books of all runs sum up to that took in so many drops, and fed so many rows. */
+  static String books(int drops, int fed) {
     return books(
-        List.of(drops * Drop.RECORDS, drops * Drop.GOOD, 0, 0, drops, drops).stream()
+        List.of(drops * Drop.RECORDS + fed, drops * Drop.GOOD + fed, 0, 0, drops, drops).stream()
             .map(Long::valueOf)
             .toList());
   }

@@ -1,6 +1,8 @@
 package io.gluewright.testkit.kill;
 
 import io.gluewright.testkit.kill.JobRun.Ended;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +45,14 @@ public final class Victim {
       }
       """;
 
+  private static final String CORRECTED =
+      """
+      sources.people.rules = [
+        { type = null_handling, column = name, action = default, value = "%s" }
+      ]
+      """
+          .formatted(Drop.NAMED);
+
   /** For tables of a few rows on one core: starting tasks and compiling plans is all the work. */
   private static final Map<String, String> SPARK =
       Map.ofEntries(
@@ -62,27 +72,39 @@ public final class Victim {
   private final FatJar jar;
   private final Place place;
   private final Map<String, String> spark;
+  private final String more;
   private int drops;
   private int runs;
 
-  private Victim(FatJar jar, Place place, Map<String, String> spark) {
+  private Victim(FatJar jar, Place place, Map<String, String> spark, String more) {
     this.jar = jar;
     this.place = place;
     this.spark = Map.copyOf(spark);
+    this.more = more;
   }
 
   /** A job that has never run; nothing is at the place. */
   public static Victim of(FatJar jar, Place place) {
     Map<String, String> settings = new TreeMap<>(SPARK);
     settings.putAll(place.sparkSettings());
-    return new Victim(jar, place, settings);
+    return new Victim(jar, place, settings, "");
+  }
+
+  /**
+   * The same with more to do, before anything has been delivered.
+   *
+   * @param configuration of further tables and sinks
+   * @param driver a JAR that this needs
+   */
+  public Victim alsoDoing(String configuration, Path driver) {
+    return new Victim(jar.beside(driver), place, spark, configuration);
   }
 
   /** The same with further settings of Spark, before anything has been delivered. */
   public Victim with(Map<String, String> further) {
     Map<String, String> settings = new TreeMap<>(spark);
     settings.putAll(further);
-    return new Victim(jar, place, settings);
+    return new Victim(jar, place, settings, more);
   }
 
   /** Lets the next drop arrive. */
@@ -116,7 +138,30 @@ public final class Victim {
    * @throws IllegalStateException if it ends otherwise
    */
   public Ended dieAt(String crashAt) {
-    Ended ended = startToDieAt(crashAt).await();
+    return requireDead(crashAt, startToDieAt(crashAt).await());
+  }
+
+  /**
+   * Lets a run die at a point that feeds what is in quarantine, by rules that name rows without a
+   * name.
+   *
+   * @throws IllegalStateException if it ends otherwise
+   */
+  public Ended dieFeedingAt(String crashAt) {
+    return requireDead(
+        crashAt, start(Map.of(CRASH_AT, crashAt), "--set", CORRECTED, "--replay").await());
+  }
+
+  /**
+   * Lets a run end well that feeds what is in quarantine, if there is something left to be fed.
+   *
+   * @throws IllegalStateException if it does not
+   */
+  public Ended feedWell() {
+    return start(Map.of(), "--set", CORRECTED, "--replay").await().require(0);
+  }
+
+  private static Ended requireDead(String crashAt, Ended ended) {
     if (!ended.died()) {
       throw new IllegalStateException(
           "a run was to die at %s, and ended with %d:%n%s"
@@ -153,24 +198,31 @@ public final class Victim {
     return Outcome.expected(drops);
   }
 
-  private JobRun start(Map<String, String> more) {
+  /** What should be there when all that was refused has been fed once. */
+  public Outcome expectedWhenFed() {
+    return Outcome.expectedWhenFed(drops);
+  }
+
+  private JobRun start(Map<String, String> further, String... arguments) {
     Map<String, String> properties = new LinkedHashMap<>(spark);
-    properties.putAll(more);
+    properties.putAll(further);
     String places =
         "input = \"%s\", output = \"%s\", state = \"%s\""
             .formatted(place.at("input"), place.at("output"), place.at("state"));
-    return jar.start(
-        properties,
-        List.of(
-            "--JOB_NAME",
-            FatJar.JOB,
-            "--JOB_RUN_ID",
-            "jr_%04d".formatted(++runs),
-            "--job-bookmark-option",
-            "job-bookmark-enable",
-            "--set",
-            CONFIGURATION,
-            "--set",
-            places));
+    List<String> all =
+        new ArrayList<>(
+            List.of(
+                "--JOB_NAME",
+                FatJar.JOB,
+                "--JOB_RUN_ID",
+                "jr_%04d".formatted(++runs),
+                "--job-bookmark-option",
+                "job-bookmark-enable",
+                "--set",
+                CONFIGURATION + more,
+                "--set",
+                places));
+    all.addAll(List.of(arguments));
+    return jar.start(properties, all);
   }
 }

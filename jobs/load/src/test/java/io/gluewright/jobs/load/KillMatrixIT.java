@@ -13,11 +13,20 @@ import io.gluewright.testkit.kill.Outcome;
 import io.gluewright.testkit.kill.Place;
 import io.gluewright.testkit.kill.Victim;
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.h2.tools.Server;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -36,18 +45,37 @@ final class KillMatrixIT {
   private static final Path ROOT = Path.of(System.getProperty("gluewright.root"));
   private static final String UNHARMED = "unharmed";
 
-  /**
-   * Of runs that feed quarantine, write to databases or keep steps: their tests let them die there.
-   */
-  private static final EnumSet<CrashPoint> ELSEWHERE =
-      EnumSet.of(
-          CrashPoint.RESOLVED,
-          CrashPoint.JDBC_FENCED,
+  /** Points of runs that keep a step and write to a database. */
+  private static final List<CrashPoint> OF_MORE_WORK =
+      List.of(
+          CrashPoint.STEP_STAGED,
+          CrashPoint.STEP_KEPT,
           CrashPoint.JDBC_COMMIT_BEFORE,
           CrashPoint.JDBC_PARTITION_COMMITTED,
-          CrashPoint.JDBC_COMMITTED,
-          CrashPoint.STEP_STAGED,
-          CrashPoint.STEP_KEPT);
+          CrashPoint.JDBC_FENCED,
+          CrashPoint.JDBC_COMMITTED);
+
+  /** The point of runs that feed quarantine. */
+  private static final CrashPoint OF_FEEDING = CrashPoint.RESOLVED;
+
+  private static final String MORE_WORK =
+      """
+      tables {
+        known {
+          from = people
+          keep = true
+          rules = [ { type = select, columns = [id, name, land, kind] } ]
+        }
+        log {
+          from = people
+          rules = [ { type = select, columns = [id, name, land, kind] } ]
+        }
+      }
+      sinks {
+        known { type = delta, path = ${output}/known }
+        log { type = jdbc, url = "%s", table = log, create = true, partitions = 2, batch-size = 2 }
+      }
+      """;
 
   @TempDir static Path folder;
 
@@ -86,7 +114,9 @@ final class KillMatrixIT {
 
   @Test
   void noPointIsLeftOut() {
-    Set<CrashPoint> here = EnumSet.complementOf(ELSEWHERE);
+    Set<CrashPoint> here = EnumSet.allOf(CrashPoint.class);
+    here.removeAll(OF_MORE_WORK);
+    here.remove(OF_FEEDING);
 
     assertThat(KillMatrix.points())
         .containsExactlyInAnyOrderElementsOf(here.stream().map(CrashPoint::text).toList());
@@ -100,6 +130,75 @@ final class KillMatrixIT {
     Outcome.Difference difference = job.outcome(Spark.session()).against(Unharmed.OUTCOME);
 
     assertThat(difference.isNone()).as(difference.toString()).isTrue();
+  }
+
+  @Test
+  void norByRunsThatKeepAStepWriteToADatabaseAndFeedQuarantine() throws Exception {
+    try (Tables database = Tables.start()) {
+      Victim job =
+          job("more work").alsoDoing(MORE_WORK.formatted(database.url()), Tables.driver());
+      for (CrashPoint point : OF_MORE_WORK) {
+        job.deliver();
+        job.dieAt(point.text());
+      }
+      job.endWell();
+      assertIsAsExpected(job, job.expected(), database);
+
+      job.dieFeedingAt(OF_FEEDING.text());
+      job.feedWell(); // ends the one that died, and finds nothing more to be fed
+      assertIsAsExpected(job, job.expectedWhenFed(), database);
+    }
+  }
+
+  private static void assertIsAsExpected(Victim job, Outcome expected, Tables database)
+      throws SQLException {
+    Outcome.Difference difference = job.outcome(Spark.session()).against(expected);
+    assertThat(difference.isNone()).as(difference.toString()).isTrue();
+
+    List<String> people = expected.areas().get("people");
+    String known = place("more work").at("output/known");
+    assertThat(Spark.session().read().format("delta").load(known).toJSON().collectAsList())
+        .containsExactlyInAnyOrderElementsOf(people);
+    assertThat(database.log()).containsExactlyInAnyOrderElementsOf(people);
+  }
+
+  /** A database in this JVM that other processes reach. */
+  private record Tables(Server server, String url) implements AutoCloseable {
+    static Tables start() throws SQLException {
+      Server server = Server.createTcpServer("-tcpPort", "0", "-ifNotExists").start();
+      return new Tables(
+          server,
+          "jdbc:h2:tcp://127.0.0.1:%d/mem:kills;DB_CLOSE_DELAY=-1".formatted(server.getPort()));
+    }
+
+    /** The JAR that reaches it. */
+    static Path driver() throws URISyntaxException {
+      return Path.of(Server.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    }
+
+    List<String> log() throws SQLException {
+      List<String> rows = new ArrayList<>();
+      try (Connection connection = DriverManager.getConnection(url);
+          Statement statement = connection.createStatement();
+          ResultSet found =
+              statement.executeQuery("select \"id\", \"name\", \"land\", \"kind\" from \"log\"")) {
+        while (found.next()) {
+          rows.add(
+              "{\"id\":%d,\"name\":\"%s\",\"land\":\"%s\",\"kind\":\"%s\"}"
+                  .formatted(
+                      found.getLong(1),
+                      found.getString(2),
+                      found.getString(3),
+                      found.getString(4)));
+        }
+      }
+      return rows;
+    }
+
+    @Override
+    public void close() {
+      server.stop();
+    }
   }
 
   @Test

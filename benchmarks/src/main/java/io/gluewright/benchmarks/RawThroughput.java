@@ -12,8 +12,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * The job {@code raw-to-parquet} over one CSV file, beside Spark's own line from CSV to Parquet. The
- * two take turns in one JVM, and what they wrote is compared by hash.
+ * The job {@code raw-to-parquet} over one CSV file, beside Spark's own line from CSV to Parquet.
+ * The two take turns in one JVM, and what they wrote is compared by hash.
  */
 public final class RawThroughput {
   private static final String JOB = "io.gluewright.jobs.raw.RawToParquetJob";
@@ -35,7 +35,8 @@ public final class RawThroughput {
    */
   public static void main(String[] args) {
     Options options = Options.of(args);
-    Path folder = Path.of(options.text("--data", "data")).resolve("raw-throughput").toAbsolutePath();
+    Path folder =
+        Path.of(options.text("--data", "data")).resolve("raw-throughput").toAbsolutePath();
     SparkSession spark = Sessions.open("raw");
     new RawThroughput(spark, folder)
         .run(options.whole("--rows", ROWS), options.whole("--rounds", ROUNDS));

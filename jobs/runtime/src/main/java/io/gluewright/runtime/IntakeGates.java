@@ -1,7 +1,6 @@
 package io.gluewright.runtime;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
 
 import io.gluewright.quality.Gate;
@@ -19,6 +18,7 @@ import io.gluewright.runtime.measures.Counted;
 import io.gluewright.runtime.report.RunReport;
 import io.gluewright.runtime.sources.SourceSpec;
 import io.gluewright.runtime.sources.SourceSpec.Kept;
+import io.gluewright.runtime.staging.Parted;
 import io.gluewright.runtime.staging.Staged;
 import io.gluewright.runtime.staging.Staging;
 import io.gluewright.transforms.Reasons;
@@ -27,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
@@ -107,7 +108,7 @@ final class IntakeGates {
         read.rows(), batch.clock(), tables, UNCOUNTED); // mistakes, before anything is judged
     Staged raw = staging.stage(source.name() + " as read", read);
     report.books().source(source.name()).read(raw.count());
-    book(source, raw);
+    book(source, raw.rows());
     if (raw.isEmpty()) {
       return Entered.booked(raw, Optional.empty());
     }
@@ -148,7 +149,7 @@ final class IntakeGates {
   }
 
   /** Notes which input the staged rows of a source come from. */
-  void book(SourceSpec source, Staged staged) {
+  void book(SourceSpec source, Dataset<Row> staged) {
     SourceInputs read =
         batch
             .quarantined(source.name())
@@ -161,21 +162,17 @@ final class IntakeGates {
     }
   }
 
-  /**
-   * The accepted rows among those that rules and checks have treated, through the second gate.
-   *
-   * @param treated good and refused rows with their {@link Reasons#COLUMN}
-   * @param quarantined how many of them are refused
-   */
-  Staged accepted(SourceSpec source, Staged treated, long quarantined, Entered entered) {
+  /** The columns that accepted rows need no more: those that only a refused row is told by. */
+  Set<String> forgotten(SourceSpec source) {
+    return isJudgedAgain(source) ? Set.of() : SourceSpec.HIDDEN;
+  }
+
+  /** The accepted rows among those that rules and checks have treated, through the second gate. */
+  Staged accepted(SourceSpec source, Parted treated, Entered entered) {
     Optional<GateSpec> gate = specs.of(source.name(), Stage.TRANSFORMED);
-    Dataset<Row> accepted = treated.rows().filter(not(Reasons.refused())).drop(Reasons.COLUMN);
-    Staged good =
-        staging.know(
-            isJudgedAgain(source) ? accepted : accepted.drop(SourceSpec.ROW),
-            treated.count() - quarantined);
+    Staged good = treated.accepted();
     if (isCountedLater(source)) {
-      apart.put(source.name(), apart(source, treated, quarantined, entered));
+      apart.put(source.name(), apart(source, treated.refused(), entered));
     }
     if (report.books().source(source.name()).counts().read() == 0) {
       passNothing(source);
@@ -244,10 +241,10 @@ final class IntakeGates {
    * gate set apart only for this, in a pass of its own: so no book and no count of a rule knows
    * these rows twice.
    */
-  private Staged apart(SourceSpec source, Staged treated, long quarantined, Entered entered) {
-    Dataset<Row> refusedRows = treated.rows().filter(Reasons.refused()).drop(NOT_COUNTED);
+  private Staged apart(SourceSpec source, Staged refused, Entered entered) {
+    Staged second = staging.know(refused.rows().drop(NOT_COUNTED), refused.count());
     if (entered.apart().isEmpty()) {
-      return staging.know(refusedRows, quarantined);
+      return second;
     }
     Staged first =
         staging.stage(
@@ -259,7 +256,7 @@ final class IntakeGates {
                     tables,
                     UNCOUNTED)
                 .rows());
-    return both(staging.know(refusedRows, quarantined), first);
+    return both(second, first);
   }
 
   private Staged both(Staged some, Staged more) {

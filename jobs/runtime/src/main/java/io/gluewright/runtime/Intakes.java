@@ -25,11 +25,14 @@ import io.gluewright.runtime.sources.Arrival;
 import io.gluewright.runtime.sources.SourceSpec;
 import io.gluewright.runtime.sources.Supply;
 import io.gluewright.runtime.sources.Trial;
+import io.gluewright.runtime.staging.Outcomes;
+import io.gluewright.runtime.staging.Parted;
 import io.gluewright.runtime.staging.Staged;
 import io.gluewright.runtime.staging.Staging;
 import io.gluewright.transforms.Reasons;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -307,33 +310,37 @@ final class Intakes {
             tables,
             tally,
             drift.over(source));
+    Outcomes outcomes =
+        Outcomes.of(
+            gates.forgetting(source, ruled.rows()),
+            gates.forgotten(source),
+            Reasons.COLUMN,
+            SourceSpec.FILE);
     Counted treated =
         measures.count(
             source.name() + " treated",
-            gates.forgetting(source, ruled.rows()),
+            outcomes.rows(),
             Map.of(REFUSED_ROWS, when(Reasons.refused(), 1L).otherwise(0L)));
-    Staged staged = staging.stage(source.name(), treated);
-    long quarantined = treated.total(REFUSED_ROWS).longValueExact();
+    Parted staged = staging.part(source.name(), treated, outcomes, REFUSED_ROWS);
+    long quarantined = staged.refused().count();
     List<RuleCounts> rules = RuleCounts.of(ruled.plan(), tally.sums());
     long filtered = rules.stream().mapToLong(RuleCounts::dropped).sum();
     requireAllAfterFilters(source, entered.count().getAsLong() - filtered, staged.count());
     report.rules(source.name(), ruled.plan().uses(), rules);
     if (entered.books() == IntakeGates.Entered.Books.OPEN) {
       report.books().source(source.name()).read(read.value());
-      gates.book(source, staged);
+      gates.book(source, staged.origins());
     }
     report.books().source(source.name()).filtered(filtered).quarantined(quarantined);
     noteColumnsWithoutValue(source, read, values(source, arrival.rows()).keySet());
     trial.ifPresent(shadows::add);
     if (quarantined > 0) {
       refused.quarantine(
-          source.name(),
-          staged.rows().filter(Reasons.refused()),
-          RuleVersions.of(ruled.definitions()));
+          source.name(), staged.refused().rows(), RuleVersions.of(ruled.definitions()));
     }
     drift.leave(source);
     requireFewBad(source, arrival);
-    return accepted(source, gates.accepted(source, staged, quarantined, entered), read.value());
+    return accepted(source, gates.accepted(source, staged, entered), read.value());
   }
 
   /**
@@ -366,14 +373,21 @@ final class Intakes {
   }
 
   private Intake accepted(SourceSpec source, Staged accepted, long read) {
-    Dataset<Row> good = accepted.rows().drop(SourceSpec.FILE, SourceSpec.ROW);
-    Optional<Dataset<Row>> unique = source.deduplicated(good, staging);
+    Staged good = withoutHidden(accepted);
+    Optional<Dataset<Row>> unique = source.deduplicated(good.rows(), staging);
     if (unique.isEmpty()) {
-      return Intake.of(source.name(), staging.know(good, accepted.count()).rows(), read);
+      return Intake.of(source.name(), good.rows(), read);
     }
     Counted merged =
         measures.count(
             source.name() + " merged", unique.get(), Map.of(MERGED_ROWS, col(Dedup.MERGED)));
     return Intake.deduplicated(source.name(), merged.rows().drop(Dedup.MERGED), read, merged);
+  }
+
+  private Staged withoutHidden(Staged rows) {
+    String[] hidden = SourceSpec.HIDDEN.toArray(String[]::new);
+    return Collections.disjoint(List.of(rows.rows().columns()), SourceSpec.HIDDEN)
+        ? rows
+        : staging.know(rows.rows().drop(hidden), rows.count());
   }
 }

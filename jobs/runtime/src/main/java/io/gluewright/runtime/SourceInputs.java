@@ -4,10 +4,11 @@ import io.gluewright.runtime.batches.Input;
 import io.gluewright.runtime.gates.GateInput;
 import io.gluewright.runtime.report.RunReport;
 import io.gluewright.runtime.sources.SourceSpec;
-import io.gluewright.runtime.staging.Staged;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
 
 /**
  * What the rows of a source were read from.
@@ -33,15 +34,16 @@ record SourceInputs(List<String> names, Kind kind, List<String> files) {
   }
 
   /**
-   * The files that staged rows come from. The ledger and the batch need their names; this reads one
-   * column of what is staged, not the input.
+   * The files that rows come from. The ledger and the batch need their names.
+   *
+   * @param staged this reads one column of what is staged, not the input
    */
-  static SourceInputs of(SourceSpec source, Staged staged) {
-    if (!List.of(staged.rows().columns()).contains(SourceSpec.FILE)) {
+  static SourceInputs of(SourceSpec source, Dataset<Row> staged) {
+    if (!List.of(staged.columns()).contains(SourceSpec.FILE)) {
       return whole(source.describe(), List.of());
     }
     List<String> files =
-        staged.rows().select(SourceSpec.FILE).distinct().as(Encoders.STRING()).collectAsList();
+        staged.select(SourceSpec.FILE).distinct().as(Encoders.STRING()).collectAsList();
     return files.size() <= MOST_INPUTS
         ? new SourceInputs(files.stream().sorted().toList(), Kind.FILES, files)
         : whole("more than %d files: %s".formatted(MOST_INPUTS, source.describe()), files);

@@ -6,6 +6,7 @@ import io.gluewright.diagnostics.Settings;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -22,6 +23,7 @@ record FilesSpec(
     Map<String, String> options,
     Optional<Catalogued> table)
     implements SinkSpec {
+  private static final Set<String> OF_THE_CATALOG = Set.of("enableUpdateCatalog", "updateBehavior");
   private static final List<String> FORMATS = List.of("parquet", "json", "csv", "orc", "avro");
 
   /** A table of the catalog. */
@@ -36,6 +38,13 @@ record FilesSpec(
         settings.texts("partition-by"),
         settings.pairs("options"),
         catalogued(settings));
+  }
+
+  /** Whether the files are Parquet as the session writes it, in one folder. */
+  boolean isPlainParquet() {
+    return format.equals("parquet")
+        && partitionBy.isEmpty()
+        && OF_THE_CATALOG.containsAll(options.keySet());
   }
 
   private static String format(Settings settings) {

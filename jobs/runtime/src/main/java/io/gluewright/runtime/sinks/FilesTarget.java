@@ -23,11 +23,13 @@ import org.apache.spark.sql.types.StructType;
 
 /**
  * Writes files through Glue's sink and keeps the catalog up to date. It only ever adds files: they
- * are staged beside the folder's other files, and moved among them when they are complete.
+ * are staged beside the folder's other files, and moved among them when they are complete. Rows
+ * that are wanted as the Parquet files in which they are already are not written again.
  */
 final class FilesTarget implements Target {
   private final FilesSpec spec;
   private final GlueSession glue;
+  private final SparkSession spark;
   private final Committer committer;
   private final Outside outside;
   private final PublishedFiles files;
@@ -39,6 +41,7 @@ final class FilesTarget implements Target {
       FilesSpec spec, GlueSession glue, SparkSession spark, Committer committer, Outside outside) {
     this.spec = spec;
     this.glue = glue;
+    this.spark = spark;
     this.committer = committer;
     this.outside = outside;
     this.files =
@@ -53,7 +56,15 @@ final class FilesTarget implements Target {
     return outside.callOnce(
         "write to " + spec.name(),
         Endpoint.ofPath(spec.path()),
-        () -> added(fitting, rows.count()));
+        () -> added(fitting, rows.count(), asTheyAre(rows, fitting.schema())));
+  }
+
+  /** The folder whose files are what would be written. */
+  private Optional<String> asTheyAre(Staged rows, StructType written) {
+    boolean same = rows.rows().schema().equals(written);
+    return same && spec.isPlainParquet() && CopiedFiles.arePossible(spark)
+        ? rows.folder()
+        : Optional.empty();
   }
 
   /** The rows in the types of the table, where theirs are narrower. */
@@ -69,7 +80,7 @@ final class FilesTarget implements Target {
     return col("`" + name.replace("`", "``") + "`");
   }
 
-  private Written added(Dataset<Row> rows, long count) {
+  private Written added(Dataset<Row> rows, long count, Optional<String> asTheyAre) {
     parts++;
     committer.requireHeld();
     if (!settled) {
@@ -82,7 +93,9 @@ final class FilesTarget implements Target {
       return before.get();
     }
     CommitNote note = committer.note(spec.name(), parts);
-    stage(rows, files.staging(note).toString());
+    String staging = files.staging(note).toString();
+    asTheyAre.ifPresentOrElse(
+        folder -> CopiedFiles.copy(folder, staging, spark), () -> stage(rows, staging));
     CrashPoint.FILES_STAGED.reach();
     committer.announce();
     FilesManifest manifest = new FilesManifest(note, count, rows.schema(), files.moves(note));

@@ -4,13 +4,16 @@ import io.gluewright.runtime.failures.Endpoint;
 import io.gluewright.runtime.failures.Outside;
 import io.gluewright.runtime.measures.Counted;
 import io.gluewright.runtime.measures.Measures;
+import io.gluewright.runtime.staging.OutcomeFormat.Folder;
 import io.gluewright.transforms.Materializer;
 import java.io.IOException;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
@@ -63,8 +66,11 @@ public final class Staging implements Materializer, AutoCloseable {
 
   /** Says that {@code rows} is cheap to read and how many rows it has. */
   public Staged know(Dataset<Row> rows, long count) {
-    Staged staged = new Staged(rows, count);
-    known.put(rows, staged);
+    return know(new Staged(rows, count, Optional.empty()));
+  }
+
+  private Staged know(Staged staged) {
+    known.put(staged.rows(), staged);
     return staged;
   }
 
@@ -84,19 +90,63 @@ public final class Staging implements Materializer, AutoCloseable {
 
   /** Computes a table that is counted already. */
   public Staged stage(String name, Counted counted) {
+    String path = newFolder(name);
+    Dataset<Row> rows = Storable.rows(counted.rows());
+    write(name, rows.write(), "parquet", path);
+    return know(new Staged(table(path, rows.schema()), counted.value(), Optional.of(path)));
+  }
+
+  /**
+   * Computes rows of two outcomes in one pass.
+   *
+   * @param outcomes of the rows of {@code counted}
+   * @param refused the sum of {@code counted} that tells how many are refused
+   */
+  public Parted part(String name, Counted counted, Outcomes outcomes, String refused) {
+    String path = newFolder(name);
+    Dataset<Row> rows = Storable.rows(counted.rows());
+    StructType columns = rows.schema();
+    write(name, rows.write().options(outcomes.options()), OutcomeFormat.class.getName(), path);
+    long bad = counted.total(refused).longValueExact();
+    StructType kept = Outcomes.kept(columns, outcomes.kept());
+    Staged accepted = read(Folder.ACCEPTED.in(path), kept, counted.value() - bad);
+    Dataset<Row> origins =
+        outcomes
+            .origin()
+            .map(place -> new StructType().add(columns.apply(place)))
+            .map(column -> read(Folder.ORIGINS.in(path), column, counted.value()))
+            .orElse(accepted)
+            .rows();
+    return new Parted(accepted, read(Folder.REFUSED.in(path), columns, bad), origins);
+  }
+
+  private String newFolder(String name) {
     if (tables == 0) {
       remove(folder, spark); // a run of this id may have died here before
     }
-    String path = "%s/%03d-%s".formatted(folder, ++tables, name.replaceAll("[^\\w.-]", "-"));
-    Dataset<Row> rows = Storable.rows(counted.rows());
-    outside.call("compute " + name, Endpoint.TASKS, () -> written(rows, path));
-    return know(spark.read().schema(rows.schema()).parquet(path), counted.value());
+    return "%s/%03d-%s".formatted(folder, ++tables, name.replaceAll("[^\\w.-]", "-"));
   }
 
   /** What an attempt before has left gives way. */
-  private static String written(Dataset<Row> rows, String path) {
-    rows.write().mode(SaveMode.Overwrite).parquet(path);
-    return path;
+  private void write(String name, DataFrameWriter<Row> rows, String format, String path) {
+    outside.call(
+        "compute " + name,
+        Endpoint.TASKS,
+        () -> {
+          rows.mode(SaveMode.Overwrite).format(format).save(path);
+          return path;
+        });
+  }
+
+  /** Of no rows there is no folder. */
+  private Staged read(String path, StructType columns, long count) {
+    return count == 0
+        ? know(spark.createDataFrame(List.of(), columns.asNullable()), 0)
+        : know(new Staged(table(path, columns), count, Optional.of(path)));
+  }
+
+  private Dataset<Row> table(String path, StructType columns) {
+    return spark.read().schema(columns).parquet(path);
   }
 
   /**

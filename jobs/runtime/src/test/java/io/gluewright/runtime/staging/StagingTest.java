@@ -5,6 +5,7 @@ import static io.gluewright.testkit.Tables.table;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.when;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gluewright.runtime.measures.Measures;
@@ -12,6 +13,9 @@ import io.gluewright.testkit.Spark;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -51,6 +55,82 @@ final class StagingTest {
 
     assertThat(staged.isEmpty()).isTrue();
     assertThatTable(staged.rows()).isEqualTo("id int | name string");
+  }
+
+  @Test
+  void partsRowsByTheirOutcomeInOnePass() {
+    Dataset<Row> rows =
+        table(
+            """
+            id int | why string | file string | name string
+            1      | -          | a.csv       | Ann
+            2      | too old    | b.csv       | Bob
+            3      | -          | a.csv       | -
+            """);
+    Outcomes outcomes = Outcomes.of(rows, Set.of("file"), "why", "file");
+    Map<String, Column> bad = Map.of("bad", when(col("why").isNotNull(), 1L).otherwise(0L));
+
+    Parted parted =
+        staging.part("people", measures.count("people", outcomes.rows(), bad), outcomes, "bad");
+
+    assertThatTable(parted.accepted().rows())
+        .isEqualTo(
+            """
+            id int | name string
+            1      | Ann
+            3      | -
+            """);
+    assertThatTable(parted.refused().rows())
+        .isEqualTo(
+            """
+            id int | name string | why string | file string
+            2      | Bob         | too old    | b.csv
+            """);
+    assertThatTable(parted.origins().distinct())
+        .isEqualTo(
+            """
+            file string
+            a.csv
+            b.csv
+            """);
+    assertThat(parted.accepted().count()).isEqualTo(2);
+    assertThat(parted.refused().count()).isEqualTo(1);
+    String files = parted.accepted().folder().orElseThrow();
+    assertThatTable(Spark.session().read().parquet(files)).isEqualTo(parted.accepted().rows());
+  }
+
+  @Test
+  void partsNoRowsAndStillSaysThatTheyWouldHaveAnOrigin() {
+    Dataset<Row> none = table("id int | why string | file string");
+    Outcomes outcomes = Outcomes.of(none, Set.of("file"), "why", "file");
+
+    Parted parted =
+        staging.part(
+            "nobody",
+            measures.count("nobody", outcomes.rows(), Map.of("bad", lit(1L))),
+            outcomes,
+            "bad");
+
+    assertThat(parted.count()).isZero();
+    assertThatTable(parted.origins()).isEqualTo("file string");
+  }
+
+  @Test
+  void partsRowsOfOneOutcome() {
+    Dataset<Row> rows =
+        people().withColumn("why", when(col("id").gt(0), "positive").otherwise(lit(null)));
+    Outcomes outcomes = Outcomes.of(rows, Set.of(), "why", "file");
+
+    Parted parted =
+        staging.part(
+            "people",
+            measures.count("people", outcomes.rows(), Map.of("bad", lit(1L))),
+            outcomes,
+            "bad");
+
+    assertThatTable(parted.accepted().rows()).isEqualTo("id int | name string");
+    assertThat(parted.refused().count()).isEqualTo(2);
+    assertThatTable(parted.refused().rows()).isEqualTo(rows);
   }
 
   @Test

@@ -18,18 +18,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/**
- * How a table is read in parts.
- *
- * @param asText columns, in the words of Spark's {@code customSchema}, whose values no type of
- *     Spark keeps as they are; empty if there are none
- */
-record RangePlan(KeyRanges ranges, String asText) {
+/** Finds where a table is best cut into ranges. */
+final class RangePlan {
   private static final Set<Integer> WHOLE =
       Set.of(Types.TINYINT, Types.SMALLINT, Types.INTEGER, Types.BIGINT);
 
   /** Pages of a table that PostgreSQL looks at to see how its keys lie. */
   private static final int SAMPLED_PAGES = 200;
+
+  private RangePlan() {}
 
   /**
    * Asks the database.
@@ -37,23 +34,20 @@ record RangePlan(KeyRanges ranges, String asText) {
    * @param rangeBy a column of whole numbers; without it the primary key
    * @throws IllegalArgumentException when there is no such column, or it is not of whole numbers
    */
-  static RangePlan of(Connection connection, String table, Optional<String> rangeBy, int ranges)
+  static KeyRanges of(Connection connection, String table, Optional<String> rangeBy, int ranges)
       throws SQLException {
     DatabaseMetaData database = connection.getMetaData();
     boolean postgres = database.getDatabaseProductName().equals("PostgreSQL");
     try (Statement statement = connection.createStatement();
         ResultSet none = statement.executeQuery("SELECT * FROM %s WHERE 1 = 0".formatted(table))) {
       ResultSetMetaData columns = none.getMetaData();
-      String asText = postgres ? asText(columns) : "";
       int by =
           rangeBy.isPresent() ? spelled(columns, rangeBy.get()) : key(database, table, columns);
       requireWhole(columns, by);
       String column = quoted(database, columns.getColumnName(by));
-      return new RangePlan(
-          postgres
-              ? sampled(connection, table, column, ranges)
-              : even(connection, table, column, ranges),
-          asText);
+      return postgres
+          ? sampled(connection, table, column, ranges)
+          : even(connection, table, column, ranges);
     }
   }
 
@@ -110,18 +104,6 @@ record RangePlan(KeyRanges ranges, String asText) {
           "range-by: \"%s\" is of type %s; only whole numbers can be cut into ranges"
               .formatted(columns.getColumnName(column), columns.getColumnTypeName(column)));
     }
-  }
-
-  /** A numeric that declares no precision has more digits than Spark keeps. */
-  private static String asText(ResultSetMetaData columns) throws SQLException {
-    List<String> texts = new ArrayList<>();
-    for (int i = 1; i <= columns.getColumnCount(); i++) {
-      String type = columns.getColumnTypeName(i);
-      if (type.equals("_numeric") || (type.equals("numeric") && columns.getPrecision(i) == 0)) {
-        texts.add("`%s` string".formatted(columns.getColumnName(i).replace("`", "``")));
-      }
-    }
-    return String.join(", ", texts);
   }
 
   /** So that each has about as many rows, however the keys lie. */

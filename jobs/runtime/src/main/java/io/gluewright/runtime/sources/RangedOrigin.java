@@ -11,9 +11,13 @@ import io.gluewright.runtime.glue.GlueSession;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import org.apache.spark.sql.DataFrameReader;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.execution.datasources.jdbc.DriverRegistry;
 
 /**
  * A whole table of a database, read in ranges of a column at one time. Spark reads it, not Glue: it
@@ -24,22 +28,30 @@ final class RangedOrigin implements Origin {
   private static final String RANGE_BY = "range-by";
   private static final int MOST_RANGES = 256;
   private static final int ROWS_A_TRIP = 10_000;
-  private static final String MARIADB = "jdbc:mariadb:";
-  private static final String MYSQL = "jdbc:mysql:";
+  private static final String DRIVER = "driver";
+  private static final String CONNECTIONS = "max-connections";
 
   private final DatabaseAccess access;
+  private final Optional<String> driver;
   private final String table;
   private final int ranges;
   private final Optional<String> rangeBy;
   private final int rowsATrip;
+  private final int connections;
+  private final List<String> asText;
+  private final ReadDialect dialect;
 
   private RangedOrigin(
-      DatabaseAccess access, String table, int ranges, Optional<String> rangeBy, int rowsATrip) {
+      DatabaseAccess access, Optional<String> driver, String table, Settings fetch) {
     this.access = access;
+    this.driver = driver;
     this.table = table;
-    this.ranges = ranges;
-    this.rangeBy = rangeBy;
-    this.rowsATrip = rowsATrip;
+    this.ranges = within(fetch, RANGES, 1, MOST_RANGES);
+    this.rangeBy = fetch.optionalText(RANGE_BY);
+    this.rowsATrip = within(fetch, "fetch-size", ROWS_A_TRIP, 1_000_000);
+    this.connections = within(fetch, CONNECTIONS, MOST_RANGES, MOST_RANGES);
+    this.asText = fetch.texts("as-text");
+    this.dialect = ReadDialect.ofUrl(access.url());
   }
 
   /** Whether a source of a database says that it wants to be read so. */
@@ -49,12 +61,6 @@ final class RangedOrigin implements Origin {
 
   static RangedOrigin read(Settings settings, Secrets secrets) {
     DatabaseAccess access = DatabaseAccess.read(settings, secrets);
-    if (access.url().startsWith(MARIADB)) {
-      settings.refuse(
-          "url",
-          "ranges cannot be read over %s, whose quotes Spark gets wrong".formatted(MARIADB),
-          "a url that begins with " + MYSQL);
-    }
     Settings fetch = settings.block("fetch");
     if (fetch.has("keys")) {
       fetch.refuse(
@@ -62,11 +68,8 @@ final class RangedOrigin implements Origin {
       fetch.texts("keys");
       fetch.optionalText("order");
     }
-    int ranges = within(fetch, RANGES, 1, MOST_RANGES);
-    int rowsATrip = within(fetch, "fetch-size", ROWS_A_TRIP, 1_000_000);
     RangedOrigin origin =
-        new RangedOrigin(
-            access, settings.text("table"), ranges, fetch.optionalText(RANGE_BY), rowsATrip);
+        new RangedOrigin(access, settings.optionalText(DRIVER), settings.text("table"), fetch);
     fetch.refuseUnknown();
     return origin;
   }
@@ -83,19 +86,25 @@ final class RangedOrigin implements Origin {
 
   @Override
   public DynamicFrame open(GlueSession glue, String name) {
+    MariaDbDialect.register();
     Properties properties = properties();
-    RangePlan plan = plan(properties);
+    Plan plan = plan(properties);
     DataFrameReader reader = glue.spark().read();
-    if (!plan.asText().isEmpty()) {
-      reader = reader.option("customSchema", plan.asText());
+    if (!plan.types().isEmpty()) {
+      reader = reader.option("customSchema", plan.types());
     }
     String[] conditions = plan.ranges().conditions().toArray(String[]::new);
-    return GlueFrames.of(reader.jdbc(access.url(), table, conditions, properties), glue);
+    Dataset<Row> rows = reader.jdbc(access.url(), table, conditions, properties);
+    return GlueFrames.of(connections < conditions.length ? rows.coalesce(connections) : rows, glue);
   }
 
-  private RangePlan plan(Properties properties) {
-    try (Connection connection = DriverManager.getConnection(access.url(), properties)) {
-      return RangePlan.of(connection, table, rangeBy, ranges);
+  private record Plan(KeyRanges ranges, String types) {}
+
+  private Plan plan(Properties properties) {
+    try (Connection connection = connect(properties)) {
+      return new Plan(
+          RangePlan.of(connection, table, rangeBy, ranges),
+          ColumnTypes.of(connection, table, dialect, asText));
     } catch (SQLException e) {
       String said = Redaction.text(String.valueOf(e.getMessage()));
       throw new IllegalStateException(
@@ -104,15 +113,27 @@ final class RangedOrigin implements Origin {
     }
   }
 
+  private Connection connect(Properties properties) throws SQLException {
+    if (driver.isEmpty()) {
+      return DriverManager.getConnection(access.url(), properties);
+    }
+    DriverRegistry.register(driver.get());
+    Connection connection = DriverRegistry.get(driver.get()).connect(access.url(), properties);
+    if (connection == null) {
+      throw new IllegalArgumentException(
+          "the driver %s does not take such a url".formatted(driver.get()));
+    }
+    return connection;
+  }
+
   private Properties properties() {
     Properties properties = new Properties();
+    properties.putAll(dialect.driverOptions());
     properties.putAll(access.options());
     access.user().ifPresent(user -> properties.setProperty("user", user));
     access.password().ifPresent(secret -> properties.setProperty("password", secret.reveal()));
+    driver.ifPresent(name -> properties.setProperty(DRIVER, name));
     properties.setProperty("fetchsize", Integer.toString(rowsATrip));
-    if (access.url().startsWith(MYSQL)) {
-      properties.putIfAbsent("useCursorFetch", "true"); // or the driver holds a range in memory
-    }
     return properties;
   }
 

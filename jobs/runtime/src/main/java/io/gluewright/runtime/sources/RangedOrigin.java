@@ -11,13 +11,14 @@ import io.gluewright.runtime.glue.GlueSession;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import org.apache.spark.sql.DataFrameReader;
 
 /**
- * A whole table of a database, read in ranges of a column at one time. Spark reads it, not Glue: it
- * has no bookmark, and every run takes all of it.
+ * A table of a database, read in ranges of a column at one time: whole, by every run, or what is
+ * new. Spark reads it, not Glue, whose bookmark knows nothing of it.
  */
 final class RangedOrigin implements Origin {
   private static final String RANGES = "ranges";
@@ -32,19 +33,27 @@ final class RangedOrigin implements Origin {
   private final int ranges;
   private final Optional<String> rangeBy;
   private final int rowsATrip;
+  private final Optional<NewRows> fresh;
 
   private RangedOrigin(
-      DatabaseAccess access, String table, int ranges, Optional<String> rangeBy, int rowsATrip) {
+      DatabaseAccess access,
+      String table,
+      int ranges,
+      Optional<String> rangeBy,
+      int rowsATrip,
+      Optional<NewRows> fresh) {
     this.access = access;
     this.table = table;
     this.ranges = ranges;
     this.rangeBy = rangeBy;
     this.rowsATrip = rowsATrip;
+    this.fresh = fresh;
   }
 
   /** Whether a source of a database says that it wants to be read so. */
   static boolean isMeant(Settings settings) {
-    return settings.has("fetch") && settings.block("fetch").has(RANGES);
+    return settings.has("fetch")
+        && (settings.block("fetch").has(RANGES) || NewRows.isMeant(settings.block("fetch")));
   }
 
   static RangedOrigin read(Settings settings, Secrets secrets) {
@@ -58,7 +67,9 @@ final class RangedOrigin implements Origin {
     Settings fetch = settings.block("fetch");
     if (fetch.has("keys")) {
       fetch.refuse(
-          "keys", "keys of a bookmark, and ranges beside them", "one of the two: ranges take all");
+          "keys",
+          "keys of a bookmark, and ranges or new-by beside them",
+          "one of the two: new-by finds what is new, in ranges too");
       fetch.texts("keys");
       fetch.optionalText("order");
     }
@@ -66,7 +77,12 @@ final class RangedOrigin implements Origin {
     int rowsATrip = within(fetch, "fetch-size", ROWS_A_TRIP, 1_000_000);
     RangedOrigin origin =
         new RangedOrigin(
-            access, settings.text("table"), ranges, fetch.optionalText(RANGE_BY), rowsATrip);
+            access,
+            settings.text("table"),
+            ranges,
+            fetch.optionalText(RANGE_BY),
+            rowsATrip,
+            NewRows.read(fetch, access.url()));
     fetch.refuseUnknown();
     return origin;
   }
@@ -82,26 +98,66 @@ final class RangedOrigin implements Origin {
   }
 
   @Override
-  public DynamicFrame open(GlueSession glue, String name) {
+  public Opened open(GlueSession glue, String name, Optional<Part> part) {
     Properties properties = properties();
-    RangePlan plan = plan(properties);
-    DataFrameReader reader = glue.spark().read();
-    if (!plan.asText().isEmpty()) {
-      reader = reader.option("customSchema", plan.asText());
-    }
-    String[] conditions = plan.ranges().conditions().toArray(String[]::new);
-    return GlueFrames.of(reader.jdbc(access.url(), table, conditions, properties), glue);
-  }
-
-  private RangePlan plan(Properties properties) {
-    try (Connection connection = DriverManager.getConnection(access.url(), properties)) {
-      return RangePlan.of(connection, table, rangeBy, ranges);
+    try {
+      Connection connection = DriverManager.getConnection(access.url(), properties);
+      try {
+        return opened(glue, connection, properties, part);
+      } catch (SQLException | RuntimeException | Error e) {
+        connection.close();
+        throw e;
+      }
     } catch (SQLException e) {
       String said = Redaction.text(String.valueOf(e.getMessage()));
       throw new IllegalStateException(
           "%s: %s (SQL state %s)".formatted(describe(), said, e.getSQLState()),
           new SQLException(said, e.getSQLState(), e.getErrorCode()));
     }
+  }
+
+  /** All readers see one state of the database, where it has that; then it is held. */
+  private Opened opened(
+      GlueSession glue, Connection connection, Properties properties, Optional<Part> part)
+      throws SQLException {
+    if (!DatabaseSnapshot.isToBeHad(connection)) {
+      RangePlan plan = RangePlan.of(connection, table, Optional.empty(), rangeBy, ranges);
+      connection.close();
+      return Opened.of(frame(glue, plan, plan.ranges().conditions(), properties));
+    }
+    DatabaseSnapshot snapshot = DatabaseSnapshot.of(connection);
+    properties.setProperty("sessionInitStatement", snapshot.joining());
+    Optional<NewRows.Found> found =
+        fresh.isPresent() && part.isPresent()
+            ? Optional.of(fresh.get().find(snapshot, table, part.get()))
+            : Optional.empty();
+    RangePlan plan =
+        RangePlan.of(
+            connection,
+            table,
+            found.filter(NewRows.Found::isPart).map(NewRows.Found::condition),
+            rangeBy,
+            ranges);
+    String wanted = found.map(NewRows.Found::condition).orElse("1 = 1");
+    List<String> conditions =
+        plan.ranges().conditions().stream()
+            .map(range -> "(%s) AND %s".formatted(range, wanted))
+            .toList();
+    return new Opened(
+        frame(glue, plan, conditions, properties),
+        found.map(NewRows.Found::window),
+        found.map(NewRows.Found::notes).orElse(List.of()),
+        snapshot);
+  }
+
+  private DynamicFrame frame(
+      GlueSession glue, RangePlan plan, List<String> conditions, Properties properties) {
+    DataFrameReader reader = glue.spark().read();
+    if (!plan.asText().isEmpty()) {
+      reader = reader.option("customSchema", plan.asText());
+    }
+    return GlueFrames.of(
+        reader.jdbc(access.url(), table, conditions.toArray(String[]::new), properties), glue);
   }
 
   private Properties properties() {

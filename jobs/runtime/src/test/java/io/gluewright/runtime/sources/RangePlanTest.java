@@ -92,7 +92,7 @@ final class RangePlanTest {
 
   private static RangePlan plan(String table, Optional<String> by, int ranges) throws SQLException {
     try (Connection connection = DriverManager.getConnection(PostgresServer.url())) {
-      return RangePlan.of(connection, table, by, ranges);
+      return RangePlan.of(connection, table, Optional.empty(), by, ranges);
     }
   }
 

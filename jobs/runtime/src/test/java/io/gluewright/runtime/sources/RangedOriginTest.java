@@ -24,9 +24,25 @@ final class RangedOriginTest {
   void onlyRangesMakeASourceOne() {
     assertThat(read("fetch { ranges = 8, range-by = id, fetch-size = 1 }"))
         .isInstanceOf(RangedOrigin.class);
+    assertThat(read("fetch { new-by = changed_at, overlap = 1h }"))
+        .isInstanceOf(RangedOrigin.class);
+    assertThat(read("fetch { new-by = id, overlap = 500 }")).isInstanceOf(RangedOrigin.class);
     assertThat(read("fetch { keys = [id] }")).isInstanceOf(DatabaseOrigin.class);
     assertThat(read("")).isInstanceOf(DatabaseOrigin.class);
     assertThat(problems.all()).isEmpty();
+  }
+
+  @Test
+  void newRowsAreLookedForInPostgresOnlyAndByAColumn() {
+    read("url = \"jdbc:mysql://db/shop\", fetch { new-by = id }");
+    read("fetch { ranges = 2, overlap = 10m }");
+    read("fetch { new-by = id, overlap = long }");
+
+    assertThat(problems.all().stream().map(Problem::found).toList())
+        .hasSize(3)
+        .contains(
+            "new rows are looked for in a database whose rows do not tell which transaction wrote them",
+            "an overlap, and no column that it is of");
   }
 
   @Test
@@ -42,7 +58,7 @@ final class RangedOriginTest {
         .hasSize(5)
         .contains(
             "ranges cannot be read over jdbc:mariadb:, whose quotes Spark gets wrong",
-            "keys of a bookmark, and ranges beside them",
+            "keys of a bookmark, and ranges or new-by beside them",
             "ranges = 257",
             "fetch-size = 0")
         .anyMatch(problem -> problem.contains("rangeby"));

@@ -89,8 +89,7 @@ sealed interface Growth permits Growth.Keys, Growth.Times {
       if (text.filter(it -> it.matches("\\d{1,18}")).isPresent()) {
         return new Overlap(text.map(Long::valueOf), Optional.empty());
       }
-      return new Overlap(
-          Optional.empty(), text.map(it -> fetch.duration(KEY, USUAL_TIME)));
+      return new Overlap(Optional.empty(), text.map(it -> fetch.duration(KEY, USUAL_TIME)));
     }
   }
 

@@ -22,6 +22,7 @@ import org.apache.spark.sql.DataFrameReader;
  */
 final class RangedOrigin implements Origin {
   private static final String RANGES = "ranges";
+  private static final String SNAPSHOT = "snapshot";
   private static final String RANGE_BY = "range-by";
   private static final int MOST_RANGES = 256;
   private static final int ROWS_A_TRIP = 10_000;
@@ -34,6 +35,15 @@ final class RangedOrigin implements Origin {
   private final Optional<String> rangeBy;
   private final int rowsATrip;
   private final Optional<NewRows> fresh;
+  private final View view;
+
+  /** How the readers of ranges see the database. */
+  private enum View {
+    /** All in one state, where the database can hold one. */
+    ONE_STATE,
+    /** Each as it is when it comes. */
+    AS_IT_COMES
+  }
 
   private RangedOrigin(
       DatabaseAccess access,
@@ -41,13 +51,15 @@ final class RangedOrigin implements Origin {
       int ranges,
       Optional<String> rangeBy,
       int rowsATrip,
-      Optional<NewRows> fresh) {
+      Optional<NewRows> fresh,
+      View view) {
     this.access = access;
     this.table = table;
     this.ranges = ranges;
     this.rangeBy = rangeBy;
     this.rowsATrip = rowsATrip;
     this.fresh = fresh;
+    this.view = view;
   }
 
   /** Whether a source of a database says that it wants to be read so. */
@@ -82,9 +94,21 @@ final class RangedOrigin implements Origin {
             ranges,
             fetch.optionalText(RANGE_BY),
             rowsATrip,
-            NewRows.read(fetch, access.url()));
+            NewRows.read(fetch, access.url()),
+            view(fetch));
     fetch.refuseUnknown();
     return origin;
+  }
+
+  private static View view(Settings fetch) {
+    if (fetch.isOnUnlessSaid(SNAPSHOT)) {
+      return View.ONE_STATE;
+    }
+    if (NewRows.isMeant(fetch)) {
+      fetch.refuse(
+          SNAPSHOT, "new-by, and no snapshot to tell what is new in", "without snapshot = false");
+    }
+    return View.AS_IT_COMES;
   }
 
   private static int within(Settings settings, String key, int fallback, int most) {
@@ -120,7 +144,7 @@ final class RangedOrigin implements Origin {
   private Opened opened(
       GlueSession glue, Connection connection, Properties properties, Optional<Part> part)
       throws SQLException {
-    if (!DatabaseSnapshot.isToBeHad(connection)) {
+    if (view == View.AS_IT_COMES || !DatabaseSnapshot.isToBeHad(connection)) {
       RangePlan plan = RangePlan.of(connection, table, Optional.empty(), rangeBy, ranges);
       connection.close();
       return Opened.of(frame(glue, plan, plan.ranges().conditions(), properties));

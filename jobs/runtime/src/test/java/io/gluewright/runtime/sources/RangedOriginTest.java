@@ -37,10 +37,12 @@ final class RangedOriginTest {
     read("url = \"jdbc:mysql://db/shop\", fetch { new-by = id }");
     read("fetch { ranges = 2, overlap = 10m }");
     read("fetch { new-by = id, overlap = long }");
+    read("fetch { new-by = id, snapshot = false }");
 
     assertThat(problems.all().stream().map(Problem::found).toList())
-        .hasSize(3)
+        .hasSize(4)
         .contains(
+            "new-by, and no snapshot to tell what is new in",
             "new rows are looked for in a database whose rows do not tell which transaction wrote them",
             "an overlap, and no column that it is of");
   }

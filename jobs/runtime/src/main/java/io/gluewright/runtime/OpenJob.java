@@ -12,6 +12,7 @@ import io.gluewright.runtime.batches.Input;
 import io.gluewright.runtime.batches.OpenBatch;
 import io.gluewright.runtime.batches.PendingBatches;
 import io.gluewright.runtime.batches.Recipe;
+import io.gluewright.runtime.batches.WindowMarks;
 import io.gluewright.runtime.config.JobConfig;
 import io.gluewright.runtime.config.Secrets;
 import io.gluewright.runtime.failures.Endpoint;
@@ -78,6 +79,7 @@ final class OpenJob implements AutoCloseable {
   private final LongSupplier versions;
   private final boolean bookmarked;
   private final Optional<Arrivals> arrivals;
+  private final Optional<WindowMarks> marks;
   private final Recipe recipe;
   private final KeptSteps kept;
   private final OpenedSources opened = new OpenedSources();
@@ -106,6 +108,10 @@ final class OpenJob implements AutoCloseable {
     this.versions = CommitVersions.under(lease);
     this.bookmarked = BOOKMARKED.equals(arguments.glueOptions().get(BOOKMARK_OPTION));
     this.arrivals = bookmarked ? Optional.of(arrivals(context)) : Optional.empty();
+    this.marks =
+        bookmarked
+            ? Optional.of(WindowMarks.at(description.state(), context.job(), hadoop(), outside))
+            : Optional.empty();
     this.context = context.unlike(pending.all().stream().map(Batch::id).toList());
     this.glue =
         outside.call(
@@ -290,7 +296,7 @@ final class OpenJob implements AutoCloseable {
   Supply supply(OpenBatch batch, Optional<Arrivals> arrivals) {
     return batch.isOfQuarantine()
         ? new QuarantineReader(Quarantine.at(description.output(), hadoop()), session.spark())
-        : new SourceReader(glue, hadoop(), arrivals, outside, opened);
+        : new SourceReader(glue, hadoop(), arrivals, marks, outside, opened);
   }
 
   /** What the gates of a batch are measured by. */
@@ -398,6 +404,19 @@ final class OpenJob implements AutoCloseable {
       return glue;
     }
 
+    /** The oldest batch comes first, and the last word is that of the run itself. */
+    private void moveWindows(Batch batch) {
+      batch
+          .inputs()
+          .forEach(
+              (source, input) -> {
+                if (input instanceof Input.Window window) {
+                  marks.ifPresent(known -> known.move(source, window));
+                  CrashPoint.WINDOW_MOVED.reach();
+                }
+              });
+    }
+
     /** What cannot be cleared must not make a run that is committed a failed one. */
     private void clearSteps(RunReport report) {
       try {
@@ -426,7 +445,9 @@ final class OpenJob implements AutoCloseable {
       CrashPoint.BOOKMARK_MOVED.reach();
       arrivals.ifPresent(known -> known.settle(this::read).forEach(report::note));
       if (bookmarked) {
-        pending.all().stream().filter(coverage::has).forEach(pending::remove);
+        List<Batch> covered = pending.all().stream().filter(coverage::has).toList();
+        Stream.concat(covered.stream(), Stream.of(own.batch())).forEach(this::moveWindows);
+        covered.forEach(pending::remove);
       }
       CrashPoint.PENDING_CLEARED.reach();
       clearSteps(report);

@@ -37,11 +37,13 @@ final class KillMatrixIT {
   private static final String UNHARMED = "unharmed";
 
   /**
-   * Of runs that feed quarantine, write to databases or keep steps: their tests let them die there.
+   * Of runs that feed quarantine, read what is new in databases, write to them or keep steps: their
+   * tests let them die there.
    */
   private static final EnumSet<CrashPoint> ELSEWHERE =
       EnumSet.of(
           CrashPoint.RESOLVED,
+          CrashPoint.WINDOW_MOVED,
           CrashPoint.JDBC_FENCED,
           CrashPoint.JDBC_COMMIT_BEFORE,
           CrashPoint.JDBC_PARTITION_COMMITTED,

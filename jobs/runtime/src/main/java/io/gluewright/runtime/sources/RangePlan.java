@@ -31,10 +31,16 @@ final class RangePlan {
   /**
    * Asks the database.
    *
+   * @param within the rows that are to be read, as a condition in SQL, if they are a small part
    * @param rangeBy a column of whole numbers; without it the primary key
    * @throws IllegalArgumentException when there is no such column, or it is not of whole numbers
    */
-  static KeyRanges of(Connection connection, String table, Optional<String> rangeBy, int ranges)
+  static KeyRanges of(
+      Connection connection,
+      String table,
+      Optional<String> within,
+      Optional<String> rangeBy,
+      int ranges)
       throws SQLException {
     DatabaseMetaData database = connection.getMetaData();
     boolean postgres = database.getDatabaseProductName().equals("PostgreSQL");
@@ -42,16 +48,19 @@ final class RangePlan {
         ResultSet none = statement.executeQuery("SELECT * FROM %s WHERE 1 = 0".formatted(table))) {
       ResultSetMetaData columns = none.getMetaData();
       int by =
-          rangeBy.isPresent() ? spelled(columns, rangeBy.get()) : key(database, table, columns);
+          rangeBy.isPresent()
+              ? spelled(columns, rangeBy.get(), "range-by")
+              : key(database, table, columns);
       requireWhole(columns, by);
       String column = quoted(database, columns.getColumnName(by));
-      return postgres
+      return postgres && within.isEmpty()
           ? sampled(connection, table, column, ranges)
-          : even(connection, table, column, ranges);
+          : even(connection, table, within, column, ranges);
     }
   }
 
-  private static int spelled(ResultSetMetaData columns, String name) throws SQLException {
+  /** The position of a column that a key of the configuration names. */
+  static int spelled(ResultSetMetaData columns, String name, String key) throws SQLException {
     List<String> names = names(columns);
     int exact = names.indexOf(name);
     List<Integer> alike =
@@ -61,7 +70,7 @@ final class RangePlan {
             .toList();
     if (exact < 0 && alike.size() != 1) {
       throw new IllegalArgumentException(
-          "range-by: no column \"%s\"; the columns are %s".formatted(name, names));
+          "%s: no column \"%s\"; the columns are %s".formatted(key, name, names));
     }
     return 1 + (exact < 0 ? alike.get(0) : exact);
   }
@@ -90,16 +99,21 @@ final class RangePlan {
           "fetch.range-by is missing, and the primary key has %d columns; name a column of whole numbers, one of %s"
               .formatted(key.size(), names(columns)));
     }
-    return spelled(columns, key.get(0));
+    return spelled(columns, key.get(0), "range-by");
   }
 
-  private static void requireWhole(ResultSetMetaData columns, int column) throws SQLException {
+  /** Whether a column holds whole numbers only. */
+  static boolean isWhole(ResultSetMetaData columns, int column) throws SQLException {
     int type = columns.getColumnType(column);
     boolean wholeDecimal =
         (type == Types.DECIMAL || type == Types.NUMERIC)
             && columns.getPrecision(column) > 0
             && columns.getScale(column) == 0;
-    if (!WHOLE.contains(type) && !wholeDecimal) {
+    return WHOLE.contains(type) || wholeDecimal;
+  }
+
+  private static void requireWhole(ResultSetMetaData columns, int column) throws SQLException {
+    if (!isWhole(columns, column)) {
       throw new IllegalArgumentException(
           "range-by: \"%s\" is of type %s; only whole numbers can be cut into ranges"
               .formatted(columns.getColumnName(column), columns.getColumnTypeName(column)));
@@ -111,7 +125,7 @@ final class RangePlan {
       throws SQLException {
     Optional<Double> percent = percent(connection, table);
     if (ranges == 1 || percent.isEmpty()) {
-      return even(connection, table, column, ranges);
+      return even(connection, table, Optional.empty(), column, ranges);
     }
     String shares =
         IntStream.range(1, ranges)
@@ -125,7 +139,7 @@ final class RangePlan {
       found.next();
       Array cuts = found.getArray(1);
       return cuts == null
-          ? even(connection, table, column, ranges)
+          ? even(connection, table, Optional.empty(), column, ranges)
           : new KeyRanges(
               column,
               Arrays.stream((Object[]) cuts.getArray())
@@ -151,14 +165,17 @@ final class RangePlan {
     }
   }
 
-  private static KeyRanges even(Connection connection, String table, String column, int ranges)
+  private static KeyRanges even(
+      Connection connection, String table, Optional<String> within, String column, int ranges)
       throws SQLException {
     if (ranges == 1) {
       return KeyRanges.whole(column);
     }
     try (Statement statement = connection.createStatement();
         ResultSet found =
-            statement.executeQuery("SELECT MIN(%s), MAX(%1$s) FROM %s".formatted(column, table))) {
+            statement.executeQuery(
+                "SELECT MIN(%s), MAX(%1$s) FROM %s WHERE %s"
+                    .formatted(column, table, within.orElse("1 = 1")))) {
       found.next();
       BigDecimal least = found.getBigDecimal(1);
       return least == null
@@ -168,7 +185,7 @@ final class RangePlan {
     }
   }
 
-  private static String quoted(DatabaseMetaData database, String column) throws SQLException {
+  static String quoted(DatabaseMetaData database, String column) throws SQLException {
     String quote = database.getIdentifierQuoteString();
     return quote + column.replace(quote, quote + quote) + quote;
   }

@@ -20,11 +20,12 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.execution.datasources.jdbc.DriverRegistry;
 
 /**
- * A whole table of a database, read in ranges of a column at one time. Spark reads it, not Glue: it
- * has no bookmark, and every run takes all of it.
+ * A table of a database, read in ranges of a column at one time: whole, by every run, or what is
+ * new. Spark reads it, not Glue, whose bookmark knows nothing of it.
  */
 final class RangedOrigin implements Origin {
   private static final String RANGES = "ranges";
+  private static final String SNAPSHOT = "snapshot";
   private static final String RANGE_BY = "range-by";
   private static final int MOST_RANGES = 256;
   private static final int ROWS_A_TRIP = 10_000;
@@ -40,6 +41,16 @@ final class RangedOrigin implements Origin {
   private final int connections;
   private final List<String> asText;
   private final ReadDialect dialect;
+  private final Optional<NewRows> fresh;
+  private final View view;
+
+  /** How the readers of ranges see the database. */
+  private enum View {
+    /** All in one state, where the database can hold one. */
+    ONE_STATE,
+    /** Each as it is when it comes. */
+    AS_IT_COMES
+  }
 
   private RangedOrigin(
       DatabaseAccess access, Optional<String> driver, String table, Settings fetch) {
@@ -52,11 +63,14 @@ final class RangedOrigin implements Origin {
     this.connections = within(fetch, CONNECTIONS, MOST_RANGES, MOST_RANGES);
     this.asText = fetch.texts("as-text");
     this.dialect = ReadDialect.ofUrl(access.url());
+    this.fresh = NewRows.read(fetch, access.url());
+    this.view = view(fetch);
   }
 
   /** Whether a source of a database says that it wants to be read so. */
   static boolean isMeant(Settings settings) {
-    return settings.has("fetch") && settings.block("fetch").has(RANGES);
+    return settings.has("fetch")
+        && (settings.block("fetch").has(RANGES) || NewRows.isMeant(settings.block("fetch")));
   }
 
   static RangedOrigin read(Settings settings, Secrets secrets) {
@@ -64,7 +78,9 @@ final class RangedOrigin implements Origin {
     Settings fetch = settings.block("fetch");
     if (fetch.has("keys")) {
       fetch.refuse(
-          "keys", "keys of a bookmark, and ranges beside them", "one of the two: ranges take all");
+          "keys",
+          "keys of a bookmark, and ranges or new-by beside them",
+          "one of the two: new-by finds what is new, in ranges too");
       fetch.texts("keys");
       fetch.optionalText("order");
     }
@@ -72,6 +88,17 @@ final class RangedOrigin implements Origin {
         new RangedOrigin(access, settings.optionalText(DRIVER), settings.text("table"), fetch);
     fetch.refuseUnknown();
     return origin;
+  }
+
+  private static View view(Settings fetch) {
+    if (fetch.isOnUnlessSaid(SNAPSHOT)) {
+      return View.ONE_STATE;
+    }
+    if (NewRows.isMeant(fetch)) {
+      fetch.refuse(
+          SNAPSHOT, "new-by, and no snapshot to tell what is new in", "without snapshot = false");
+    }
+    return View.AS_IT_COMES;
   }
 
   private static int within(Settings settings, String key, int fallback, int most) {
@@ -85,26 +112,17 @@ final class RangedOrigin implements Origin {
   }
 
   @Override
-  public DynamicFrame open(GlueSession glue, String name) {
+  public Opened open(GlueSession glue, String name, Optional<Part> part) {
     MariaDbDialect.register();
     Properties properties = properties();
-    Plan plan = plan(properties);
-    DataFrameReader reader = glue.spark().read();
-    if (!plan.types().isEmpty()) {
-      reader = reader.option("customSchema", plan.types());
-    }
-    String[] conditions = plan.ranges().conditions().toArray(String[]::new);
-    Dataset<Row> rows = reader.jdbc(access.url(), table, conditions, properties);
-    return GlueFrames.of(connections < conditions.length ? rows.coalesce(connections) : rows, glue);
-  }
-
-  private record Plan(KeyRanges ranges, String types) {}
-
-  private Plan plan(Properties properties) {
-    try (Connection connection = connect(properties)) {
-      return new Plan(
-          RangePlan.of(connection, table, rangeBy, ranges),
-          ColumnTypes.of(connection, table, dialect, asText));
+    try {
+      Connection connection = connect(properties);
+      try {
+        return opened(glue, connection, properties, part);
+      } catch (SQLException | RuntimeException | Error e) {
+        connection.close();
+        throw e;
+      }
     } catch (SQLException e) {
       String said = Redaction.text(String.valueOf(e.getMessage()));
       throw new IllegalStateException(
@@ -124,6 +142,57 @@ final class RangedOrigin implements Origin {
           "the driver %s does not take such a url".formatted(driver.get()));
     }
     return connection;
+  }
+
+  /** All readers see one state of the database, where it has that; then it is held. */
+  private Opened opened(
+      GlueSession glue, Connection connection, Properties properties, Optional<Part> part)
+      throws SQLException {
+    if (view == View.AS_IT_COMES || !DatabaseSnapshot.isToBeHad(connection)) {
+      KeyRanges plan = RangePlan.of(connection, table, Optional.empty(), rangeBy, ranges);
+      String types = types(connection);
+      connection.close();
+      return Opened.of(frame(glue, types, plan.conditions(), properties));
+    }
+    DatabaseSnapshot snapshot = DatabaseSnapshot.of(connection);
+    properties.setProperty("sessionInitStatement", snapshot.joining());
+    Optional<NewRows.Found> found =
+        fresh.isPresent() && part.isPresent()
+            ? Optional.of(fresh.get().find(snapshot, table, part.get()))
+            : Optional.empty();
+    KeyRanges plan =
+        RangePlan.of(
+            connection,
+            table,
+            found.filter(NewRows.Found::isPart).map(NewRows.Found::condition),
+            rangeBy,
+            ranges);
+    String wanted = found.map(NewRows.Found::condition).orElse("1 = 1");
+    List<String> conditions =
+        plan.conditions().stream()
+            .map(range -> "(%s) AND %s".formatted(range, wanted))
+            .toList();
+    return new Opened(
+        frame(glue, types(connection), conditions, properties),
+        found.map(NewRows.Found::window),
+        found.map(NewRows.Found::notes).orElse(List.of()),
+        snapshot);
+  }
+
+  private DynamicFrame frame(
+      GlueSession glue, String types, List<String> conditions, Properties properties) {
+    DataFrameReader reader = glue.spark().read();
+    if (!types.isEmpty()) {
+      reader = reader.option("customSchema", types);
+    }
+    Dataset<Row> rows =
+        reader.jdbc(access.url(), table, conditions.toArray(String[]::new), properties);
+    return GlueFrames.of(
+        connections < conditions.size() ? rows.coalesce(connections) : rows, glue);
+  }
+
+  private String types(Connection connection) throws SQLException {
+    return ColumnTypes.of(connection, table, dialect, asText);
   }
 
   private Properties properties() {

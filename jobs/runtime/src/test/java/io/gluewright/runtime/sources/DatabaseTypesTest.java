@@ -169,6 +169,6 @@ final class DatabaseTypesTest {
     GlueSession glue =
         GlueSession.begin(
             new GlueContext(Spark.session().sparkContext()), "types", Map.of("JOB_NAME", "types"));
-    return GlueFrames.table(origin.open(glue, "kinds"));
+    return GlueFrames.table(origin.open(glue, "kinds", Optional.empty()).frame());
   }
 }

@@ -91,7 +91,7 @@ final class RangePlanTest {
 
   private static KeyRanges plan(String table, Optional<String> by, int ranges) throws SQLException {
     try (Connection connection = DriverManager.getConnection(PostgresServer.url())) {
-      return RangePlan.of(connection, table, by, ranges);
+      return RangePlan.of(connection, table, Optional.empty(), by, ranges);
     }
   }
 

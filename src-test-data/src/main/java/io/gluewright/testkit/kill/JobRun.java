@@ -16,7 +16,7 @@ public final class JobRun {
   /** How a run ends that has found another one at work. */
   public static final int HELD = 5;
 
-  private static final Duration HANGS = Duration.ofMinutes(5);
+  private static final Duration HANGS = Duration.ofMinutes(20);
 
   private final Process process;
   private final Path said;

@@ -109,6 +109,9 @@ public final class BookmarkCommand {
             ? store.rewind(job, arguments.value(RUN).get(), clock.instant())
             : store.reset(job, clock.instant());
     dead.forget(ids);
+    if (KnownWindows.of(job, store.location(), configuration()).forget()) {
+      err.println("tables that are read by fetch.new-by are read whole by the next run");
+    }
     if (!ids.isEmpty()) {
       err.println("forgotten, too, for they had died: the runs " + ids);
     }

@@ -1,9 +1,12 @@
 package io.gluewright.runtime;
 
 import io.gluewright.runtime.arrivals.Arrivals;
+import io.gluewright.runtime.batches.Batch;
+import io.gluewright.runtime.batches.Input;
 import io.gluewright.runtime.batches.OpenBatch;
 import io.gluewright.runtime.batches.PendingBatches;
 import io.gluewright.runtime.batches.Tenure;
+import io.gluewright.runtime.batches.WindowMarks;
 import io.gluewright.runtime.failures.Endpoint;
 import io.gluewright.runtime.failures.Outside;
 import io.gluewright.runtime.faults.CrashPoint;
@@ -11,6 +14,7 @@ import io.gluewright.runtime.glue.GlueSession;
 import io.gluewright.runtime.kept.KeptSteps;
 import io.gluewright.runtime.report.RunReport;
 import io.gluewright.runtime.state.LedgerEntry;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -23,6 +27,7 @@ import org.slf4j.LoggerFactory;
  *
  * @param own the run's own batch
  * @param arrivals what is remembered of files from run to run; empty where bookmarks are off
+ * @param windows how far tables have been read that tell what is new themselves; likewise
  */
 record BookmarkMoves(
     Tenure tenure,
@@ -30,6 +35,7 @@ record BookmarkMoves(
     OpenBatch own,
     PendingBatches pending,
     Optional<Arrivals> arrivals,
+    Optional<WindowMarks> windows,
     GlueSession glue,
     Outside outside,
     KeptSteps kept)
@@ -65,9 +71,24 @@ record BookmarkMoves(
     arrivals.ifPresent(
         known -> {
           known.settle(this::read).forEach(report::note);
-          pending.all().stream().filter(coverage::has).forEach(pending::remove);
+          List<Batch> covered = pending.all().stream().filter(coverage::has).toList();
+          Stream.concat(covered.stream(), Stream.of(own.batch())).forEach(this::moveWindows);
+          covered.forEach(pending::remove);
         });
     CrashPoint.PENDING_CLEARED.reach();
+  }
+
+  /** The oldest batch comes first, and the last word is that of the run itself. */
+  private void moveWindows(Batch batch) {
+    batch
+        .inputs()
+        .forEach(
+            (source, input) -> {
+              if (input instanceof Input.Window window) {
+                windows.ifPresent(known -> known.move(source, window));
+                CrashPoint.WINDOW_MOVED.reach();
+              }
+            });
   }
 
   /** Not to be done again: a second time, it looks as if another run had moved it. */

@@ -49,7 +49,7 @@ import org.apache.spark.sql.types.StructType;
  * Takes in sources. The input is read once: in the pass that stages a source's rows, good and
  * refused together, those that were read, filtered and refused are counted.
  */
-final class Intakes {
+final class Intakes implements AutoCloseable {
   static final String MERGED_ROWS = "merged";
   private static final String REFUSED_ROWS = "refused";
   private static final String LAST = "last ";
@@ -65,6 +65,7 @@ final class Intakes {
   private final IntakeGates gates;
   private final OpenBatch batch;
   private final DriftWatch drift;
+  private final List<Arrival> arrivals = new ArrayList<>();
 
   Intakes(
       SparkSession spark,
@@ -124,7 +125,14 @@ final class Intakes {
     return take(source, arrival.get());
   }
 
+  /** Lets go what is held for the rows of sources. */
+  @Override
+  public void close() {
+    arrivals.forEach(Arrival::release);
+  }
+
   private Intake take(SourceSpec source, Arrival arrival) {
+    arrivals.add(arrival);
     arrival.fallback().ifPresent(report::fallback);
     arrival.notes().forEach(note -> report.note(source.name() + ": " + note));
     List<String> gone = arrival.gone();
@@ -140,6 +148,9 @@ final class Intakes {
       intake = nothing(source);
     }
     CrashPoint.SOURCE_STAGED.reach();
+    if (!source.hasShadow()) { // which reads again, at the end of the run
+      arrival.release();
+    }
     Optional<Staged> records = unreadable(source, arrival);
     took(source, records.map(bad -> withFiles(source, arrival, bad)).orElse(read), gone);
     if (records.isEmpty()) {
@@ -215,6 +226,9 @@ final class Intakes {
   private Input input(SourceSpec source, Arrival arrival, Counted read) {
     if (read.value() == 0) {
       return Input.nothing();
+    }
+    if (arrival.taken().isPresent()) {
+      return arrival.taken().get();
     }
     if (List.of(read.rows().columns()).contains(SourceSpec.FILE)) {
       return arrival.input(gates.files(source.name()));

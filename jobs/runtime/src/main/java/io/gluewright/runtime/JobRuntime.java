@@ -439,7 +439,8 @@ public final class JobRuntime implements AutoCloseable {
   /** Removes the work folder. */
   @Override
   public void close() {
-    try (measures) {
+    try (measures;
+        intakes) {
       staging.close();
     }
   }

@@ -12,6 +12,7 @@ import io.gluewright.runtime.batches.Input;
 import io.gluewright.runtime.batches.OpenBatch;
 import io.gluewright.runtime.batches.PendingBatches;
 import io.gluewright.runtime.batches.Recipe;
+import io.gluewright.runtime.batches.WindowMarks;
 import io.gluewright.runtime.config.JobConfig;
 import io.gluewright.runtime.config.Secrets;
 import io.gluewright.runtime.failures.Endpoint;
@@ -72,6 +73,7 @@ final class OpenJob implements AutoCloseable {
   private final LongSupplier versions;
   private final boolean bookmarked;
   private final Optional<Arrivals> arrivals;
+  private final Optional<WindowMarks> marks;
   private final Recipe recipe;
   private final KeptSteps kept;
   private final OpenedSources opened = new OpenedSources();
@@ -100,6 +102,10 @@ final class OpenJob implements AutoCloseable {
     this.versions = CommitVersions.under(lease);
     this.bookmarked = BOOKMARKED.equals(arguments.glueOptions().get(BOOKMARK_OPTION));
     this.arrivals = bookmarked ? Optional.of(arrivals(context)) : Optional.empty();
+    this.marks =
+        bookmarked
+            ? Optional.of(WindowMarks.at(description.state(), context.job(), hadoop(), outside))
+            : Optional.empty();
     this.context = context.unlike(pending.all().stream().map(Batch::id).toList());
     this.glue =
         outside.call(
@@ -277,7 +283,7 @@ final class OpenJob implements AutoCloseable {
             : OpenBatch.untracked(context.runId(), context.clock().instant(), lease);
     Coverage coverage = new Coverage(description, opened, replayed, batch);
     RunEnd.Closing end =
-        new BookmarkMoves(lease, coverage, batch, pending, arrivals, glue, outside, kept);
+        new BookmarkMoves(lease, coverage, batch, pending, arrivals, marks, glue, outside, kept);
     JobRuntime run = new JobRuntime(context, this, batch, arrivals, end);
     lease.notes().forEach(run.report()::note);
     return run;
@@ -287,7 +293,7 @@ final class OpenJob implements AutoCloseable {
   Supply supply(OpenBatch batch, Optional<Arrivals> arrivals) {
     return batch.isOfQuarantine()
         ? new QuarantineReader(Quarantine.at(description.output(), hadoop()), session.spark())
-        : new SourceReader(glue, hadoop(), arrivals, outside, opened);
+        : new SourceReader(glue, hadoop(), arrivals, marks, outside, opened);
   }
 
   /** What the gates of a batch are measured by. */

@@ -19,6 +19,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -136,6 +137,36 @@ final class JdbcToLakeJobTest {
   }
 
   @Test
+  void ofWhatIsNewARowThatIsCommittedLateComesTooAndNothingComesTwice() throws Exception {
+    sql(
+        """
+        create table visits (id int primary key, name text, changed_at timestamp default now());
+        insert into visits values (2, 'Bob')
+        """);
+    String configuration = blocksOfThePage().get(5);
+
+    try (Connection writer = server.getPostgresDatabase().getConnection();
+        Statement statement = writer.createStatement()) {
+      writer.setAutoCommit(false);
+      statement.execute("insert into visits values (1, 'Ann')");
+      assertThat(run(configuration).code()).isEqualTo(ExitCode.DONE);
+      writer.commit();
+    }
+    Ended second = run(configuration);
+    Ended third = run(configuration, "--require-input");
+
+    assertThat(second.code()).as(second.err()).isEqualTo(ExitCode.DONE);
+    assertThatTable(landed("visits").select("id", "name"))
+        .isEqualTo(
+            """
+            id int | name string
+            1      | Ann
+            2      | Bob
+            """);
+    assertThat(third.code()).as(third.err()).isEqualTo(ExitCode.NOTHING_TO_DO);
+  }
+
+  @Test
   void aTableThatCannotBeCutIsAMistakeOfTheConfiguration() throws Exception {
     sql("create table words (word text primary key)");
 
@@ -153,20 +184,19 @@ final class JdbcToLakeJobTest {
 
   private record Ended(ExitCode code, String err) {}
 
-  private Ended run(String configuration) throws IOException {
+  private Ended run(String configuration, String... more) throws IOException {
     Path file =
         Files.writeString(folder.resolve("job.conf"), configuration.replace("DATABASE", url()));
     Spark.session().conf().set("spark.gluewright.bookmarks", folder + "/bookmarks");
-    String[] arguments = {
-      "--conf", file.toString(),
-      "--job-bookmark-option", "job-bookmark-enable",
-      "--set", "output = \"%s/output\"".formatted(folder)
-    };
+    List<String> arguments = new ArrayList<>(List.of(more));
+    arguments.addAll(List.of("--conf", file.toString()));
+    arguments.addAll(List.of("--job-bookmark-option", "job-bookmark-enable"));
+    arguments.addAll(List.of("--set", "output = \"%s/output\"".formatted(folder)));
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     ExitCode code =
         Launcher.execute(
             JdbcToLakeJob.NAME,
-            arguments,
+            arguments.toArray(String[]::new),
             JdbcToLakeJob::run,
             Clock.systemUTC(),
             new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8),

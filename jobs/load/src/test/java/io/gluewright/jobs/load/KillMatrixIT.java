@@ -58,6 +58,9 @@ final class KillMatrixIT {
   /** The point of runs that feed quarantine. */
   private static final CrashPoint OF_FEEDING = CrashPoint.RESOLVED;
 
+  /** The point of runs that read what is new in PostgreSQL, which die there in their own test. */
+  private static final CrashPoint OF_NEW_ROWS = CrashPoint.WINDOW_MOVED;
+
   private static final String MORE_WORK =
       """
       tables {
@@ -117,6 +120,7 @@ final class KillMatrixIT {
     Set<CrashPoint> here = EnumSet.allOf(CrashPoint.class);
     here.removeAll(OF_MORE_WORK);
     here.remove(OF_FEEDING);
+    here.remove(OF_NEW_ROWS);
 
     assertThat(KillMatrix.points())
         .containsExactlyInAnyOrderElementsOf(here.stream().map(CrashPoint::text).toList());

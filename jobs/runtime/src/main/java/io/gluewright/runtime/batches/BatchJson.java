@@ -77,7 +77,33 @@ final class BatchJson {
     return recipes;
   }
 
-  private static ObjectNode input(String source, Input input) {
+  private static ObjectNode window(Input.Window window) {
+    ObjectNode node = NODES.objectNode();
+    node.putArray("table").add(window.table().id()).add(window.table().content());
+    node.put("by", window.by());
+    window.from().ifPresent(from -> node.put("from", from));
+    node.put("since", window.since()).put("until", window.until());
+    ArrayNode marks = node.putArray("marks");
+    window.marks().forEach(mark -> marks.addArray().add(mark.transaction()).add(mark.value()));
+    return node;
+  }
+
+  private static Input.Window window(JsonNode node) {
+    JsonNode table = node.required("table");
+    List<Input.Window.Mark> marks = new ArrayList<>();
+    for (JsonNode mark : node.required("marks")) {
+      marks.add(new Input.Window.Mark(mark.required(0).asLong(), mark.required(1).asText()));
+    }
+    return new Input.Window(
+        new Input.Window.Table(table.required(0).asLong(), table.required(1).asLong()),
+        node.required("by").asText(),
+        Optional.ofNullable(node.get("from")).map(JsonNode::asText),
+        node.required("since").asLong(),
+        node.required("until").asLong(),
+        marks);
+  }
+
+  static ObjectNode input(String source, Input input) {
     ObjectNode node = NODES.objectNode().put("source", source);
     if (input instanceof Input.Files read) {
       ArrayNode files = node.putArray("files");
@@ -89,6 +115,8 @@ final class BatchJson {
       read.types().forEach(node.putArray("types")::add);
       node.put("order", read.order().name().toLowerCase(Locale.ROOT));
       read.last().forEach(node.putArray("last")::add);
+    } else if (input instanceof Input.Window window) {
+      node.set("window", window(window));
     } else if (input instanceof Input.Quarantined held) {
       held.runs().forEach(node.putArray("quarantined")::add);
       held.rule().ifPresent(rule -> node.put("rule", rule));
@@ -96,7 +124,7 @@ final class BatchJson {
     return node;
   }
 
-  private static Input input(JsonNode node) {
+  static Input input(JsonNode node) {
     if (node.has("files")) {
       List<FileIdentity> files = new ArrayList<>();
       for (JsonNode file : node.get("files")) {
@@ -114,6 +142,9 @@ final class BatchJson {
           texts(node.required("types")),
           order,
           texts(node.required("last")));
+    }
+    if (node.has("window")) {
+      return window(node.get("window"));
     }
     if (node.has("quarantined")) {
       return new Input.Quarantined(

@@ -1,11 +1,13 @@
 package io.gluewright.runtime.batches;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /** What a batch has of one source. */
-public sealed interface Input permits Input.Files, Input.Keys, Input.Quarantined, Input.Whole {
+public sealed interface Input
+    permits Input.Files, Input.Keys, Input.Window, Input.Quarantined, Input.Whole {
   /** The source was read, and nothing was new. */
   static Input nothing() {
     return new Files(List.of());
@@ -52,6 +54,71 @@ public sealed interface Input permits Input.Files, Input.Keys, Input.Quarantined
       columns = List.copyOf(columns);
       types = List.copyOf(types);
       last = List.copyOf(last);
+    }
+  }
+
+  /**
+   * The rows of a table that a stretch of the database's transactions has written, which come and
+   * are numbered one after the other. The stretch is over: none of them writes any more.
+   *
+   * @param table what tells the table from another one of its name, and its content from one that
+   *     was written anew
+   * @param by the column that tells where in the table to look for them
+   * @param from the least value that they may have in it, as text; empty if they may have any
+   * @param since the number of the first transaction
+   * @param until that of the first one behind the stretch
+   * @param marks where rows may be looked for that come later; the earliest is first
+   */
+  record Window(
+      Table table, String by, Optional<String> from, long since, long until, List<Mark> marks)
+      implements Input {
+    private static final int MOST_MARKS = 100;
+
+    public Window {
+      marks = List.copyOf(marks);
+    }
+
+    /**
+     * What the database calls a table.
+     *
+     * @param id which stays as long as there is the table
+     * @param content another one when the table has been emptied, or written anew
+     */
+    public record Table(long id, long content) {}
+
+    /**
+     * How far a column had come.
+     *
+     * @param transaction neither this one nor a later one writes a lesser value
+     */
+    public record Mark(long transaction, String value) {}
+
+    /** Whether all rows of another window of the same table are in this one, or before it. */
+    boolean reaches(Window other) {
+      return table.id() == other.table.id() && until >= other.until;
+    }
+
+    /** Of all rows behind the window, the least value that they may have in its column. */
+    public Optional<String> least() {
+      return settled().map(Mark::value);
+    }
+
+    /** The marks that are still of use, with one that has been made since. */
+    public List<Mark> marksWith(Optional<Mark> mark) {
+      List<Mark> more = new ArrayList<>();
+      settled().ifPresent(more::add);
+      marks.stream().filter(each -> each.transaction() > until).forEach(more::add);
+      mark.ifPresent(more::add);
+      if (more.size() > MOST_MARKS) {
+        more.remove(1); // with fewer of them one looks in more places than would be needed
+      }
+      return more;
+    }
+
+    private Optional<Mark> settled() {
+      return marks.stream()
+          .filter(mark -> mark.transaction() <= until)
+          .max(Comparator.comparingLong(Mark::transaction));
     }
   }
 

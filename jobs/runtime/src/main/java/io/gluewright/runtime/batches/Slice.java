@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -79,6 +80,24 @@ public final class Slice {
       return Optional.of(paths.length == 0 ? lit(false) : file.isin(paths));
     }
     return Optional.of(lit(false)); // what it was is not to be had from what the source is now
+  }
+
+  /** The window of a table that a batch has noted as its own, if it has. */
+  public Optional<Input.Window> window() {
+    return own.filter(Input.Window.class::isInstance).map(Input.Window.class::cast);
+  }
+
+  /** The last window of a table that is another batch's: what is new begins behind it. */
+  public Optional<Input.Window> windowBefore() {
+    return others.stream()
+        .filter(Input.Window.class::isInstance)
+        .map(Input.Window.class::cast)
+        .max(Comparator.comparingLong(Input.Window::until));
+  }
+
+  /** Whether it is what is new, and no batch's yet. */
+  public boolean isNew() {
+    return own.isEmpty();
   }
 
   /** Whether it is what a batch has noted, and that is something. */

@@ -80,6 +80,8 @@ public enum CrashPoint {
   LEDGER_RECORDED,
   /** The bookmark has moved. */
   BOOKMARK_MOVED,
+  /** What a table that tells itself what is new has given counts as read. */
+  WINDOW_MOVED,
   /** No batch is pending any more. */
   PENDING_CLEARED,
   /** What was measured is kept; the report is not written. */

@@ -2,7 +2,6 @@ package io.gluewright.runtime.sources;
 
 import static org.apache.spark.sql.functions.col;
 
-import com.amazonaws.services.glue.DynamicFrame;
 import io.gluewright.runtime.batches.FileIdentity;
 import io.gluewright.runtime.batches.Input;
 import io.gluewright.runtime.batches.Slice;
@@ -23,7 +22,7 @@ import org.apache.spark.sql.Row;
  * can be read and those that cannot. Lazy.
  */
 public final class Arrival {
-  private final Optional<DynamicFrame> frame;
+  private final Optional<Opened> opened;
   private final Dataset<Row> rows;
   private final Slice slice;
   private final Map<String, FileIdentity> surveyed;
@@ -32,7 +31,7 @@ public final class Arrival {
   private final Optional<Fallback> fallback;
 
   Arrival(
-      DynamicFrame frame,
+      Opened opened,
       Optional<String> fileColumn,
       Slice slice,
       Map<String, FileIdentity> surveyed,
@@ -40,18 +39,18 @@ public final class Arrival {
       List<String> notes,
       Optional<Fallback> fallback) {
     this.fallback = fallback;
-    this.frame = Optional.of(frame);
+    this.opened = Optional.of(opened);
     this.slice = slice;
     this.surveyed = surveyed;
     this.hadoop = hadoop;
     this.notes = List.copyOf(notes);
-    Dataset<Row> all = GlueFrames.table(frame);
+    Dataset<Row> all = GlueFrames.table(opened.frame());
     this.rows = hasColumns(all) ? ofBatch(withFile(all, fileColumn)) : all;
   }
 
   /** Rows that have come before, and are given again as they came. */
   private Arrival(Dataset<Row> rows, Configuration hadoop, List<String> notes) {
-    this.frame = Optional.empty();
+    this.opened = Optional.empty();
     this.rows = rows;
     this.slice = Slice.ALL;
     this.surveyed = Map.of();
@@ -79,7 +78,7 @@ public final class Arrival {
    * been computed.
    */
   public long unreadable() {
-    return frame.map(DynamicFrame::errorsCount).orElse(0L);
+    return opened.map(it -> it.frame().errorsCount()).orElse(0L);
   }
 
   /**
@@ -87,7 +86,7 @@ public final class Arrival {
    * There must be some.
    */
   public Dataset<Row> unreadableRecords() {
-    return GlueFrames.errors(frame.orElseThrow());
+    return GlueFrames.errors(opened.orElseThrow().frame());
   }
 
   /** What was read instead of the source itself, if it was. */
@@ -110,6 +109,16 @@ public final class Arrival {
   /** The files of the batch that are not what they were, or are there no more. */
   public List<String> gone() {
     return slice.gone(this::now);
+  }
+
+  /** What was taken, if the source knows that of itself. */
+  public Optional<Input> taken() {
+    return opened.flatMap(Opened::taken);
+  }
+
+  /** Lets go what was held for the rows. They cannot be computed any more; once is enough. */
+  public void release() {
+    opened.map(Opened::hold).ifPresent(Opened.Hold::close);
   }
 
   /** What was taken, if these are the files of all its records. */

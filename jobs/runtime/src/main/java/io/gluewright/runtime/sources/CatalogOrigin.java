@@ -1,11 +1,11 @@
 package io.gluewright.runtime.sources;
 
-import com.amazonaws.services.glue.DynamicFrame;
 import io.gluewright.diagnostics.Settings;
 import io.gluewright.runtime.config.Secrets;
 import io.gluewright.runtime.failures.Endpoint;
 import io.gluewright.runtime.glue.GlueSession;
 import java.util.Map;
+import java.util.Optional;
 
 /** A table of the catalog. */
 record CatalogOrigin(String database, String table, String predicate, Map<String, String> options)
@@ -20,8 +20,8 @@ record CatalogOrigin(String database, String table, String predicate, Map<String
   }
 
   @Override
-  public DynamicFrame open(GlueSession glue, String name) {
-    return glue.catalogued(name, database, table, predicate, options).getDynamicFrame();
+  public Opened open(GlueSession glue, String name, Optional<Part> part) {
+    return Opened.of(glue.catalogued(name, database, table, predicate, options).getDynamicFrame());
   }
 
   @Override

@@ -1,6 +1,5 @@
 package io.gluewright.runtime.sources;
 
-import com.amazonaws.services.glue.DynamicFrame;
 import io.gluewright.diagnostics.Settings;
 import io.gluewright.runtime.batches.Input;
 import io.gluewright.runtime.config.DatabaseAccess;
@@ -62,14 +61,14 @@ final class DatabaseOrigin implements Origin {
   }
 
   @Override
-  public DynamicFrame open(GlueSession glue, String name) {
+  public Opened open(GlueSession glue, String name, Optional<Part> part) {
     Map<String, Object> connection = new LinkedHashMap<>(access.options());
     connection.put("url", access.url());
     connection.put("dbtable", table);
     access.user().ifPresent(text -> connection.put("user", text));
     access.password().ifPresent(secret -> connection.put("password", secret.reveal()));
     connection.putAll(fetch);
-    return glue.source(name, connectionType(), connection).getDynamicFrame();
+    return Opened.of(glue.source(name, connectionType(), connection).getDynamicFrame());
   }
 
   @Override

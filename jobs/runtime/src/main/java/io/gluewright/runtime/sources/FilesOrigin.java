@@ -1,6 +1,5 @@
 package io.gluewright.runtime.sources;
 
-import com.amazonaws.services.glue.DynamicFrame;
 import io.gluewright.diagnostics.Location;
 import io.gluewright.diagnostics.Problem;
 import io.gluewright.diagnostics.Settings;
@@ -105,7 +104,7 @@ record FilesOrigin(
   }
 
   @Override
-  public DynamicFrame open(GlueSession glue, String name) {
+  public Opened open(GlueSession glue, String name, Optional<Part> part) {
     SourceSpec.Listing listing = listing();
     Map<String, Object> connection = new LinkedHashMap<>(listing.options());
     connection.put("paths", listing.paths());
@@ -113,7 +112,7 @@ record FilesOrigin(
     formatting.keySet().removeAll(CONNECTION_OPTIONS);
     formatting.keySet().removeIf(ATTACH::equalsIgnoreCase);
     formatting.put(ATTACH, FILE);
-    return glue.files(name, connection, format.toString(), formatting).getDynamicFrame();
+    return Opened.of(glue.files(name, connection, format.toString(), formatting).getDynamicFrame());
   }
 
   /**

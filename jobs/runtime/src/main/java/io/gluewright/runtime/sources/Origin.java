@@ -1,6 +1,5 @@
 package io.gluewright.runtime.sources;
 
-import com.amazonaws.services.glue.DynamicFrame;
 import io.gluewright.diagnostics.Settings;
 import io.gluewright.drift.Typing;
 import io.gluewright.runtime.batches.Input;
@@ -15,8 +14,13 @@ import org.apache.spark.sql.types.StructType;
 
 /** The place that a source is read from. */
 sealed interface Origin permits FilesOrigin, DatabaseOrigin, RangedOrigin, CatalogOrigin {
-  /** Opens the source; {@code name} is its transformation context. */
-  DynamicFrame open(GlueSession glue, String name);
+  /**
+   * Opens the source.
+   *
+   * @param name its transformation context
+   * @param part of it, where it can tell what is new itself; empty for all there is
+   */
+  Opened open(GlueSession glue, String name, Optional<Part> part);
 
   /** In a few words, for messages; no secret in it. */
   String describe();

@@ -18,46 +18,49 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/**
- * How a table is read in parts.
- *
- * @param asText columns, in the words of Spark's {@code customSchema}, whose values no type of
- *     Spark keeps as they are; empty if there are none
- */
-record RangePlan(KeyRanges ranges, String asText) {
+/** Finds where a table is best cut into ranges. */
+final class RangePlan {
   private static final Set<Integer> WHOLE =
       Set.of(Types.TINYINT, Types.SMALLINT, Types.INTEGER, Types.BIGINT);
 
   /** Pages of a table that PostgreSQL looks at to see how its keys lie. */
   private static final int SAMPLED_PAGES = 200;
 
+  private RangePlan() {}
+
   /**
    * Asks the database.
    *
+   * @param within the rows that are to be read, as a condition in SQL, if they are a small part
    * @param rangeBy a column of whole numbers; without it the primary key
    * @throws IllegalArgumentException when there is no such column, or it is not of whole numbers
    */
-  static RangePlan of(Connection connection, String table, Optional<String> rangeBy, int ranges)
+  static KeyRanges of(
+      Connection connection,
+      String table,
+      Optional<String> within,
+      Optional<String> rangeBy,
+      int ranges)
       throws SQLException {
     DatabaseMetaData database = connection.getMetaData();
     boolean postgres = database.getDatabaseProductName().equals("PostgreSQL");
     try (Statement statement = connection.createStatement();
         ResultSet none = statement.executeQuery("SELECT * FROM %s WHERE 1 = 0".formatted(table))) {
       ResultSetMetaData columns = none.getMetaData();
-      String asText = postgres ? asText(columns) : "";
       int by =
-          rangeBy.isPresent() ? spelled(columns, rangeBy.get()) : key(database, table, columns);
+          rangeBy.isPresent()
+              ? spelled(columns, rangeBy.get(), "range-by")
+              : key(database, table, columns);
       requireWhole(columns, by);
       String column = quoted(database, columns.getColumnName(by));
-      return new RangePlan(
-          postgres
-              ? sampled(connection, table, column, ranges)
-              : even(connection, table, column, ranges),
-          asText);
+      return postgres && within.isEmpty()
+          ? sampled(connection, table, column, ranges)
+          : even(connection, table, within, column, ranges);
     }
   }
 
-  private static int spelled(ResultSetMetaData columns, String name) throws SQLException {
+  /** The position of a column that a key of the configuration names. */
+  static int spelled(ResultSetMetaData columns, String name, String key) throws SQLException {
     List<String> names = names(columns);
     int exact = names.indexOf(name);
     List<Integer> alike =
@@ -67,7 +70,7 @@ record RangePlan(KeyRanges ranges, String asText) {
             .toList();
     if (exact < 0 && alike.size() != 1) {
       throw new IllegalArgumentException(
-          "range-by: no column \"%s\"; the columns are %s".formatted(name, names));
+          "%s: no column \"%s\"; the columns are %s".formatted(key, name, names));
     }
     return 1 + (exact < 0 ? alike.get(0) : exact);
   }
@@ -96,32 +99,25 @@ record RangePlan(KeyRanges ranges, String asText) {
           "fetch.range-by is missing, and the primary key has %d columns; name a column of whole numbers, one of %s"
               .formatted(key.size(), names(columns)));
     }
-    return spelled(columns, key.get(0));
+    return spelled(columns, key.get(0), "range-by");
   }
 
-  private static void requireWhole(ResultSetMetaData columns, int column) throws SQLException {
+  /** Whether a column holds whole numbers only. */
+  static boolean isWhole(ResultSetMetaData columns, int column) throws SQLException {
     int type = columns.getColumnType(column);
     boolean wholeDecimal =
         (type == Types.DECIMAL || type == Types.NUMERIC)
             && columns.getPrecision(column) > 0
             && columns.getScale(column) == 0;
-    if (!WHOLE.contains(type) && !wholeDecimal) {
+    return WHOLE.contains(type) || wholeDecimal;
+  }
+
+  private static void requireWhole(ResultSetMetaData columns, int column) throws SQLException {
+    if (!isWhole(columns, column)) {
       throw new IllegalArgumentException(
           "range-by: \"%s\" is of type %s; only whole numbers can be cut into ranges"
               .formatted(columns.getColumnName(column), columns.getColumnTypeName(column)));
     }
-  }
-
-  /** A numeric that declares no precision has more digits than Spark keeps. */
-  private static String asText(ResultSetMetaData columns) throws SQLException {
-    List<String> texts = new ArrayList<>();
-    for (int i = 1; i <= columns.getColumnCount(); i++) {
-      String type = columns.getColumnTypeName(i);
-      if (type.equals("_numeric") || (type.equals("numeric") && columns.getPrecision(i) == 0)) {
-        texts.add("`%s` string".formatted(columns.getColumnName(i).replace("`", "``")));
-      }
-    }
-    return String.join(", ", texts);
   }
 
   /** So that each has about as many rows, however the keys lie. */
@@ -129,7 +125,7 @@ record RangePlan(KeyRanges ranges, String asText) {
       throws SQLException {
     Optional<Double> percent = percent(connection, table);
     if (ranges == 1 || percent.isEmpty()) {
-      return even(connection, table, column, ranges);
+      return even(connection, table, Optional.empty(), column, ranges);
     }
     String shares =
         IntStream.range(1, ranges)
@@ -143,7 +139,7 @@ record RangePlan(KeyRanges ranges, String asText) {
       found.next();
       Array cuts = found.getArray(1);
       return cuts == null
-          ? even(connection, table, column, ranges)
+          ? even(connection, table, Optional.empty(), column, ranges)
           : new KeyRanges(
               column,
               Arrays.stream((Object[]) cuts.getArray())
@@ -169,14 +165,17 @@ record RangePlan(KeyRanges ranges, String asText) {
     }
   }
 
-  private static KeyRanges even(Connection connection, String table, String column, int ranges)
+  private static KeyRanges even(
+      Connection connection, String table, Optional<String> within, String column, int ranges)
       throws SQLException {
     if (ranges == 1) {
       return KeyRanges.whole(column);
     }
     try (Statement statement = connection.createStatement();
         ResultSet found =
-            statement.executeQuery("SELECT MIN(%s), MAX(%1$s) FROM %s".formatted(column, table))) {
+            statement.executeQuery(
+                "SELECT MIN(%s), MAX(%1$s) FROM %s WHERE %s"
+                    .formatted(column, table, within.orElse("1 = 1")))) {
       found.next();
       BigDecimal least = found.getBigDecimal(1);
       return least == null
@@ -186,7 +185,7 @@ record RangePlan(KeyRanges ranges, String asText) {
     }
   }
 
-  private static String quoted(DatabaseMetaData database, String column) throws SQLException {
+  static String quoted(DatabaseMetaData database, String column) throws SQLException {
     String quote = database.getIdentifierQuoteString();
     return quote + column.replace(quote, quote + quote) + quote;
   }

@@ -11,64 +11,94 @@ import io.gluewright.runtime.glue.GlueSession;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import org.apache.spark.sql.DataFrameReader;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.execution.datasources.jdbc.DriverRegistry;
 
 /**
- * A whole table of a database, read in ranges of a column at one time. Spark reads it, not Glue: it
- * has no bookmark, and every run takes all of it.
+ * A table of a database, read in ranges of a column at one time: whole, by every run, or what is
+ * new. Spark reads it, not Glue, whose bookmark knows nothing of it.
  */
 final class RangedOrigin implements Origin {
   private static final String RANGES = "ranges";
+  private static final String SNAPSHOT = "snapshot";
   private static final String RANGE_BY = "range-by";
   private static final int MOST_RANGES = 256;
   private static final int ROWS_A_TRIP = 10_000;
-  private static final String MARIADB = "jdbc:mariadb:";
-  private static final String MYSQL = "jdbc:mysql:";
+  private static final String DRIVER = "driver";
+  private static final String CONNECTIONS = "max-connections";
 
   private final DatabaseAccess access;
+  private final Optional<String> driver;
   private final String table;
   private final int ranges;
   private final Optional<String> rangeBy;
   private final int rowsATrip;
+  private final int connections;
+  private final List<String> asText;
+  private final ReadDialect dialect;
+  private final Optional<NewRows> fresh;
+  private final View view;
+
+  /** How the readers of ranges see the database. */
+  private enum View {
+    /** All in one state, where the database can hold one. */
+    ONE_STATE,
+    /** Each as it is when it comes. */
+    AS_IT_COMES
+  }
 
   private RangedOrigin(
-      DatabaseAccess access, String table, int ranges, Optional<String> rangeBy, int rowsATrip) {
+      DatabaseAccess access, Optional<String> driver, String table, Settings fetch) {
     this.access = access;
+    this.driver = driver;
     this.table = table;
-    this.ranges = ranges;
-    this.rangeBy = rangeBy;
-    this.rowsATrip = rowsATrip;
+    this.ranges = within(fetch, RANGES, 1, MOST_RANGES);
+    this.rangeBy = fetch.optionalText(RANGE_BY);
+    this.rowsATrip = within(fetch, "fetch-size", ROWS_A_TRIP, 1_000_000);
+    this.connections = within(fetch, CONNECTIONS, MOST_RANGES, MOST_RANGES);
+    this.asText = fetch.texts("as-text");
+    this.dialect = ReadDialect.ofUrl(access.url());
+    this.fresh = NewRows.read(fetch, access.url());
+    this.view = view(fetch);
   }
 
   /** Whether a source of a database says that it wants to be read so. */
   static boolean isMeant(Settings settings) {
-    return settings.has("fetch") && settings.block("fetch").has(RANGES);
+    return settings.has("fetch")
+        && (settings.block("fetch").has(RANGES) || NewRows.isMeant(settings.block("fetch")));
   }
 
   static RangedOrigin read(Settings settings, Secrets secrets) {
     DatabaseAccess access = DatabaseAccess.read(settings, secrets);
-    if (access.url().startsWith(MARIADB)) {
-      settings.refuse(
-          "url",
-          "ranges cannot be read over %s, whose quotes Spark gets wrong".formatted(MARIADB),
-          "a url that begins with " + MYSQL);
-    }
     Settings fetch = settings.block("fetch");
     if (fetch.has("keys")) {
       fetch.refuse(
-          "keys", "keys of a bookmark, and ranges beside them", "one of the two: ranges take all");
+          "keys",
+          "keys of a bookmark, and ranges or new-by beside them",
+          "one of the two: new-by finds what is new, in ranges too");
       fetch.texts("keys");
       fetch.optionalText("order");
     }
-    int ranges = within(fetch, RANGES, 1, MOST_RANGES);
-    int rowsATrip = within(fetch, "fetch-size", ROWS_A_TRIP, 1_000_000);
     RangedOrigin origin =
-        new RangedOrigin(
-            access, settings.text("table"), ranges, fetch.optionalText(RANGE_BY), rowsATrip);
+        new RangedOrigin(access, settings.optionalText(DRIVER), settings.text("table"), fetch);
     fetch.refuseUnknown();
     return origin;
+  }
+
+  private static View view(Settings fetch) {
+    if (fetch.isOnUnlessSaid(SNAPSHOT)) {
+      return View.ONE_STATE;
+    }
+    if (NewRows.isMeant(fetch)) {
+      fetch.refuse(
+          SNAPSHOT, "new-by, and no snapshot to tell what is new in", "without snapshot = false");
+    }
+    return View.AS_IT_COMES;
   }
 
   private static int within(Settings settings, String key, int fallback, int most) {
@@ -82,20 +112,17 @@ final class RangedOrigin implements Origin {
   }
 
   @Override
-  public DynamicFrame open(GlueSession glue, String name) {
+  public Opened open(GlueSession glue, String name, Optional<Part> part) {
+    MariaDbDialect.register();
     Properties properties = properties();
-    RangePlan plan = plan(properties);
-    DataFrameReader reader = glue.spark().read();
-    if (!plan.asText().isEmpty()) {
-      reader = reader.option("customSchema", plan.asText());
-    }
-    String[] conditions = plan.ranges().conditions().toArray(String[]::new);
-    return GlueFrames.of(reader.jdbc(access.url(), table, conditions, properties), glue);
-  }
-
-  private RangePlan plan(Properties properties) {
-    try (Connection connection = DriverManager.getConnection(access.url(), properties)) {
-      return RangePlan.of(connection, table, rangeBy, ranges);
+    try {
+      Connection connection = connect(properties);
+      try {
+        return opened(glue, connection, properties, part);
+      } catch (SQLException | RuntimeException | Error e) {
+        connection.close();
+        throw e;
+      }
     } catch (SQLException e) {
       String said = Redaction.text(String.valueOf(e.getMessage()));
       throw new IllegalStateException(
@@ -104,15 +131,78 @@ final class RangedOrigin implements Origin {
     }
   }
 
+  private Connection connect(Properties properties) throws SQLException {
+    if (driver.isEmpty()) {
+      return DriverManager.getConnection(access.url(), properties);
+    }
+    DriverRegistry.register(driver.get());
+    Connection connection = DriverRegistry.get(driver.get()).connect(access.url(), properties);
+    if (connection == null) {
+      throw new IllegalArgumentException(
+          "the driver %s does not take such a url".formatted(driver.get()));
+    }
+    return connection;
+  }
+
+  /** All readers see one state of the database, where it has that; then it is held. */
+  private Opened opened(
+      GlueSession glue, Connection connection, Properties properties, Optional<Part> part)
+      throws SQLException {
+    if (view == View.AS_IT_COMES || !DatabaseSnapshot.isToBeHad(connection)) {
+      KeyRanges plan = RangePlan.of(connection, table, Optional.empty(), rangeBy, ranges);
+      String types = types(connection);
+      connection.close();
+      return Opened.of(frame(glue, types, plan.conditions(), properties));
+    }
+    DatabaseSnapshot snapshot = DatabaseSnapshot.of(connection);
+    properties.setProperty("sessionInitStatement", snapshot.joining());
+    Optional<NewRows.Found> found =
+        fresh.isPresent() && part.isPresent()
+            ? Optional.of(fresh.get().find(snapshot, table, part.get()))
+            : Optional.empty();
+    KeyRanges plan =
+        RangePlan.of(
+            connection,
+            table,
+            found.filter(NewRows.Found::isPart).map(NewRows.Found::condition),
+            rangeBy,
+            ranges);
+    String wanted = found.map(NewRows.Found::condition).orElse("1 = 1");
+    List<String> conditions =
+        plan.conditions().stream()
+            .map(range -> "(%s) AND %s".formatted(range, wanted))
+            .toList();
+    return new Opened(
+        frame(glue, types(connection), conditions, properties),
+        found.map(NewRows.Found::window),
+        found.map(NewRows.Found::notes).orElse(List.of()),
+        snapshot);
+  }
+
+  private DynamicFrame frame(
+      GlueSession glue, String types, List<String> conditions, Properties properties) {
+    DataFrameReader reader = glue.spark().read();
+    if (!types.isEmpty()) {
+      reader = reader.option("customSchema", types);
+    }
+    Dataset<Row> rows =
+        reader.jdbc(access.url(), table, conditions.toArray(String[]::new), properties);
+    return GlueFrames.of(
+        connections < conditions.size() ? rows.coalesce(connections) : rows, glue);
+  }
+
+  private String types(Connection connection) throws SQLException {
+    return ColumnTypes.of(connection, table, dialect, asText);
+  }
+
   private Properties properties() {
     Properties properties = new Properties();
+    properties.putAll(dialect.driverOptions());
     properties.putAll(access.options());
     access.user().ifPresent(user -> properties.setProperty("user", user));
     access.password().ifPresent(secret -> properties.setProperty("password", secret.reveal()));
+    driver.ifPresent(name -> properties.setProperty(DRIVER, name));
     properties.setProperty("fetchsize", Integer.toString(rowsATrip));
-    if (access.url().startsWith(MYSQL)) {
-      properties.putIfAbsent("useCursorFetch", "true"); // or the driver holds a range in memory
-    }
     return properties;
   }
 

@@ -8,6 +8,7 @@ import io.gluewright.runtime.arrivals.Arrivals.Contents;
 import io.gluewright.runtime.batches.FileIdentity;
 import io.gluewright.runtime.batches.OpenBatch;
 import io.gluewright.runtime.batches.Slice;
+import io.gluewright.runtime.batches.WindowMarks;
 import io.gluewright.runtime.failures.Outside;
 import io.gluewright.runtime.failures.UnavailableException;
 import io.gluewright.runtime.glue.GlueFrames;
@@ -30,6 +31,7 @@ public final class SourceReader implements Supply {
   private final GlueSession glue;
   private final Configuration hadoop;
   private final Optional<Arrivals> arrivals;
+  private final Optional<WindowMarks> marks;
   private final Outside outside;
   private final OpenedSources opened;
 
@@ -37,17 +39,21 @@ public final class SourceReader implements Supply {
    * A reader of the sources of one batch.
    *
    * @param arrivals what is remembered of files from run to run, if this run is to look at it
+   * @param marks how far tables have been read that tell what is new themselves; none where every
+   *     run reads all there is
    * @param opened by all batches of the process
    */
   public SourceReader(
       GlueSession glue,
       Configuration hadoop,
       Optional<Arrivals> arrivals,
+      Optional<WindowMarks> marks,
       Outside outside,
       OpenedSources opened) {
     this.glue = glue;
     this.hadoop = hadoop;
     this.arrivals = arrivals;
+    this.marks = marks;
     this.outside = outside;
     this.opened = opened;
   }
@@ -86,6 +92,11 @@ public final class SourceReader implements Supply {
       return spec.name();
     }
 
+    /** The same where a source that has been opened gives just what is asked for. */
+    Reading within(Opened open) {
+      return open.taken().isPresent() ? new Reading(spec, Slice.ALL, work) : this;
+    }
+
     Reading without(List<FileIdentity> unchanged) {
       return new Reading(spec, slice.alsoWithout(unchanged), work);
     }
@@ -117,21 +128,26 @@ public final class SourceReader implements Supply {
       survey.limits().ifPresent(notes::add);
     }
     Arrivals.unchangedNote(unchanged).ifPresent(notes::add);
-    DynamicFrame frame = open(reading, files, reading.name());
+    Opened open = open(reading, files, reading.name());
     return Optional.of(
-        arrival(reading.without(unchanged), files, frame, survey.files(), notes, Optional.empty()));
+        arrival(reading.without(unchanged), files, open, survey.files(), notes, Optional.empty()));
   }
 
   private Arrival readTable(Reading reading) {
     Origin origin = reading.spec().origin();
-    DynamicFrame frame;
+    Opened open;
     try {
-      frame = open(reading, origin, reading.name());
+      open = open(reading, origin, reading.name());
     } catch (UnavailableException e) {
       return inPlace(reading, e);
     }
     opened.add(reading.name(), reading.work());
-    return arrival(reading, origin, frame, Map.of(), List.of(), Optional.empty());
+    try {
+      return arrival(reading.within(open), origin, open, Map.of(), open.notes(), Optional.empty());
+    } catch (RuntimeException | Error e) {
+      open.hold().close();
+      throw e;
+    }
   }
 
   private Arrival inPlace(Reading reading, UnavailableException failure) {
@@ -183,10 +199,11 @@ public final class SourceReader implements Supply {
     return Optional.empty();
   }
 
-  private DynamicFrame open(Reading reading, Origin origin, String context) {
+  private Opened open(Reading reading, Origin origin, String context) {
+    Optional<Part> part = Part.of(reading.name(), reading.slice(), marks);
     try {
       return outside.call(
-          "open " + reading.name(), origin.endpoint(), () -> origin.open(glue, context));
+          "open " + reading.name(), origin.endpoint(), () -> origin.open(glue, context, part));
     } catch (IllegalArgumentException e) {
       throw InvalidInputException.of(
           Problem.of(
@@ -200,7 +217,7 @@ public final class SourceReader implements Supply {
   private Arrival arrival(
       Reading reading,
       Origin origin,
-      DynamicFrame frame,
+      Opened open,
       Map<String, FileIdentity> surveyed,
       List<String> notes,
       Optional<Fallback> fallback) {
@@ -209,7 +226,7 @@ public final class SourceReader implements Supply {
         origin.endpoint(),
         () ->
             new Arrival(
-                typed(reading.spec(), origin, frame),
+                open.with(typed(reading.spec(), origin, open.frame())),
                 origin.fileColumn(),
                 reading.slice(),
                 surveyed,

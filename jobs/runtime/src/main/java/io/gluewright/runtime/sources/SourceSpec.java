@@ -196,6 +196,11 @@ public final class SourceSpec {
     return imposed().map(columns -> List.of(columns.fieldNames())).orElse(List.of());
   }
 
+  /** Whether its rows are treated by other rules, too, to see what would become of them. */
+  public boolean hasShadow() {
+    return candidate.isPresent();
+  }
+
   Map<String, String> resolve() {
     return resolve;
   }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,15 @@ final class PendingBatchesTest {
           List.of("date", "int"),
           Order.DESCENDING,
           List.of("2026-01-01", "7"));
+
+  private static final Input.Window WINDOW =
+      new Input.Window(
+          new Input.Window.Table(16_385, 16_390),
+          "id",
+          Optional.of("7"),
+          700,
+          800,
+          List.of(new Input.Window.Mark(750, "40"), new Input.Window.Mark(810, "50")));
 
   private static final Tenure TENURE =
       new Tenure() {
@@ -51,6 +61,7 @@ final class PendingBatchesTest {
         Batch.begin("run-1", 3, NOON)
             .with("crm", FILES)
             .with("shop", KEYS)
+            .with("orders", WINDOW)
             .with("web", new Input.Whole())
             .with("mail", Input.nothing());
     read().put(batch);
@@ -60,6 +71,32 @@ final class PendingBatchesTest {
 
     read().remove(batch);
     assertThat(read().all()).isEmpty();
+  }
+
+  @Test
+  void aWindowKeepsTheMarksThatAreStillOfUse() {
+    assertThat(WINDOW.least()).hasValue("40");
+    assertThat(WINDOW.marksWith(Optional.of(new Input.Window.Mark(900, "60"))))
+        .extracting(Input.Window.Mark::value)
+        .containsExactly("40", "50", "60");
+  }
+
+  @Test
+  void windowsMoveForwardsOnly() {
+    WindowMarks marks =
+        WindowMarks.at(state.toString(), "clean", new Configuration(), Outside.impatient());
+    Input.Window older =
+        new Input.Window(WINDOW.table(), "id", Optional.empty(), 0, 700, List.of());
+    Input.Window ofAnother =
+        new Input.Window(
+            new Input.Window.Table(20_000, 1), "id", Optional.empty(), 0, 5, List.of());
+
+    assertThat(marks.of("shop/orders")).isEmpty();
+    marks.move("shop/orders", WINDOW);
+    marks.move("shop/orders", older);
+    assertThat(marks.of("shop/orders")).hasValue(WINDOW);
+    marks.move("shop/orders", ofAnother);
+    assertThat(marks.of("shop/orders")).hasValue(ofAnother);
   }
 
   @Test

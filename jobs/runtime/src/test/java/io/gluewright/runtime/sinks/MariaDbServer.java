@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * A MariaDB of this machine: of its packages, or of the folder into which the system property
  * {@code gluewright.mariadb} says that they were unpacked.
  */
-final class MariaDbServer implements AutoCloseable {
+public final class MariaDbServer implements AutoCloseable {
   private static final Path ROOT = Path.of(System.getProperty("gluewright.mariadb", "/"));
   private static final Path SERVER = ROOT.resolve("usr/sbin/mariadbd");
   private static final Path SCRIPTS = ROOT.resolve("usr/share/mysql");
@@ -38,7 +38,7 @@ final class MariaDbServer implements AutoCloseable {
   }
 
   /** Empty where it is not installed. */
-  static Optional<MariaDbServer> start(Path folder) throws Exception {
+  public static Optional<MariaDbServer> start(Path folder) throws Exception {
     if (!Files.isExecutable(SERVER)) {
       return Optional.empty();
     }
@@ -110,7 +110,7 @@ final class MariaDbServer implements AutoCloseable {
     }
   }
 
-  String url() {
+  public String url() {
     return url("shop");
   }
 
@@ -122,7 +122,7 @@ final class MariaDbServer implements AutoCloseable {
     return DriverManager.getConnection(url(database));
   }
 
-  void sql(String... statements) throws SQLException {
+  public void sql(String... statements) throws SQLException {
     try (Connection connection = connect("");
         var statement = connection.createStatement()) {
       for (String sentence : statements) {

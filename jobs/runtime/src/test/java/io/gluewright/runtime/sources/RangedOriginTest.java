@@ -24,27 +24,44 @@ final class RangedOriginTest {
   void onlyRangesMakeASourceOne() {
     assertThat(read("fetch { ranges = 8, range-by = id, fetch-size = 1 }"))
         .isInstanceOf(RangedOrigin.class);
+    assertThat(read("fetch { new-by = changed_at, overlap = 1h }"))
+        .isInstanceOf(RangedOrigin.class);
+    assertThat(read("fetch { new-by = id, overlap = 500 }")).isInstanceOf(RangedOrigin.class);
     assertThat(read("fetch { keys = [id] }")).isInstanceOf(DatabaseOrigin.class);
     assertThat(read("")).isInstanceOf(DatabaseOrigin.class);
     assertThat(problems.all()).isEmpty();
   }
 
   @Test
+  void newRowsAreLookedForInPostgresOnlyAndByAColumn() {
+    read("url = \"jdbc:mysql://db/shop\", fetch { new-by = id }");
+    read("fetch { ranges = 2, overlap = 10m }");
+    read("fetch { new-by = id, overlap = long }");
+    read("fetch { new-by = id, snapshot = false }");
+
+    assertThat(problems.all().stream().map(Problem::found).toList())
+        .hasSize(4)
+        .contains(
+            "new-by, and no snapshot to tell what is new in",
+            "new rows are looked for in a database whose rows do not tell which transaction wrote them",
+            "an overlap, and no column that it is of");
+  }
+
+  @Test
   void allMistakesAreToldAtOnce() {
     read(
         """
-        url = "jdbc:mariadb://db/shop"
-        fetch { ranges = 257, fetch-size = 0, keys = [id], rangeby = id }
+        fetch { ranges = 257, fetch-size = 0, max-connections = 0, keys = [id], rangeby = id }
         """);
 
     List<String> found = problems.all().stream().map(Problem::found).toList();
     assertThat(found)
         .hasSize(5)
         .contains(
-            "ranges cannot be read over jdbc:mariadb:, whose quotes Spark gets wrong",
-            "keys of a bookmark, and ranges beside them",
+            "keys of a bookmark, and ranges or new-by beside them",
             "ranges = 257",
-            "fetch-size = 0")
+            "fetch-size = 0",
+            "max-connections = 0")
         .anyMatch(problem -> problem.contains("rangeby"));
   }
 }

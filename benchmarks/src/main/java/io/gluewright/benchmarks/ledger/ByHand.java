@@ -1,6 +1,5 @@
 package io.gluewright.benchmarks.ledger;
 
-import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
@@ -78,8 +77,7 @@ enum ByHand {
       format.put("attachFilename", FILE);
     }
     Map<String, ?> connection = Map.of("paths", List.of(input.toString()));
-    return GlueFrames.table(
-        glue.files(Orders.NAME, connection, "csv", format).getDynamicFrame());
+    return GlueFrames.table(glue.files(Orders.NAME, connection, "csv", format).getDynamicFrame());
   }
 
   private static RulePlan rules(Dataset<Row> rows) {

@@ -56,8 +56,7 @@ public final class LedgerCost {
   public static void main(String[] args) {
     Options options = Options.of(args);
     Path data = Path.of(options.text("--data", "data")).toAbsolutePath();
-    try (Session session =
-        Sessions.open("ledger-cost", Map.of("spark.ui.enabled", "false"))) {
+    try (Session session = Sessions.open("ledger-cost", Map.of("spark.ui.enabled", "false"))) {
       LedgerCost cost = new LedgerCost(session, data, options.whole("--rows", ROWS));
       cost.measure((int) options.whole("--rounds", ROUNDS));
       cost.print();
@@ -77,8 +76,7 @@ public final class LedgerCost {
     variants.put("by hand", from -> ByHand.PLAIN.run(session, from, home));
     variants.put("by hand, counted", from -> ByHand.COUNTED.run(session, from, home));
     variants.put(
-        "by hand, counted, with files",
-        from -> ByHand.COUNTED_WITH_FILES.run(session, from, home));
+        "by hand, counted, with files", from -> ByHand.COUNTED_WITH_FILES.run(session, from, home));
     variants.put("a run, bookmarks off", from -> Orders.BOOKMARKS_OFF.run(from, home));
     variants.put("a run, bookmarks on", from -> latest = Orders.BOOKMARKS_ON.run(from, home));
     List<String> names = List.copyOf(variants.keySet());

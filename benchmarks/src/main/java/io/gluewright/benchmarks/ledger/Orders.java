@@ -57,8 +57,7 @@ enum Orders {
     Stopwatch watch = new Stopwatch(stretches);
     CrashPoint.Watch watched = CrashPoint.watch(watch::at);
     try {
-      ExitCode code =
-          Launcher.execute(JOB, arguments, Orders::land, Clock.systemUTC(), out, out);
+      ExitCode code = Launcher.execute(JOB, arguments, Orders::land, Clock.systemUTC(), out, out);
       if (code != ExitCode.DONE) {
         throw new IllegalStateException(said.toString(StandardCharsets.UTF_8));
       }
@@ -84,8 +83,7 @@ enum Orders {
 
     synchronized void at(CrashPoint point) {
       long now = System.nanoTime();
-      stretches.add(
-          new Stretch("%s to %s".formatted(from, point.text()), (now - since) / 1e9));
+      stretches.add(new Stretch("%s to %s".formatted(from, point.text()), (now - since) / 1e9));
       from = point.text();
       since = now;
     }

@@ -40,8 +40,7 @@ final class RunSteps implements SinkJournal {
    * @param changed since a run that died has begun what this one does, in words
    * @param merged how many rows of a source gave way to others, by now, and are in no book yet
    */
-  RunSteps(
-      Steps steps, RunReport report, List<String> changed, ToLongFunction<String> merged) {
+  RunSteps(Steps steps, RunReport report, List<String> changed, ToLongFunction<String> merged) {
     this.steps = steps;
     this.changed = List.copyOf(changed);
     this.merged = merged;

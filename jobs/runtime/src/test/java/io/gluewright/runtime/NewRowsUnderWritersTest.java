@@ -86,8 +86,7 @@ final class NewRowsUnderWritersTest {
     }
     run(desk);
 
-    List<String> table =
-        PostgresServer.rows("id, version from visits").stream().sorted().toList();
+    List<String> table = PostgresServer.rows("id, version from visits").stream().sorted().toList();
     assertThat(table).hasSizeGreaterThan(300);
     assertThat(latest(desk, "visits")).isEqualTo(table);
     assertThat(latest(desk, "times")).isEqualTo(table);

@@ -139,8 +139,7 @@ final class KillMatrixIT {
   @Test
   void norByRunsThatKeepAStepWriteToADatabaseAndFeedQuarantine() throws Exception {
     try (Tables database = Tables.start()) {
-      Victim job =
-          job("more work").alsoDoing(MORE_WORK.formatted(database.url()), Tables.driver());
+      Victim job = job("more work").alsoDoing(MORE_WORK.formatted(database.url()), Tables.driver());
       for (CrashPoint point : OF_MORE_WORK) {
         job.deliver();
         job.dieAt(point.text());

@@ -24,8 +24,7 @@ sealed interface Growth permits Growth.Keys, Growth.Times {
    * How far the column has come: who writes for the first time after the snapshot writes no lesser
    * value, but for what {@link #overlap} makes up for. Empty if the table has no row.
    */
-  Optional<String> mark(DatabaseSnapshot snapshot, String table, String column)
-      throws SQLException;
+  Optional<String> mark(DatabaseSnapshot snapshot, String table, String column) throws SQLException;
 
   /** What has been noted, less the overlap. */
   String lessOverlap(String value);

@@ -169,9 +169,7 @@ final class RangedOrigin implements Origin {
             ranges);
     String wanted = found.map(NewRows.Found::condition).orElse("1 = 1");
     List<String> conditions =
-        plan.conditions().stream()
-            .map(range -> "(%s) AND %s".formatted(range, wanted))
-            .toList();
+        plan.conditions().stream().map(range -> "(%s) AND %s".formatted(range, wanted)).toList();
     return new Opened(
         frame(glue, types(connection), conditions, properties),
         found.map(NewRows.Found::window),
@@ -187,8 +185,7 @@ final class RangedOrigin implements Origin {
     }
     Dataset<Row> rows =
         reader.jdbc(access.url(), table, conditions.toArray(String[]::new), properties);
-    return GlueFrames.of(
-        connections < conditions.size() ? rows.coalesce(connections) : rows, glue);
+    return GlueFrames.of(connections < conditions.size() ? rows.coalesce(connections) : rows, glue);
   }
 
   private String types(Connection connection) throws SQLException {

@@ -61,8 +61,7 @@ enum ReadDialect {
         case "DATETIME" -> Optional.of("timestamp_ntz");
         case "TIMESTAMP" -> Optional.of("timestamp");
         case "TIME", "JSON", "ENUM", "SET", "CHAR" -> TEXT;
-        case "BIT" ->
-            Optional.of(columns.getPrecision(column) == 1 ? "boolean" : "decimal(20, 0)");
+        case "BIT" -> Optional.of(columns.getPrecision(column) == 1 ? "boolean" : "decimal(20, 0)");
         default -> Optional.empty();
       };
     }

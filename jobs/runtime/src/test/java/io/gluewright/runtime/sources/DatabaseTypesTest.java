@@ -159,11 +159,11 @@ final class DatabaseTypesTest {
   }
 
   static Dataset<Row> read(String url, String fetch) {
-    String source = "format = jdbc, url = \"%s\", table = kinds, fetch { %s }".formatted(url, fetch);
+    String source =
+        "format = jdbc, url = \"%s\", table = kinds, fetch { %s }".formatted(url, fetch);
     Problems problems = new Problems();
     Origin origin =
-        Origin.read(
-                Settings.of(ConfigFactory.parseString(source), problems), Secrets.ofProcess())
+        Origin.read(Settings.of(ConfigFactory.parseString(source), problems), Secrets.ofProcess())
             .orElseThrow();
     problems.throwIfAny();
     GlueSession glue =

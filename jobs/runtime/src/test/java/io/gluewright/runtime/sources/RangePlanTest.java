@@ -59,8 +59,7 @@ final class RangePlanTest {
     PostgresServer.sql("insert into few select i from generate_series(11, 20) i");
 
     KeyRanges plan = plan("a_view", Optional.of("id"), 2);
-    assertThat(plan.conditions())
-        .containsExactly("\"id\" < 16 OR \"id\" IS NULL", "\"id\" >= 16");
+    assertThat(plan.conditions()).containsExactly("\"id\" < 16 OR \"id\" IS NULL", "\"id\" >= 16");
   }
 
   @Test

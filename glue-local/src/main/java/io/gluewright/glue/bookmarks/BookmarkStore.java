@@ -161,10 +161,9 @@ public final class BookmarkStore {
     } catch (IOException e) {
       throw failed("write", location, e);
     }
-    List<Long> versions = versions(bookmark.job());
     throw new VersionMismatchException(
         "Continuation update failed due to version mismatch. Expected version %d but found version %d"
-            .formatted(bookmark.version() - 1, versions.get(versions.size() - 1)));
+            .formatted(bookmark.version() - 1, latestOrUntouched(bookmark.job()).version()));
   }
 
   /** Notes that {@code runId} starts from {@code version}; returns how many runs had before it. */

@@ -17,8 +17,8 @@ import org.apache.hadoop.fs.Path;
  * State in a Hadoop file system.
  *
  * <p>Where a rename is atomic (HDFS), so is a write. In an object store a file appears whole or not
- * at all, but S3A looks first whether a key is free and writes then: two runs that commit in the
- * same instant can both believe that they won.
+ * at all, but it is looked first whether a key is free, and written then: two runs that commit in
+ * the same instant can both believe that they won.
  */
 final class HadoopStateFiles implements StateFiles {
   private final FileSystem files;

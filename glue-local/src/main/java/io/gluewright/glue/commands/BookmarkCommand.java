@@ -102,6 +102,7 @@ public final class BookmarkCommand {
     if (ids.isEmpty()) {
       known(store, job);
     }
+    arguments.value(RUN).ifPresent(run -> store.afterRun(job, run)); // or nothing is forgotten
     forgetKnown(store, job);
     JobBookmark bookmark =
         arguments.value(RUN).isPresent()

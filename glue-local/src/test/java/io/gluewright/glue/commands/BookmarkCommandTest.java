@@ -89,6 +89,7 @@ class BookmarkCommandTest {
 
     for (List<String> change :
         List.of(
+            List.of("rewind", "orders-job", "--run", "r9"), // refused: there was no such run
             List.of("set", "orders-job", "--to", "2026-01-01T12:30:00Z"), // forwards
             List.of("set", "orders-job", "--to", "2026-01-01T11:00:00Z"),
             List.of("rewind", "orders-job", "--run", "r1"),
@@ -99,11 +100,12 @@ class BookmarkCommandTest {
       arguments.addAll(List.of("--state", bookmarks.toString()));
       BookmarkCommand command = new BookmarkCommand(print(out), print(err), clock);
 
-      assertThat(command.run(arguments.toArray(String[]::new))).as(text(err)).isZero();
+      int code = command.run(arguments.toArray(String[]::new));
 
+      assertThat(code).as(text(err)).isEqualTo(change.contains("r9") ? 2 : 0);
       assertThat(Files.exists(known))
           .as("%s", change)
-          .isEqualTo(change.contains("2026-01-01T12:30:00Z"));
+          .isEqualTo(change.contains("r9") || change.contains("2026-01-01T12:30:00Z"));
     }
   }
 

@@ -28,8 +28,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -183,6 +189,49 @@ class ObjectStoreTest {
     assertThatThrownBy(two::commit)
         .isInstanceOf(VersionMismatchException.class)
         .hasMessageContaining("Expected version 0 but found version 1");
+  }
+
+  @Test
+  void ofSeveralThatCommitAtOnceOneWins() throws Exception {
+    int writers = 8;
+    for (long round = 0; round < 5; round++) {
+      List<JobRun> runs = new ArrayList<>();
+      for (int i = 0; i < writers; i++) {
+        JobRun run =
+            JobRun.begin(
+                Bookmarks.store(Spark.session()),
+                Clock.systemUTC(),
+                "orders",
+                Map.of("job_bookmark_option", "job-bookmark-enable", "JOB_RUN_ID", "r" + i));
+        run.numbers("c", "keys", i);
+        runs.add(run);
+      }
+      CyclicBarrier start = new CyclicBarrier(writers);
+      ExecutorService threads = Executors.newFixedThreadPool(writers);
+      List<Future<Boolean>> won =
+          threads.invokeAll(runs.stream().map(run -> commit(run, start)).toList());
+      threads.shutdown();
+
+      int winners = 0;
+      for (Future<Boolean> each : won) {
+        winners += each.get() ? 1 : 0;
+      }
+      assertThat(winners).as("round %d", round).isEqualTo(1);
+      assertThat(Bookmarks.store(Spark.session()).latest("orders").orElseThrow().version())
+          .isEqualTo(round + 1);
+    }
+  }
+
+  private static Callable<Boolean> commit(JobRun run, CyclicBarrier start) {
+    return () -> {
+      start.await();
+      try {
+        run.commit();
+        return true;
+      } catch (VersionMismatchException e) {
+        return false;
+      }
+    };
   }
 
   @Test

@@ -5,6 +5,7 @@ import io.gluewright.runtime.batches.FileIdentity;
 import io.gluewright.runtime.batches.Input;
 import io.gluewright.runtime.batches.OpenBatch;
 import io.gluewright.runtime.sources.OpenedSources;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -18,19 +19,11 @@ record Coverage(
     JobDescription description, OpenedSources opened, Set<String> replayed, OpenBatch own) {
 
   /**
-   * What is new in a source that only a replay has opened would count as read.
-   *
-   * @throws IllegalStateException naming the sources
+   * The sources that only a replay has opened: if the bookmark moved, what is new in them would
+   * count as read.
    */
-  void requireAllTaken() {
-    if (!opened.onlyByReplays().isEmpty()) {
-      throw new IllegalStateException(
-          """
-          the job asked for the sources %s when it replayed the batch of a run that died, and not for its own: the bookmark would pass what is new there
-            hint: start it again, which reads that as new once the job asks for it; nothing is lost\
-          """
-              .formatted(opened.onlyByReplays()));
-    }
+  List<String> left() {
+    return opened.onlyByReplays();
   }
 
   /**

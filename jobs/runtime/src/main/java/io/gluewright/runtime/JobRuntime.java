@@ -85,7 +85,11 @@ public final class JobRuntime implements AutoCloseable {
         RunReport.begin(context.job(), context.runId(), context.environment(), context.clock())
             .retriesOf(job.outside()::retries);
     this.steps =
-        new RunSteps(new Steps(context.clock(), job.progress(), report), report, batch.changed());
+        new RunSteps(
+            new Steps(context.clock(), job.progress(), report),
+            report,
+            batch.changed(),
+            this::merged);
     this.measures = Measures.of(spark());
     this.staging = Staging.in(spark(), measures, context.workFolder(description), job.outside());
     RefusedRows refused = new RefusedRows(description.output(), batch, job.hadoop());
@@ -278,9 +282,17 @@ public final class JobRuntime implements AutoCloseable {
   /**
    * Brings all accepted rows of an intake to a sink, and books them as written. A sink with {@code
    * merge-on} merges them, so that a row that comes again lands once; any other appends them.
+   *
+   * @throws io.gluewright.runtime.report.OutOfBalanceException when rows of its source would be
+   *     unaccounted for; the sink is given nothing then
    */
   public Written land(Intake intake, String sink) {
-    return sink(sink).land(intake.rows(), intake.source());
+    return sink(sink).landAll(intake.rows(), intake.source());
+  }
+
+  /** How many rows of a source gave way to others in its dedup, as far as it has been used. */
+  private long merged(String source) {
+    return Optional.ofNullable(taken.get(source)).map(Intake::merged).orElse(0L);
   }
 
   /**
@@ -414,7 +426,7 @@ public final class JobRuntime implements AutoCloseable {
    */
   public void commit() {
     settings().problems().throwIfAny();
-    taken.values().forEach(intake -> books().source(intake.source()).merged(intake.merged()));
+    taken.keySet().forEach(source -> books().source(source).merged(merged(source)));
     boolean isIdle = !taken.isEmpty() && !hadInput();
     end.commit(isIdle ? Status.NOTHING_NEW : Status.DONE);
   }

@@ -37,7 +37,6 @@ import io.gluewright.runtime.sources.SourceReader;
 import io.gluewright.runtime.sources.Supply;
 import io.gluewright.runtime.staging.Staging;
 import io.gluewright.runtime.state.Ledger;
-import io.gluewright.runtime.state.LedgerEntry;
 import io.gluewright.runtime.tables.Feeds;
 import java.time.Clock;
 import java.util.HashSet;
@@ -48,13 +47,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A job that a process has opened: its configuration, its session, its bookmark, and the batches
@@ -62,7 +57,6 @@ import org.slf4j.LoggerFactory;
  * all of them read through one bookmark, which moves once, at the end.
  */
 final class OpenJob implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(OpenJob.class);
   private static final String BOOKMARK_OPTION = "job_bookmark_option";
   private static final String BOOKMARKED = "job-bookmark-enable";
 
@@ -281,7 +275,10 @@ final class OpenJob implements AutoCloseable {
         bookmarked
             ? OpenBatch.begin(context.runId(), context.clock().instant(), pending, lease).by(recipe)
             : OpenBatch.untracked(context.runId(), context.clock().instant(), lease);
-    JobRuntime run = new JobRuntime(context, this, batch, arrivals, new Bookmarked(batch));
+    Coverage coverage = new Coverage(description, opened, replayed, batch);
+    RunEnd.Closing end =
+        new BookmarkMoves(lease, coverage, batch, pending, arrivals, glue, outside, kept);
+    JobRuntime run = new JobRuntime(context, this, batch, arrivals, end);
     lease.notes().forEach(run.report()::note);
     return run;
   }
@@ -372,64 +369,5 @@ final class OpenJob implements AutoCloseable {
 
     /** It is replayed by another configuration or other code than a run that died had. */
     void changed(Batch batch, List<String> what);
-  }
-
-  /** The end of the run itself: the bookmark covers all that was read, also in replays. */
-  private final class Bookmarked implements RunEnd.Closing {
-    private final OpenBatch own;
-    private final Coverage coverage;
-
-    Bookmarked(OpenBatch own) {
-      this.own = own;
-      this.coverage = new Coverage(description, opened, replayed, own);
-    }
-
-    /** The files that this process has read of a source, in its own batch and in replays. */
-    private Set<String> read(String source) {
-      return Stream.concat(pending.all().stream(), Stream.of(own.batch()))
-          .flatMap(batch -> Optional.ofNullable(batch.inputs().get(source)).stream())
-          .flatMap(input -> input.paths().stream())
-          .collect(Collectors.toSet());
-    }
-
-    /** Not to be done again: a second time, it looks as if another run had moved it. */
-    private GlueSession moveBookmark() {
-      glue.commit();
-      return glue;
-    }
-
-    /** What cannot be cleared must not make a run that is committed a failed one. */
-    private void clearSteps(RunReport report) {
-      try {
-        kept.clear();
-      } catch (RuntimeException e) {
-        LOG.warn("steps that were kept cannot be removed: {}", Failure.trace(e));
-        report.note("steps that were kept could not be removed; they are not used again");
-      }
-    }
-
-    @Override
-    public void requireHeld() {
-      lease.requireHeld();
-    }
-
-    @Override
-    public LedgerEntry entry(LedgerEntry plain) {
-      return plain;
-    }
-
-    @Override
-    public void recorded(RunReport report) {
-      lease.requireHeld();
-      coverage.requireAllTaken();
-      outside.callOnce("move the bookmark", Endpoint.BOOKMARK, this::moveBookmark);
-      CrashPoint.BOOKMARK_MOVED.reach();
-      arrivals.ifPresent(known -> known.settle(this::read).forEach(report::note));
-      if (bookmarked) {
-        pending.all().stream().filter(coverage::has).forEach(pending::remove);
-      }
-      CrashPoint.PENDING_CLEARED.reach();
-      clearSteps(report);
-    }
   }
 }

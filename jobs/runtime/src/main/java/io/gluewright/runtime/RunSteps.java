@@ -2,10 +2,12 @@ package io.gluewright.runtime;
 
 import io.gluewright.diagnostics.InvalidInputException;
 import io.gluewright.quality.GateStoppedException;
+import io.gluewright.runtime.report.Counts;
 import io.gluewright.runtime.report.OutOfBalanceException;
 import io.gluewright.runtime.report.Recovered;
 import io.gluewright.runtime.report.RunReport;
 import io.gluewright.runtime.report.SinkRows;
+import io.gluewright.runtime.report.SourceBooks;
 import io.gluewright.runtime.report.Steps;
 import io.gluewright.runtime.sinks.SinkJournal;
 import io.gluewright.runtime.sinks.Written;
@@ -14,12 +16,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 
 /** The steps of a run. What fails in one says in which. */
 final class RunSteps implements SinkJournal {
   private final Steps steps;
   private final RunReport report;
   private final List<String> changed;
+  private final ToLongFunction<String> merged;
   private final List<Shown> shown = new ArrayList<>();
   private Optional<String> kept = Optional.empty();
 
@@ -34,10 +38,13 @@ final class RunSteps implements SinkJournal {
    * Steps of a run.
    *
    * @param changed since a run that died has begun what this one does, in words
+   * @param merged how many rows of a source gave way to others, by now, and are in no book yet
    */
-  RunSteps(Steps steps, RunReport report, List<String> changed) {
+  RunSteps(
+      Steps steps, RunReport report, List<String> changed, ToLongFunction<String> merged) {
     this.steps = steps;
     this.changed = List.copyOf(changed);
+    this.merged = merged;
     this.report = report;
   }
 
@@ -130,6 +137,17 @@ final class RunSteps implements SinkJournal {
       throw OutOfBalanceException.between(found, changed);
     }
     report.note(found + "; rows may be missing or twice there");
+  }
+
+  @Override
+  public void landing(String sink, String source, Share share, long rows) {
+    SourceBooks books = report.books().source(source);
+    Counts entry = new Counts(0, rows, 0, merged.applyAsLong(source), 0, 0);
+    if (share == Share.ALL) {
+      books.requireBalanceWith(entry, sink);
+    } else {
+      books.requireRoomFor(entry, sink);
+    }
   }
 
   @Override

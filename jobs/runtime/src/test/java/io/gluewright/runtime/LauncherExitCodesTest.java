@@ -7,6 +7,8 @@ import io.gluewright.glue.bookmarks.BookmarkStore;
 import io.gluewright.runtime.Desk.Ended;
 import io.gluewright.testkit.Interpreted;
 import java.nio.file.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -127,6 +129,30 @@ final class LauncherExitCodesTest {
     assertThat(Desk.children(desk.output().resolve("quarantine"))).isEmpty();
     assertThat(desk.run(job -> assertThat(job.intake("people").isEmpty()).isFalse()).code())
         .isEqualTo(ExitCode.FAILED);
+  }
+
+  @Test
+  void publishesNothingWhenRowsBookedWithItWouldBeLostOrDoubled() {
+    JobBody loses =
+        job -> job.sink("people").landAll(job.intake("people").rows().limit(1), "people");
+    JobBody doubles =
+        job -> {
+          Dataset<Row> rows = job.intake("people").rows();
+          job.sink("people").append(rows.unionAll(rows), "people");
+        };
+
+    Ended lost = desk.run(loses);
+    Ended doubled = desk.run(doubles);
+
+    assertThat(lost.code()).isEqualTo(ExitCode.FAILED);
+    assertThat(lost.err())
+        .contains("the sink \"people\" is given nothing, for the books would not balance")
+        .contains("source \"people\": read 3")
+        .contains("1 not accounted for");
+    assertThat(doubled.code()).isEqualTo(ExitCode.FAILED);
+    assertThat(doubled.err()).contains("source \"people\": read 3").contains("2 too many");
+    assertThat(Desk.children(desk.output().resolve("people"))).isEmpty();
+    assertThat(desk.ledger()).isEmpty();
   }
 
   @Test

@@ -206,7 +206,7 @@ record Story(List<Source> sources, Reading reading, List<Round> rounds) {
               : intake.rows();
       for (Landing landing : source.landings()) {
         if (landing == source.landings().get(0)) {
-          job.sink(source.sink(landing)).land(rows, source.name());
+          job.sink(source.sink(landing)).landAll(rows, source.name());
         } else {
           job.sink(source.sink(landing)).land(rows);
         }

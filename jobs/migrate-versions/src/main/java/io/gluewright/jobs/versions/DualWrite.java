@@ -24,7 +24,7 @@ record DualWrite(JobRuntime job, Migration migration, TransitionState state) {
             job.accepted(intake, "conversion", migration.inBoth(intake.source(), intake.rows()));
         job.sink(settings.old().sink()).land(both.select(col(Migration.OLD + ".*")));
         job.sink(settings.now().sink())
-            .land(both.select(col(Migration.NEW + ".*")), intake.source());
+            .landAll(both.select(col(Migration.NEW + ".*")), intake.source());
       }
     }
   }

@@ -56,7 +56,7 @@ public final class RawToParquetJob {
         .forEach(
             (name, flat) -> {
               if (name.equals(table)) {
-                job.sink(table).land(flat, table);
+                job.sink(table).landAll(flat, table);
               } else {
                 job.sinkBeside(table, name).append(flat);
               }

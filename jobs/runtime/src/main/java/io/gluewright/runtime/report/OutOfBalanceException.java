@@ -26,6 +26,13 @@ public final class OutOfBalanceException extends RuntimeException {
             .formatted(found, String.join(" and ", changed)));
   }
 
+  /** Rows of a source are not committed to a sink: its books would be these. */
+  static OutOfBalanceException before(String sink, String source, Counts then) {
+    return new OutOfBalanceException(
+        "the sink \"%s\" is given nothing, for the books would not balance%n  %s"
+            .formatted(sink, then.imbalance("source \"%s\"".formatted(source))));
+  }
+
   OutOfBalanceException(List<String> broken) {
     super("the books do not balance%n  ".formatted() + String.join("\n  ", broken));
   }

@@ -55,6 +55,32 @@ public final class SourceBooks {
     return counts;
   }
 
+  /**
+   * Checks that rows which are about to be committed can be rows of the source.
+   *
+   * @param entry what would be booked with them
+   * @throws OutOfBalanceException when the source would have more rows than were read
+   */
+  public void requireRoomFor(Counts entry, String sink) {
+    Counts then = counts().plus(entry);
+    if (then.accounted() > then.read()) {
+      throw OutOfBalanceException.before(sink, name, then);
+    }
+  }
+
+  /**
+   * Checks that rows which are about to be committed are all that is left of the source.
+   *
+   * @param entry what would be booked with them
+   * @throws OutOfBalanceException when the source would not have as many rows as were read
+   */
+  public void requireBalanceWith(Counts entry, String sink) {
+    Counts then = counts().plus(entry);
+    if (!then.balance()) {
+      throw OutOfBalanceException.before(sink, name, then);
+    }
+  }
+
   private synchronized SourceBooks book(Counts entry) {
     counts = counts.plus(entry);
     return this;

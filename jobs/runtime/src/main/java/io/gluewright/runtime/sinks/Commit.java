@@ -11,6 +11,8 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -22,8 +24,24 @@ record Commit(long version, String operation, Map<String, String> metrics) {
 
   private static final int MORE = 8;
 
-  /** The commit with this note, among the last ones, or a few more. */
-  static Optional<Commit> noted(CommitNote note, DeltaTable table, int last) {
+  /**
+   * The commit with this note, among those after a version up to another. Each is a file of the
+   * log, and mostly there is one: to ask for the history takes jobs of Spark. Where no file tells,
+   * as with log stores that lay them down later, the history does.
+   */
+  static Optional<Commit> noted(
+      CommitNote note, DeltaTable table, Path log, long after, long upTo, Configuration hadoop) {
+    for (long version = upTo; version > after; version--) {
+      Optional<CommitFile> file =
+          CommitFile.find(log, version, hadoop).filter(each -> each.isNoted(note));
+      if (file.isPresent()) {
+        return Optional.of(new Commit(version, file.get().operation(), file.get().metrics()));
+      }
+    }
+    return noted(note, table, Math.toIntExact(Math.max(0, upTo - after)));
+  }
+
+  private static Optional<Commit> noted(CommitNote note, DeltaTable table, int last) {
     return table
         .history(Math.max(last, FIRST_LOOK))
         .filter(is("run", note.run()).and(is("version", Long.toString(note.version()))))

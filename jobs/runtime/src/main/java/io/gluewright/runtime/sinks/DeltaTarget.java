@@ -21,6 +21,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
@@ -143,13 +144,18 @@ final class DeltaTarget implements Target {
     }
     committer.announce();
     CommitNote note = committer.note(spec.name(), parts);
-    LogEnd earlier = end(note);
+    long earlier = LogEnd.version(spec.path(), spark);
     CrashPoint.SINK_COMMIT_BEFORE.reach();
     make("write to " + spec.name(), commit, note);
     CrashPoint.SINK_COMMITTED.reach();
-    return Commit.noted(note, delta(), end(note).since(earlier))
+    long now = LogEnd.version(spec.path(), spark);
+    return Commit.noted(note, delta(), log(), earlier, now, spark.sessionState().newHadoopConf())
         .orElseThrow(this::succeeded)
         .written();
+  }
+
+  private Path log() {
+    return new Path(spec.path(), "_delta_log");
   }
 
   private LogEnd end(CommitNote note) {
@@ -177,7 +183,7 @@ final class DeltaTarget implements Target {
   private NavigableMap<Integer, Commit> landed() {
     if (landed.isEmpty()) {
       CommitNote fence = committer.fence(spec.name());
-      LogEnd unfenced = end(fence);
+      LogEnd unfenced = committer.mayHaveLanded() ? end(fence) : LogEnd.NO_TABLE;
       if (exists() && committer.mayHaveRivals()) {
         committer.announce();
         make("fence " + spec.name(), this::fence, fence);

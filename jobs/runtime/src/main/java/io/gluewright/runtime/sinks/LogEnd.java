@@ -26,11 +26,19 @@ record LogEnd(long version, OptionalLong transaction, Memory memory) {
   /** Of a table that is not there. */
   static final LogEnd NO_TABLE = new LogEnd(-1, OptionalLong.empty(), Memory.FOR_GOOD);
 
+  /** The version of a table; that of no table if there is none. Its transactions are not read. */
+  static long version(String path, SparkSession spark) {
+    return now(path, spark).version();
+  }
+
+  private static Snapshot now(String path, SparkSession spark) {
+    return DeltaLog.forTable(spark, path)
+        .update(false, Option.empty(), Option.empty()); // false: not one that may be old
+  }
+
   /** As it is now, for one application. */
   static LogEnd of(String path, SparkSession spark, String application) {
-    Snapshot snapshot =
-        DeltaLog.forTable(spark, path)
-            .update(false, Option.empty(), Option.empty()); // false: not one that may be old
+    Snapshot snapshot = now(path, spark);
     Option<Object> last = snapshot.transactions().get(application);
     return new LogEnd(
         snapshot.version(),

@@ -5,6 +5,7 @@ import io.gluewright.diagnostics.Problem;
 import io.gluewright.runtime.failures.Outside;
 import io.gluewright.runtime.faults.CrashPoint;
 import io.gluewright.runtime.glue.GlueSession;
+import io.gluewright.runtime.sinks.SinkJournal.Share;
 import io.gluewright.runtime.staging.Staged;
 import io.gluewright.runtime.staging.Staging;
 import java.util.List;
@@ -69,23 +70,38 @@ public final class Sink {
     return write(rows, target::append);
   }
 
-  /** Adds the rows that come from {@code source}, and books them as written for it. */
+  /**
+   * Adds rows that come from {@code source}, and books them as written for it. More rows than the
+   * source can have left are not committed.
+   */
   public Written append(Dataset<Row> rows, String source) {
-    return write(rows, source, target::append);
+    return write(rows, source, Share.SOME, target::append);
   }
 
   /**
-   * Merges the rows that come from {@code source} by the columns of {@code merge-on}, or adds them
+   * Merges rows that come from {@code source} by the columns of {@code merge-on}, or adds them
    * where the sink has none, and books them as written for it. A row that updates one is written
-   * too.
+   * too. More rows than the source can have left are not committed.
    */
   public Written land(Dataset<Row> rows, String source) {
-    return write(rows, source, spec.hasKey() ? target::merge : target::append);
+    return write(rows, source, Share.SOME, toLand());
+  }
+
+  /**
+   * The same for all rows that are left of {@code source}: if its books do not balance with them,
+   * none is committed.
+   */
+  public Written landAll(Dataset<Row> rows, String source) {
+    return write(rows, source, Share.ALL, toLand());
   }
 
   /** Merges rows by the columns of {@code merge-on}, or adds them where the sink has none. */
   public Written land(Dataset<Row> rows) {
-    return write(rows, spec.hasKey() ? target::merge : target::append);
+    return write(rows, toLand());
+  }
+
+  private Function<Staged, Written> toLand() {
+    return spec.hasKey() ? target::merge : target::append;
   }
 
   /**
@@ -134,11 +150,13 @@ public final class Sink {
     return spec.mergeOn();
   }
 
-  private Written write(Dataset<Row> rows, String source, Function<Staged, Written> action) {
+  private Written write(
+      Dataset<Row> rows, String source, Share share, Function<Staged, Written> action) {
     return write(
         rows,
         Optional.of(source),
         staged -> {
+          journal.landing(spec.name(), source, share, staged.count());
           Written written = action.apply(staged);
           journal.landed(source, staged.count());
           return written;

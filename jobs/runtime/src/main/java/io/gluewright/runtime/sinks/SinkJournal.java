@@ -22,6 +22,21 @@ public interface SinkJournal {
    */
   void compare(String sink, Optional<String> source, long landed, long now);
 
+  /** How much of a source a write brings. */
+  enum Share {
+    /** All that is left of it: nothing of it goes elsewhere. */
+    ALL,
+    /** Some rows; others may follow. */
+    SOME
+  }
+
+  /**
+   * So many rows of {@code source} are about to be committed to {@code sink}.
+   *
+   * @throws RuntimeException when the books of the source could not balance any more
+   */
+  void landing(String sink, String source, Share share, long rows);
+
   /** So many rows of {@code source} have landed. */
   void landed(String source, long rows);
 

@@ -72,6 +72,30 @@ class BooksTest {
   }
 
   @Test
+  void rowsAreHeldAgainstTheBooksBeforeTheyAreCommitted() {
+    SourceBooks crm = books.source("crm").read(10).filtered(2);
+    Counts some = new Counts(0, 7, 0, 0, 0, 0);
+    Counts all = new Counts(0, 7, 0, 1, 0, 0);
+    Counts tooMany = new Counts(0, 7, 0, 2, 0, 0);
+
+    crm.requireRoomFor(some, "lake");
+    crm.requireRoomFor(all, "lake");
+    crm.requireBalanceWith(all, "lake");
+
+    String told =
+        """
+        the sink "lake" is given nothing, for the books would not balance
+          source "crm": read 10, but written 7 + filtered 2 + merged %d + quarantined 0 \
+        + dead letters 0 = %d: 1 %s""";
+    assertThatThrownBy(() -> crm.requireBalanceWith(some, "lake"))
+        .isInstanceOf(OutOfBalanceException.class)
+        .hasMessage(told.formatted(0, 9, "not accounted for"));
+    assertThatThrownBy(() -> crm.requireRoomFor(tooMany, "lake"))
+        .isInstanceOf(OutOfBalanceException.class)
+        .hasMessage(told.formatted(2, 11, "too many"));
+  }
+
+  @Test
   void rowsCannotBeTakenBack() {
     assertThatThrownBy(() -> books.source("crm").written(-1))
         .isInstanceOf(IllegalArgumentException.class)

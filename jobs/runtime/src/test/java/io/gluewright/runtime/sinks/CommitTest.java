@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
@@ -55,6 +56,26 @@ class CommitTest {
 
   private DeltaTable delta() {
     return DeltaTable.forPath(spark, path());
+  }
+
+  @Test
+  void aCommitIsFoundByItsFileAndWithoutItByTheHistory() throws IOException {
+    commitsOfOthers(1);
+    CommitNote note = note("run", 1, FIRST);
+    commit(note);
+    commitsOfOthers(2);
+    Configuration hadoop = spark.sessionState().newHadoopConf();
+    org.apache.hadoop.fs.Path log = new org.apache.hadoop.fs.Path(path(), "_delta_log");
+
+    Commit byFile = Commit.noted(note, delta(), log, 0, 3, hadoop).orElseThrow();
+    Commit byHistory =
+        Commit.noted(note, delta(), new org.apache.hadoop.fs.Path(path(), "gone"), 0, 3, hadoop)
+            .orElseThrow();
+
+    assertThat(byFile.version()).isEqualTo(1);
+    assertThat(byFile.written()).isEqualTo(new Written(1, 0, 0, "version 1"));
+    assertThat(byHistory).isEqualTo(byFile);
+    assertThat(Commit.noted(note("other", 1, FIRST), delta(), log, 0, 3, hadoop)).isEmpty();
   }
 
   @Test

@@ -39,6 +39,11 @@ final class Journal implements SinkJournal {
   }
 
   @Override
+  public void landing(String sink, String source, Share share, long rows) {
+    // No books are kept here.
+  }
+
+  @Override
   public void landed(String source, long rows) {
     landed.merge(source, rows, Long::sum);
   }

@@ -4,11 +4,11 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.when;
 
 import io.gluewright.quality.Gate;
+import io.gluewright.quality.history.RunInput;
 import io.gluewright.rules.engine.ReferenceTables;
 import io.gluewright.rules.engine.Tally;
 import io.gluewright.runtime.batches.OpenBatch;
 import io.gluewright.runtime.gates.Candidates;
-import io.gluewright.runtime.gates.GateInput;
 import io.gluewright.runtime.gates.GateName.Stage;
 import io.gluewright.runtime.gates.GateSpec;
 import io.gluewright.runtime.gates.GateSpecs;
@@ -47,7 +47,7 @@ final class IntakeGates {
   private final ReferenceTables tables;
   private final Configuration hadoop;
   private final OpenBatch batch;
-  private final Map<String, GateInput> inputs = new LinkedHashMap<>();
+  private final Map<String, RunInput> inputs = new LinkedHashMap<>();
   private final Map<String, List<String>> files = new LinkedHashMap<>();
   private final Map<String, Staged> apart = new LinkedHashMap<>();
 
@@ -220,12 +220,12 @@ final class IntakeGates {
   }
 
   /** What a source was read from. */
-  Optional<GateInput> input(String source) {
+  Optional<RunInput> input(String source) {
     return Optional.ofNullable(inputs.get(source));
   }
 
   /** What the sources that have been read so far were read from. */
-  Collection<GateInput> inputs() {
+  Collection<RunInput> inputs() {
     return inputs.values();
   }
 

@@ -5,8 +5,8 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 
+import io.gluewright.quality.history.RunInput;
 import io.gluewright.runtime.gates.Candidates;
-import io.gluewright.runtime.gates.GateInput;
 import io.gluewright.runtime.gates.GateName.Stage;
 import io.gluewright.runtime.gates.GateSpec;
 import io.gluewright.runtime.gates.GateSpecs;
@@ -90,7 +90,7 @@ final class Publication {
   }
 
   private Staged passRows(GateSpec gate, Staged rows, Optional<String> source) {
-    GateInput input = source.flatMap(intakes::input).orElseGet(this::inputOfAll);
+    RunInput input = source.flatMap(intakes::input).orElseGet(this::inputOfAll);
     Optional<Staged> before =
         source.flatMap(name -> intakes.apart(gate, name)).filter(more -> fits(gate, rows, more));
     Passage passage =
@@ -101,11 +101,11 @@ final class Publication {
     return passage.accepted();
   }
 
-  private GateInput inputOfAll() {
-    Collection<GateInput> inputs = intakes.inputs();
+  private RunInput inputOfAll() {
+    Collection<RunInput> inputs = intakes.inputs();
     return inputs.isEmpty()
-        ? GateInput.ofRun(report.runId(), report.started())
-        : GateInput.together(inputs);
+        ? RunInput.ofRun(report.runId(), report.started())
+        : RunInput.together(inputs);
   }
 
   private void book(String source, long quarantined) {

@@ -4,7 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import io.gluewright.runtime.batches.Recipe;
 import io.gluewright.runtime.kept.CodeVersion;
-import io.gluewright.runtime.state.Fingerprint;
+import io.gluewright.transforms.Fingerprint;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
 

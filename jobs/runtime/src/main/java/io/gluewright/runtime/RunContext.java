@@ -1,7 +1,7 @@
 package io.gluewright.runtime;
 
 import io.gluewright.runtime.arguments.JobArguments;
-import io.gluewright.runtime.state.Fingerprint;
+import io.gluewright.transforms.Fingerprint;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;

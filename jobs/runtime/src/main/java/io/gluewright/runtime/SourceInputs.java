@@ -1,7 +1,7 @@
 package io.gluewright.runtime;
 
+import io.gluewright.quality.history.RunInput;
 import io.gluewright.runtime.batches.Input;
-import io.gluewright.runtime.gates.GateInput;
 import io.gluewright.runtime.report.RunReport;
 import io.gluewright.runtime.sources.SourceSpec;
 import java.util.List;
@@ -60,9 +60,9 @@ record SourceInputs(List<String> names, Kind kind, List<String> files) {
   }
 
   /** As a history tells one delivery from the next. */
-  GateInput forGates(RunReport report, Configuration hadoop) {
+  RunInput forGates(RunReport report, Configuration hadoop) {
     return kind == Kind.FILES
-        ? GateInput.ofFiles(names, report.started(), hadoop)
-        : GateInput.ofRun(report.runId(), report.started());
+        ? RunInput.ofFiles(names, report.started(), hadoop)
+        : RunInput.ofRun(report.runId(), report.started());
   }
 }

@@ -1,5 +1,6 @@
 package io.gluewright.quality.dqdl;
 
+import io.gluewright.diagnostics.Location;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -80,11 +81,20 @@ public sealed interface Condition {
     }
   }
 
-  /** {@code matches "[a-z]*"}: the whole value matches the regular expression. */
-  record Matches(Sense sense, Quoted regex) implements Condition {
+  /**
+   * {@code matches "[a-z]*"}: the whole value matches the regular expression.
+   *
+   * @param place where its quotes begin
+   */
+  record Matches(Sense sense, Quoted regex, Place place) implements Condition {
     /** The expression; backslashes are its own and stay. */
     public String pattern() {
       return regex.written();
+    }
+
+    /** Where a character of the expression stands, counted from 0. */
+    public Location at(int index) {
+      return place.behind(1 + index);
     }
 
     @Override

@@ -48,7 +48,7 @@ final class ConditionParser {
     }
     if (tokens.tookWord("matches")) {
       Token regex = tokens.expectQuoted("a regular expression in quotes");
-      return new Condition.Matches(sense, new Quoted(regex.text()));
+      return new Condition.Matches(sense, new Quoted(regex.text()), tokens.place(regex));
     }
     throw tokens.unexpected(
         sense == Sense.NEGATED ? "between, in or matches after \"not\"" : EXPECTED,

@@ -59,6 +59,11 @@ public record Parameter(String name, String connector, Source source, Place plac
     return source instanceof InQuotes in ? in.quoted().at(place, part) : place.at();
   }
 
+  /** Where a character of it stands, counted from 0, an escaped quote being one. */
+  public Location at(int index) {
+    return source instanceof InQuotes in ? in.quoted().at(place, index) : place.at();
+  }
+
   /** The column, alias, path or statement itself, variables replaced. */
   public String value() {
     return source.value();

@@ -26,6 +26,15 @@ public record Quoted(String written) {
     return '"' + written + '"';
   }
 
+  /** Where a character of it stands, counted from 0, an escaped quote being one. */
+  Location at(Place place, int index) {
+    int before = 0;
+    for (int read = 0; read < index; read++) {
+      before += written.startsWith("\\\"", before) ? 2 : 1;
+    }
+    return place.behind(1 + before);
+  }
+
   /** Where a part of it stands, its quotes being at {@code place}; there if it is the whole. */
   Location at(Place place, String part) {
     Matcher word =

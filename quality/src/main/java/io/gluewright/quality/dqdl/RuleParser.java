@@ -1,5 +1,6 @@
 package io.gluewright.quality.dqdl;
 
+import io.gluewright.diagnostics.Problem;
 import io.gluewright.quality.dqdl.Rule.Connective;
 
 /** Reads rules: single ones, and those that join others. {@code and} binds before {@code or}. */
@@ -33,12 +34,25 @@ final class RuleParser {
   }
 
   private Rule part() {
+    if (tokens.peek().isWord("not")) {
+      throw denied(tokens.peek());
+    }
     if (!tokens.took("(")) {
       return singles.rule(inherited);
     }
     Rule rule = rule();
     tokens.expect(")", "a closing ), \"and\" or \"or\"");
     return tokens.tookWord("labels") ? labelled(rule) : rule;
+  }
+
+  /** AWS has no such rule; what it would say of nulls and of rows that are left out is open. */
+  private Mistaken denied(Token not) {
+    return new Mistaken(
+        Problem.of(
+            tokens.at(not),
+            "\"not\" ahead of a rule",
+            "a rule: as in AWS Glue, \"not\" stands in conditions only",
+            "turn its condition round (!=, not in), or ask for a share (with threshold < 1)"));
   }
 
   private Rule labelled(Rule rule) {

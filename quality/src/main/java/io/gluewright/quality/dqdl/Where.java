@@ -11,11 +11,7 @@ import io.gluewright.diagnostics.Location;
 public record Where(Quoted sql, Place place) {
   /** Where a character of the SQL stands, counted from 0, an escaped quote being one. */
   public Location at(int index) {
-    int written = 0;
-    for (int read = 0; read < index; read++) {
-      written += sql.written().startsWith("\\\"", written) ? 2 : 1;
-    }
-    return place.behind(1 + written);
+    return sql.at(place, index);
   }
 
   /** In its quotes, as it was written. */

@@ -53,12 +53,13 @@ final class AggregateRules {
     return Planned.of(
         rule,
         resolved,
-        measured ->
-            Finding.of(
-                new Metric(
-                    key,
-                    CountRules.ratio(measured.count(one.slot()), measured.count(other.slot()))),
-                requirement));
+        measured -> {
+          double value = measured.number(one.slot()).orElse(0);
+          double counterpart = measured.number(other.slot()).orElse(0);
+          return Double.isNaN(value + counterpart)
+              ? Finding.failed(StatisticRules.NOT_A_NUMBER)
+              : Finding.of(new Metric(key, CountRules.ratio(value, counterpart)), requirement);
+        });
   }
 
   private static Side side(Parameter parameter, Context context) {

@@ -38,8 +38,8 @@ final class KeyGroups {
     for (Row row : counts(rows).collectAsList()) {
       int group = row.getInt(0);
       for (KeyGroup.Count each : KeyGroup.Count.values()) {
-        values.put(
-            groups.get(group).slot(each).key(), Numbers.of(row, row.fieldIndex(each.name())));
+        String slot = groups.get(group).slot(each).key();
+        Numbers.put(values, slot, row, row.fieldIndex(each.name()));
       }
     }
     for (KeyGroup group : groups) {

@@ -6,7 +6,7 @@ import java.util.OptionalDouble;
 /**
  * The numbers of a run.
  *
- * @param values by the key of their slot; what has no value, such as the least of no values, is NaN
+ * @param values by the key of their slot; what has no value, such as the least of no values, is missing
  * @param findings by the key of a slot, or of a job for all of its slots, why it was not measured
  */
 record Measured(Map<String, Double> values, Map<String, Finding> findings) {
@@ -16,14 +16,22 @@ record Measured(Map<String, Double> values, Map<String, Finding> findings) {
   }
 
   /**
-   * The number; empty if there was nothing to measure.
+   * The number, which may be NaN; empty if there was nothing to measure.
    *
    * @throws RefusalException if it could not be measured
    */
-  OptionalDouble value(Slot slot) {
+  OptionalDouble number(Slot slot) {
     require(slot.key());
-    double value = values.get(slot.key());
-    return Double.isNaN(value) ? OptionalDouble.empty() : OptionalDouble.of(value);
+    Double number = values.get(slot.key());
+    return number == null ? OptionalDouble.empty() : OptionalDouble.of(number);
+  }
+
+  /** As {@link #number}, but empty for NaN, too. */
+  OptionalDouble value(Slot slot) {
+    OptionalDouble number = number(slot);
+    return number.isPresent() && Double.isNaN(number.getAsDouble())
+        ? OptionalDouble.empty()
+        : number;
   }
 
   /** A number that is always there, such as a count. */

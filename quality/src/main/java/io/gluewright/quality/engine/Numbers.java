@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.spark.sql.Row;
 
-/** Reads a row of numbers; null is NaN. */
+/** Reads a row of numbers; a null is none. */
 final class Numbers {
   private Numbers() {}
 
@@ -12,12 +12,14 @@ final class Numbers {
     Map<String, Double> numbers = new LinkedHashMap<>();
     String[] names = row.schema().fieldNames();
     for (int i = 0; i < names.length; i++) {
-      numbers.put(names[i], of(row, i));
+      put(numbers, names[i], row, i);
     }
     return numbers;
   }
 
-  static double of(Row row, int column) {
-    return row.isNullAt(column) ? Double.NaN : ((Number) row.get(column)).doubleValue();
+  static void put(Map<String, Double> numbers, String name, Row row, int column) {
+    if (!row.isNullAt(column)) {
+      numbers.put(name, ((Number) row.get(column)).doubleValue());
+    }
   }
 }

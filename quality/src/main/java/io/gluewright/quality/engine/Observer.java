@@ -22,7 +22,7 @@ public interface Observer {
     Dataset<Row> rows();
 
     /**
-     * What was measured, by name, null as NaN; nothing if no action over the rows has succeeded, or
+     * What was measured, by name, without nulls; nothing if no action over the rows has succeeded, or
      * if Spark knew that there are none and left them out. Never waits for an action that failed.
      */
     Optional<Map<String, Double>> values();

@@ -126,7 +126,7 @@ record OnePass(Map<String, Column> predicates, Map<String, Column> aggregates) {
   private static Map<String, Double> numbers(List<String> keys, Row row, int from) {
     Map<String, Double> numbers = new LinkedHashMap<>();
     for (int i = 0; i < keys.size(); i++) {
-      numbers.put(keys.get(i), Numbers.of(row, from + i));
+      Numbers.put(numbers, keys.get(i), row, from + i);
     }
     return numbers;
   }

@@ -106,7 +106,10 @@ final class Ride {
   private Map<String, Double> byKey(Map<String, Double> measured) {
     Map<String, Double> values = new LinkedHashMap<>();
     for (int i = 0; i < keys.size(); i++) {
-      values.put(keys.get(i), measured.get(MEASURE + i));
+      Double value = measured.get(MEASURE + i);
+      if (value != null) {
+        values.put(keys.get(i), value);
+      }
     }
     return values;
   }

@@ -1,6 +1,5 @@
 package io.gluewright.quality.engine;
 
-import io.gluewright.diagnostics.Problem;
 import io.gluewright.quality.dqdl.Parameter;
 import io.gluewright.quality.dqdl.Rule;
 import io.gluewright.quality.metrics.Metric;
@@ -10,7 +9,6 @@ import io.gluewright.quality.metrics.Metrics;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
@@ -47,7 +45,8 @@ final class SchemaRules {
   }
 
   private static Planned columnNames(Rule.Single rule, Context context) {
-    Pattern pattern = pattern(rule.parameters().get(0));
+    Parameter parameter = rule.parameters().get(0);
+    Pattern pattern = Regex.compile(Context.sql(parameter), 0, parameter::at);
     List<String> names = context.columns().names();
     List<String> others = names.stream().filter(name -> !pattern.matcher(name).matches()).toList();
     MetricKey key = MetricKey.ofDataset(MetricNames.COLUMN_NAMES_PATTERN_MATCH_RATIO);
@@ -60,18 +59,6 @@ final class SchemaRules {
             ? Finding.passed(metrics)
             : Finding.failed(
                 "Columns that do not match the pattern: " + String.join(", ", others), metrics));
-  }
-
-  private static Pattern pattern(Parameter parameter) {
-    try {
-      return Pattern.compile(Context.sql(parameter));
-    } catch (PatternSyntaxException e) {
-      throw RefusalException.mistake(
-          Problem.of(
-              parameter.place().at(),
-              "\"%s\": %s".formatted(Context.sql(parameter), e.getDescription()),
-              "a regular expression"));
-    }
   }
 
   /** Columns of the same name and type, wherever they stand, by the larger number of columns. */

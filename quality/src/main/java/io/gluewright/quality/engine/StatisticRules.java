@@ -20,6 +20,10 @@ import org.apache.spark.sql.types.LongType;
 
 /** Rules on the numbers of columns; nulls do not count. */
 final class StatisticRules {
+  /** Why nothing can be compared; a metric that is not a number is of no use to later runs. */
+  static final String NOT_A_NUMBER =
+      "The result is not a number (NaN): there are NaN or infinite values";
+
   private static final String VARIANCE = "Variance";
 
   private StatisticRules() {}
@@ -37,13 +41,24 @@ final class StatisticRules {
         resolved,
         measured -> {
           OptionalDouble value = measure.apply(measured);
-          if (value.isEmpty()) {
-            return filter.isPresent() && measured.count(rows) == 0
-                ? Share.filteredOut()
-                : Finding.failed("There are no values to measure");
+          if (value.isEmpty() && filter.isPresent() && measured.count(rows) == 0) {
+            return Share.filteredOut();
           }
-          return Finding.of(new Metric(key, value.getAsDouble()), requirement);
+          return unknown(rule.type(), value)
+              .map(Finding::failed)
+              .orElseGet(() -> Finding.of(new Metric(key, value.orElseThrow()), requirement));
         });
+  }
+
+  /** Why there is no number, if there is none. */
+  private static Optional<String> unknown(RuleType type, OptionalDouble value) {
+    if (value.isPresent()) {
+      return Double.isNaN(value.getAsDouble()) ? Optional.of(NOT_A_NUMBER) : Optional.empty();
+    }
+    return Optional.of(
+        type == RuleType.COLUMN_CORRELATION
+            ? "There is no correlation: no two rows have both values, or one column does not vary"
+            : "There are no values to measure");
   }
 
   static MetricKey key(RuleType type, List<Field> fields, Optional<String> filter) {
@@ -68,25 +83,25 @@ final class StatisticRules {
     return switch (type) {
       case SUM -> {
         Slot slot = sumOf(field, filter, context);
-        yield measured -> measured.value(slot);
+        yield measured -> measured.number(slot);
       }
       case MEAN -> {
         Slot slot = sumOf(field, filter, context);
         Slot rows = context.workload().rows(filter);
         Slot nulls = CompletenessRules.nulls(field, filter, context);
-        yield measured -> over(measured.value(slot), measured.count(rows) - measured.count(nulls));
+        yield measured -> over(measured.number(slot), measured.count(rows) - measured.count(nulls));
       }
       case VARIANCE, STANDARD_DEVIATION -> {
         Slot slot = aggregate("variance", field, filter, context, var_pop(kept(field, filter)));
         yield type == RuleType.VARIANCE
-            ? measured -> measured.value(slot)
-            : measured -> root(measured.value(slot));
+            ? measured -> measured.number(slot)
+            : measured -> root(measured.number(slot));
       }
       case COLUMN_CORRELATION -> {
         Field other = fields.get(1);
         Column correlation = corr(kept(field, filter), kept(other, filter));
         Slot slot = aggregate("corr " + other.sql(), field, filter, context, correlation);
-        yield measured -> measured.value(slot);
+        yield measured -> measured.number(slot);
       }
       default -> throw new IllegalArgumentException(type.text());
     };

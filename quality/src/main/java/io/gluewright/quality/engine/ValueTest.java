@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import org.apache.spark.sql.Column;
 
 /** What a {@code ColumnValues} rule says of one value, as a column that is true, false or null. */
@@ -70,20 +69,13 @@ final class ValueTest {
   }
 
   private Column matches(Field field, Condition.Matches matches) {
-    Column holds = pattern(matches.pattern()).isMetBy(text(field));
+    Column holds = pattern(matches).isMetBy(text(field));
     return matches.sense() == Sense.NEGATED ? not(holds) : holds;
   }
 
-  private TextPattern pattern(String regex) {
-    try {
-      return TextPattern.of(Pattern.compile(regex, ignoresCase ? Pattern.CASE_INSENSITIVE : 0));
-    } catch (PatternSyntaxException e) {
-      throw RefusalException.mistake(
-          Problem.of(
-              rule.place().at(),
-              "\"%s\": %s".formatted(regex, e.getDescription()),
-              "a regular expression"));
-    }
+  private TextPattern pattern(Condition.Matches matches) {
+    int flags = ignoresCase ? Pattern.CASE_INSENSITIVE : 0;
+    return TextPattern.of(Regex.compile(matches.pattern(), flags, matches::at));
   }
 
   /**

@@ -132,7 +132,7 @@ final class Workload {
         counted.add(whole);
       }
       values.putAll(new KeyGroups(counted).read(ride.rows()));
-      double rows = values.get(whole.slot(KeyGroup.Count.ALL).key());
+      double rows = values.getOrDefault(whole.slot(KeyGroup.Count.ALL).key(), 0.0);
       values.putAll(ride.valuesOf(rows).orElseGet(() -> onePass().run(primary)));
     }
     return values;

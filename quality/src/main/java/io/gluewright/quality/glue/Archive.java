@@ -10,12 +10,14 @@ import io.gluewright.quality.history.InMemoryHistory;
 import io.gluewright.quality.history.JsonHistory;
 import io.gluewright.quality.history.MetricHistory;
 import io.gluewright.quality.history.Point;
+import io.gluewright.quality.history.RunInput;
 import io.gluewright.quality.history.RunOutcome;
 import io.gluewright.quality.history.RunRecord;
 import io.gluewright.quality.history.Subject;
 import io.gluewright.quality.history.anomaly.Anomaly;
 import io.gluewright.quality.history.anomaly.Verdict;
 import io.gluewright.quality.metrics.Metric;
+import io.gluewright.transforms.Fingerprint;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.time.Instant;
@@ -39,7 +41,7 @@ final class Archive {
   private final Configuration hadoop;
   private final MetricHistory history;
   private final Subject subject;
-  private final EvaluatedInput input;
+  private final RunInput input;
   private final PastValues past;
 
   private Archive(
@@ -47,7 +49,7 @@ final class Archive {
       Configuration hadoop,
       MetricHistory history,
       Subject subject,
-      EvaluatedInput input,
+      RunInput input,
       PastValues past) {
     this.place = place;
     this.hadoop = hadoop;
@@ -58,7 +60,7 @@ final class Archive {
   }
 
   /** Neither folder has to be there yet. What was measured before is read here, all at once. */
-  static Archive in(String place, String context, EvaluatedInput input, Configuration hadoop)
+  static Archive in(String place, String context, RunInput input, Configuration hadoop)
       throws IOException {
     Path root = new Path(place);
     MetricHistory history = JsonHistory.in(new Path(root, "history").toString(), hadoop);
@@ -89,7 +91,7 @@ final class Archive {
 
   void keep(Ruleset ruleset, Evaluation evaluation, List<String> observations, Instant now)
       throws IOException {
-    String rules = Fingerprints.of(ruleset.dqdl());
+    String rules = Fingerprint.of(ruleset.dqdl());
     String run = "%s-%s".formatted(input.fingerprint(), rules);
     Path file =
         new Path(

@@ -12,6 +12,7 @@ import io.gluewright.quality.engine.Plan;
 import io.gluewright.quality.engine.RowTotals;
 import io.gluewright.quality.engine.SparkError;
 import io.gluewright.quality.glue.GlueOptions.Wish;
+import io.gluewright.quality.history.RunInput;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
@@ -20,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -169,12 +171,21 @@ public final class GlueEvaluation {
           Archive.in(
               place.get(),
               options.context(),
-              EvaluatedInput.of(datasets.primary(), run, now),
+              input(run),
               spark.sparkContext().hadoopConfiguration()));
     } catch (IOException | RuntimeException e) {
       unreachable(e);
       return Optional.empty();
     }
+  }
+
+  /** The files that rows were read from; else what the run has made, or nothing ever seen again. */
+  private RunInput input(Optional<String> run) {
+    Dataset<Row> rows = datasets.primary();
+    List<String> files = List.of(rows.inputFiles());
+    return files.isEmpty()
+        ? RunInput.ofRun(run.orElseGet(() -> UUID.randomUUID().toString()), now)
+        : RunInput.ofFiles(files, now, rows.sparkSession().sparkContext().hadoopConfiguration());
   }
 
   private void keep(Archive archive, Evaluation evaluation) {

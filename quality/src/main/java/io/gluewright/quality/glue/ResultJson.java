@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gluewright.quality.engine.Evaluation;
 import io.gluewright.quality.engine.Verdict;
+import io.gluewright.quality.history.RunInput;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -19,7 +20,7 @@ final class ResultJson {
 
   static byte[] of(
       String context,
-      EvaluatedInput input,
+      RunInput input,
       Instant now,
       Evaluation evaluation,
       List<String> observations)

@@ -65,6 +65,15 @@ class MistakesTest {
             """
                 .formatted(OPERATORS)),
         said(
+            "not (IsComplete \"id\")",
+            """
+            orders.dqdl:1:11: "not" ahead of a rule
+              1 | Rules = [ not (IsComplete "id") ]
+                |           ^
+              expected: a rule: as in AWS Glue, "not" stands in conditions only
+              hint: turn its condition round (!=, not in), or ask for a share (with threshold < 1)\
+            """),
+        said(
             "DataFreshness \"d\" < 3 day",
             """
             orders.dqdl:1:33: unknown unit "day"

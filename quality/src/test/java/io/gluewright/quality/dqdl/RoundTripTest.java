@@ -170,7 +170,8 @@ class RoundTripTest {
             sense ->
                 new Condition.In(sense, Variable.Shape.ONE, List.of(new Operand.Reference(CODES))));
     Arbitrary<Condition> patterns =
-        Combinators.combine(senses, texts().map(Quoted::of)).as(Condition.Matches::new);
+        Combinators.combine(senses, texts().map(Quoted::of))
+            .as((sense, regex) -> new Condition.Matches(sense, regex, HERE));
     return Arbitraries.oneOf(comparisons, lists, variables, patterns);
   }
 

@@ -53,6 +53,26 @@ class PlanMistakesTest {
   }
 
   @Test
+  void aMistakeInAPatternIsToldWhereItIs() {
+    Problems problems = new Problems();
+
+    Ask.plan(
+        Datasets.of(table(ORDERS)),
+        Ask.OPTIONS,
+        problems,
+        "ColumnValues \"customer\" matches \"[A-Z]\n[\"",
+        "ColumnNamesMatchPattern \"\\\"?a(b\"",
+        "(IsComplete \"order_id\") and (ColumnValues \"customer\" not matches \"x{1\")");
+
+    assertThat(problems.all())
+        .extracting(each -> each.at().line() + ":" + each.at().column() + " " + each.found())
+        .containsExactly(
+            "3:1 \"[A-Z]\n[\": Unclosed character class",
+            "4:32 \"\"?a(b\": Unclosed group",
+            "5:70 \"x{1\": Unclosed counted closure");
+  }
+
+  @Test
   void tellsWhichDatasetsThereAreAndTheirColumns() {
     Datasets datasets =
         Datasets.of(table(ORDERS))

@@ -3,7 +3,9 @@ package io.gluewright.quality.engine;
 import static io.gluewright.testkit.TableAssert.assertThatTable;
 import static io.gluewright.testkit.Tables.table;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.gluewright.quality.metrics.Metrics;
 import io.gluewright.testkit.Interpreted;
 import io.gluewright.testkit.Spark;
 import org.apache.spark.sql.Dataset;
@@ -74,6 +76,41 @@ class RuleFamiliesTest {
             "Failed: Column.amount.ColumnValues.Compliance 0.75",
             "Passed: Column.amount.ColumnValues.Compliance 1.0",
             "Passed: Column.amount.ColumnValues.Compliance 0.75");
+  }
+
+  @Test
+  void tellsWhyThereIsNoNumber() {
+    Dataset<Row> rows =
+        table(
+            """
+            full double | broken double | none double | same double
+            1.0         | NaN           | -           | 7.0
+            2.0         | 5.0           | -           | 7.0
+            """);
+    String notANumber = "The result is not a number (NaN): there are NaN or infinite values";
+    String nothing = "There are no values to measure";
+
+    assertThat(
+            Ask.evaluate(
+                    rows,
+                    "Mean \"broken\" > 0",
+                    "StandardDeviation \"broken\" >= 0",
+                    "ColumnCorrelation \"full\" \"broken\" > 0",
+                    "AggregateMatch \"sum(broken)\" \"avg(broken)\" = 1",
+                    "Sum \"none\" >= 0",
+                    "ColumnCorrelation \"full\" \"same\" > 0")
+                .verdicts())
+        .extracting(Verdict::outcome, each -> each.reason().orElseThrow(), Verdict::metrics)
+        .containsExactly(
+            tuple(Outcome.FAILED, notANumber, Metrics.none()),
+            tuple(Outcome.FAILED, notANumber, Metrics.none()),
+            tuple(Outcome.FAILED, notANumber, Metrics.none()),
+            tuple(Outcome.FAILED, notANumber, Metrics.none()),
+            tuple(Outcome.FAILED, nothing, Metrics.none()),
+            tuple(
+                Outcome.FAILED,
+                "There is no correlation: no two rows have both values, or one column does not vary",
+                Metrics.none()));
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.gluewright.runtime.gates;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
+import io.gluewright.quality.history.RunInput;
 import io.gluewright.runtime.staging.Staged;
 import java.util.Arrays;
 import java.util.Optional;
@@ -21,7 +22,7 @@ import org.apache.spark.sql.Row;
  * @param input what they were read from
  */
 public record Candidates(
-    Staged rows, Optional<Staged> alsoCounted, Set<String> hidden, GateInput input) {
+    Staged rows, Optional<Staged> alsoCounted, Set<String> hidden, RunInput input) {
   /** True in a row that only counts. */
   static final String ONLY_COUNTED = "__gw_only_counted";
 

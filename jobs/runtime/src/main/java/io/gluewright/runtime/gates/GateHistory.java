@@ -4,6 +4,7 @@ import io.gluewright.quality.engine.SparkError;
 import io.gluewright.quality.history.Baseline;
 import io.gluewright.quality.history.MetricHistory;
 import io.gluewright.quality.history.OnEmptyHistory;
+import io.gluewright.quality.history.RunInput;
 import io.gluewright.quality.history.RunOutcome;
 import io.gluewright.quality.history.RunRecord;
 import io.gluewright.quality.history.Subject;
@@ -87,7 +88,7 @@ public final class GateHistory {
   }
 
   /** What was measured of earlier inputs; failed runs, and the input itself, are no measure. */
-  Past past(GateSpec gate, GateInput input) {
+  Past past(GateSpec gate, RunInput input) {
     if (history.isEmpty()) {
       return Past.NONE;
     }

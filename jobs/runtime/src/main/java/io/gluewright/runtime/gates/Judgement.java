@@ -7,12 +7,13 @@ import io.gluewright.quality.dqdl.Severity;
 import io.gluewright.quality.engine.Evaluation;
 import io.gluewright.quality.engine.Outcome;
 import io.gluewright.quality.engine.Verdict;
+import io.gluewright.quality.history.RunInput;
 import io.gluewright.quality.history.RunOutcome;
 import io.gluewright.quality.history.RunRecord;
 import io.gluewright.quality.history.Subject;
 import io.gluewright.quality.metrics.Metrics;
 import io.gluewright.quality.report.Scores;
-import io.gluewright.runtime.state.Fingerprint;
+import io.gluewright.transforms.Fingerprint;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -83,7 +84,7 @@ public record Judgement(Ruleset ruleset, Evaluation evaluation, Set<Rule> nowher
   }
 
   /** What goes to the history of {@code subject}: all that was measured, with the scores. */
-  public RunRecord record(Subject subject, GateInput input, String runId) {
+  public RunRecord record(Subject subject, RunInput input, String runId) {
     Metrics scores = Scores.of(ruleset, evaluation.verdicts()).metrics();
     return RunRecord.of(
             subject, Fingerprint.of(ruleset.dqdl()), input.fingerprint(), runId, input.asOf())

@@ -2,7 +2,7 @@ package io.gluewright.runtime.kept;
 
 import static java.util.stream.Collectors.joining;
 
-import io.gluewright.runtime.state.Fingerprint;
+import io.gluewright.transforms.Fingerprint;
 import java.io.File;
 import java.io.IOException;
 import java.net.JarURLConnection;

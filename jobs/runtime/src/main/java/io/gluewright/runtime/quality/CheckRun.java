@@ -13,13 +13,13 @@ import io.gluewright.quality.engine.PastValues;
 import io.gluewright.quality.engine.Plan;
 import io.gluewright.quality.history.Baseline;
 import io.gluewright.quality.history.MetricHistory;
+import io.gluewright.quality.history.RunInput;
 import io.gluewright.quality.history.RunOutcome;
 import io.gluewright.quality.history.RunRecord;
 import io.gluewright.quality.history.anomaly.Finding;
 import io.gluewright.quality.report.JudgedDataset;
 import io.gluewright.runtime.anomalies.AnomalySpec;
 import io.gluewright.runtime.commands.DataFiles;
-import io.gluewright.runtime.gates.GateInput;
 import io.gluewright.runtime.gates.Judgement;
 import io.gluewright.runtime.history.Histories;
 import java.io.IOException;
@@ -72,8 +72,8 @@ final class CheckRun {
       Ruleset ruleset, AnomalySpec anomalies, Datasets datasets, Optional<MetricHistory> history)
       throws IOException {
     Instant started = clock.instant();
-    GateInput input =
-        GateInput.ofTable(request.data(), started, spark.sparkContext().hadoopConfiguration());
+    RunInput input =
+        RunInput.ofTable(request.data(), started, spark.sparkContext().hadoopConfiguration());
     Baseline baseline =
         Baseline.of(request.subject()).without(input.fingerprint()).before(input.asOf());
     PastValues past = history.map(h -> PastValues.of(h, baseline)).orElse(PastValues.NONE);

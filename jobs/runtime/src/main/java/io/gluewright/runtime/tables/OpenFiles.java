@@ -2,7 +2,7 @@ package io.gluewright.runtime.tables;
 
 import io.gluewright.rules.ReferenceFile;
 import io.gluewright.rules.engine.ReferenceTables;
-import io.gluewright.runtime.state.Fingerprint;
+import io.gluewright.transforms.Fingerprint;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;

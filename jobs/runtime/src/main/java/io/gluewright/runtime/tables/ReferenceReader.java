@@ -9,7 +9,7 @@ import io.gluewright.rules.ReferenceFile;
 import io.gluewright.rules.engine.PlainSql;
 import io.gluewright.runtime.batches.FileIdentity;
 import io.gluewright.runtime.sources.Neighbour;
-import io.gluewright.runtime.state.Fingerprint;
+import io.gluewright.transforms.Fingerprint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;

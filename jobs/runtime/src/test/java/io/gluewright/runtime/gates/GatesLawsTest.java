@@ -8,6 +8,7 @@ import io.gluewright.diagnostics.Location;
 import io.gluewright.quality.dqdl.Action;
 import io.gluewright.quality.dqdl.Ruleset;
 import io.gluewright.quality.history.OnEmptyHistory;
+import io.gluewright.quality.history.RunInput;
 import io.gluewright.rules.engine.ReferenceTables;
 import io.gluewright.runtime.anomalies.AnomalySpec;
 import io.gluewright.runtime.gates.GateName.Stage;
@@ -176,7 +177,7 @@ class GatesLawsTest {
             staging.know(Spark.session().createDataFrame(table, COLUMNS), table.size()),
             Optional.empty(),
             Set.of("id"),
-            GateInput.ofRun("run", Instant.EPOCH)));
+            RunInput.ofRun("run", Instant.EPOCH)));
   }
 
   private static GateSpec spec(List<Action> actions) {

@@ -92,7 +92,7 @@ record Draft(
 
   /** Backslashes of {@code regex} are its own; a quote in it must stand behind one. */
   static Condition matches(String regex) {
-    return new Condition.Matches(Sense.PLAIN, new Quoted(regex));
+    return new Condition.Matches(Sense.PLAIN, new Quoted(regex), NOWHERE);
   }
 
   static Operand number(BigDecimal value) {

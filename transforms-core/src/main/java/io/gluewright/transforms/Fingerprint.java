@@ -1,4 +1,4 @@
-package io.gluewright.runtime.state;
+package io.gluewright.transforms;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

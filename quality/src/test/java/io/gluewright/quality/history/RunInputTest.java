@@ -1,4 +1,4 @@
-package io.gluewright.runtime.gates;
+package io.gluewright.quality.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,7 +13,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class GateInputTest {
+class RunInputTest {
   private static final Instant MARCH = Instant.parse("2026-03-01T00:00:00Z");
   private static final Instant APRIL = Instant.parse("2026-04-01T00:00:00Z");
   private static final Instant NOW = Instant.parse("2026-12-01T00:00:00Z");
@@ -24,14 +24,14 @@ class GateInputTest {
   void theSameFilesAreTheSameInputAsOfTheNewest() throws IOException {
     List<String> files = List.of(file("a.csv", MARCH), file("b.csv", APRIL));
 
-    assertThat(of(files)).isEqualTo(of(files));
+    assertThat(of(files)).isEqualTo(of(List.of(files.get(1), files.get(0))));
     assertThat(of(files).asOf()).isEqualTo(APRIL);
   }
 
   @Test
   void aFileThatWasWrittenAnewIsAnotherInput() throws IOException {
-    GateInput march = of(List.of(file("latest.csv", MARCH)));
-    GateInput april = of(List.of(file("latest.csv", APRIL)));
+    RunInput march = of(List.of(file("latest.csv", MARCH)));
+    RunInput april = of(List.of(file("latest.csv", APRIL)));
 
     assertThat(april.fingerprint()).isNotEqualTo(march.fingerprint());
   }
@@ -46,18 +46,18 @@ class GateInputTest {
 
   @Test
   void severalInputsTogetherAreOneInWhateverOrder() {
-    GateInput one = new GateInput("1", MARCH);
-    GateInput other = new GateInput("2", APRIL);
+    RunInput one = new RunInput("1", MARCH);
+    RunInput other = new RunInput("2", APRIL);
 
-    assertThat(GateInput.together(List.of(one, other)))
-        .isEqualTo(GateInput.together(List.of(other, one)))
-        .extracting(GateInput::asOf)
+    assertThat(RunInput.together(List.of(one, other)))
+        .isEqualTo(RunInput.together(List.of(other, one)))
+        .extracting(RunInput::asOf)
         .isEqualTo(APRIL);
-    assertThat(GateInput.together(List.of(one))).isEqualTo(one);
+    assertThat(RunInput.together(List.of(one))).isEqualTo(one);
   }
 
-  private static GateInput of(List<String> files) {
-    return GateInput.ofFiles(files, NOW, new Configuration(false));
+  private static RunInput of(List<String> files) {
+    return RunInput.ofFiles(files, NOW, new Configuration(false));
   }
 
   private String file(String name, Instant written) throws IOException {

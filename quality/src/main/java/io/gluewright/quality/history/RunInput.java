@@ -1,8 +1,8 @@
-package io.gluewright.runtime.gates;
+package io.gluewright.quality.history;
 
 import static java.util.stream.Collectors.joining;
 
-import io.gluewright.runtime.state.Fingerprint;
+import io.gluewright.transforms.Fingerprint;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,32 +20,33 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
 
 /**
- * What a gate's rows were read from, as a history tells one delivery from the next.
+ * What the rows of a run were read from, as a history tells one delivery from the next.
  *
  * @param fingerprint the same for the same input
  * @param asOf the moment that the input stands for
  */
-public record GateInput(String fingerprint, Instant asOf) {
+public record RunInput(String fingerprint, Instant asOf) {
   /** To look at a file takes a request to the store. */
   private static final int MOST_LOOKED_AT = 200;
 
   /**
-   * Of files: by name, size and time, and as of the newest; of very many, by name and as of {@code
+   * Of files, in whatever order: by name, size and time, and as of the newest; of very many, by name and as of {@code
    * otherwise}.
    */
-  public static GateInput ofFiles(List<String> files, Instant otherwise, Configuration hadoop) {
+  public static RunInput ofFiles(List<String> files, Instant otherwise, Configuration hadoop) {
+    List<String> sorted = files.stream().sorted().toList();
     if (files.isEmpty() || files.size() > MOST_LOOKED_AT) {
-      return new GateInput(Fingerprint.of(String.join("\n", files)), otherwise);
+      return new RunInput(Fingerprint.of(String.join("\n", sorted)), otherwise);
     }
     List<Seen> seen = new ArrayList<>();
-    for (String file : files) {
+    for (String file : sorted) {
       seen.add(Seen.of(file, status(file, hadoop)));
     }
     return of(seen, otherwise);
   }
 
   /** Of all files of a table that are there, however many, in folders within it, too. */
-  public static GateInput ofTable(String path, Instant otherwise, Configuration hadoop)
+  public static RunInput ofTable(String path, Instant otherwise, Configuration hadoop)
       throws IOException {
     Path root = new Path(path);
     SortedMap<String, Seen> seen = new TreeMap<>();
@@ -62,9 +63,9 @@ public record GateInput(String fingerprint, Instant asOf) {
     return of(seen.values(), otherwise);
   }
 
-  private static GateInput of(Collection<Seen> files, Instant otherwise) {
+  private static RunInput of(Collection<Seen> files, Instant otherwise) {
     long newest = files.stream().mapToLong(Seen::written).max().orElse(0);
-    return new GateInput(
+    return new RunInput(
         Fingerprint.of(files.stream().map(Seen::text).collect(joining("\n"))),
         newest == 0 ? otherwise : Instant.ofEpochMilli(newest));
   }
@@ -84,17 +85,17 @@ public record GateInput(String fingerprint, Instant asOf) {
   }
 
   /** Of an input that cannot be told from that of another run. */
-  public static GateInput ofRun(String runId, Instant started) {
-    return new GateInput(Fingerprint.of("run " + runId), started);
+  public static RunInput ofRun(String runId, Instant started) {
+    return new RunInput(Fingerprint.of("run " + runId), started);
   }
 
   /** Of rows that come from several inputs, one at least. */
-  public static GateInput together(Collection<GateInput> inputs) {
-    List<String> fingerprints = inputs.stream().map(GateInput::fingerprint).sorted().toList();
-    Instant newest = inputs.stream().map(GateInput::asOf).max(Instant::compareTo).orElseThrow();
+  public static RunInput together(Collection<RunInput> inputs) {
+    List<String> fingerprints = inputs.stream().map(RunInput::fingerprint).sorted().toList();
+    Instant newest = inputs.stream().map(RunInput::asOf).max(Instant::compareTo).orElseThrow();
     return inputs.size() == 1
         ? inputs.iterator().next()
-        : new GateInput(Fingerprint.of(String.join("\n", fingerprints)), newest);
+        : new RunInput(Fingerprint.of(String.join("\n", fingerprints)), newest);
   }
 
   /** Empty for a file that is gone since it was read. */

@@ -62,33 +62,18 @@ final class OrdersCsv {
     LocalDateTime placed = day.atStartOfDay().plusSeconds(dice.nextInt(60, 86_400));
     int cents = dice.nextInt(100, 1_000_000);
     String word = WORDS[dice.nextInt(WORDS.length)];
-    return new StringBuilder(128)
-        .append(order)
-        .append(",customer-")
-        .append(dice.nextInt(1_000_000))
-        .append(',')
-        .append(COUNTRIES[dice.nextInt(COUNTRIES.length)])
-        .append(',')
-        .append(day)
-        .append(',')
-        .append(placed)
-        .append(placed.getSecond() == 0 ? ":00" : "")
-        .append(",product-")
-        .append(dice.nextInt(20_000))
-        .append(',')
-        .append(dice.nextInt(1, 100))
-        .append(',')
-        .append(cents / 100)
-        .append('.')
-        .append(cents / 10 % 10)
-        .append(cents % 10)
-        .append(',')
-        .append(dice.nextInt(40) / 100.0)
-        .append(',')
-        .append(dice.nextBoolean())
-        .append(',')
-        .append(dice.nextInt(10) == 0 ? "\"%s, \"\"please\"\"\"".formatted(word) : word)
-        .append('\n')
-        .toString();
+    return String.join(
+        ",",
+        Long.toString(order),
+        "customer-" + dice.nextInt(1_000_000),
+        COUNTRIES[dice.nextInt(COUNTRIES.length)],
+        day.toString(),
+        placed + (placed.getSecond() == 0 ? ":00" : ""),
+        "product-" + dice.nextInt(20_000),
+        Integer.toString(dice.nextInt(1, 100)),
+        cents / 100 + "." + cents / 10 % 10 + cents % 10,
+        Double.toString(dice.nextInt(40) / 100.0),
+        Boolean.toString(dice.nextBoolean()),
+        (dice.nextInt(10) == 0 ? "\"%s, \"\"please\"\"\"".formatted(word) : word) + "\n");
   }
 }

@@ -6,7 +6,8 @@ import java.util.OptionalDouble;
 /**
  * The numbers of a run.
  *
- * @param values by the key of their slot; what has no value, such as the least of no values, is missing
+ * @param values by the key of their slot; what has no value, such as the least of no values, is
+ *     missing
  * @param findings by the key of a slot, or of a job for all of its slots, why it was not measured
  */
 record Measured(Map<String, Double> values, Map<String, Finding> findings) {

@@ -22,8 +22,9 @@ public interface Observer {
     Dataset<Row> rows();
 
     /**
-     * What was measured, by name, without nulls; nothing if no action over the rows has succeeded, or
-     * if Spark knew that there are none and left them out. Never waits for an action that failed.
+     * What was measured, by name, without nulls; nothing if no action over the rows has succeeded,
+     * or if Spark knew that there are none and left them out. Never waits for an action that
+     * failed.
      */
     Optional<Map<String, Double>> values();
   }

@@ -19,11 +19,7 @@ final class ResultJson {
   private ResultJson() {}
 
   static byte[] of(
-      String context,
-      RunInput input,
-      Instant now,
-      Evaluation evaluation,
-      List<String> observations)
+      String context, RunInput input, Instant now, Evaluation evaluation, List<String> observations)
       throws IOException {
     ObjectNode root = JsonNodeFactory.instance.objectNode();
     root.put("context", context)

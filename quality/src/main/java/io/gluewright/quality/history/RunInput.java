@@ -30,8 +30,8 @@ public record RunInput(String fingerprint, Instant asOf) {
   private static final int MOST_LOOKED_AT = 200;
 
   /**
-   * Of files, in whatever order: by name, size and time, and as of the newest; of very many, by name and as of {@code
-   * otherwise}.
+   * Of files, in whatever order: by name, size and time, and as of the newest; of very many, by
+   * name and as of {@code otherwise}.
    */
   public static RunInput ofFiles(List<String> files, Instant otherwise, Configuration hadoop) {
     List<String> sorted = files.stream().sorted().toList();

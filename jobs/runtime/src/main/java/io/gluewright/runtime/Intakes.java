@@ -325,11 +325,8 @@ final class Intakes implements AutoCloseable {
             tally,
             drift.over(source));
     Outcomes outcomes =
-        Outcomes.of(
-            gates.forgetting(source, ruled.rows()),
-            gates.forgotten(source),
-            Reasons.COLUMN,
-            SourceSpec.FILE);
+        Outcomes.of(gates.forgetting(source, ruled.rows()), gates.forgotten(source), Reasons.COLUMN)
+            .from(SourceSpec.FILE);
     Counted treated =
         measures.count(
             source.name() + " treated",

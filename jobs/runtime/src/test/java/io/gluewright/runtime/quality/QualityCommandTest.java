@@ -271,6 +271,34 @@ class QualityCommandTest {
   }
 
   @Test
+  void aTableThatIsReadByTheWrongSeparatorIsRefused() throws IOException {
+    write("orders.csv", ORDERS.replace(',', ';'));
+
+    Ended ended = run("suggest", "--data", file("orders.csv"));
+
+    assertThat(ended.err())
+        .isEqualTo(
+            """
+            --data: FOLDER/orders.csv: there is one column, whose name has ';' in it
+              expected: columns with a comma between their names, in a .tsv file a tab
+              hint: --separator ';', or what else is between the values
+            """);
+    assertThat(ended.code()).isEqualTo(ExitCode.INVALID_INPUT);
+    assertThat(run("profile", "--data", file("orders.csv"), "--separator", ";").out())
+        .startsWith("3 rows, 4 columns\n");
+  }
+
+  @Test
+  void columnsWithoutANameOrWithOneNameAreCalledByTheirPlaces() throws IOException {
+    write("orders.csv", ",id,ID\n1,2,3\n4,5,6\n");
+    write("rules.dqdl", "Rules = [ Mean \"_c0\" = 2.5, Mean \"id1\" = 3.5, Mean \"ID2\" = 4.5 ]");
+
+    Ended ended = run("check", "--data", file("orders.csv"), "--rules", file("rules.dqdl"));
+
+    assertThat(ended.out()).as(ended.err()).contains("3 passed, 0 failed");
+  }
+
+  @Test
   void suggestedRulesHoldOnTheTableThatTheyWereMadeOf() throws IOException {
     StringBuilder rows = new StringBuilder("id,status,amount\n");
     for (int i = 1; i <= 200; i++) {

@@ -41,7 +41,9 @@ public final class PostgresServer {
     return Shared.SERVER.getJdbcUrl("postgres", "postgres");
   }
 
-  /** Nothing is there any more; fails where somebody still reads, such as a snapshot that is held. */
+  /**
+   * Nothing is there any more; fails where somebody still reads, such as a snapshot that is held.
+   */
   public static void clear() {
     sql("set lock_timeout = '30s'; drop schema public cascade; create schema public");
   }

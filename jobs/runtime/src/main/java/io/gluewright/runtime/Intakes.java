@@ -1,9 +1,6 @@
 package io.gluewright.runtime;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.min;
-import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
 import io.gluewright.dedup.Dedup;
@@ -30,7 +27,6 @@ import io.gluewright.runtime.staging.Staged;
 import io.gluewright.runtime.staging.Staging;
 import io.gluewright.transforms.Reasons;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,7 +46,6 @@ import org.apache.spark.sql.types.StructType;
  */
 final class Intakes implements AutoCloseable {
   static final String MERGED_ROWS = "merged";
-  private static final String LAST = "last ";
 
   private final SparkSession spark;
   private final Supply supply;
@@ -231,45 +226,7 @@ final class Intakes implements AutoCloseable {
     if (List.of(read.rows().columns()).contains(SourceSpec.FILE)) {
       return arrival.input(gates.files(source.name()));
     }
-    return source.key().flatMap(key -> upTo(key, read)).orElseGet(Input.Whole::new);
-  }
-
-  /** Nothing if the last key has a null in it, which tells no row from those that come later. */
-  private static Optional<Input> upTo(Input.Keys key, Counted read) {
-    List<String> last =
-        key.columns().stream().flatMap(column -> read.text(LAST + column).stream()).toList();
-    if (last.size() < key.columns().size()) {
-      return Optional.empty();
-    }
-    StructType columns = read.rows().select(columns(key)).schema();
-    return Optional.of(
-        new Input.Keys(
-            key.columns(),
-            Arrays.stream(columns.fields()).map(field -> field.dataType().catalogString()).toList(),
-            key.order(),
-            last));
-  }
-
-  /** The last key of the rows, column by column. */
-  private static Map<String, Column> lastKey(SourceSpec source) {
-    Map<String, Column> last = new LinkedHashMap<>();
-    source
-        .key()
-        .ifPresent(
-            key -> {
-              Column whole = struct(columns(key));
-              Column end = key.order() == Input.Keys.Order.ASCENDING ? max(whole) : min(whole);
-              for (String column : key.columns()) {
-                last.put(LAST + column, end.getField(column).cast("string"));
-              }
-            });
-    return last;
-  }
-
-  private static Column[] columns(Input.Keys key) {
-    return key.columns().stream()
-        .map(column -> col("`%s`".formatted(column.replace("`", "``"))).as(column))
-        .toArray(Column[]::new);
+    return source.key().flatMap(key -> LastKey.of(key).in(read)).orElseGet(Input.Whole::new);
   }
 
   private static void requireAll(SourceSpec source, long setApart, long unreadable) {
@@ -302,7 +259,9 @@ final class Intakes implements AutoCloseable {
         source.name() + " read",
         arrival.rows(),
         values(source, arrival.rows()),
-        arrival.fallback().isPresent() || batch.isOfQuarantine() ? Map.of() : lastKey(source));
+        arrival.fallback().isPresent() || batch.isOfQuarantine()
+            ? Map.of()
+            : source.key().map(key -> LastKey.of(key).columns()).orElse(Map.of()));
   }
 
   private Intake taken(SourceSpec source, Arrival arrival, Counted read) {

@@ -16,14 +16,11 @@ import io.gluewright.runtime.report.Books;
 import io.gluewright.runtime.report.RunReport;
 import io.gluewright.runtime.report.Status;
 import io.gluewright.runtime.report.Steps;
-import io.gluewright.runtime.sinks.Committer;
 import io.gluewright.runtime.sinks.Sink;
-import io.gluewright.runtime.sinks.SinkSpec;
 import io.gluewright.runtime.sinks.Written;
 import io.gluewright.runtime.sources.SourceSpec;
 import io.gluewright.runtime.staging.Staged;
 import io.gluewright.runtime.staging.Staging;
-import io.gluewright.runtime.tables.DerivedSpec;
 import io.gluewright.runtime.tables.Feeds;
 import io.gluewright.runtime.tables.OpenFiles;
 import io.gluewright.runtime.tables.ReferenceReader;
@@ -55,7 +52,6 @@ public final class JobRuntime implements AutoCloseable {
   private final JobDescription description;
   private final SparkSession spark;
   private final OpenBatch batch;
-  private final Committer committer;
   private final Measures measures;
   private final Staging staging;
   private final RunReport report;
@@ -64,11 +60,9 @@ public final class JobRuntime implements AutoCloseable {
   private final Feeds feeds;
   private final NamedSteps named;
   private final Derivations derivations;
-  private final Publication publication;
+  private final OpenSinks sinks;
   private final RunEnd end;
   private final Map<String, Intake> taken = new LinkedHashMap<>();
-  private final Map<String, Dataset<Row>> made = new LinkedHashMap<>();
-  private final Map<String, Sink> sinks = new LinkedHashMap<>();
 
   JobRuntime(
       RunContext context,
@@ -81,7 +75,6 @@ public final class JobRuntime implements AutoCloseable {
     this.description = job.description();
     this.spark = job.session().spark();
     this.batch = batch;
-    this.committer = job.committer(batch);
     this.report =
         RunReport.begin(context.job(), context.runId(), context.environment(), context.clock())
             .retriesOf(job.outside()::retries);
@@ -110,8 +103,9 @@ public final class JobRuntime implements AutoCloseable {
             files.tables(),
             job.hadoop(),
             batch);
-    this.publication =
+    Publication publication =
         new Publication(specs, description.sources(), gates, intakeGates, staging, refused, report);
+    this.sinks = new OpenSinks(job, batch, staging, steps, publication);
     DriftWatch drift = DriftWatch.of(measures, report, description.state(), job.hadoop());
     this.end = new RunEnd(context, job, closing, steps, report, refused, history, shadows, drift);
     this.intakes =
@@ -129,7 +123,8 @@ public final class JobRuntime implements AutoCloseable {
             drift);
     this.feeds = job.feeds();
     this.named = new NamedSteps(context, job, batch, measures, staging, files, steps, report);
-    this.derivations = new Derivations(files, measures, staging, refused, report, named, batch);
+    this.derivations =
+        new Derivations(job, batch, files, measures, staging, refused, report, named, steps);
   }
 
   /**
@@ -169,23 +164,7 @@ public final class JobRuntime implements AutoCloseable {
    */
   public Dataset<Row> derived(String table) {
     settings().problems().throwIfAny();
-    DerivedSpec spec = description.derived(table);
-    Dataset<Row> before = made.get(table);
-    if (before != null) {
-      return before;
-    }
-    steps.refuseWithinKept("make the table \"%s\"".formatted(table));
-    Map<String, Dataset<Row>> feeders = new LinkedHashMap<>();
-    feeds.of(table).forEach(name -> feeders.put(name, rowsOf(name)));
-    Dataset<Row> rows = steps.run("make " + table, step -> derivations.make(spec, feeders, step));
-    made.put(table, rows);
-    return rows;
-  }
-
-  private Dataset<Row> rowsOf(String sourceOrTable) {
-    return sources().contains(sourceOrTable)
-        ? intake(sourceOrTable).rows()
-        : derived(sourceOrTable);
+    return derivations.table(table, source -> intake(source).rows());
   }
 
   /**
@@ -215,7 +194,7 @@ public final class JobRuntime implements AutoCloseable {
    */
   public Sink sink(String name) {
     settings().problems().throwIfAny();
-    return sinks.computeIfAbsent(name, sink -> open(description.sink(sink)));
+    return sinks.named(name);
   }
 
   /**
@@ -227,19 +206,7 @@ public final class JobRuntime implements AutoCloseable {
    */
   public Sink sinkBeside(String sink, String name) {
     settings().problems().throwIfAny();
-    return sinks.computeIfAbsent(name, table -> open(description.sinkBeside(sink, table)));
-  }
-
-  private Sink open(SinkSpec sink) {
-    return Sink.open(
-        sink,
-        spark,
-        job.glue(),
-        committer,
-        staging,
-        steps,
-        publication.gate(sink.name()),
-        job.outside());
+    return sinks.beside(sink, name);
   }
 
   /**
@@ -310,19 +277,14 @@ public final class JobRuntime implements AutoCloseable {
    * {@code source.step}: as they came, if the column {@link #AS_IT_CAME} has that.
    */
   public Dataset<Row> accepted(Intake intake, String step, Dataset<Row> judged) {
-    Derivations.Accepted accepted = accept(intake.source() + "." + step, judged);
+    Derivations.Accepted accepted = derivations.accepted(intake.source() + "." + step, judged);
     books().source(intake.source()).quarantined(accepted.refused());
     return accepted.rows().rows();
   }
 
   /** The same of rows that come from no source. Those that are refused are in no book. */
   public Dataset<Row> accepted(String name, Dataset<Row> judged) {
-    return accept(name, judged).rows().rows();
-  }
-
-  private Derivations.Accepted accept(String name, Dataset<Row> judged) {
-    steps.refuseWithinKept("refuse rows of \"%s\"".formatted(name));
-    return steps.run("judge " + name, step -> derivations.accepted(name, judged, step));
+    return derivations.accepted(name, judged).rows().rows();
   }
 
   /** Brings the rows of a table that is made of sources to the sink of its name. */

@@ -47,13 +47,11 @@ final class TypedTexts {
 
   private static final int LONGEST_DECIMAL = 40;
 
-  /** What a text is; the greatest of a column is what it can become. */
-  private enum Kind {
-    DAY,
-    WHOLE,
-    DECIMAL,
-    TEXT
-  }
+  // What a text is; the greatest of a column is what it can become.
+  private static final int A_DAY = 0;
+  private static final int A_WHOLE = 1;
+  private static final int A_DECIMAL = 2;
+  private static final int A_TEXT = 3;
 
   private TypedTexts() {}
 
@@ -94,9 +92,9 @@ final class TypedTexts {
       if (kind == null) { // there is no value
         continue;
       }
-      if (kind == Kind.WHOLE.ordinal()) {
+      if (kind == A_WHOLE) {
         types.put(columns.get(i), "bigint");
-      } else if (kind == Kind.DECIMAL.ordinal()) {
+      } else if (kind == A_DECIMAL) {
         types.put(columns.get(i), "double");
         if (measured.<Integer>getAs("l" + i) > LONGEST_EXACT) {
           inexact.add(columns.get(i));
@@ -108,10 +106,10 @@ final class TypedTexts {
   }
 
   private static Column kind(Column value) {
-    return when(is(DAY, value), Kind.DAY.ordinal())
-        .when(is(WHOLE, value), Kind.WHOLE.ordinal())
-        .when(length(value).leq(LONGEST_DECIMAL).and(is(DECIMAL, value)), Kind.DECIMAL.ordinal())
-        .when(value.isNotNull(), Kind.TEXT.ordinal());
+    return when(is(DAY, value), A_DAY)
+        .when(is(WHOLE, value), A_WHOLE)
+        .when(length(value).leq(LONGEST_DECIMAL).and(is(DECIMAL, value)), A_DECIMAL)
+        .when(value.isNotNull(), A_TEXT);
   }
 
   /** Blanks around a number do not matter. */

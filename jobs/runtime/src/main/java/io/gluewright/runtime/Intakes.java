@@ -11,6 +11,7 @@ import io.gluewright.runtime.batches.Input;
 import io.gluewright.runtime.batches.OpenBatch;
 import io.gluewright.runtime.drift.DriftWatch;
 import io.gluewright.runtime.faults.CrashPoint;
+import io.gluewright.runtime.gates.Sorting.Sorted;
 import io.gluewright.runtime.measures.Counted;
 import io.gluewright.runtime.measures.Measures;
 import io.gluewright.runtime.measures.RuleTally;
@@ -22,8 +23,6 @@ import io.gluewright.runtime.sources.Arrival;
 import io.gluewright.runtime.sources.SourceSpec;
 import io.gluewright.runtime.sources.Supply;
 import io.gluewright.runtime.sources.Trial;
-import io.gluewright.runtime.staging.Outcomes;
-import io.gluewright.runtime.staging.Parted;
 import io.gluewright.runtime.staging.Staged;
 import io.gluewright.runtime.staging.Staging;
 import io.gluewright.transforms.Reasons;
@@ -47,7 +46,6 @@ import org.apache.spark.sql.types.StructType;
  */
 final class Intakes implements AutoCloseable {
   static final String MERGED_ROWS = "merged";
-  private static final String REFUSED_ROWS = "refused";
 
   private final SparkSession spark;
   private final Supply supply;
@@ -283,18 +281,7 @@ final class Intakes implements AutoCloseable {
             tables,
             tally,
             drift.over(source));
-    Outcomes outcomes =
-        Outcomes.of(
-            gates.forgetting(source, ruled.rows()),
-            gates.forgotten(source),
-            Reasons.COLUMN,
-            SourceSpec.FILE);
-    Counted treated =
-        measures.count(
-            source.name() + " treated",
-            outcomes.rows(),
-            Map.of(REFUSED_ROWS, when(Reasons.refused(), 1L).otherwise(0L)));
-    Parted staged = staging.part(source.name(), treated, outcomes, REFUSED_ROWS);
+    Sorted staged = gates.treated(source, ruled.rows());
     long quarantined = staged.refused().count();
     List<RuleCounts> rules = RuleCounts.of(ruled.plan(), tally.sums());
     long filtered = rules.stream().mapToLong(RuleCounts::dropped).sum();

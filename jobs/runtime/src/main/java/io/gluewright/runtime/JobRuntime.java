@@ -8,6 +8,7 @@ import io.gluewright.runtime.drift.DriftWatch;
 import io.gluewright.runtime.gates.GateHistory;
 import io.gluewright.runtime.gates.GateSpecs;
 import io.gluewright.runtime.gates.Gates;
+import io.gluewright.runtime.gates.Sorting;
 import io.gluewright.runtime.measures.Counted;
 import io.gluewright.runtime.measures.Measures;
 import io.gluewright.runtime.models.ModelFolder;
@@ -93,7 +94,15 @@ public final class JobRuntime implements AutoCloseable {
     Gates gates = new Gates(files.tables(), measures, staging, report, history, batch.clock());
     IntakeGates intakeGates =
         new IntakeGates(
-            specs, gates, staging, refused, report, files.tables(), job.hadoop(), batch);
+            specs,
+            gates,
+            new Sorting(measures, staging),
+            staging,
+            refused,
+            report,
+            files.tables(),
+            job.hadoop(),
+            batch);
     Publication publication =
         new Publication(specs, description.sources(), gates, intakeGates, staging, refused, report);
     this.sinks = new OpenSinks(job, batch, staging, steps, publication);

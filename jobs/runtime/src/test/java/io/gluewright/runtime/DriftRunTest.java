@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gluewright.runtime.Desk.Ended;
+import io.gluewright.runtime.faults.CrashPoint;
 import io.gluewright.testkit.SparkJobs;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +17,8 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a run does about input that is not as promised. */
 class DriftRunTest {
@@ -168,6 +171,39 @@ class DriftRunTest {
             order_id string | country string | total decimal(10,2) | note string | channel string | land string
             "5"             | -              | -                   | -           | shop           | NL
             """);
+  }
+
+  /** Its columns are there, none of its rows is; other columns come meanwhile. */
+  @ParameterizedTest
+  @EnumSource(names = {"PENDING_BEFORE", "SINK_COMMIT_BEFORE"})
+  void aRunThatDiesBetweenTheColumnsOfATableAndItsRowsIsEndedByTheNext(CrashPoint point) {
+    configure("drift { contract = \"CONTRACT\", policy { added = accept } }");
+    desk.input("orders/a.csv", "order_id;country;total;note\n1;NL;10.50;a\n2;BE;7;b\n");
+    assertThat(run("first").code()).isEqualTo(ExitCode.DONE);
+    desk.input("orders/b.csv", "order_id;country;total;note;channel\n2;BE;8;b;web\n3;NL;1;c;app\n");
+
+    assertThat(Mortal.dyingAt(point, 1, () -> run("dead"))).isEmpty();
+    assertThatTable(desk.read("delta", "orders").select("order_id", "total", "channel"))
+        .isEqualTo(
+            """
+            order_id string | total decimal(10,2) | channel string
+            "1"             | 10.50               | -
+            "2"             | 7.00                | -
+            """);
+    desk.input("orders/c.csv", "order_id;country;total;note;shop\n4;NL;2;d;Ulm\n");
+    Ended next = run("next");
+
+    assertThat(next.code()).as(next.err()).isEqualTo(ExitCode.DONE);
+    assertThatTable(desk.read("delta", "orders").drop("country", "note"))
+        .isEqualTo(
+            """
+            order_id string | total decimal(10,2) | channel string | shop string
+            "1"             | 10.50               | -              | -
+            "2"             | 8.00                | web            | -
+            "3"             | 1.00                | app            | -
+            "4"             | 2.00                | -              | Ulm
+            """);
+    assertThat(desk.ledger()).contains("first", "next");
   }
 
   @Test

@@ -4,6 +4,7 @@ import io.gluewright.diagnostics.Location;
 import io.gluewright.diagnostics.Problem;
 import io.gluewright.diagnostics.Settings;
 import io.gluewright.quality.dqdl.Action;
+import io.gluewright.quality.dqdl.Rule;
 import io.gluewright.quality.dqdl.Ruleset;
 import io.gluewright.runtime.anomalies.AnomalySpec;
 import java.util.Collection;
@@ -62,9 +63,19 @@ public record GateSpec(
         rules -> new GateSpec(name, block.at(), rules, against, counting, plainValues, anomalies));
   }
 
-  /** Whether it has a rule that sets rows apart. */
-  public boolean maySetApart() {
-    return ruleset.rules().stream().anyMatch(rule -> ruleset.action(rule) == Action.QUARANTINE);
+  /** Its rules that set rows apart for what stands in each of them. */
+  Ruleset foreseeable() {
+    return ruleset.only(rule -> setsApart(rule) && RowRules.isForeseeable(rule));
+  }
+
+  /** Whether it has a rule that sets rows apart of which only all rows together tell. */
+  public boolean maySetMoreApart() {
+    return ruleset.rules().stream()
+        .anyMatch(rule -> setsApart(rule) && !RowRules.isForeseeable(rule));
+  }
+
+  private boolean setsApart(Rule rule) {
+    return ruleset.action(rule) == Action.QUARANTINE;
   }
 
   /** The tables of {@link #against} that are not among the {@code known} ones. */

@@ -169,6 +169,11 @@ final class DatabaseTypesTest {
     GlueSession glue =
         GlueSession.begin(
             new GlueContext(Spark.session().sparkContext()), "types", Map.of("JOB_NAME", "types"));
-    return GlueFrames.table(origin.open(glue, "kinds", Optional.empty()).frame());
+    Opened opened = origin.open(glue, "kinds", Optional.empty());
+    Opened.Hold state = opened.hold();
+    try (state) {
+      Dataset<Row> rows = GlueFrames.table(opened.frame());
+      return Spark.session().createDataFrame(rows.collectAsList(), rows.schema());
+    }
   }
 }

@@ -70,6 +70,11 @@ public record RuleDocument(
         RuleSet.read(source.blocks("rules"), plainValues));
   }
 
+  /** The same rules about a table of these columns. */
+  public RuleDocument with(StructType declared) {
+    return new RuleDocument(table, Optional.of(declared), tables, plainValues, rules);
+  }
+
   private static Map<String, ReferenceFile> tables(Settings settings) {
     Map<String, ReferenceFile> tables = new LinkedHashMap<>();
     settings

@@ -8,6 +8,7 @@ import io.gluewright.runtime.drift.DriftWatch;
 import io.gluewright.runtime.gates.GateHistory;
 import io.gluewright.runtime.gates.GateSpecs;
 import io.gluewright.runtime.gates.Gates;
+import io.gluewright.runtime.gates.Sorting;
 import io.gluewright.runtime.measures.Counted;
 import io.gluewright.runtime.measures.Measures;
 import io.gluewright.runtime.models.ModelFolder;
@@ -15,15 +16,12 @@ import io.gluewright.runtime.report.Books;
 import io.gluewright.runtime.report.RunReport;
 import io.gluewright.runtime.report.Status;
 import io.gluewright.runtime.report.Steps;
-import io.gluewright.runtime.sinks.Committer;
 import io.gluewright.runtime.sinks.Sink;
-import io.gluewright.runtime.sinks.SinkSpec;
 import io.gluewright.runtime.sinks.Written;
 import io.gluewright.runtime.sources.Deletes;
 import io.gluewright.runtime.sources.SourceSpec;
 import io.gluewright.runtime.staging.Staged;
 import io.gluewright.runtime.staging.Staging;
-import io.gluewright.runtime.tables.DerivedSpec;
 import io.gluewright.runtime.tables.Feeds;
 import io.gluewright.runtime.tables.OpenFiles;
 import io.gluewright.runtime.tables.ReferenceReader;
@@ -55,7 +53,6 @@ public final class JobRuntime implements AutoCloseable {
   private final JobDescription description;
   private final SparkSession spark;
   private final OpenBatch batch;
-  private final Committer committer;
   private final Measures measures;
   private final Staging staging;
   private final RunReport report;
@@ -64,11 +61,9 @@ public final class JobRuntime implements AutoCloseable {
   private final Feeds feeds;
   private final NamedSteps named;
   private final Derivations derivations;
-  private final Publication publication;
+  private final OpenSinks sinks;
   private final RunEnd end;
   private final Map<String, Intake> taken = new LinkedHashMap<>();
-  private final Map<String, Dataset<Row>> made = new LinkedHashMap<>();
-  private final Map<String, Sink> sinks = new LinkedHashMap<>();
   private final Map<String, Optional<Deletions>> deletions = new LinkedHashMap<>();
 
   JobRuntime(
@@ -82,7 +77,6 @@ public final class JobRuntime implements AutoCloseable {
     this.description = job.description();
     this.spark = job.session().spark();
     this.batch = batch;
-    this.committer = job.committer(batch);
     this.report =
         RunReport.begin(context.job(), context.runId(), context.environment(), context.clock())
             .retriesOf(job.outside()::retries);
@@ -102,9 +96,18 @@ public final class JobRuntime implements AutoCloseable {
     Gates gates = new Gates(files.tables(), measures, staging, report, history, batch.clock());
     IntakeGates intakeGates =
         new IntakeGates(
-            specs, gates, staging, refused, report, files.tables(), job.hadoop(), batch);
-    this.publication =
+            specs,
+            gates,
+            new Sorting(measures, staging),
+            staging,
+            refused,
+            report,
+            files.tables(),
+            job.hadoop(),
+            batch);
+    Publication publication =
         new Publication(specs, description.sources(), gates, intakeGates, staging, refused, report);
+    this.sinks = new OpenSinks(job, batch, staging, steps, publication);
     DriftWatch drift = DriftWatch.of(measures, report, description.state(), job.hadoop());
     this.end = new RunEnd(context, job, closing, steps, report, refused, history, shadows, drift);
     this.intakes =
@@ -122,7 +125,8 @@ public final class JobRuntime implements AutoCloseable {
             drift);
     this.feeds = job.feeds();
     this.named = new NamedSteps(context, job, batch, measures, staging, files, steps, report);
-    this.derivations = new Derivations(files, measures, staging, refused, report, named, batch);
+    this.derivations =
+        new Derivations(job, batch, files, measures, staging, refused, report, named, steps);
   }
 
   /**
@@ -162,23 +166,7 @@ public final class JobRuntime implements AutoCloseable {
    */
   public Dataset<Row> derived(String table) {
     settings().problems().throwIfAny();
-    DerivedSpec spec = description.derived(table);
-    Dataset<Row> before = made.get(table);
-    if (before != null) {
-      return before;
-    }
-    steps.refuseWithinKept("make the table \"%s\"".formatted(table));
-    Map<String, Dataset<Row>> feeders = new LinkedHashMap<>();
-    feeds.of(table).forEach(name -> feeders.put(name, rowsOf(name)));
-    Dataset<Row> rows = steps.run("make " + table, step -> derivations.make(spec, feeders, step));
-    made.put(table, rows);
-    return rows;
-  }
-
-  private Dataset<Row> rowsOf(String sourceOrTable) {
-    return sources().contains(sourceOrTable)
-        ? intake(sourceOrTable).rows()
-        : derived(sourceOrTable);
+    return derivations.table(table, source -> intake(source).rows());
   }
 
   /**
@@ -208,7 +196,7 @@ public final class JobRuntime implements AutoCloseable {
    */
   public Sink sink(String name) {
     settings().problems().throwIfAny();
-    return sinks.computeIfAbsent(name, sink -> open(description.sink(sink)));
+    return sinks.named(name);
   }
 
   /**
@@ -220,19 +208,7 @@ public final class JobRuntime implements AutoCloseable {
    */
   public Sink sinkBeside(String sink, String name) {
     settings().problems().throwIfAny();
-    return sinks.computeIfAbsent(name, table -> open(description.sinkBeside(sink, table)));
-  }
-
-  private Sink open(SinkSpec sink) {
-    return Sink.open(
-        sink,
-        spark,
-        job.glue(),
-        committer,
-        staging,
-        steps,
-        publication.gate(sink.name()),
-        job.outside());
+    return sinks.beside(sink, name);
   }
 
   /**
@@ -346,19 +322,14 @@ public final class JobRuntime implements AutoCloseable {
    * {@code source.step}: as they came, if the column {@link #AS_IT_CAME} has that.
    */
   public Dataset<Row> accepted(Intake intake, String step, Dataset<Row> judged) {
-    Derivations.Accepted accepted = accept(intake.source() + "." + step, judged);
+    Derivations.Accepted accepted = derivations.accepted(intake.source() + "." + step, judged);
     books().source(intake.source()).quarantined(accepted.refused());
     return accepted.rows().rows();
   }
 
   /** The same of rows that come from no source. Those that are refused are in no book. */
   public Dataset<Row> accepted(String name, Dataset<Row> judged) {
-    return accept(name, judged).rows().rows();
-  }
-
-  private Derivations.Accepted accept(String name, Dataset<Row> judged) {
-    steps.refuseWithinKept("refuse rows of \"%s\"".formatted(name));
-    return steps.run("judge " + name, step -> derivations.accepted(name, judged, step));
+    return derivations.accepted(name, judged).rows().rows();
   }
 
   /** Brings the rows of a table that is made of sources to the sink of its name. */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gluewright.runtime.Desk.Ended;
+import io.gluewright.runtime.faults.CrashPoint;
 import io.gluewright.testkit.SparkJobs;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +17,8 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a run does about input that is not as promised. */
 class DriftRunTest {
@@ -170,6 +173,39 @@ class DriftRunTest {
             """);
   }
 
+  /** Its columns are there, none of its rows is; other columns come meanwhile. */
+  @ParameterizedTest
+  @EnumSource(names = {"PENDING_BEFORE", "SINK_COMMIT_BEFORE"})
+  void aRunThatDiesBetweenTheColumnsOfATableAndItsRowsIsEndedByTheNext(CrashPoint point) {
+    configure("drift { contract = \"CONTRACT\", policy { added = accept } }");
+    desk.input("orders/a.csv", "order_id;country;total;note\n1;NL;10.50;a\n2;BE;7;b\n");
+    assertThat(run("first").code()).isEqualTo(ExitCode.DONE);
+    desk.input("orders/b.csv", "order_id;country;total;note;channel\n2;BE;8;b;web\n3;NL;1;c;app\n");
+
+    assertThat(Mortal.dyingAt(point, 1, () -> run("dead"))).isEmpty();
+    assertThatTable(desk.read("delta", "orders").select("order_id", "total", "channel"))
+        .isEqualTo(
+            """
+            order_id string | total decimal(10,2) | channel string
+            "1"             | 10.50               | -
+            "2"             | 7.00                | -
+            """);
+    desk.input("orders/c.csv", "order_id;country;total;note;shop\n4;NL;2;d;Ulm\n");
+    Ended next = run("next");
+
+    assertThat(next.code()).as(next.err()).isEqualTo(ExitCode.DONE);
+    assertThatTable(desk.read("delta", "orders").drop("country", "note"))
+        .isEqualTo(
+            """
+            order_id string | total decimal(10,2) | channel string | shop string
+            "1"             | 10.50               | -              | -
+            "2"             | 8.00                | web            | -
+            "3"             | 1.00                | app            | -
+            "4"             | 2.00                | -              | Ulm
+            """);
+    assertThat(desk.ledger()).contains("first", "next");
+  }
+
   @Test
   void stopsWhereTheEnvironmentSaysSoAndCommitsNothing() throws IOException {
     configure("drift { contract = \"CONTRACT\", policy { added = accept } }");
@@ -245,6 +281,70 @@ class DriftRunTest {
             """
             id bigint  | why array<string>
             5000000000 | ["code/9"]
+            """);
+  }
+
+  @Test
+  void settlesEachFieldOfSeveralTypesAsItIsSaid() throws IOException {
+    desk.input(
+        "orders/a.json",
+        """
+        {"id": 1, "a": 1, "b": "u", "c": 5, "d": 6, "e": {"n": 1}, "f": 1, "g": "x"}
+        {"id": 2, "a": "2", "b": 7, "c": "y", "d": "z", "e": {"n": 2}, "f": [2], "g": "y"}
+        {"id": 3, "a": "many", "b": "v", "c": 8, "d": 9, "e": {"n": 3}, "f": 3, "g": "z"}
+        {"id": 4, "a": 4, "b": "w", "c": 9, "d": 9, "e": {"n": 4}, "f": 4, "g": 5}
+        """);
+    desk.configured(
+        """
+        sources.orders {
+          format = json
+          path = ${input}/orders
+          columns = "id int, a int, b string, c_int int, c_string string, d struct<int: int, string: string>, \
+        e array<struct<n: int>>, f array<int>, g string"
+          resolve { a = "cast:int", b = "project:string", c = make_cols, d = make_struct }
+          drift.policy { columns { g { mixed = quarantine } } }
+        }
+        sinks.orders { type = files, path = ${output}/orders }
+        """);
+
+    Ended ended = run("settled");
+
+    assertThat(ended.code()).as(ended.err()).isEqualTo(ExitCode.DONE);
+    assertThat(
+            StreamSupport.stream(report("settled").get("changes").spliterator(), false)
+                .map(
+                    change ->
+                        "%s %s: %s, %s, refused %s, lost %s"
+                            .formatted(
+                                change.get("class").asText(),
+                                change.get("path").asText(),
+                                change.get("action").asText(),
+                                change.get("types").toString().replace("\"", ""),
+                                change.get("refusedRows"),
+                                change.get("rowsThatLost"))))
+        .containsExactlyInAnyOrder(
+            "mixed a: cast:int, {int:2,string:2}, refused 1, lost 0",
+            "mixed b: project:string, {int:1,string:3}, refused 0, lost 1",
+            "mixed c: make_cols, {int:3,string:1}, refused 0, lost 0",
+            "mixed d: make_struct, {int:3,string:1}, refused 0, lost 0",
+            "reshaped e: adapt, {}, refused 0, lost 0",
+            "mixed f: adapt, {array:1,int:3}, refused 0, lost 0",
+            "mixed g: quarantine, {int:1,string:3}, refused 1, lost 0");
+    assertThatTable(desk.read("parquet", "orders"))
+        .isEqualTo(
+            """
+            id int | a int | b string | c_int int | c_string string | d struct<int: int, string: string> | e array<struct<n: int>> | f array<int> | g string
+            1      | 1     | u        | 5         | -               | {"int": 6, "string": null}         | [{"n": 1}]              | [1]          | x
+            2      | 2     | -        | -         | y               | {"int": null, "string": "z"}       | [{"n": 2}]              | [2]          | y
+            """);
+    assertThatTable(
+            desk.read("json", "quarantine/orders/run=settled")
+                .selectExpr("id", "transform(__reasons, r -> r.column) as columns"))
+        .isEqualTo(
+            """
+            id bigint | columns array<string>
+            3         | ["a"]
+            4         | ["g"]
             """);
   }
 

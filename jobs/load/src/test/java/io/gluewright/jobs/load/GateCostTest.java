@@ -76,11 +76,25 @@ class GateCostTest {
   }
 
   @Test
-  void aGateThatSetsRowsApartReadsThemThreeTimesMore() throws IOException {
-    Cost passing = cost(gate("sources.orders.quality.transformed", ALL_PASS));
+  void rowsThatAreForeseenToBeSetApartAreWrittenOnce() throws IOException {
+    assertThat(toSetOneApart("sources.orders.quality.transformed"))
+        .as("one job counts the bad row by its reasons, one quarantines it; no sink reads it")
+        .isEqualTo(new Cost(2, 2 - 1));
+    assertThat(toSetOneApart("sources.orders.quality.source"))
+        .as("nor do the rules of the source")
+        .isEqualTo(new Cost(2, 2 - 2));
+  }
 
-    assertThat(cost(gate("sources.orders.quality.transformed", ONE_ROW_FAILS)).beyond(passing))
-        .isEqualTo(new Cost(5, 3L * ROWS));
+  @Test
+  void otherRowsThatAreSetApartAreReadOnceMoreAndTheBadOnesTwice() throws IOException {
+    assertThat(toSetOneApart("sinks.orders.quality"))
+        .as("one job parts the rows, and then as above")
+        .isEqualTo(new Cost(3, ROWS + 2 - 1));
+  }
+
+  /** Beyond a gate that lets all pass. */
+  private Cost toSetOneApart(String gate) throws IOException {
+    return cost(gate(gate, ONE_ROW_FAILS)).beyond(cost(gate(gate, ALL_PASS)));
   }
 
   private Cost cost(String gates) throws IOException {

@@ -3,6 +3,7 @@ package io.gluewright.runtime.commands;
 import io.gluewright.diagnostics.Settings;
 import io.gluewright.rules.RuleDocument;
 import io.gluewright.rules.RuleSet;
+import io.gluewright.runtime.sources.EvolvingContract;
 import io.gluewright.runtime.tables.TableSpecs;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,13 +28,23 @@ record JobRules(List<RuleDocument> sources, Map<String, RuleDocument> shadows, T
     Map<String, RuleDocument> shadows = new LinkedHashMap<>();
     blocks.forEach(
         (name, block) -> {
-          RuleDocument source = RuleDocument.ofSource(name, block, tables.files());
+          RuleDocument source = source(name, block, tables);
           sources.add(source);
           if (block.has("shadow")) {
             shadows.put(name, shadow(source, block.block("shadow")));
           }
         });
     return new JobRules(sources, shadows, tables);
+  }
+
+  /** Where columns may drift, those of the contract reach the rules. */
+  private static RuleDocument source(String name, Settings block, TableSpecs tables) {
+    RuleDocument written = RuleDocument.ofSource(name, block, tables.files());
+    return block.has("drift")
+        ? EvolvingContract.promise(block, written.columns())
+            .map(contract -> written.with(contract.columns()))
+            .orElse(written)
+        : written;
   }
 
   Optional<RuleDocument> shadow(RuleDocument source) {

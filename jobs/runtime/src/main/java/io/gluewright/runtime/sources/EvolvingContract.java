@@ -96,6 +96,16 @@ public record EvolvingContract(
         });
   }
 
+  /**
+   * What a source with a block {@code drift} promises: the file that it names, or its own columns.
+   * Mistakes go to the problems of {@code source}.
+   *
+   * @param declared the columns that stand in the source itself
+   */
+  public static Optional<TableContract> promise(Settings source, Optional<StructType> declared) {
+    return contract(source, source.block("drift"), declared);
+  }
+
   private static Optional<TableContract> contract(
       Settings source, Settings drift, Optional<StructType> declared) {
     Optional<String> file = drift.optionalText(CONTRACT);

@@ -283,17 +283,46 @@ class RulesCommandTest {
             sources {
               crm { format = csv, path = ${input}/crm, columns = "name string", rules = [ { type = trim, column = name } ] }
               web { format = json, path = ${input}/web, columns = "n int", rules = [] }
+              shop { format = csv, path = ${input}/shop, drift.contract = "FOLDER/shop.json", rules = [ { type = trim, column = name } ] }
             }
-            """);
+            """
+                .replace("FOLDER", folder.toString()));
+    write("shop.json", "{\"columns\": [\"id long\", \"name string\"]}");
 
     JsonNode plans = run("plan", job, "--json").json().at("/plans");
     JsonNode one = run("plan", job, "--json", "--source", "crm", "--env", "test").json();
 
-    assertThat(plans).hasSize(2);
+    assertThat(plans).hasSize(3);
     assertThat(plans.at("/1/table").asText()).isEqualTo("web");
+    assertThat(plans.at("/2/input").toString())
+        .isEqualTo(
+            "[{\"name\":\"id\",\"type\":\"bigint\"},{\"name\":\"name\",\"type\":\"string\"}]");
     assertThat(one.at("/plans/0/input")).hasSize(2);
     assertThat(run("plan", job, "--source", "crn").err())
         .contains("--source: unknown source \"crn\"", "did you mean \"crm\"?");
+    write("shop.json", "{\"columns\": [\"id long\", \"nam strin\"]}");
+    assertThat(run("plan", job).err()).contains("\"nam strin\" is no column");
+  }
+
+  @Test
+  void aDifferenceOfSourcesThatMayDriftIsOneOfTheColumnsOfTheirContracts() throws IOException {
+    write("shop.json", "{\"columns\": [\"id long\", \"amount int\"]}");
+    String before =
+        write(
+            "before.conf",
+            "output = out, sources.shop { format = csv, path = in, drift.contract = \"%s\" }"
+                .formatted(file("shop.json")));
+    String after =
+        write(
+            "after.conf",
+            Files.readString(Path.of(before))
+                .replace(" }", ", rules = [ { type = filter, condition = \"amount > 10\" } ] }"));
+
+    Ended ended = run("diff", before, after, "--data", file("orders.csv"));
+
+    assertThat(ended.code()).as(ended.err()).isEqualTo(ExitCode.DONE);
+    // of three rows, the amount of one is no int, and that of another is 10
+    assertThat(ended.out()).contains("rows: 3 before, 2 after", "vanished     1", "refused      1");
   }
 
   @Test

@@ -69,7 +69,7 @@ interface FieldReader extends Serializable {
   }
 
   private static UTF8String text(ByteBuffer in, int length) {
-    return UTF8String.fromBytes(in.array(), in.position(), length);
+    return UTF8String.fromBytes(in.array(), in.arrayOffset() + in.position(), length);
   }
 
   private static byte[] bytes(ByteBuffer in, int length) {

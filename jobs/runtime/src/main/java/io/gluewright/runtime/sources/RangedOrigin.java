@@ -1,5 +1,7 @@
 package io.gluewright.runtime.sources;
 
+import static org.apache.spark.sql.functions.col;
+
 import com.amazonaws.services.glue.DynamicFrame;
 import io.gluewright.diagnostics.Redaction;
 import io.gluewright.diagnostics.Settings;
@@ -12,10 +14,13 @@ import io.gluewright.runtime.sources.copy.CopyPlan;
 import io.gluewright.runtime.sources.copy.Login;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -44,6 +49,7 @@ final class RangedOrigin implements Origin {
   private final List<String> asText;
   private final ReadDialect dialect;
   private final Optional<NewRows> fresh;
+  private final Optional<Deletes> deletes;
   private final View view;
 
   /** How the readers of ranges see the database. */
@@ -66,13 +72,26 @@ final class RangedOrigin implements Origin {
     this.asText = fetch.texts("as-text");
     this.dialect = ReadDialect.ofUrl(access.url());
     this.fresh = NewRows.read(fetch, access.url());
+    this.deletes = Deletes.read(fetch);
     this.view = view(fetch);
+    if (deletes.isPresent() && view == View.AS_IT_COMES) {
+      fetch.refuse(
+          "deletes", "deletes, and no snapshot to compare keys in", "without snapshot = false");
+    }
+    if (deletes.isPresent() && !access.url().isEmpty() && dialect != ReadDialect.POSTGRESQL) {
+      fetch.refuse(
+          "deletes",
+          "deletes are looked for in a database that holds no state for all that is read",
+          "a url that begins with jdbc:postgresql:");
+    }
   }
 
   /** Whether a source of a database says that it wants to be read so. */
   static boolean isMeant(Settings settings) {
     return settings.has("fetch")
-        && (settings.block("fetch").has(RANGES) || NewRows.isMeant(settings.block("fetch")));
+        && (settings.block("fetch").has(RANGES)
+            || NewRows.isMeant(settings.block("fetch"))
+            || Deletes.isMeant(settings.block("fetch")));
   }
 
   static RangedOrigin read(Settings settings, Secrets secrets) {
@@ -161,7 +180,32 @@ final class RangedOrigin implements Origin {
         frame(glue, copied(glue, snapshot, login, conditions), conditions),
         found.map(NewRows.Found::window),
         found.map(NewRows.Found::notes).orElse(List.of()),
+        keys(glue, snapshot, login),
         snapshot);
+  }
+
+  /** Of all rows, in the same state: they are compared with all that has landed. */
+  private Optional<Dataset<Row>> keys(GlueSession glue, DatabaseSnapshot snapshot, Login login)
+      throws SQLException {
+    if (deletes.isEmpty()) {
+      return Optional.empty();
+    }
+    Connection connection = snapshot.connection();
+    Column[] keys = new Column[deletes.get().keys().size()];
+    try (Statement statement = connection.createStatement();
+        ResultSet none = statement.executeQuery("SELECT * FROM %s WHERE 1 = 0".formatted(table))) {
+      for (int i = 0; i < keys.length; i++) {
+        String key = deletes.get().keys().get(i);
+        String name =
+            none.getMetaData()
+                .getColumnName(RangePlan.spelled(none.getMetaData(), key, "deletes.keys"));
+        keys[i] = col("`%s`".formatted(name.replace("`", "``"))).as(key);
+      }
+    }
+    List<String> all =
+        RangePlan.of(connection, table, Optional.empty(), rangeBy, ranges).conditions();
+    Dataset<Row> rows = copied(glue, snapshot, login, all).select(keys);
+    return Optional.of(connections < all.size() ? rows.coalesce(connections) : rows);
   }
 
   private DynamicFrame frame(GlueSession glue, Dataset<Row> rows, List<String> conditions) {
@@ -218,6 +262,11 @@ final class RangedOrigin implements Origin {
             ? driver.get()
             : DriverManager.getDriver(access.url()).getClass().getName();
     return new Login(access.url(), name, properties);
+  }
+
+  @Override
+  public Optional<Deletes> deletes() {
+    return deletes;
   }
 
   @Override

@@ -17,8 +17,8 @@ public record DatabaseAccess(
   private static final String SECRET = "secret";
 
   /**
-   * Reads {@code url}, {@code user}, {@code password}, {@code secret} and {@code options}; mistakes
-   * go to the problems of {@code settings}.
+   * Reads the url, the user and the password or the secret that holds both, and the options;
+   * mistakes go to the problems of {@code settings}.
    */
   public static DatabaseAccess read(Settings settings, Secrets secrets) {
     String url = settings.text("url");

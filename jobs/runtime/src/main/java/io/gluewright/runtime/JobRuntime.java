@@ -27,7 +27,9 @@ import io.gluewright.runtime.tables.OpenFiles;
 import io.gluewright.runtime.tables.ReferenceReader;
 import io.gluewright.transforms.Materializer;
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.Set;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,6 +67,7 @@ public final class JobRuntime implements AutoCloseable {
   private final RunEnd end;
   private final Map<String, Intake> taken = new LinkedHashMap<>();
   private final Map<String, Optional<Deletions>> deletions = new LinkedHashMap<>();
+  private final Set<String> compared = new HashSet<>();
 
   JobRuntime(
       RunContext context,
@@ -294,6 +297,7 @@ public final class JobRuntime implements AutoCloseable {
    * @throws io.gluewright.quality.GateStoppedException when more are gone than may be at once
    */
   public void findDeletes(Intake intake, String sink) {
+    compared.add(intake.source());
     if (intake.keys().isPresent() && !deletions.containsKey(sink)) {
       steps.run(
           "find deletes of " + intake.source(),
@@ -443,6 +447,13 @@ public final class JobRuntime implements AutoCloseable {
   public void commit() {
     settings().problems().throwIfAny();
     taken.keySet().forEach(source -> books().source(source).merged(merged(source)));
+    taken.values().stream()
+        .filter(intake -> intake.keys().isPresent() && !compared.contains(intake.source()))
+        .map(
+            intake ->
+                "source \"%s\": fetch.deletes is set, and this job does not look for deletes"
+                    .formatted(intake.source()))
+        .forEach(report::note);
     boolean isIdle = !taken.isEmpty() && !hadInput();
     end.commit(isIdle ? Status.NOTHING_NEW : Status.DONE);
   }

@@ -156,6 +156,18 @@ final class DeletesRunTest {
   }
 
   @Test
+  void aJobThatDoesNotLookForDeletesSaysSo() {
+    configure(INCREMENTAL);
+
+    Ended ended = desk.run(job -> job.giveWay(job.intake("people")));
+
+    assertThat(ended.code()).as(ended.err()).isEqualTo(ExitCode.DONE);
+    assertThat(ended.out())
+        .contains(
+            "source \"people\": fetch.deletes is set, and this job does not look for deletes");
+  }
+
+  @Test
   void aSinkWithOtherKeysIsAMistake() {
     configure(INCREMENTAL.replace("keys = [id]", "keys = [name]"));
 

@@ -106,7 +106,7 @@ final class RangedOrigin implements Origin {
       fetch.optionalText("order");
     }
     RangedOrigin origin =
-        new RangedOrigin(access, settings.optionalText(DRIVER), settings.text("table"), fetch);
+        new RangedOrigin(access, settings.optionalText(DRIVER), TableName.read(settings), fetch);
     fetch.refuseUnknown();
     return origin;
   }

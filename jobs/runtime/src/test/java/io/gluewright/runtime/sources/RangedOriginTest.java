@@ -55,6 +55,26 @@ final class RangedOriginTest {
   }
 
   @Test
+  void aTableIsNamedAndNoQuery() {
+    for (String more : List.of("", "fetch { ranges = 2 }")) {
+      read("table = \"shop.orders_2026\"\n" + more);
+      read("table = \"\\\"Shop\\\".\\\"all orders\\\"\"\n" + more);
+      read("table = \"`shop`.`orders`\"\n" + more);
+      assertThat(problems.all()).isEmpty();
+    }
+
+    read("table = \"(select 1) t\"");
+    read("table = \"orders; drop table orders\", fetch { ranges = 2 }");
+    read("table = \"\\\"orders\"");
+
+    assertThat(problems.all().stream().map(Problem::found).toList())
+        .containsExactly(
+            "(select 1) t, which is no name of a table",
+            "orders; drop table orders, which is no name of a table",
+            "\"orders, which is no name of a table");
+  }
+
+  @Test
   void allMistakesAreToldAtOnce() {
     read(
         """

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -109,6 +111,26 @@ public final class VersionChain {
       way = way.andThen(downs.get(i - 1).proven(ups.get(i - 1)));
     }
     return way;
+  }
+
+  /** Whether a step on the way says that it loses something. */
+  public boolean loses(String from, String to) {
+    int first = index(from);
+    int last = index(to);
+    List<Conversion> way = first < last ? ups.subList(first, last) : downs.subList(last, first);
+    return way.stream().anyMatch(step -> !step.loses().isEmpty());
+  }
+
+  /**
+   * As {@link #proven}, for rows that take the place of others: of those, what the version {@code
+   * from} cannot say stays as it is. Reads of {@code held} the rows with the keys of the new ones.
+   *
+   * @param held the table of the version {@code to}, with its columns and types
+   * @param key columns of {@code to} that tell which rows are the same one
+   */
+  public Transform updating(String from, String to, Dataset<Row> held, List<String> key) {
+    Update update = new Update(this, version(from), version(to), key);
+    return rows -> update.over(held, rows);
   }
 
   /**

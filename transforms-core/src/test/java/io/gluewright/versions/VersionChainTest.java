@@ -80,6 +80,64 @@ class VersionChainTest {
       3       | -           | 1
       """;
 
+  /** Version 1 splits no name, and knows neither wishes nor where people are from. */
+  private static final String PEOPLE =
+      """
+      table = people
+      versions = [
+        { version = "1", columns = "id long, name string, mail string" }
+        { version = "2", columns = "id long, first string, last string, contact struct<mail: string, wish: string>, origin string"
+          up { rules = [
+            { type = derived_field, target_column = first, expression = "substring(name, 1, length(name) - instr(reverse(name), ' '))" }
+            { type = derived_field, target_column = last, expression = "substring_index(name, ' ', -1)" }
+            { type = derived_field, target_column = wish, expression = "cast(null as string)" }
+            { type = derived_field, target_column = origin, expression = "'file'" }
+            { type = nest, target_column = contact, columns = [mail, wish] }
+            { type = drop, columns = [name] } ] }
+          down { rules = [
+            { type = derived_field, target_column = name, expression = "concat_ws(' ', first, last)" }
+            { type = flatten, column = contact, names = field }
+            { type = drop, columns = [first, last, wish, origin] } ], loses = [first, last, contact.wish, origin] } }
+      ]
+      """;
+
+  @Test
+  void whatAVersionCannotSayStaysAsItIsHeld() {
+    VersionChain chain = chain(PEOPLE);
+    Dataset<Row> held =
+        table(
+            """
+            id long | first string | last string | contact struct<mail: string, wish: string> | origin string
+            1       | Vincent      | van Gogh    | {"mail": "v@x", "wish": "none"}            | web
+            2       | Vincent      | van Gogh    | {"mail": "v@x", "wish": "call"}            | web
+            3       | Bob          | Ray         | -                                          | web
+            4       | Ann          | Lee         | {"mail": "a@x", "wish": "none"}            | web
+            """);
+    // another address, another name that is split otherwise, nothing new, a new one
+    Dataset<Row> rows =
+        table(
+            """
+            id long | name string      | mail string
+            1       | Vincent van Gogh | w@x
+            2       | Vincent van Rijn | v@x
+            3       | Bob Ray          | -
+            5       | Eve Hill         | e@x
+            """);
+
+    assertThat(chain.loses("2", "1")).isTrue();
+    assertThat(chain.loses("1", "2")).isFalse();
+    assertThatTable(
+            Ruled.explained(chain.updating("1", "2", held, List.of("id")).apply(rows)).drop("why"))
+        .isEqualTo(
+            """
+            id long | first string | last string | contact struct<mail: string, wish: string> | origin string
+            1       | Vincent      | van Gogh    | {"mail": "w@x", "wish": "none"}            | web
+            2       | Vincent van  | Rijn        | {"mail": "v@x", "wish": "call"}            | file
+            3       | Bob          | Ray         | -                                          | web
+            5       | Eve          | Hill        | {"mail": "e@x", "wish": null}              | file
+            """);
+  }
+
   @Test
   void rowsTakeTheTypesOfTheirVersionOrAreRefused() {
     VersionChain chain = chain(PLACES);

@@ -140,6 +140,9 @@ final class Intakes implements AutoCloseable {
     } else {
       intake = nothing(source);
     }
+    if (arrival.keys().isPresent()) {
+      intake = intake.with(staging.stage(source.name() + " keys", arrival.keys().get()).rows());
+    }
     CrashPoint.SOURCE_STAGED.reach();
     if (!source.hasShadow()) { // which reads again, at the end of the run
       arrival.release();

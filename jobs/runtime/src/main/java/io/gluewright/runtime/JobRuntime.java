@@ -18,6 +18,7 @@ import io.gluewright.runtime.report.Status;
 import io.gluewright.runtime.report.Steps;
 import io.gluewright.runtime.sinks.Sink;
 import io.gluewright.runtime.sinks.Written;
+import io.gluewright.runtime.sources.Deletes;
 import io.gluewright.runtime.sources.SourceSpec;
 import io.gluewright.runtime.staging.Staged;
 import io.gluewright.runtime.staging.Staging;
@@ -63,6 +64,7 @@ public final class JobRuntime implements AutoCloseable {
   private final OpenSinks sinks;
   private final RunEnd end;
   private final Map<String, Intake> taken = new LinkedHashMap<>();
+  private final Map<String, Optional<Deletions>> deletions = new LinkedHashMap<>();
 
   JobRuntime(
       RunContext context,
@@ -257,13 +259,56 @@ public final class JobRuntime implements AutoCloseable {
 
   /**
    * Brings all accepted rows of an intake to a sink, and books them as written. A sink with {@code
-   * merge-on} merges them, so that a row that comes again lands once; any other appends them.
+   * merge-on} merges them, so that a row that comes again lands once; any other appends them. Rows
+   * of the sink that the source has no more are deleted or marked, where it is asked for them.
    *
    * @throws io.gluewright.runtime.report.OutOfBalanceException when rows of its source would be
    *     unaccounted for; the sink is given nothing then
    */
   public Written land(Intake intake, String sink) {
-    return sink(sink).landAll(intake.rows(), intake.source());
+    Optional<Deletes> asked = intake.keys().flatMap(keys -> deletes(intake));
+    if (asked.isEmpty()) {
+      return sink(sink).landAll(intake.rows(), intake.source());
+    }
+    findDeletes(intake, sink);
+    Written written =
+        sink(sink).landAll(Deletions.present(asked.get(), intake.rows()), intake.source());
+    deletions.get(sink).ifPresent(gone -> delete(gone, sink));
+    return written;
+  }
+
+  private void delete(Deletions gone, String sink) {
+    sink(sink).merge(gone.rows(table(sink).orElseThrow(), clock().instant()));
+    report.figure("deleted from " + sink, gone.keys().count());
+  }
+
+  private Optional<Deletes> deletes(Intake intake) {
+    return description.source(intake.source()).deletes();
+  }
+
+  /**
+   * Finds the rows of a sink that the source of an intake has no more, where it is asked for them;
+   * {@link #land(Intake, String)} does it otherwise. Asking again changes nothing.
+   *
+   * @throws io.gluewright.diagnostics.InvalidInputException when the sink goes by other keys
+   * @throws io.gluewright.quality.GateStoppedException when more are gone than may be at once
+   */
+  public void findDeletes(Intake intake, String sink) {
+    if (intake.keys().isPresent() && !deletions.containsKey(sink)) {
+      steps.run(
+          "find deletes of " + intake.source(),
+          step -> {
+            deletions.put(
+                sink,
+                Deletions.find(
+                    deletes(intake).orElseThrow(),
+                    intake.keys().get(),
+                    sink(sink),
+                    measures,
+                    staging));
+            return step;
+          });
+    }
   }
 
   /** How many rows of a source gave way to others in its dedup, as far as it has been used. */

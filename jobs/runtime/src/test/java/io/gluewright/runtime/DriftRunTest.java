@@ -285,6 +285,70 @@ class DriftRunTest {
   }
 
   @Test
+  void settlesEachFieldOfSeveralTypesAsItIsSaid() throws IOException {
+    desk.input(
+        "orders/a.json",
+        """
+        {"id": 1, "a": 1, "b": "u", "c": 5, "d": 6, "e": {"n": 1}, "f": 1, "g": "x"}
+        {"id": 2, "a": "2", "b": 7, "c": "y", "d": "z", "e": {"n": 2}, "f": [2], "g": "y"}
+        {"id": 3, "a": "many", "b": "v", "c": 8, "d": 9, "e": {"n": 3}, "f": 3, "g": "z"}
+        {"id": 4, "a": 4, "b": "w", "c": 9, "d": 9, "e": {"n": 4}, "f": 4, "g": 5}
+        """);
+    desk.configured(
+        """
+        sources.orders {
+          format = json
+          path = ${input}/orders
+          columns = "id int, a int, b string, c_int int, c_string string, d struct<int: int, string: string>, \
+        e array<struct<n: int>>, f array<int>, g string"
+          resolve { a = "cast:int", b = "project:string", c = make_cols, d = make_struct }
+          drift.policy { columns { g { mixed = quarantine } } }
+        }
+        sinks.orders { type = files, path = ${output}/orders }
+        """);
+
+    Ended ended = run("settled");
+
+    assertThat(ended.code()).as(ended.err()).isEqualTo(ExitCode.DONE);
+    assertThat(
+            StreamSupport.stream(report("settled").get("changes").spliterator(), false)
+                .map(
+                    change ->
+                        "%s %s: %s, %s, refused %s, lost %s"
+                            .formatted(
+                                change.get("class").asText(),
+                                change.get("path").asText(),
+                                change.get("action").asText(),
+                                change.get("types").toString().replace("\"", ""),
+                                change.get("refusedRows"),
+                                change.get("rowsThatLost"))))
+        .containsExactlyInAnyOrder(
+            "mixed a: cast:int, {int:2,string:2}, refused 1, lost 0",
+            "mixed b: project:string, {int:1,string:3}, refused 0, lost 1",
+            "mixed c: make_cols, {int:3,string:1}, refused 0, lost 0",
+            "mixed d: make_struct, {int:3,string:1}, refused 0, lost 0",
+            "reshaped e: adapt, {}, refused 0, lost 0",
+            "mixed f: adapt, {array:1,int:3}, refused 0, lost 0",
+            "mixed g: quarantine, {int:1,string:3}, refused 1, lost 0");
+    assertThatTable(desk.read("parquet", "orders"))
+        .isEqualTo(
+            """
+            id int | a int | b string | c_int int | c_string string | d struct<int: int, string: string> | e array<struct<n: int>> | f array<int> | g string
+            1      | 1     | u        | 5         | -               | {"int": 6, "string": null}         | [{"n": 1}]              | [1]          | x
+            2      | 2     | -        | -         | y               | {"int": null, "string": "z"}       | [{"n": 2}]              | [2]          | y
+            """);
+    assertThatTable(
+            desk.read("json", "quarantine/orders/run=settled")
+                .selectExpr("id", "transform(__reasons, r -> r.column) as columns"))
+        .isEqualTo(
+            """
+            id bigint | columns array<string>
+            3         | ["a"]
+            4         | ["g"]
+            """);
+  }
+
+  @Test
   void stopsForValuesThatOnlyTheirReadingTells() throws IOException {
     configure(
         "columns = \"order_id int, country string, total int, note string\""

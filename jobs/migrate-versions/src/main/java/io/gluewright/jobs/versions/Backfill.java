@@ -46,7 +46,7 @@ record Backfill(JobRuntime job, Migration migration, TransitionState state) {
     String original = Comparison.OLD + "." + Migration.OLD + ".*";
     Dataset<Row> behind =
         compared.rows().filter(MISSING.holds().or(DIFFERENT.holds())).select(col(original));
-    Dataset<Row> accepted = job.accepted(settings.now().sink(), migration.asNew(behind));
+    Dataset<Row> accepted = job.accepted(settings.now().sink(), migration.asNew(behind, now));
     Findings.of(compared).tell(job.report(), settings);
     job.sink(settings.now().sink()).land(accepted);
   }

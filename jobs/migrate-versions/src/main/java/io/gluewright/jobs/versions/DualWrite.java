@@ -20,8 +20,13 @@ record DualWrite(JobRuntime job, Migration migration, TransitionState state) {
     List<Intake> intakes = job.sources().stream().map(job::intake).toList();
     for (Intake intake : intakes) {
       if (!intake.isEmpty()) {
-        Dataset<Row> both =
-            job.accepted(intake, "conversion", migration.inBoth(intake.source(), intake.rows()));
+        Dataset<Row> converted =
+            migration.inBoth(
+                intake.source(),
+                intake.rows(),
+                job.table(settings.old().sink()),
+                job.table(settings.now().sink()));
+        Dataset<Row> both = job.accepted(intake, "conversion", converted);
         job.sink(settings.old().sink()).land(both.select(col(Migration.OLD + ".*")));
         job.sink(settings.now().sink())
             .landAll(both.select(col(Migration.NEW + ".*")), intake.source());

@@ -11,11 +11,13 @@ import io.gluewright.diagnostics.Problem;
 import io.gluewright.runtime.JobRuntime;
 import io.gluewright.transforms.Reasons;
 import io.gluewright.transforms.Refusal;
+import io.gluewright.transforms.Transform;
 import io.gluewright.versions.Comparison;
 import io.gluewright.versions.TableVersion;
 import io.gluewright.versions.VersionChain;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -33,19 +35,21 @@ final class Migration {
   private final MigrationSettings settings;
   private final VersionChain chain;
   private final List<String> key;
+  private final List<String> newKey;
 
-  private Migration(MigrationSettings settings, List<String> key) {
+  private Migration(MigrationSettings settings, List<String> key, List<String> newKey) {
     this.settings = settings;
     this.chain = settings.chain();
     this.key = List.copyOf(key);
+    this.newKey = List.copyOf(newKey);
   }
 
   /**
    * @throws InvalidInputException when a sink has no key, or one that is no column of its version
    */
   static Migration of(JobRuntime job, MigrationSettings settings) {
-    requireKey(job, settings, settings.now());
-    return new Migration(settings, requireKey(job, settings, settings.old()));
+    List<String> newKey = requireKey(job, settings, settings.now());
+    return new Migration(settings, requireKey(job, settings, settings.old()), newKey);
   }
 
   private static List<String> requireKey(
@@ -68,11 +72,17 @@ final class Migration {
 
   /**
    * Rows that arrived, in both versions: {@link #OLD} and {@link #NEW} as structs, and their
-   * reasons. The version is told by the columns.
+   * reasons. The version is told by the columns. What it cannot say stays as the tables have it.
    *
+   * @param held the old table, if it is there
+   * @param heldNow the new table, if it is there
    * @throws InvalidInputException when no version has just these columns
    */
-  Dataset<Row> inBoth(String source, Dataset<Row> arrived) {
+  Dataset<Row> inBoth(
+      String source,
+      Dataset<Row> arrived,
+      Optional<Dataset<Row>> held,
+      Optional<Dataset<Row>> heldNow) {
     TableVersion version = version("rows of the source \"%s\"".formatted(source), arrived);
     Dataset<Row> typed =
         chain
@@ -82,15 +92,14 @@ final class Migration {
     TableVersion old = chain.version(settings.old().version());
     TableVersion now = chain.version(settings.now().version());
     Dataset<Row> asNew =
-        chain
-            .proven(version.name(), now.name())
+        to(settings.now(), newKey, version.name(), heldNow)
             .apply(came)
             .select(
                 col(CAME + ".*"),
                 struct(columns(now)).as(NEW),
                 col(JobRuntime.AS_IT_CAME),
                 col(Reasons.COLUMN));
-    Dataset<Row> asOld = chain.proven(version.name(), old.name()).apply(asNew);
+    Dataset<Row> asOld = to(settings.old(), key, version.name(), held).apply(asNew);
     return withoutNullKeys(asOld)
         .select(
             struct(columns(old)).as(OLD),
@@ -99,12 +108,22 @@ final class Migration {
             col(Reasons.COLUMN));
   }
 
-  /** Rows of the old version as the new one has them, with reasons. */
-  Dataset<Row> asNew(Dataset<Row> old) {
-    TableVersion now = chain.version(settings.now().version());
+  /** Joins only where there is something that the version cannot say. */
+  private Transform to(
+      MigrationSettings.End end, List<String> keyOfEnd, String from, Optional<Dataset<Row>> held) {
+    return held.filter(table -> chain.loses(end.version(), from))
+        .map(table -> typed(end, table).drop(Reasons.COLUMN))
+        .map(table -> chain.updating(from, end.version(), table, keyOfEnd))
+        .orElseGet(() -> chain.proven(from, end.version()));
+  }
+
+  /**
+   * Rows of the old version as the new one has them, with reasons. What the old one cannot say
+   * stays as it is in {@code now}, the new table.
+   */
+  Dataset<Row> asNew(Dataset<Row> old, Dataset<Row> now) {
     Dataset<Row> kept = withoutNullKeys(old.withColumn(JobRuntime.AS_IT_CAME, struct(all(old))));
-    return chain
-        .proven(settings.old().version(), now.name())
+    return to(settings.now(), newKey, settings.old().version(), Optional.of(now))
         .apply(kept)
         .withColumn(JobRuntime.AS_IT_CAME, when(Reasons.refused(), col(JobRuntime.AS_IT_CAME)));
   }

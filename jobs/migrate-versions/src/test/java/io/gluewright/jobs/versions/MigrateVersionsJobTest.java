@@ -52,6 +52,7 @@ class MigrateVersionsJobTest {
         customer_id,name,email,registration_date
         odd-1,Ann Lee-Kim,ann@example.org,2020-01-01
         new-1,Eve Adams,eve@example.org,2026-02-28
+        odd-5,,five@example.org,
         ,Nobody,,2026-02-28
         new-2,Ben Hur,,someday
         """);
@@ -72,7 +73,7 @@ class MigrateVersionsJobTest {
             odd-2              | "Ann "            | Lee              | -                      | -                    | {"email": null, "phone": null, "preferences": null}
             odd-3              | ""                | Lee              | -                      | -                    | {"email": null, "phone": null, "preferences": null}
             odd-4              | -                 | Cher             | -                      | -                    | {"email": null, "phone": null, "preferences": null}
-            odd-5              | -                 | -                | -                      | 2025-12-31 23:59:59  | {"email": null, "phone": "+49 1", "preferences": null}
+            odd-5              | -                 | ""               | -                      | 2025-12-31 23:59:59  | {"email": "five@example.org", "phone": "+49 1", "preferences": null}
             odd-6              | -                 | ""               | -                      | -                    | {"email": null, "phone": null, "preferences": null}
             new-1              | Eve               | Adams            | 2026-02-28             | -                    | {"email": "eve@example.org", "phone": null, "preferences": null}
             new-3              | Vincent           | van Gogh         | 2026-02-28             | 2026-02-28 10:00:00  | {"email": "v@example.org", "phone": null, "preferences": {"mail": "no"}}
@@ -110,16 +111,18 @@ class MigrateVersionsJobTest {
         """
         customer_id,name,email,registration_date,phone,last_login
         new-1,Eve Adams Hill,eve@example.org,2026-02-28,+49 30 1,2026-03-01 08:00:00
+        new-3,Vincent van Gogh,vincent@example.org,2026-02-28,,2026-03-01 09:00:00
         """);
-    assertThat(done(runs.run("dual-write")).out()).contains("\"read\" : 1,");
+    assertThat(done(runs.run("dual-write")).out()).contains("\"read\" : 2,");
     assertThatTable(
             runs.table("customer_v2")
-                .filter("customer_id = 'new-1'")
-                .select("first_name", "last_name", "contact.phone"))
+                .filter("customer_id in ('new-1', 'new-3')")
+                .select("first_name", "last_name", "contact"))
         .isEqualTo(
             """
-            first_name string | last_name string | phone string
-            Eve Adams         | Hill             | "+49 30 1"
+            first_name string | last_name string | contact struct<email:string,phone:string,preferences:map<string,string>>
+            Eve Adams         | Hill             | {"email": "eve@example.org", "phone": "+49 30 1", "preferences": null}
+            Vincent           | van Gogh         | {"email": "vincent@example.org", "phone": null, "preferences": {"mail": "no"}}
             """);
     assertThat(runs.run("retire").err())
         .contains("version 1.1 is not retired", "its table was written to after the last check");

@@ -6,6 +6,7 @@ import io.gluewright.diagnostics.Settings;
 import io.gluewright.quality.dqdl.Action;
 import io.gluewright.quality.dqdl.Rule;
 import io.gluewright.quality.dqdl.Ruleset;
+import io.gluewright.quality.engine.Options;
 import io.gluewright.runtime.anomalies.AnomalySpec;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -18,6 +19,7 @@ import java.util.Set;
  * A gate as its user described it.
  *
  * @param against by alias, the tables of the configuration that rules compare with
+ * @param composite over what the parts of composite rules are joined
  * @param plainValues the columns whose values may be shown in reasons
  * @param anomalies what its runs are watched for
  */
@@ -27,6 +29,7 @@ public record GateSpec(
     Ruleset ruleset,
     Map<String, Against> against,
     Counting counting,
+    Options.Composite composite,
     Set<String> plainValues,
     AnomalySpec anomalies) {
 
@@ -57,10 +60,13 @@ public record GateSpec(
             (alias, table) -> against.put(alias, new Against(table, block.at("against", table))));
     AnomalySpec anomalies = AnomalySpec.read(block.block("anomalies"), ofJob);
     Counting counting = block.isOn("count-quarantined") ? Counting.ALL : Counting.ACCEPTED;
+    Options.Composite composite = block.choice("composite", Options.Composite.COLUMN);
     ruleset.ifPresent(rules -> RowRules.requireForQuarantine(rules, block.problems()));
     ruleset.ifPresent(rules -> RowRules.requirePaths(rules, block.problems()));
     return ruleset.map(
-        rules -> new GateSpec(name, block.at(), rules, against, counting, plainValues, anomalies));
+        rules ->
+            new GateSpec(
+                name, block.at(), rules, against, counting, composite, plainValues, anomalies));
   }
 
   /** Its rules that set rows apart for what stands in each of them. */

@@ -242,6 +242,11 @@ public final class SourceSpec {
     return origin.key();
   }
 
+  /** What is asked for of rows that are there no more. */
+  public Optional<Deletes> deletes() {
+    return origin.deletes();
+  }
+
   /** The columns of the input that are not declared, and so are left out. */
   public List<String> undeclared(StructType found) {
     return contract.map(c -> c.undeclared(found)).orElse(List.of());

@@ -19,6 +19,9 @@ import scala.collection.immutable.Map;
  * do so, a partition column, leaves the same columns in each folder. Files are made where the task
  * that writes them works, so they come and go with it.
  *
+ * <p>The one class that names a type of Scala, {@code Map}, since Spark's formats are handed their
+ * options as one; it is the same class in Scala 2.12 and 2.13.
+ *
  * <p>Spark makes one by the name of the class. It writes only, as {@link Outcomes#options} say.
  */
 public final class OutcomeFormat extends ParquetFileFormat {

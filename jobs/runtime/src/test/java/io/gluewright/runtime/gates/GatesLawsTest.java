@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gluewright.diagnostics.Location;
 import io.gluewright.quality.dqdl.Action;
 import io.gluewright.quality.dqdl.Ruleset;
+import io.gluewright.quality.engine.Options;
 import io.gluewright.quality.history.OnEmptyHistory;
 import io.gluewright.quality.history.RunInput;
 import io.gluewright.rules.engine.ReferenceTables;
@@ -214,6 +215,7 @@ class GatesLawsTest {
         Ruleset.parse("Rules = [ %s ]".formatted(String.join(", ", rules))),
         Map.of(),
         Counting.ACCEPTED,
+        Options.Composite.COLUMN,
         Set.of(),
         AnomalySpec.DEFAULT);
   }

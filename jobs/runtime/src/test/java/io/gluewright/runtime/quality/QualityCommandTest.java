@@ -205,7 +205,7 @@ class QualityCommandTest {
   }
 
   @Test
-  void aCheckTellsAllMistakesOfTheRulesBeforeARowIsRead() throws IOException {
+  void aCheckTellsAllMistakesOfTheRulesBeforeOneIsJudged() throws IOException {
     write(
         "rules.dqdl",
         """

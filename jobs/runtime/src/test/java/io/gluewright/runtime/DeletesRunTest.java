@@ -8,7 +8,6 @@ import io.gluewright.runtime.sinks.PostgresServer;
 import io.gluewright.testkit.Interpreted;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -117,27 +116,11 @@ final class DeletesRunTest {
         .containsExactly("[1,Ann,null]", "[2,Bobby,null]", "[3,Cid,null]", "[4,Zoe,null]");
   }
 
-  /** A run dies here; no code of a run catches it. */
-  private static final class Death extends Error {
-    private static final long serialVersionUID = 1L;
-  }
-
-  @SuppressWarnings("try") // the watch ends with its block
   private void die(CrashPoint fatal, int time) {
-    AtomicInteger reached = new AtomicInteger();
-    boolean died = false;
-    try (CrashPoint.Watch watch =
-        CrashPoint.watch(
-            point -> {
-              if (point == fatal && reached.incrementAndGet() == time) {
-                throw new Death();
-              }
-            })) {
-      desk.run(DeletesRunTest::land, "--JOB_RUN_ID", "jr_2");
-    } catch (Death expected) {
-      died = true;
-    }
-    assertThat(died).as("%s is reached %d times", fatal, time).isTrue();
+    assertThat(
+            Mortal.dyingAt(fatal, time, () -> desk.run(DeletesRunTest::land, "--JOB_RUN_ID", "jr_2")))
+        .as("%s is reached %d times", fatal, time)
+        .isEmpty();
   }
 
   @ParameterizedTest

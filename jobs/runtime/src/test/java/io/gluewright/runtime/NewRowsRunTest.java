@@ -174,27 +174,11 @@ final class NewRowsRunTest {
     }
   }
 
-  /** A run dies here; no code of a run catches it. */
-  private static final class Death extends Error {
-    private static final long serialVersionUID = 1L;
-  }
-
-  @SuppressWarnings("try") // the watch ends with its block
   private void die(CrashPoint fatal, int time) {
-    AtomicInteger reached = new AtomicInteger();
-    boolean died = false;
-    try (CrashPoint.Watch watch =
-        CrashPoint.watch(
-            point -> {
-              if (point == fatal && reached.incrementAndGet() == time) {
-                throw new Death();
-              }
-            })) {
-      desk.run(NewRowsRunTest::toBoth, "--JOB_RUN_ID", "jr_2");
-    } catch (Death expected) {
-      died = true;
-    }
-    assertThat(died).as("%s is reached %d times", fatal, time).isTrue();
+    assertThat(
+            Mortal.dyingAt(fatal, time, () -> desk.run(NewRowsRunTest::toBoth, "--JOB_RUN_ID", "jr_2")))
+        .as("%s is reached %d times", fatal, time)
+        .isEmpty();
   }
 
   @ParameterizedTest

@@ -1,12 +1,10 @@
 package io.gluewright.runtime.batches;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.gluewright.runtime.failures.Endpoint;
 import io.gluewright.runtime.failures.Outside;
 import io.gluewright.runtime.state.AtomicFiles;
 import io.gluewright.transforms.Fingerprint;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -30,14 +28,14 @@ public final class PendingBatches {
   private final Path folder;
   private final Path longInputs;
   private final Configuration hadoop;
-  private final Outside outside;
+  private final Asking store;
   private final Map<String, Batch> known = new LinkedHashMap<>();
 
   private PendingBatches(Path folder, Path longInputs, Configuration hadoop, Outside outside) {
     this.folder = folder;
     this.longInputs = longInputs;
     this.hadoop = hadoop;
-    this.outside = outside;
+    this.store = new Asking("pending batches", folder, outside);
   }
 
   /** Reads what is pending; asks again as {@code outside} does. */
@@ -87,7 +85,7 @@ public final class PendingBatches {
   /** Notes a batch, in the place of what was noted of it. */
   void put(Batch batch) {
     Path file = file(batch.id());
-    ask(
+    store.ask(
         "written",
         file,
         () -> {
@@ -105,7 +103,7 @@ public final class PendingBatches {
   String keep(String batch, String inputs) {
     String sha256 = Fingerprint.of(inputs);
     Path file = new Path(longInputs, "%s-%s.json".formatted(batch, sha256.substring(0, 12)));
-    ask(
+    store.ask(
         "written",
         file,
         () -> {
@@ -122,7 +120,7 @@ public final class PendingBatches {
   /** Forgets a batch. */
   public void remove(Batch batch) {
     Path file = file(batch.id());
-    ask(
+    store.ask(
         "removed",
         file,
         () -> {
@@ -157,7 +155,7 @@ public final class PendingBatches {
   /** What a list names may have been removed before. */
   private Optional<Batch> find(String id) {
     Path file = file(id);
-    return ask(
+    return store.ask(
         "read",
         file,
         () -> {
@@ -167,7 +165,7 @@ public final class PendingBatches {
   }
 
   private List<String> names() {
-    return ask("listed", folder, () -> AtomicFiles.names(folder, hadoop)).stream()
+    return store.ask("listed", folder, () -> AtomicFiles.names(folder, hadoop)).stream()
         .filter(name -> name.endsWith(SUFFIX))
         .map(name -> name.substring(0, name.length() - SUFFIX.length()))
         .toList();
@@ -175,24 +173,5 @@ public final class PendingBatches {
 
   private Path file(String id) {
     return new Path(folder, id + SUFFIX);
-  }
-
-  @FunctionalInterface
-  private interface Call<T> {
-    T make() throws IOException;
-  }
-
-  /** Whatever is done here may be done twice; of numbers, one is left out then. */
-  private <T> T ask(String what, Path file, Call<T> call) {
-    return outside.call(
-        "pending batches, " + what,
-        Endpoint.ofPath(folder.toString()),
-        () -> {
-          try {
-            return call.make();
-          } catch (IOException e) {
-            throw new UncheckedIOException("%s cannot be %s".formatted(file, what), e);
-          }
-        });
   }
 }

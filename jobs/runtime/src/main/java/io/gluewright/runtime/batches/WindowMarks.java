@@ -2,11 +2,9 @@ package io.gluewright.runtime.batches;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.gluewright.runtime.failures.Endpoint;
 import io.gluewright.runtime.failures.Outside;
 import io.gluewright.runtime.state.AtomicFiles;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -23,12 +21,12 @@ public final class WindowMarks {
 
   private final Path folder;
   private final Configuration hadoop;
-  private final Outside outside;
+  private final Asking store;
 
   private WindowMarks(Path folder, Configuration hadoop, Outside outside) {
     this.folder = folder;
     this.hadoop = hadoop;
-    this.outside = outside;
+    this.store = new Asking("windows", folder, outside);
   }
 
   public static WindowMarks at(String state, String job, Configuration hadoop, Outside outside) {
@@ -38,7 +36,7 @@ public final class WindowMarks {
   /** The last window of a source; empty if nothing has been read of it, or not in windows. */
   public Optional<Input.Window> of(String source) {
     Path file = file(source);
-    return ask(
+    return store.ask(
         "read",
         file,
         () -> {
@@ -56,7 +54,7 @@ public final class WindowMarks {
       return;
     }
     Path file = file(source);
-    ask(
+    store.ask(
         "written",
         file,
         () -> {
@@ -79,23 +77,5 @@ public final class WindowMarks {
   /** A name of a source may hold what no file may be called. */
   private Path file(String source) {
     return new Path(folder, URLEncoder.encode(source, StandardCharsets.UTF_8) + ".json");
-  }
-
-  @FunctionalInterface
-  private interface Call<T> {
-    T make() throws IOException;
-  }
-
-  private <T> T ask(String what, Path file, Call<T> call) {
-    return outside.call(
-        "windows, " + what,
-        Endpoint.ofPath(folder.toString()),
-        () -> {
-          try {
-            return call.make();
-          } catch (IOException e) {
-            throw new UncheckedIOException("%s cannot be %s".formatted(file, what), e);
-          }
-        });
   }
 }

@@ -1,5 +1,6 @@
 package io.gluewright.runtime.quality;
 
+import static io.gluewright.runtime.quality.QualityRuns.ORDERS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gluewright.runtime.ExitCode;
@@ -19,14 +20,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @ExtendWith(Interpreted.class)
 class QualityCommandTest {
-  private static final String ORDERS =
-      """
-      id,amount,mail,code
-      1,10.5,ann@mail.example,007
-      2,20,,010
-      3,7,cat@mail.example,011
-      """;
-
   @TempDir Path folder;
 
   @BeforeAll

@@ -16,6 +16,14 @@ import java.time.ZoneOffset;
 
 /** The command over files of a folder, at noon of a day in March. */
 record QualityRuns(Path folder) {
+  static final String ORDERS =
+      """
+      id,amount,mail,code
+      1,10.5,ann@mail.example,007
+      2,20,,010
+      3,7,cat@mail.example,011
+      """;
+
   private static final Clock NOON =
       Clock.fixed(Instant.parse("2026-03-01T12:00:00Z"), ZoneOffset.UTC);
 

@@ -19,11 +19,14 @@ import io.gluewright.runtime.sources.SourceSpec;
 import io.gluewright.runtime.staging.Staged;
 import io.gluewright.runtime.staging.Staging;
 import io.gluewright.runtime.tables.DerivedSpec;
+import io.gluewright.runtime.tables.Feeds;
 import io.gluewright.runtime.tables.OpenFiles;
 import io.gluewright.transforms.PointInTime;
 import io.gluewright.transforms.Reasons;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -34,29 +37,56 @@ import org.apache.spark.sql.Row;
 final class Derivations {
   private static final String REFUSED_ROWS = "refused";
 
+  private final JobDescription description;
+  private final Feeds feeds;
   private final OpenFiles files;
   private final Measures measures;
   private final Staging staging;
   private final RefusedRows refused;
   private final RunReport report;
   private final NamedSteps named;
+  private final RunSteps steps;
   private final PointInTime moment;
+  private final Map<String, Dataset<Row>> made = new LinkedHashMap<>();
 
   Derivations(
+      OpenJob job,
+      OpenBatch batch,
       OpenFiles files,
       Measures measures,
       Staging staging,
       RefusedRows refused,
       RunReport report,
       NamedSteps named,
-      OpenBatch batch) {
+      RunSteps steps) {
+    this.description = job.description();
+    this.feeds = job.feeds();
     this.files = files;
     this.measures = measures;
     this.staging = staging;
     this.refused = refused;
     this.report = report;
     this.named = named;
+    this.steps = steps;
     this.moment = PointInTime.of(batch.clock());
+  }
+
+  /** The rows of a table, and of what it is made of: sources, of which it asks for the rows. */
+  Dataset<Row> table(String name, Function<String, Dataset<Row>> sources) {
+    DerivedSpec spec = description.derived(name);
+    Dataset<Row> before = made.get(name);
+    if (before != null) {
+      return before;
+    }
+    steps.refuseWithinKept("make the table \"%s\"".formatted(name));
+    Map<String, Dataset<Row>> feeders = new LinkedHashMap<>();
+    for (String feeder : feeds.of(name)) {
+      boolean isSource = description.sourceNames().contains(feeder);
+      feeders.put(feeder, isSource ? sources.apply(feeder) : table(feeder, sources));
+    }
+    Dataset<Row> rows = steps.run("make " + name, step -> make(spec, feeders, step));
+    made.put(name, rows);
+    return rows;
   }
 
   /**
@@ -64,7 +94,7 @@ final class Derivations {
    *
    * @param feeders what it is made of, by name: staged tables
    */
-  Dataset<Row> make(DerivedSpec table, Map<String, Dataset<Row>> feeders, Steps.Step step) {
+  private Dataset<Row> make(DerivedSpec table, Map<String, Dataset<Row>> feeders, Steps.Step step) {
     Dataset<Row> from = feeders.get(table.from());
     Problems problems = new Problems();
     RulePlan plan = table.rules().over(from.schema(), files.beside(feeders), problems);
@@ -104,7 +134,12 @@ final class Derivations {
   record Accepted(Staged rows, long refused) {}
 
   /** Parts the rows that have reasons from the others, which are computed here. */
-  Accepted accepted(String name, Dataset<Row> rows, Steps.Step step) {
+  Accepted accepted(String name, Dataset<Row> rows) {
+    steps.refuseWithinKept("refuse rows of \"%s\"".formatted(name));
+    return steps.run("judge " + name, step -> accepted(name, rows, step));
+  }
+
+  private Accepted accepted(String name, Dataset<Row> rows, Steps.Step step) {
     Counted judged = judged(name + " judged", Reasons.add(List.of()).apply(rows));
     Staged staged = staging.stage(name, judged);
     Accepted accepted = accepted(name, judged, staged, RuleVersions.of(Map.of()));

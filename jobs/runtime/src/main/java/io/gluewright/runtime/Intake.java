@@ -13,31 +13,49 @@ public final class Intake {
   private final Dataset<Row> rows;
   private final long arrived;
   private final Optional<Counted> merged;
+  private final Optional<Dataset<Row>> keys;
 
-  private Intake(String source, Dataset<Row> rows, long arrived, Optional<Counted> merged) {
+  private Intake(
+      String source,
+      Dataset<Row> rows,
+      long arrived,
+      Optional<Counted> merged,
+      Optional<Dataset<Row>> keys) {
     this.source = source;
     this.rows = rows;
     this.arrived = arrived;
     this.merged = merged;
+    this.keys = keys;
   }
 
   static Intake of(String source, Dataset<Row> rows, long arrived) {
-    return new Intake(source, rows, arrived, Optional.empty());
+    return new Intake(source, rows, arrived, Optional.empty(), Optional.empty());
   }
 
   /** {@code merged} counts, when the rows are used, how many gave way to others. */
   static Intake deduplicated(String source, Dataset<Row> rows, long arrived, Counted merged) {
-    return new Intake(source, rows, arrived, Optional.of(merged));
+    return new Intake(source, rows, arrived, Optional.of(merged), Optional.empty());
   }
 
   /** The same rows, computed. */
   Intake staged(Staging staging) {
-    return new Intake(source, staging.stage(source + " settled", rows).rows(), arrived, merged);
+    return new Intake(
+        source, staging.stage(source + " settled", rows).rows(), arrived, merged, keys);
   }
 
   /** The same rows, and so many more records that could not be read. */
   Intake alsoArrived(long unreadable) {
-    return new Intake(source, rows, arrived + unreadable, merged);
+    return new Intake(source, rows, arrived + unreadable, merged, keys);
+  }
+
+  /** The same rows, and the keys of all rows that the source has. */
+  Intake with(Dataset<Row> keysOfAll) {
+    return new Intake(source, rows, arrived, merged, Optional.of(keysOfAll));
+  }
+
+  /** The keys of all rows that the source has, where it is asked for them; cheap to read. */
+  Optional<Dataset<Row>> keys() {
+    return keys;
   }
 
   /** The name of the source. */

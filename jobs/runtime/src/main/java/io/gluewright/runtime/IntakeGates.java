@@ -1,8 +1,5 @@
 package io.gluewright.runtime;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.when;
-
 import io.gluewright.quality.Gate;
 import io.gluewright.quality.history.RunInput;
 import io.gluewright.rules.engine.ReferenceTables;
@@ -14,11 +11,12 @@ import io.gluewright.runtime.gates.GateSpec;
 import io.gluewright.runtime.gates.GateSpecs;
 import io.gluewright.runtime.gates.Gates;
 import io.gluewright.runtime.gates.Passage;
+import io.gluewright.runtime.gates.Sorting;
+import io.gluewright.runtime.gates.Sorting.Sorted;
 import io.gluewright.runtime.measures.Counted;
 import io.gluewright.runtime.report.RunReport;
 import io.gluewright.runtime.sources.SourceSpec;
 import io.gluewright.runtime.sources.SourceSpec.Kept;
-import io.gluewright.runtime.staging.Parted;
 import io.gluewright.runtime.staging.Staged;
 import io.gluewright.runtime.staging.Staging;
 import io.gluewright.transforms.Reasons;
@@ -41,6 +39,7 @@ final class IntakeGates {
 
   private final GateSpecs specs;
   private final Gates gates;
+  private final Sorting sorting;
   private final Staging staging;
   private final RefusedRows refused;
   private final RunReport report;
@@ -54,6 +53,7 @@ final class IntakeGates {
   IntakeGates(
       GateSpecs specs,
       Gates gates,
+      Sorting sorting,
       Staging staging,
       RefusedRows refused,
       RunReport report,
@@ -62,6 +62,7 @@ final class IntakeGates {
       OpenBatch batch) {
     this.specs = specs;
     this.gates = gates;
+    this.sorting = sorting;
     this.staging = staging;
     this.refused = refused;
     this.report = report;
@@ -106,11 +107,12 @@ final class IntakeGates {
     }
     source.treat(
         read.rows(), batch.clock(), tables, UNCOUNTED); // mistakes, before anything is judged
-    Staged raw = staging.stage(source.name() + " as read", read);
+    String name = source.name() + " as read";
+    Sorted raw = sorting.sort(name, name, read.rows(), gate, Set.of(), SourceSpec.FILE);
     report.books().source(source.name()).read(raw.count());
-    book(source, raw.rows());
-    if (raw.isEmpty()) {
-      return Entered.booked(raw, Optional.empty());
+    book(source, raw.origins());
+    if (raw.count() == 0) {
+      return Entered.booked(raw.accepted(), Optional.empty());
     }
     Passage passage = pass(gate.get(), source, raw, Optional.empty());
     return Entered.booked(passage.accepted(), passage.apart());
@@ -126,18 +128,19 @@ final class IntakeGates {
   }
 
   /**
-   * The treated rows of a source, in which those that nobody will refuse any more have forgotten
+   * Stages rows that rules and checks have treated. Those that nobody will refuse any more forget
    * how they came.
    */
-  Dataset<Row> forgetting(SourceSpec source, Dataset<Row> treated) {
-    return isJudgedAgain(source) || !List.of(treated.columns()).contains(SourceSpec.ROW)
-        ? treated
-        : treated.withColumn(SourceSpec.ROW, when(Reasons.refused(), col(SourceSpec.ROW)));
-  }
-
-  /** Whether rows that rules and checks accept may be set apart once more. */
-  private boolean isJudgedAgain(SourceSpec source) {
-    return specs.of(source.name(), Stage.TRANSFORMED).filter(GateSpec::maySetApart).isPresent();
+  Sorted treated(SourceSpec source, Dataset<Row> rows) {
+    Optional<GateSpec> gate = specs.of(source.name(), Stage.TRANSFORMED);
+    boolean areJudgedAgain = gate.filter(GateSpec::maySetMoreApart).isPresent();
+    return sorting.sort(
+        source.name(),
+        source.name() + " treated",
+        rows,
+        gate,
+        areJudgedAgain ? Set.of() : SourceSpec.HIDDEN,
+        SourceSpec.FILE);
   }
 
   /**
@@ -162,26 +165,20 @@ final class IntakeGates {
     }
   }
 
-  /** The columns that accepted rows need no more: those that only a refused row is told by. */
-  Set<String> forgotten(SourceSpec source) {
-    return isJudgedAgain(source) ? Set.of() : SourceSpec.HIDDEN;
-  }
-
   /** The accepted rows among those that rules and checks have treated, through the second gate. */
-  Staged accepted(SourceSpec source, Parted treated, Entered entered) {
+  Staged accepted(SourceSpec source, Sorted treated, Entered entered) {
     Optional<GateSpec> gate = specs.of(source.name(), Stage.TRANSFORMED);
-    Staged good = treated.accepted();
     if (isCountedLater(source)) {
       apart.put(source.name(), apart(source, treated.refused(), entered));
     }
     if (report.books().source(source.name()).counts().read() == 0) {
       passNothing(source);
-      return good;
+      return treated.accepted();
     }
     if (gate.isEmpty()) {
-      return good;
+      return treated.accepted();
     }
-    Passage passage = pass(gate.get(), source, good, apart(gate.get(), source.name()));
+    Passage passage = pass(gate.get(), source, treated, apart(gate.get(), source.name()));
     passage
         .apart()
         .ifPresent(
@@ -197,10 +194,16 @@ final class IntakeGates {
   }
 
   private Passage pass(
-      GateSpec gate, SourceSpec source, Staged rows, Optional<Staged> alsoCounted) {
+      GateSpec gate, SourceSpec source, Sorted rows, Optional<Staged> alsoCounted) {
     Passage passage =
         gates.pass(
-            gate, new Candidates(rows, alsoCounted, SourceSpec.HIDDEN, inputs.get(source.name())));
+            gate,
+            new Candidates(
+                rows.accepted(),
+                rows.foreseen(),
+                alsoCounted,
+                SourceSpec.HIDDEN,
+                inputs.get(source.name())));
     passage.apart().ifPresent(bad -> refused.quarantine(gate, bad.rows()));
     report.books().source(source.name()).quarantined(passage.quarantined());
     passage.requireOpen();

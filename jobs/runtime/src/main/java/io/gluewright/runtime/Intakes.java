@@ -1,9 +1,6 @@
 package io.gluewright.runtime;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.min;
-import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
 import io.gluewright.dedup.Dedup;
@@ -14,6 +11,7 @@ import io.gluewright.runtime.batches.Input;
 import io.gluewright.runtime.batches.OpenBatch;
 import io.gluewright.runtime.drift.DriftWatch;
 import io.gluewright.runtime.faults.CrashPoint;
+import io.gluewright.runtime.gates.Sorting.Sorted;
 import io.gluewright.runtime.measures.Counted;
 import io.gluewright.runtime.measures.Measures;
 import io.gluewright.runtime.measures.RuleTally;
@@ -25,13 +23,10 @@ import io.gluewright.runtime.sources.Arrival;
 import io.gluewright.runtime.sources.SourceSpec;
 import io.gluewright.runtime.sources.Supply;
 import io.gluewright.runtime.sources.Trial;
-import io.gluewright.runtime.staging.Outcomes;
-import io.gluewright.runtime.staging.Parted;
 import io.gluewright.runtime.staging.Staged;
 import io.gluewright.runtime.staging.Staging;
 import io.gluewright.transforms.Reasons;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,8 +46,6 @@ import org.apache.spark.sql.types.StructType;
  */
 final class Intakes implements AutoCloseable {
   static final String MERGED_ROWS = "merged";
-  private static final String REFUSED_ROWS = "refused";
-  private static final String LAST = "last ";
 
   private final SparkSession spark;
   private final Supply supply;
@@ -147,6 +140,9 @@ final class Intakes implements AutoCloseable {
     } else {
       intake = nothing(source);
     }
+    if (arrival.keys().isPresent()) {
+      intake = intake.with(staging.stage(source.name() + " keys", arrival.keys().get()).rows());
+    }
     CrashPoint.SOURCE_STAGED.reach();
     if (!source.hasShadow()) { // which reads again, at the end of the run
       arrival.release();
@@ -233,45 +229,7 @@ final class Intakes implements AutoCloseable {
     if (List.of(read.rows().columns()).contains(SourceSpec.FILE)) {
       return arrival.input(gates.files(source.name()));
     }
-    return source.key().flatMap(key -> upTo(key, read)).orElseGet(Input.Whole::new);
-  }
-
-  /** Nothing if the last key has a null in it, which tells no row from those that come later. */
-  private static Optional<Input> upTo(Input.Keys key, Counted read) {
-    List<String> last =
-        key.columns().stream().flatMap(column -> read.text(LAST + column).stream()).toList();
-    if (last.size() < key.columns().size()) {
-      return Optional.empty();
-    }
-    StructType columns = read.rows().select(columns(key)).schema();
-    return Optional.of(
-        new Input.Keys(
-            key.columns(),
-            Arrays.stream(columns.fields()).map(field -> field.dataType().catalogString()).toList(),
-            key.order(),
-            last));
-  }
-
-  /** The last key of the rows, column by column. */
-  private static Map<String, Column> lastKey(SourceSpec source) {
-    Map<String, Column> last = new LinkedHashMap<>();
-    source
-        .key()
-        .ifPresent(
-            key -> {
-              Column whole = struct(columns(key));
-              Column end = key.order() == Input.Keys.Order.ASCENDING ? max(whole) : min(whole);
-              for (String column : key.columns()) {
-                last.put(LAST + column, end.getField(column).cast("string"));
-              }
-            });
-    return last;
-  }
-
-  private static Column[] columns(Input.Keys key) {
-    return key.columns().stream()
-        .map(column -> col("`%s`".formatted(column.replace("`", "``"))).as(column))
-        .toArray(Column[]::new);
+    return source.key().flatMap(key -> LastKey.of(key).in(read)).orElseGet(Input.Whole::new);
   }
 
   private static void requireAll(SourceSpec source, long setApart, long unreadable) {
@@ -304,7 +262,9 @@ final class Intakes implements AutoCloseable {
         source.name() + " read",
         arrival.rows(),
         values(source, arrival.rows()),
-        arrival.fallback().isPresent() || batch.isOfQuarantine() ? Map.of() : lastKey(source));
+        arrival.fallback().isPresent() || batch.isOfQuarantine()
+            ? Map.of()
+            : source.key().map(key -> LastKey.of(key).columns()).orElse(Map.of()));
   }
 
   private Intake taken(SourceSpec source, Arrival arrival, Counted read) {
@@ -324,18 +284,7 @@ final class Intakes implements AutoCloseable {
             tables,
             tally,
             drift.over(source));
-    Outcomes outcomes =
-        Outcomes.of(
-            gates.forgetting(source, ruled.rows()),
-            gates.forgotten(source),
-            Reasons.COLUMN,
-            SourceSpec.FILE);
-    Counted treated =
-        measures.count(
-            source.name() + " treated",
-            outcomes.rows(),
-            Map.of(REFUSED_ROWS, when(Reasons.refused(), 1L).otherwise(0L)));
-    Parted staged = staging.part(source.name(), treated, outcomes, REFUSED_ROWS);
+    Sorted staged = gates.treated(source, ruled.rows());
     long quarantined = staged.refused().count();
     List<RuleCounts> rules = RuleCounts.of(ruled.plan(), tally.sums());
     long filtered = rules.stream().mapToLong(RuleCounts::dropped).sum();

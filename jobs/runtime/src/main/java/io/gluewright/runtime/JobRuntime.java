@@ -8,6 +8,7 @@ import io.gluewright.runtime.drift.DriftWatch;
 import io.gluewright.runtime.gates.GateHistory;
 import io.gluewright.runtime.gates.GateSpecs;
 import io.gluewright.runtime.gates.Gates;
+import io.gluewright.runtime.gates.Sorting;
 import io.gluewright.runtime.measures.Counted;
 import io.gluewright.runtime.measures.Measures;
 import io.gluewright.runtime.models.ModelFolder;
@@ -15,20 +16,20 @@ import io.gluewright.runtime.report.Books;
 import io.gluewright.runtime.report.RunReport;
 import io.gluewright.runtime.report.Status;
 import io.gluewright.runtime.report.Steps;
-import io.gluewright.runtime.sinks.Committer;
 import io.gluewright.runtime.sinks.Sink;
-import io.gluewright.runtime.sinks.SinkSpec;
 import io.gluewright.runtime.sinks.Written;
+import io.gluewright.runtime.sources.Deletes;
 import io.gluewright.runtime.sources.SourceSpec;
 import io.gluewright.runtime.staging.Staged;
 import io.gluewright.runtime.staging.Staging;
-import io.gluewright.runtime.tables.DerivedSpec;
 import io.gluewright.runtime.tables.Feeds;
 import io.gluewright.runtime.tables.OpenFiles;
 import io.gluewright.runtime.tables.ReferenceReader;
 import io.gluewright.transforms.Materializer;
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.Set;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,7 +55,6 @@ public final class JobRuntime implements AutoCloseable {
   private final JobDescription description;
   private final SparkSession spark;
   private final OpenBatch batch;
-  private final Committer committer;
   private final Measures measures;
   private final Staging staging;
   private final RunReport report;
@@ -63,11 +63,11 @@ public final class JobRuntime implements AutoCloseable {
   private final Feeds feeds;
   private final NamedSteps named;
   private final Derivations derivations;
-  private final Publication publication;
+  private final OpenSinks sinks;
   private final RunEnd end;
   private final Map<String, Intake> taken = new LinkedHashMap<>();
-  private final Map<String, Dataset<Row>> made = new LinkedHashMap<>();
-  private final Map<String, Sink> sinks = new LinkedHashMap<>();
+  private final Map<String, Optional<Deletions>> deletions = new LinkedHashMap<>();
+  private final Set<String> compared = new HashSet<>();
 
   JobRuntime(
       RunContext context,
@@ -80,7 +80,6 @@ public final class JobRuntime implements AutoCloseable {
     this.description = job.description();
     this.spark = job.session().spark();
     this.batch = batch;
-    this.committer = job.committer(batch);
     this.report =
         RunReport.begin(context.job(), context.runId(), context.environment(), context.clock())
             .retriesOf(job.outside()::retries);
@@ -100,9 +99,18 @@ public final class JobRuntime implements AutoCloseable {
     Gates gates = new Gates(files.tables(), measures, staging, report, history, batch.clock());
     IntakeGates intakeGates =
         new IntakeGates(
-            specs, gates, staging, refused, report, files.tables(), job.hadoop(), batch);
-    this.publication =
+            specs,
+            gates,
+            new Sorting(measures, staging),
+            staging,
+            refused,
+            report,
+            files.tables(),
+            job.hadoop(),
+            batch);
+    Publication publication =
         new Publication(specs, description.sources(), gates, intakeGates, staging, refused, report);
+    this.sinks = new OpenSinks(job, batch, staging, steps, publication);
     DriftWatch drift = DriftWatch.of(measures, report, description.state(), job.hadoop());
     this.end = new RunEnd(context, job, closing, steps, report, refused, history, shadows, drift);
     this.intakes =
@@ -120,7 +128,8 @@ public final class JobRuntime implements AutoCloseable {
             drift);
     this.feeds = job.feeds();
     this.named = new NamedSteps(context, job, batch, measures, staging, files, steps, report);
-    this.derivations = new Derivations(files, measures, staging, refused, report, named, batch);
+    this.derivations =
+        new Derivations(job, batch, files, measures, staging, refused, report, named, steps);
   }
 
   /**
@@ -160,23 +169,7 @@ public final class JobRuntime implements AutoCloseable {
    */
   public Dataset<Row> derived(String table) {
     settings().problems().throwIfAny();
-    DerivedSpec spec = description.derived(table);
-    Dataset<Row> before = made.get(table);
-    if (before != null) {
-      return before;
-    }
-    steps.refuseWithinKept("make the table \"%s\"".formatted(table));
-    Map<String, Dataset<Row>> feeders = new LinkedHashMap<>();
-    feeds.of(table).forEach(name -> feeders.put(name, rowsOf(name)));
-    Dataset<Row> rows = steps.run("make " + table, step -> derivations.make(spec, feeders, step));
-    made.put(table, rows);
-    return rows;
-  }
-
-  private Dataset<Row> rowsOf(String sourceOrTable) {
-    return sources().contains(sourceOrTable)
-        ? intake(sourceOrTable).rows()
-        : derived(sourceOrTable);
+    return derivations.table(table, source -> intake(source).rows());
   }
 
   /**
@@ -206,7 +199,7 @@ public final class JobRuntime implements AutoCloseable {
    */
   public Sink sink(String name) {
     settings().problems().throwIfAny();
-    return sinks.computeIfAbsent(name, sink -> open(description.sink(sink)));
+    return sinks.named(name);
   }
 
   /**
@@ -218,19 +211,7 @@ public final class JobRuntime implements AutoCloseable {
    */
   public Sink sinkBeside(String sink, String name) {
     settings().problems().throwIfAny();
-    return sinks.computeIfAbsent(name, table -> open(description.sinkBeside(sink, table)));
-  }
-
-  private Sink open(SinkSpec sink) {
-    return Sink.open(
-        sink,
-        spark,
-        job.glue(),
-        committer,
-        staging,
-        steps,
-        publication.gate(sink.name()),
-        job.outside());
+    return sinks.beside(sink, name);
   }
 
   /**
@@ -281,13 +262,57 @@ public final class JobRuntime implements AutoCloseable {
 
   /**
    * Brings all accepted rows of an intake to a sink, and books them as written. A sink with {@code
-   * merge-on} merges them, so that a row that comes again lands once; any other appends them.
+   * merge-on} merges them, so that a row that comes again lands once; any other appends them. Rows
+   * of the sink that the source has no more are deleted or marked, where it is asked for them.
    *
    * @throws io.gluewright.runtime.report.OutOfBalanceException when rows of its source would be
    *     unaccounted for; the sink is given nothing then
    */
   public Written land(Intake intake, String sink) {
-    return sink(sink).landAll(intake.rows(), intake.source());
+    Optional<Deletes> asked = intake.keys().flatMap(keys -> deletes(intake));
+    if (asked.isEmpty()) {
+      return sink(sink).landAll(intake.rows(), intake.source());
+    }
+    findDeletes(intake, sink);
+    Written written =
+        sink(sink).landAll(Deletions.present(asked.get(), intake.rows()), intake.source());
+    deletions.get(sink).ifPresent(gone -> delete(gone, sink));
+    return written;
+  }
+
+  private void delete(Deletions gone, String sink) {
+    sink(sink).merge(gone.rows(table(sink).orElseThrow(), clock().instant()));
+    report.figure("deleted from " + sink, gone.keys().count());
+  }
+
+  private Optional<Deletes> deletes(Intake intake) {
+    return description.source(intake.source()).deletes();
+  }
+
+  /**
+   * Finds the rows of a sink that the source of an intake has no more, where it is asked for them;
+   * {@link #land(Intake, String)} does it otherwise. Asking again changes nothing.
+   *
+   * @throws io.gluewright.diagnostics.InvalidInputException when the sink goes by other keys
+   * @throws io.gluewright.quality.GateStoppedException when more are gone than may be at once
+   */
+  public void findDeletes(Intake intake, String sink) {
+    compared.add(intake.source());
+    if (intake.keys().isPresent() && !deletions.containsKey(sink)) {
+      steps.run(
+          "find deletes of " + intake.source(),
+          step -> {
+            deletions.put(
+                sink,
+                Deletions.find(
+                    deletes(intake).orElseThrow(),
+                    intake.keys().get(),
+                    sink(sink),
+                    measures,
+                    staging));
+            return step;
+          });
+    }
   }
 
   /** How many rows of a source gave way to others in its dedup, as far as it has been used. */
@@ -301,19 +326,14 @@ public final class JobRuntime implements AutoCloseable {
    * {@code source.step}: as they came, if the column {@link #AS_IT_CAME} has that.
    */
   public Dataset<Row> accepted(Intake intake, String step, Dataset<Row> judged) {
-    Derivations.Accepted accepted = accept(intake.source() + "." + step, judged);
+    Derivations.Accepted accepted = derivations.accepted(intake.source() + "." + step, judged);
     books().source(intake.source()).quarantined(accepted.refused());
     return accepted.rows().rows();
   }
 
   /** The same of rows that come from no source. Those that are refused are in no book. */
   public Dataset<Row> accepted(String name, Dataset<Row> judged) {
-    return accept(name, judged).rows().rows();
-  }
-
-  private Derivations.Accepted accept(String name, Dataset<Row> judged) {
-    steps.refuseWithinKept("refuse rows of \"%s\"".formatted(name));
-    return steps.run("judge " + name, step -> derivations.accepted(name, judged, step));
+    return derivations.accepted(name, judged).rows().rows();
   }
 
   /** Brings the rows of a table that is made of sources to the sink of its name. */
@@ -427,6 +447,13 @@ public final class JobRuntime implements AutoCloseable {
   public void commit() {
     settings().problems().throwIfAny();
     taken.keySet().forEach(source -> books().source(source).merged(merged(source)));
+    taken.values().stream()
+        .filter(intake -> intake.keys().isPresent() && !compared.contains(intake.source()))
+        .map(
+            intake ->
+                "source \"%s\": fetch.deletes is set, and this job does not look for deletes"
+                    .formatted(intake.source()))
+        .forEach(report::note);
     boolean isIdle = !taken.isEmpty() && !hadInput();
     end.commit(isIdle ? Status.NOTHING_NEW : Status.DONE);
   }

@@ -94,7 +94,8 @@ final class Publication {
     Optional<Staged> before =
         source.flatMap(name -> intakes.apart(gate, name)).filter(more -> fits(gate, rows, more));
     Passage passage =
-        gates.pass(gate, new Candidates(rows, before, Set.of(SinkSpec.DELETE), input));
+        gates.pass(
+            gate, new Candidates(rows, Optional.empty(), before, Set.of(SinkSpec.DELETE), input));
     passage.apart().ifPresent(bad -> refused.quarantine(gate, bad.rows()));
     source.ifPresent(name -> book(name, passage.quarantined()));
     passage.requireOpen();

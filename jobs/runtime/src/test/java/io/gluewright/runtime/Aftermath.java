@@ -36,7 +36,7 @@ record Aftermath(
   static Aftermath of(Desk desk) {
     return new Aftermath(
         rows(desk, "delta", "appended"),
-        rows(desk, "json", "files"),
+        rows(desk, "parquet", "files"),
         rows(desk, "delta", "counted"),
         rows(desk, "json", "quarantine", "id", "kind", "__reasons"),
         rows(desk, "json", "dead-letters", "error.input", "error.line"),

@@ -55,7 +55,7 @@ class BooksLawsTest {
     INTERPRETED.afterAll(null);
   }
 
-  @Property(shrinking = ShrinkingMode.OFF, seed = "20261202")
+  @Property(shrinking = ShrinkingMode.OFF)
   void booksBalanceAndSayWhatThereIs(@ForAll("stories") Story story) throws IOException {
     Path folder = Files.createTempDirectory("books");
     Desk desk = Desk.in(folder).configured(story.hocon());

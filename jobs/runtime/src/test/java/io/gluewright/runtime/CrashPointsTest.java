@@ -1,5 +1,6 @@
 package io.gluewright.runtime;
 
+import static io.gluewright.testkit.TableAssert.assertThatTable;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
@@ -9,6 +10,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gluewright.runtime.Desk.Ended;
 import io.gluewright.runtime.faults.CrashPoint;
 import io.gluewright.testkit.Interpreted;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +45,7 @@ final class CrashPointsTest {
       }
       sinks {
         appended { type = delta, path = ${output}/appended }
-        files    { type = files, format = json, path = ${output}/files, partition-by = [kind] }
+        files    { type = files, path = ${output}/files } # which takes over what is staged
         counted  { type = delta, path = ${output}/counted, merge-on = [id] }
       }
       """;
@@ -175,6 +178,47 @@ final class CrashPointsTest {
     assertDone(desk.run(CrashPointsTest::run));
 
     assertThat(Aftermath.of(desk)).isEqualTo(afterThree);
+  }
+
+  @Test
+  @SuppressWarnings("try") // the watch ends with its block
+  void norByOneThatFailsInTheMiddleOfACopy() {
+    open();
+    Ended failed;
+    try (CrashPoint.Watch watch =
+        CrashPoint.watch(
+            point -> {
+              if (point == CrashPoint.TASK_IN_THE_MIDDLE) {
+                throw new IllegalStateException("a task fails");
+              }
+            })) {
+      failed = desk.run(CrashPointsTest::run);
+    }
+    assertThat(failed.code()).isEqualTo(ExitCode.FAILED);
+    assertThat(Aftermath.unfinished(desk)).anyMatch(file -> file.contains("/files/_gluewright/"));
+    deliver(desk, 1);
+
+    assertDone(desk.run(CrashPointsTest::run));
+
+    assertThat(Aftermath.of(desk)).isEqualTo(afterTwo);
+  }
+
+  @Test
+  void filesThatHaveLandedAreMovedThoughTheirInputIsGone() throws IOException {
+    open();
+    dieAt(CrashPoint.FILES_LISTED, 1);
+    Files.delete(desk.input().resolve("people/0.json"));
+
+    assertDone(desk.run(CrashPointsTest::run));
+
+    assertThat(Aftermath.unfinished(desk)).isEmpty();
+    assertThatTable(desk.read("parquet", "files"))
+        .isEqualTo(
+            """
+            id int | name string | kind string
+            1      | Ann         | x
+            2      | Bob         | y
+            """);
   }
 
   @Test

@@ -48,7 +48,7 @@ abstract class ObjectStoreFaults {
       }
       sinks {
         appended { type = delta, path = ${output}/appended }
-        files    { type = files, format = json, path = ${output}/files }
+        files    { type = files, path = ${output}/files } # which takes over what is staged
       }
       """;
 

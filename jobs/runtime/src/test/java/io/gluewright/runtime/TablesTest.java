@@ -3,6 +3,7 @@ package io.gluewright.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gluewright.runtime.Desk.Ended;
+import io.gluewright.testkit.Interpreted;
 import io.gluewright.testkit.Spark;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,9 +12,11 @@ import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerJobStart;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is wrong with tables beside and behind sources is told before anything is read. */
+@ExtendWith(Interpreted.class)
 final class TablesTest {
   private static final String SOURCES =
       """

@@ -5,6 +5,7 @@ import io.gluewright.diagnostics.Problems;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -60,6 +61,12 @@ public record Ruleset(
   /** The document, fit to be read again: reading it gives an equal ruleset. */
   public String dqdl() {
     return DocumentPrinter.print(this);
+  }
+
+  /** The same with some of its rules, and without analyzers. */
+  public Ruleset only(Predicate<Rule> wanted) {
+    List<Rule> some = rules.stream().filter(wanted).toList();
+    return new Ruleset(metadata, sources, variables, defaultLabels, some, List.of());
   }
 
   /** What the rule carries: its own labels and, where it is silent, those of the ruleset. */

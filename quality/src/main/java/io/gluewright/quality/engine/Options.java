@@ -30,10 +30,10 @@ public record Options(
     Set<String> plainValues,
     Map<String, Location> spreads) {
 
-  /** Over what the parts of a composite rule are joined. */
+  /** Over what the parts of a composite rule are joined, by Glue's names. */
   public enum Composite {
     /** Each part over the whole dataset, then joined. */
-    DATASET,
+    COLUMN,
     /** The parts joined row by row; all rows have to hold. */
     ROW
   }
@@ -52,7 +52,7 @@ public record Options(
   /** As AWS does by default, without a history, in UTC. */
   public static Options standard() {
     return new Options(
-        Composite.DATASET,
+        Composite.COLUMN,
         Filtered.PASSED,
         OnEmptyHistory.GLUE,
         PastValues.NONE,

@@ -86,7 +86,7 @@ record GlueOptions(
     return new GlueOptions(
         context,
         results,
-        method.equals("ROW") ? Options.Composite.ROW : Options.Composite.DATASET,
+        method.equals("ROW") ? Options.Composite.ROW : Options.Composite.COLUMN,
         wishes);
   }
 

@@ -57,17 +57,21 @@ public record ColumnProfile(
   }
 
   ColumnProfile with(PersonalData reason) {
-    return with(kind, Optional.of(reason));
-  }
-
-  /** The same, taken for what another profile of the column takes it for. */
-  ColumnProfile takenFor(ColumnProfile other) {
-    return with(other.kind, other.personal);
-  }
-
-  private ColumnProfile with(DetectedColumn detected, Optional<PersonalData> reason) {
     return new ColumnProfile(
-        name, type, subject, rows, nulls, distinct, extremes, numbers, texts, top, topError, closed,
-        key, detected, reason);
+        name,
+        type,
+        subject,
+        rows,
+        nulls,
+        distinct,
+        extremes,
+        numbers,
+        texts,
+        top,
+        topError,
+        closed,
+        key,
+        kind,
+        Optional.of(reason));
   }
 }

@@ -28,22 +28,6 @@ public record TableProfile(
     return columns.stream().filter(each -> each.name().equals(name)).findFirst();
   }
 
-  /**
-   * The same with the columns of {@code others}, which were profiled once more as another type,
-   * such as numbers that were texts. What they are taken for stays as the whole table says.
-   *
-   * @param others a part of these columns, in which all numbers of the table are
-   */
-  public TableProfile retyped(TableProfile others) {
-    return new TableProfile(
-        rows,
-        columns.stream()
-            .map(each -> others.column(each.name()).map(other -> other.takenFor(each)).orElse(each))
-            .toList(),
-        others.correlations(),
-        others.uncorrelated());
-  }
-
   TableProfile map(UnaryOperator<ColumnProfile> change) {
     return new TableProfile(
         rows, columns.stream().map(change).toList(), correlations, uncorrelated);

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -49,6 +50,13 @@ public record Outcome(Map<String, List<String>> areas) {
     areas.put(Traces.COMMITTED_TWICE, List.of());
     areas.put(Traces.UNFINISHED, List.of());
     return new Outcome(areas);
+  }
+
+  /** The same where some sinks are not there. */
+  public Outcome withoutSinks(String... names) {
+    Map<String, List<String>> left = new HashMap<>(areas);
+    left.keySet().removeAll(Set.of(names));
+    return new Outcome(left);
   }
 
   /**

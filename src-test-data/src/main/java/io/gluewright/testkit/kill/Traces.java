@@ -80,13 +80,15 @@ final class Traces {
     return String.join(", ", texts);
   }
 
+  /** One of Delta, or of Parquet files. */
   private List<String> table(String sink) {
     String path = "output/" + sink;
-    return place.files(path + "/_delta_log").isEmpty()
+    boolean isDelta = !place.files(path + "/_delta_log").isEmpty();
+    return visible(path).isEmpty()
         ? List.of()
         : spark
             .read()
-            .format("delta")
+            .format(isDelta ? "delta" : "parquet")
             .options(place.hadoop())
             .load(place.at(path))
             .toJSON()

@@ -17,7 +17,7 @@ import org.apache.spark.sql.SparkSession;
 public final class Victim {
   private static final String CRASH_AT = "gluewright.crash-at";
 
-  private static final String CONFIGURATION =
+  private static final String SOURCE =
       """
       lease.ttl = 10s
       sources {
@@ -28,6 +28,10 @@ public final class Victim {
           checks = [ { check = complete, column = name } ]
         }
       }
+      """;
+
+  private static final String TABLES_AND_SINKS =
+      """
       tables {
         copies {
           from = people
@@ -72,39 +76,40 @@ public final class Victim {
   private final FatJar jar;
   private final Place place;
   private final Map<String, String> spark;
-  private final String more;
+  private final String tablesAndSinks;
   private int drops;
   private int runs;
 
-  private Victim(FatJar jar, Place place, Map<String, String> spark, String more) {
+  private Victim(FatJar jar, Place place, Map<String, String> spark, String tablesAndSinks) {
     this.jar = jar;
     this.place = place;
     this.spark = Map.copyOf(spark);
-    this.more = more;
+    this.tablesAndSinks = tablesAndSinks;
   }
 
   /** A job that has never run; nothing is at the place. */
   public static Victim of(FatJar jar, Place place) {
     Map<String, String> settings = new TreeMap<>(SPARK);
     settings.putAll(place.sparkSettings());
-    return new Victim(jar, place, settings, "");
+    return new Victim(jar, place, settings, TABLES_AND_SINKS);
   }
 
   /**
-   * The same with more to do, before anything has been delivered.
+   * The same with other work, before anything has been delivered.
    *
-   * @param configuration of further tables and sinks
+   * @param tablesAndSinks what there is to do in place of what it says above, as a configuration:
+   *     one sink is that of the source, {@code people}
    * @param driver a JAR that this needs
    */
-  public Victim alsoDoing(String configuration, Path driver) {
-    return new Victim(jar.beside(driver), place, spark, configuration);
+  public Victim doing(String tablesAndSinks, Path driver) {
+    return new Victim(jar.beside(driver), place, spark, tablesAndSinks);
   }
 
   /** The same with further settings of Spark, before anything has been delivered. */
   public Victim with(Map<String, String> further) {
     Map<String, String> settings = new TreeMap<>(spark);
     settings.putAll(further);
-    return new Victim(jar, place, settings, more);
+    return new Victim(jar, place, settings, tablesAndSinks);
   }
 
   /** Lets the next drop arrive. */
@@ -219,7 +224,7 @@ public final class Victim {
                 "--job-bookmark-option",
                 "job-bookmark-enable",
                 "--set",
-                CONFIGURATION + more,
+                SOURCE + tablesAndSinks,
                 "--set",
                 places));
     all.addAll(List.of(arguments));

@@ -19,6 +19,7 @@ public final class JdbcToLakeJob {
   static void run(JobRuntime job) {
     job.requireLanding();
     job.sources().forEach(job::intake); // a database that is away is found before a sink has rows
+    job.sources().forEach(source -> job.findDeletes(job.intake(source), source));
     job.sources().forEach(source -> job.land(job.intake(source), source));
   }
 }

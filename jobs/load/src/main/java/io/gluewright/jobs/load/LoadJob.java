@@ -20,6 +20,9 @@ public final class LoadJob {
   static void run(JobRuntime job) {
     job.requireLanding();
     job.sources().forEach(job::intake); // a gate that stops the run does so before a sink has rows
+    job.sources().stream()
+        .filter(job::hasSink)
+        .forEach(source -> job.findDeletes(job.intake(source), source));
     job.sources().forEach(source -> load(job, source));
     job.derivedTables().stream().filter(job::hasSink).forEach(job::land);
   }

@@ -72,6 +72,7 @@ class GatesTest {
                 RowCount > 5 labels=["action"="stop"],
                 ColumnCount = 5 labels=["action"="alert", "severity"="low"]
               ]\"""
+            transformed.composite = row
             transformed.rules = \"""
               Rules = [
                 ColumnValues "amount" > 0 labels=["action"="quarantine", "severity"="critical"],
@@ -128,6 +129,9 @@ class GatesTest {
             tuple("orders/source", 7, 1),
             tuple("orders/transformed", 4, 1),
             tuple("orders/published", 2, 1));
+    assertThat(report.at("/gates/1/rules/1/outcome").asText())
+        .as("each row meets one part of the composite rule, but not all rows meet one of them")
+        .isEqualTo("Passed");
     JsonNode count = report.at("/gates/0/rules/2");
     assertThat(count.get("outcome").asText()).isEqualTo("Failed");
     assertThat(count.get("action").asText()).isEqualTo("alert");

@@ -10,14 +10,17 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
+import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -68,7 +71,7 @@ public final class DataFiles {
         return spark.read().format("delta").load(path);
       }
       Path first = status.isDirectory() ? firstFile(option, files, root) : root;
-      return read(path, format(option, path, first.getName()), files, first);
+      return read(option, path, format(option, path, first.getName()), files, first);
     } catch (FileNotFoundException e) {
       InvalidInputException refusal = refused(option, path, "there is no such file");
       refusal.initCause(e);
@@ -130,19 +133,11 @@ public final class DataFiles {
     }
   }
 
-  private Dataset<Row> read(String path, String format, FileSystem files, Path first)
+  private Dataset<Row> read(String option, String path, String format, FileSystem files, Path first)
       throws IOException {
     return switch (format) {
       case "csv", "tsv" ->
-          spark
-              .read()
-              .option("header", "true")
-              .option("sep", separator.orElse(format.equals("tsv") ? "\t" : ","))
-              .option("multiLine", "true")
-              .option("escape", "\"")
-              .option("mode", STRICT)
-              .option("enforceSchema", "false")
-              .csv(path);
+          separated(option, path, csv(path, separator.orElse(format.equals("tsv") ? "\t" : ",")));
       case "json", "jsonl", "ndjson" ->
           spark
               .read()
@@ -151,6 +146,62 @@ public final class DataFiles {
               .json(path);
       default -> spark.read().format(format).load(path);
     };
+  }
+
+  private Dataset<Row> csv(String path, String between) {
+    DataFrameReader reader =
+        spark
+            .read()
+            .option("header", "true")
+            .option("sep", between)
+            .option("multiLine", "true")
+            .option("escape", "\"")
+            .option("mode", STRICT)
+            .option("enforceSchema", "false");
+    Dataset<Row> rows = reader.csv(path);
+    return hasNameOfSparks(rows.columns())
+        ? reader.option("enforceSchema", "true").schema(rows.schema()).csv(path)
+        : rows;
+  }
+
+  /**
+   * Whether a header has no name for a column, or two of one name: Spark makes others of them by
+   * their place, and then finds that the header is another one.
+   */
+  private static boolean hasNameOfSparks(String[] columns) {
+    Set<String> stems = new HashSet<>();
+    for (int i = 0; i < columns.length; i++) {
+      String place = Integer.toString(i);
+      if (columns[i].equals("_c" + place)) {
+        return true;
+      }
+      if (columns[i].endsWith(place)) {
+        String stem = columns[i].substring(0, columns[i].length() - place.length());
+        if (!stems.add(stem.toLowerCase(Locale.ROOT))) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** One column with another separator in its name was read by the wrong one. */
+  private Dataset<Row> separated(String option, String path, Dataset<Row> rows) {
+    if (separator.isEmpty() && rows.columns().length == 1) {
+      String header = rows.columns()[0];
+      for (String other : List.of(";", "\t", "|", ",")) {
+        if (header.contains(other)) {
+          String shown = other.equals("\t") ? "$'\\t'" : "'" + other + "'";
+          throw InvalidInputException.of(
+              Problem.of(
+                  Location.of(option),
+                  "%s: there is one column, whose name has %s in it".formatted(path, shown),
+                  "columns with a comma between their names, in a .tsv file a tab",
+                  "--separator %s, or what else is between the values".formatted(shown)));
+        }
+      }
+    }
+    return rows;
   }
 
   /** One array over many lines is read in another way than an object per line. */

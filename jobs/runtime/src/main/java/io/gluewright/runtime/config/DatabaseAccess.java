@@ -13,9 +13,12 @@ import java.util.Optional;
 public record DatabaseAccess(
     String url, Optional<String> user, Optional<Secret> password, Map<String, String> options) {
 
+  private static final String PASSWORD = "password";
+  private static final String SECRET = "secret";
+
   /**
-   * Reads {@code url}, {@code user}, {@code password} and {@code options}; mistakes go to the
-   * problems of {@code settings}.
+   * Reads the url, the user and the password or the secret that holds both, and the options;
+   * mistakes go to the problems of {@code settings}.
    */
   public static DatabaseAccess read(Settings settings, Secrets secrets) {
     String url = settings.text("url");
@@ -23,10 +26,16 @@ public record DatabaseAccess(
       settings.refuse(
           "url", "the url does not begin with jdbc:", "jdbc:postgresql://host/database");
     }
+    if (settings.has(SECRET) && settings.has(PASSWORD)) {
+      settings.refuse(SECRET, "a secret, and a password beside it", "one of the two");
+    }
+    Optional<Secret> user = secrets.read(settings, "user");
+    Optional<Secret> password = secrets.read(settings, PASSWORD);
+    Optional<Secrets.Login> login = secrets.login(settings, SECRET);
     return new DatabaseAccess(
         url,
-        secrets.read(settings, "user").map(Secret::reveal),
-        secrets.read(settings, "password"),
+        user.or(() -> login.flatMap(Secrets.Login::user)).map(Secret::reveal),
+        password.or(() -> login.map(Secrets.Login::password)),
         secrets.pairs(settings, "options"));
   }
 

@@ -43,9 +43,8 @@ final class GatePlan {
       datasets = datasets.with(each.getKey(), tables.apply(each.getValue().table()));
     }
     Problems misfits = new Problems();
-    Plan plan =
-        Plan.of(
-            gate.ruleset(), datasets, options.withSpreadOf(gate.anomalies().columns()), misfits);
+    Options ofGate = options.with(gate.composite()).withSpreadOf(gate.anomalies().columns());
+    Plan plan = Plan.of(gate.ruleset(), datasets, ofGate, misfits);
     if (misfits.all().isEmpty()) { // a rule that does not fit says nothing of a row either
       RowRules.requireForQuarantine(gate.ruleset(), plan.rows().rules(), misfits);
     }

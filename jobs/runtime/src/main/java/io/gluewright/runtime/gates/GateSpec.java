@@ -4,7 +4,9 @@ import io.gluewright.diagnostics.Location;
 import io.gluewright.diagnostics.Problem;
 import io.gluewright.diagnostics.Settings;
 import io.gluewright.quality.dqdl.Action;
+import io.gluewright.quality.dqdl.Rule;
 import io.gluewright.quality.dqdl.Ruleset;
+import io.gluewright.quality.engine.Options;
 import io.gluewright.runtime.anomalies.AnomalySpec;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -17,6 +19,7 @@ import java.util.Set;
  * A gate as its user described it.
  *
  * @param against by alias, the tables of the configuration that rules compare with
+ * @param composite over what the parts of composite rules are joined
  * @param plainValues the columns whose values may be shown in reasons
  * @param anomalies what its runs are watched for
  */
@@ -26,6 +29,7 @@ public record GateSpec(
     Ruleset ruleset,
     Map<String, Against> against,
     Counting counting,
+    Options.Composite composite,
     Set<String> plainValues,
     AnomalySpec anomalies) {
 
@@ -56,15 +60,28 @@ public record GateSpec(
             (alias, table) -> against.put(alias, new Against(table, block.at("against", table))));
     AnomalySpec anomalies = AnomalySpec.read(block.block("anomalies"), ofJob);
     Counting counting = block.isOn("count-quarantined") ? Counting.ALL : Counting.ACCEPTED;
+    Options.Composite composite = block.choice("composite", Options.Composite.COLUMN);
     ruleset.ifPresent(rules -> RowRules.requireForQuarantine(rules, block.problems()));
     ruleset.ifPresent(rules -> RowRules.requirePaths(rules, block.problems()));
     return ruleset.map(
-        rules -> new GateSpec(name, block.at(), rules, against, counting, plainValues, anomalies));
+        rules ->
+            new GateSpec(
+                name, block.at(), rules, against, counting, composite, plainValues, anomalies));
   }
 
-  /** Whether it has a rule that sets rows apart. */
-  public boolean maySetApart() {
-    return ruleset.rules().stream().anyMatch(rule -> ruleset.action(rule) == Action.QUARANTINE);
+  /** Its rules that set rows apart for what stands in each of them. */
+  Ruleset foreseeable() {
+    return ruleset.only(rule -> setsApart(rule) && RowRules.isForeseeable(rule));
+  }
+
+  /** Whether it has a rule that sets rows apart of which only all rows together tell. */
+  public boolean maySetMoreApart() {
+    return ruleset.rules().stream()
+        .anyMatch(rule -> setsApart(rule) && !RowRules.isForeseeable(rule));
+  }
+
+  private boolean setsApart(Rule rule) {
+    return ruleset.action(rule) == Action.QUARANTINE;
   }
 
   /** The tables of {@link #against} that are not among the {@code known} ones. */

@@ -3,6 +3,10 @@ package io.gluewright.runtime.gates;
 import io.gluewright.diagnostics.Problem;
 import io.gluewright.diagnostics.Problems;
 import io.gluewright.quality.dqdl.Action;
+import io.gluewright.quality.dqdl.Formula;
+import io.gluewright.quality.dqdl.Keyword;
+import io.gluewright.quality.dqdl.Moment;
+import io.gluewright.quality.dqdl.Operand;
 import io.gluewright.quality.dqdl.Rule;
 import io.gluewright.quality.dqdl.RuleType;
 import io.gluewright.quality.dqdl.Ruleset;
@@ -26,6 +30,13 @@ final class RowRules {
           RuleType.UNIQUE_VALUE_RATIO,
           RuleType.IS_UNIQUE,
           RuleType.IS_PRIMARY_KEY);
+
+  private static final Set<RuleType> OF_VALUES =
+      EnumSet.of(
+          RuleType.COLUMN_VALUES,
+          RuleType.COLUMN_LENGTH,
+          RuleType.COLUMN_DATA_TYPE,
+          RuleType.IS_COMPLETE);
 
   private static final Set<RuleType> OF_FILES =
       EnumSet.of(
@@ -78,6 +89,27 @@ final class RowRules {
                     "the folder or file, as in %s \"s3://bucket/orders/\""
                         .formatted(rule.type().text())))
         .forEach(problems::add);
+  }
+
+  /**
+   * Whether the rule fails if and only if one of the rows does not hold, and what stands in that
+   * row is all it takes to see it. A {@code where} may fail over the rows: it is judged apart.
+   */
+  static boolean isForeseeable(Rule rule) {
+    return rule instanceof Rule.Single single
+        && OF_VALUES.contains(single.type())
+        && single.where().isEmpty()
+        && single.threshold().isEmpty()
+        && single.condition().stream()
+            .flatMap(condition -> condition.operands().stream())
+            .allMatch(RowRules::isConstant);
+  }
+
+  private static boolean isConstant(Operand operand) {
+    return operand instanceof Formula.Constant
+        || operand instanceof Operand.Text
+        || operand instanceof Keyword
+        || operand instanceof Moment.Day;
   }
 
   static boolean isOfRows(Rule rule) {

@@ -53,7 +53,7 @@ final class CheckRun {
    * Measures and judges; what was measured goes to the history, if there is one.
    *
    * @throws io.gluewright.diagnostics.InvalidInputException telling all that is wrong with the
-   *     rules, before a row is read
+   *     rules, before one is judged
    */
   CheckResult result() {
     Problems problems = new Problems();
@@ -159,11 +159,10 @@ final class CheckRun {
 
   private Datasets datasets() {
     DataFiles files = new DataFiles(spark, request.separator());
-    Datasets datasets = Datasets.of(TypedTexts.of(files.rows("--data", request.data())).rows());
+    Datasets datasets = Datasets.of(TypedTexts.of(files.rows("--data", request.data())));
     for (Map.Entry<String, String> table : request.against().entrySet()) {
       datasets =
-          datasets.with(
-              table.getKey(), TypedTexts.of(files.rows("--against", table.getValue())).rows());
+          datasets.with(table.getKey(), TypedTexts.of(files.rows("--against", table.getValue())));
     }
     return datasets;
   }

@@ -33,11 +33,10 @@ record Proposal(Suggestions suggestions, Optional<String> out) {
   /** Profiles the table, suggests rules and runs them. */
   static Proposal of(SparkSession spark, Clock clock, QualityArguments.Suggest request) {
     DataFiles files = new DataFiles(spark, request.separator());
-    TypedTexts typed = TypedTexts.of(files.rows("--data", request.data()));
-    Dataset<Row> rows = typed.rows();
+    Dataset<Row> rows = TypedTexts.of(files.rows("--data", request.data()));
     Suggestions suggestions =
         Suggester.with(clock)
-            .suggest(Profiler.verifyKeys(typed.profile(), rows))
+            .suggest(Profiler.verifyKeys(Profiler.profile(rows), rows))
             .keptBy(ruleset -> failing(ruleset, rows, clock));
     return new Proposal(suggestions, request.out());
   }

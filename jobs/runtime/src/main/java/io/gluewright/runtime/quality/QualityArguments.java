@@ -181,7 +181,7 @@ final class QualityArguments {
           Problem.unknown(
               CommandArguments.AT, "value of --composite", method, List.of(BY_ROW, BY_COLUMN)));
     }
-    return Options.Composite.DATASET;
+    return Options.Composite.COLUMN;
   }
 
   /** A name is of use only where something is kept or shown under it. */

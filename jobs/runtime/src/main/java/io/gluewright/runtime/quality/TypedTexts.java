@@ -1,25 +1,24 @@
 package io.gluewright.runtime.quality;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.length;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.when;
 
-import io.gluewright.quality.profile.ColumnProfile;
-import io.gluewright.quality.profile.Profiler;
-import io.gluewright.quality.profile.Reading;
-import io.gluewright.quality.profile.TableProfile;
-import io.gluewright.quality.profile.TextFacts;
+import io.gluewright.quality.patterns.TextPattern;
 import io.gluewright.rules.technical.TypeNarrowing;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.DecimalType;
-import org.apache.spark.sql.types.StructField;
 
 /**
  * Numbers in files that hold nothing but texts.
@@ -34,104 +33,108 @@ final class TypedTexts {
   /** A text as long as this has no more than the 15 digits that a double holds, and a point. */
   private static final int LONGEST_EXACT = 16;
 
-  private static final String DOUBLE = "double";
+  /** Eight digits of a day from 1900 to 2099. */
+  private static final String DAY =
+      "(19|20)[0-9]{2}"
+          + "((0[13578]|1[02])(0[1-9]|[12][0-9]|3[01])"
+          + "|(0[469]|11)(0[1-9]|[12][0-9]|30)"
+          + "|02(0[1-9]|[12][0-9]))";
 
-  private final Dataset<Row> rows;
-  private final Optional<TableProfile> asTexts;
-  private final List<Column> numbers;
+  private static final String WHOLE = "[+-]?(0|[1-9][0-9]{0,17})";
 
-  /**
-   * @param asTexts what is in the table as it was read, if that was looked at
-   * @param numbers the columns that are not as they were read
-   */
-  private TypedTexts(Dataset<Row> rows, Optional<TableProfile> asTexts, List<Column> numbers) {
-    this.rows = rows;
-    this.asTexts = asTexts;
-    this.numbers = numbers;
-  }
+  private static final String DECIMAL =
+      "[+-]?(([0-9]+[.][0-9]*|[.][0-9]+)([eE][+-]?[0-9]{1,3})?|[0-9]+[eE][+-]?[0-9]{1,3})";
 
-  static TypedTexts of(Dataset<Row> rows) {
-    StructField[] fields = rows.schema().fields();
-    boolean onlyTexts =
-        fields.length > 0
-            && Arrays.stream(fields).allMatch(f -> f.dataType().equals(DataTypes.StringType));
-    return onlyTexts
-        ? typed(rows, Profiler.profile(rows))
-        : new TypedTexts(rows, Optional.empty(), List.of());
-  }
+  private static final int LONGEST_DECIMAL = 40;
 
-  private static TypedTexts typed(Dataset<Row> rows, TableProfile profile) {
-    Map<String, DataType> decimals = decimals(rows, profile);
-    List<Column> columns = new ArrayList<>();
-    List<Column> numbers = new ArrayList<>();
-    for (ColumnProfile column : profile.columns()) {
-      Column value = col("`" + column.name().replace("`", "``") + "`");
-      Optional<String> type =
-          type(column)
-              .map(
-                  each ->
-                      decimals.containsKey(column.name())
-                          ? decimals.get(column.name()).sql()
-                          : each);
-      type.ifPresent(any -> numbers.add(value));
-      columns.add(type.map(value::cast).orElse(value).as(column.name()));
-    }
-    return new TypedTexts(
-        rows.select(columns.toArray(Column[]::new)), Optional.of(profile), numbers);
-  }
+  // What a text is; the greatest of a column is what it can become.
+  private static final int A_DAY = 0;
+  private static final int A_WHOLE = 1;
+  private static final int A_DECIMAL = 2;
+  private static final int A_TEXT = 3;
+
+  private TypedTexts() {}
 
   /** The same rows and columns. */
-  Dataset<Row> rows() {
-    return rows;
+  static Dataset<Row> of(Dataset<Row> rows) {
+    List<String> columns = List.of(rows.columns());
+    boolean onlyTexts =
+        !columns.isEmpty()
+            && Arrays.stream(rows.schema().fields())
+                .allMatch(field -> field.dataType().equals(DataTypes.StringType));
+    if (!onlyTexts) {
+      return rows;
+    }
+    Map<String, String> types = types(rows, columns);
+    return rows.select(
+        columns.stream()
+            .map(
+                name ->
+                    types.containsKey(name)
+                        ? value(name).cast(types.get(name)).as(name)
+                        : value(name))
+            .toArray(Column[]::new));
   }
 
-  /** What is in them. Of a table that was read already, only the numbers are looked at again. */
-  TableProfile profile() {
-    if (asTexts.isEmpty()) {
-      return Profiler.profile(rows);
+  /** By name, the types of columns of numbers. */
+  private static Map<String, String> types(Dataset<Row> rows, List<String> columns) {
+    List<Column> measures = new ArrayList<>();
+    for (int i = 0; i < columns.size(); i++) {
+      Column value = value(columns.get(i));
+      measures.add(max(kind(value)).as("k" + i));
+      measures.add(max(length(value)).as("l" + i));
     }
-    return numbers.isEmpty()
-        ? asTexts.get()
-        : asTexts.get().retyped(Profiler.profile(rows.select(numbers.toArray(Column[]::new))));
-  }
-
-  /** By name, the types of columns whose numbers are too long for a double. */
-  private static Map<String, DataType> decimals(Dataset<Row> rows, TableProfile profile) {
-    List<String> exact =
-        profile.columns().stream()
-            .filter(column -> type(column).filter(DOUBLE::equals).isPresent())
-            .filter(column -> column.texts().orElseThrow().longest() > LONGEST_EXACT)
-            .map(ColumnProfile::name)
-            .toList();
-    if (exact.isEmpty()) {
-      return Map.of();
+    Row measured = rows.select(measures.toArray(Column[]::new)).head();
+    Map<String, String> types = new LinkedHashMap<>();
+    List<String> inexact = new ArrayList<>();
+    for (int i = 0; i < columns.size(); i++) {
+      Integer kind = measured.getAs("k" + i);
+      if (kind == null) { // there is no value
+        continue;
+      }
+      if (kind == A_WHOLE) {
+        types.put(columns.get(i), "bigint");
+      } else if (kind == A_DECIMAL) {
+        types.put(columns.get(i), "double");
+        if (measured.<Integer>getAs("l" + i) > LONGEST_EXACT) {
+          inexact.add(columns.get(i));
+        }
+      }
     }
-    Row measured = TypeNarrowing.measure(rows, exact).head();
-    Map<String, DataType> types = TypeNarrowing.narrowest(rows.schema(), measured);
-    types.values().removeIf(type -> !(type instanceof DecimalType));
+    types.putAll(decimals(rows, inexact));
     return types;
   }
 
-  private static Optional<String> type(ColumnProfile column) {
-    return column
-        .texts()
-        .filter(texts -> texts.empty() + texts.blank() == 0)
-        .flatMap(TextFacts::reading)
-        .filter(Reading::isOfAll)
-        .flatMap(
-            reading ->
-                switch (reading.type()) {
-                  case INTEGER -> Optional.of(fitsLong(column) ? "bigint" : "decimal(38,0)");
-                  case DECIMAL -> Optional.of(DOUBLE);
-                  case BOOLEAN, DATE, TIMESTAMP -> Optional.empty();
-                });
+  private static Column kind(Column value) {
+    return when(is(DAY, value), A_DAY)
+        .when(is(WHOLE, value), A_WHOLE)
+        .when(length(value).leq(LONGEST_DECIMAL).and(is(DECIMAL, value)), A_DECIMAL)
+        .when(value.isNotNull(), A_TEXT);
   }
 
-  private static boolean fitsLong(ColumnProfile column) {
-    double bound = Long.MAX_VALUE / 2.0; // far from where a double is not exact
-    return column
-        .numbers()
-        .filter(numbers -> Math.max(-numbers.least(), numbers.greatest()) < bound)
-        .isPresent();
+  /** Blanks around a number do not matter. */
+  private static Column is(String regex, Column value) {
+    String blanks = "[\\x00-\\x20]*";
+    return TextPattern.of(Pattern.compile(blanks + "(?:" + regex + ")" + blanks)).isMetBy(value);
+  }
+
+  private static Map<String, String> decimals(Dataset<Row> rows, List<String> columns) {
+    if (columns.isEmpty()) {
+      return Map.of();
+    }
+    Row measured = TypeNarrowing.measure(rows, columns).head();
+    Map<String, DataType> types = TypeNarrowing.narrowest(rows.schema(), measured);
+    Map<String, String> decimals = new LinkedHashMap<>();
+    types.forEach(
+        (name, type) -> {
+          if (type instanceof DecimalType) {
+            decimals.put(name, type.sql());
+          }
+        });
+    return decimals;
+  }
+
+  private static Column value(String name) {
+    return col("`" + name.replace("`", "``") + "`");
   }
 }

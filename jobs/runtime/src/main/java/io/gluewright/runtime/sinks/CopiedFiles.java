@@ -2,6 +2,7 @@ package io.gluewright.runtime.sinks;
 
 import io.gluewright.runtime.faults.CrashPoint;
 import io.gluewright.runtime.state.AtomicFiles;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -11,6 +12,7 @@ import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.SparkSession;
@@ -21,42 +23,52 @@ final class CopiedFiles {
   private CopiedFiles() {}
 
   /**
-   * Whether a file may be copied by a task: not where two tasks may do the same at one time, since
-   * each writes to the file itself.
+   * Copies the files that stand in a folder to another one, each in a task. What a task leaves that
+   * failed, or came second, stays in that folder, and is not named.
+   *
+   * @return the names of the copies
    */
-  static boolean arePossible(SparkSession spark) {
-    return !spark.sparkContext().getConf().getBoolean("spark.speculation", false);
-  }
-
-  /** Copies the files that stand in a folder to another one, each in a task. */
-  static void copy(String from, String to, SparkSession spark) {
+  static List<String> copy(String from, String to, SparkSession spark) {
     Configuration hadoop = spark.sessionState().newHadoopConf();
     JavaSparkContext tasks = JavaSparkContext.fromSparkContext(spark.sparkContext());
     List<String> names = names(new Path(from), hadoop);
     Broadcast<SerializableConfiguration> conf =
         tasks.broadcast(new SerializableConfiguration(hadoop));
-    tasks
+    return tasks
         .parallelize(names, names.size())
-        .foreach(name -> copy(new Path(from, name), new Path(to, name), conf.value().value()));
+        .map(name -> copy(new Path(from, name), new Path(to), conf.value().value()))
+        .collect();
   }
 
   private static List<String> names(Path folder, Configuration hadoop) {
     try {
-      return Arrays.stream(AtomicFiles.files(folder, hadoop).listStatus(folder))
-          .filter(FileStatus::isFile)
-          .map(file -> file.getPath().getName())
-          .filter(name -> !AtomicFiles.isHidden(name))
-          .toList();
+      List<String> names =
+          Arrays.stream(AtomicFiles.files(folder, hadoop).listStatus(folder))
+              .filter(FileStatus::isFile)
+              .map(file -> file.getPath().getName())
+              .filter(name -> !AtomicFiles.isHidden(name))
+              .toList();
+      if (names.isEmpty()) {
+        throw new FileNotFoundException("what was staged there is gone");
+      }
+      return names;
     } catch (IOException e) {
       throw new UncheckedIOException("%s cannot be listed".formatted(folder), e);
     }
   }
 
-  private static void copy(Path from, Path to, Configuration hadoop) throws IOException {
+  /**
+   * Under a name that no other attempt of the task has: one that is given up may live on, and an
+   * object store may take what it had written by then for the whole.
+   */
+  private static String copy(Path from, Path folder, Configuration hadoop) throws IOException {
+    String name = "%d-%s".formatted(TaskContext.get().taskAttemptId(), from.getName());
+    Path to = new Path(folder, name);
     try (InputStream in = AtomicFiles.files(from, hadoop).open(from);
-        OutputStream out = AtomicFiles.files(to, hadoop).create(to, true)) { // true: once more
+        OutputStream out = AtomicFiles.files(to, hadoop).create(to, false)) { // false: it is new
       in.transferTo(out);
       CrashPoint.TASK_IN_THE_MIDDLE.reach();
     }
+    return name;
   }
 }

@@ -13,6 +13,7 @@ import io.gluewright.runtime.glue.GlueSession;
 import io.gluewright.runtime.staging.Staged;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
@@ -62,9 +63,7 @@ final class FilesTarget implements Target {
   /** The folder whose files are what would be written. */
   private Optional<String> asTheyAre(Staged rows, StructType written) {
     boolean same = rows.rows().schema().equals(written);
-    return same && spec.isPlainParquet() && CopiedFiles.arePossible(spark)
-        ? rows.folder()
-        : Optional.empty();
+    return same && spec.isPlainParquet() ? rows.folder() : Optional.empty();
   }
 
   /** The rows in the types of the table, where theirs are narrower. */
@@ -82,36 +81,44 @@ final class FilesTarget implements Target {
 
   private Written added(Dataset<Row> rows, long count, Optional<String> asTheyAre) {
     parts++;
-    committer.requireHeld();
-    if (!settled) {
-      files.settle(this::show);
-      settled = true;
-    }
+    settle();
     Optional<Written> before = committer.mayHaveLanded() ? landed() : Optional.empty();
     if (before.isPresent()) {
       CrashPoint.LANDED_SKIPPED.reach();
       return before.get();
     }
     CommitNote note = committer.note(spec.name(), parts);
-    String staging = files.staging(note).toString();
-    asTheyAre.ifPresentOrElse(
-        folder -> CopiedFiles.copy(folder, staging, spark), () -> stage(rows, staging));
+    List<String> staged =
+        asTheyAre
+            .map(folder -> CopiedFiles.copy(folder, files.staging(note).toString(), spark))
+            .orElseGet(() -> stagedByGlue(rows, note));
     CrashPoint.FILES_STAGED.reach();
     committer.announce();
-    FilesManifest manifest = new FilesManifest(note, count, rows.schema(), files.moves(note));
+    FilesManifest manifest =
+        new FilesManifest(note, count, rows.schema(), PublishedFiles.moves(note, staged));
     files.land(manifest);
     files.publish(manifest, this::show);
     return written(count);
+  }
+
+  /** What runs that died have left here is finished or removed, once for a batch. */
+  private void settle() {
+    committer.requireHeld();
+    if (!settled) {
+      files.settle(this::show);
+      settled = true;
+    }
   }
 
   private Written written(long rows) {
     return new Written(rows, 0, 0, spec.path());
   }
 
-  private void stage(Dataset<Row> rows, String folder) {
-    DataSink sink =
-        glue.sink(options(folder), "sink-" + spec.name(), spec.format(), formatOptions());
+  private List<String> stagedByGlue(Dataset<Row> rows, CommitNote note) {
+    Map<String, Object> options = options(files.staging(note).toString());
+    DataSink sink = glue.sink(options, "sink-" + spec.name(), spec.format(), formatOptions());
     GlueFrames.write(sink, GlueFrames.of(FatalRows.of(rows), glue), "sink " + spec.name());
+    return files.staged(note);
   }
 
   private void show(FilesManifest added) {
@@ -132,9 +139,13 @@ final class FilesTarget implements Target {
             "type = delta, for files can only be added"));
   }
 
+  /** What has landed is moved, though no row of it may come again: its input may be gone. */
   @Override
   public Written nothing() {
     parts++;
+    if (committer.mayHaveLanded()) {
+      settle();
+    }
     return committer.isChanged() ? landed().orElseGet(Written::nothing) : Written.nothing();
   }
 

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -64,8 +65,8 @@ final class PublishedFiles {
     return done.isPresent() ? done : finished(write, beforeItIsDone);
   }
 
-  /** The way of each staged file to a name that is the same in every attempt. */
-  List<FilesManifest.Move> moves(CommitNote note) {
+  /** The files below the staging folder of a write that are not hidden, in alphabetical order. */
+  List<String> staged(CommitNote note) {
     Path staging = staging(note);
     try {
       List<String> staged = new ArrayList<>();
@@ -79,16 +80,20 @@ final class PublishedFiles {
         }
       }
       staged.sort(Comparator.naturalOrder());
-      List<FilesManifest.Move> moves = new ArrayList<>();
-      for (String file : staged) {
-        moves.add(new FilesManifest.Move(file, named(file, write(note), moves.size())));
-      }
-      return moves;
+      return staged;
     } catch (FileNotFoundException e) { // of no rows some writers write nothing
       return List.of();
     } catch (IOException e) {
       throw failed("listed", staging, e);
     }
+  }
+
+  /** The way of each staged file to a name that is the same in every attempt. */
+  static List<FilesManifest.Move> moves(CommitNote note, List<String> staged) {
+    String write = write(note);
+    return IntStream.range(0, staged.size())
+        .mapToObj(i -> new FilesManifest.Move(staged.get(i), named(staged.get(i), write, i)))
+        .toList();
   }
 
   /** The write has landed; what is left is to move its files. */

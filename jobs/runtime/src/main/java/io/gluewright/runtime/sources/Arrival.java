@@ -116,6 +116,11 @@ public final class Arrival {
     return opened.flatMap(Opened::taken);
   }
 
+  /** The keys of all rows that are there, if its source is asked for them; lazy. */
+  public Optional<Dataset<Row>> keys() {
+    return opened.flatMap(Opened::keys);
+  }
+
   /** Lets go what was held for the rows. They cannot be computed any more; once is enough. */
   public void release() {
     opened.map(Opened::hold).ifPresent(Opened.Hold::close);

@@ -32,7 +32,7 @@ final class DatabaseOrigin implements Origin {
   static DatabaseOrigin read(Settings settings, Secrets secrets) {
     DatabaseAccess access = DatabaseAccess.read(settings, secrets);
     Settings fetch = settings.block("fetch");
-    return new DatabaseOrigin(access, settings.text("table"), fetch.texts("keys"), fetch(fetch));
+    return new DatabaseOrigin(access, TableName.read(settings), fetch.texts("keys"), fetch(fetch));
   }
 
   private static Map<String, Object> fetch(Settings settings) {

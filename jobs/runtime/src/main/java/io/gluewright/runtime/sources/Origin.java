@@ -43,6 +43,11 @@ sealed interface Origin permits FilesOrigin, DatabaseOrigin, RangedOrigin, Catal
     return Optional.empty();
   }
 
+  /** What is asked for of rows that are there no more. */
+  default Optional<Deletes> deletes() {
+    return Optional.empty();
+  }
+
   /** The column in which the job's own rows shall tell the file, if it wants one. */
   default Optional<String> fileColumn() {
     return Optional.empty();

@@ -1,5 +1,7 @@
 package io.gluewright.runtime.sources;
 
+import static org.apache.spark.sql.functions.col;
+
 import com.amazonaws.services.glue.DynamicFrame;
 import io.gluewright.diagnostics.Redaction;
 import io.gluewright.diagnostics.Settings;
@@ -8,16 +10,21 @@ import io.gluewright.runtime.config.Secrets;
 import io.gluewright.runtime.failures.Endpoint;
 import io.gluewright.runtime.glue.GlueFrames;
 import io.gluewright.runtime.glue.GlueSession;
+import io.gluewright.runtime.sources.copy.CopyPlan;
+import io.gluewright.runtime.sources.copy.Login;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.execution.datasources.jdbc.DriverRegistry;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * A table of a database, read in ranges of a column at one time: whole, by every run, or what is
@@ -42,6 +49,7 @@ final class RangedOrigin implements Origin {
   private final List<String> asText;
   private final ReadDialect dialect;
   private final Optional<NewRows> fresh;
+  private final Optional<Deletes> deletes;
   private final View view;
 
   /** How the readers of ranges see the database. */
@@ -64,13 +72,26 @@ final class RangedOrigin implements Origin {
     this.asText = fetch.texts("as-text");
     this.dialect = ReadDialect.ofUrl(access.url());
     this.fresh = NewRows.read(fetch, access.url());
+    this.deletes = Deletes.read(fetch);
     this.view = view(fetch);
+    if (deletes.isPresent() && view == View.AS_IT_COMES) {
+      fetch.refuse(
+          "deletes", "deletes, and no snapshot to compare keys in", "without snapshot = false");
+    }
+    if (deletes.isPresent() && !access.url().isEmpty() && dialect != ReadDialect.POSTGRESQL) {
+      fetch.refuse(
+          "deletes",
+          "deletes are looked for in a database that holds no state for all that is read",
+          "a url that begins with jdbc:postgresql:");
+    }
   }
 
   /** Whether a source of a database says that it wants to be read so. */
   static boolean isMeant(Settings settings) {
     return settings.has("fetch")
-        && (settings.block("fetch").has(RANGES) || NewRows.isMeant(settings.block("fetch")));
+        && (settings.block("fetch").has(RANGES)
+            || NewRows.isMeant(settings.block("fetch"))
+            || Deletes.isMeant(settings.block("fetch")));
   }
 
   static RangedOrigin read(Settings settings, Secrets secrets) {
@@ -85,7 +106,7 @@ final class RangedOrigin implements Origin {
       fetch.optionalText("order");
     }
     RangedOrigin origin =
-        new RangedOrigin(access, settings.optionalText(DRIVER), settings.text("table"), fetch);
+        new RangedOrigin(access, settings.optionalText(DRIVER), TableName.read(settings), fetch);
     fetch.refuseUnknown();
     return origin;
   }
@@ -114,11 +135,11 @@ final class RangedOrigin implements Origin {
   @Override
   public Opened open(GlueSession glue, String name, Optional<Part> part) {
     MariaDbDialect.register();
-    Properties properties = properties();
     try {
-      Connection connection = connect(properties);
+      Login login = login();
+      Connection connection = login.connect();
       try {
-        return opened(glue, connection, properties, part);
+        return opened(glue, connection, login, part);
       } catch (SQLException | RuntimeException | Error e) {
         connection.close();
         throw e;
@@ -131,31 +152,16 @@ final class RangedOrigin implements Origin {
     }
   }
 
-  private Connection connect(Properties properties) throws SQLException {
-    if (driver.isEmpty()) {
-      return DriverManager.getConnection(access.url(), properties);
-    }
-    DriverRegistry.register(driver.get());
-    Connection connection = DriverRegistry.get(driver.get()).connect(access.url(), properties);
-    if (connection == null) {
-      throw new IllegalArgumentException(
-          "the driver %s does not take such a url".formatted(driver.get()));
-    }
-    return connection;
-  }
-
   /** All readers see one state of the database, where it has that; then it is held. */
-  private Opened opened(
-      GlueSession glue, Connection connection, Properties properties, Optional<Part> part)
+  private Opened opened(GlueSession glue, Connection connection, Login login, Optional<Part> part)
       throws SQLException {
     if (view == View.AS_IT_COMES || !DatabaseSnapshot.isToBeHad(connection)) {
       KeyRanges plan = RangePlan.of(connection, table, Optional.empty(), rangeBy, ranges);
-      String types = types(connection);
+      Dataset<Row> rows = fetched(glue, connection, login, "", plan.conditions());
       connection.close();
-      return Opened.of(frame(glue, types, plan.conditions(), properties));
+      return Opened.of(frame(glue, rows, plan.conditions()));
     }
     DatabaseSnapshot snapshot = DatabaseSnapshot.of(connection);
-    properties.setProperty("sessionInitStatement", snapshot.joining());
     Optional<NewRows.Found> found =
         fresh.isPresent() && part.isPresent()
             ? Optional.of(fresh.get().find(snapshot, table, part.get()))
@@ -171,36 +177,96 @@ final class RangedOrigin implements Origin {
     List<String> conditions =
         plan.conditions().stream().map(range -> "(%s) AND %s".formatted(range, wanted)).toList();
     return new Opened(
-        frame(glue, types(connection), conditions, properties),
+        frame(glue, copied(glue, snapshot, login, conditions), conditions),
         found.map(NewRows.Found::window),
         found.map(NewRows.Found::notes).orElse(List.of()),
+        keys(glue, snapshot, login),
         snapshot);
   }
 
-  private DynamicFrame frame(
-      GlueSession glue, String types, List<String> conditions, Properties properties) {
+  /** Of all rows, in the same state: they are compared with all that has landed. */
+  private Optional<Dataset<Row>> keys(GlueSession glue, DatabaseSnapshot snapshot, Login login)
+      throws SQLException {
+    if (deletes.isEmpty()) {
+      return Optional.empty();
+    }
+    Connection connection = snapshot.connection();
+    Column[] keys = new Column[deletes.get().keys().size()];
+    try (Statement statement = connection.createStatement();
+        ResultSet none = statement.executeQuery("SELECT * FROM %s WHERE 1 = 0".formatted(table))) {
+      for (int i = 0; i < keys.length; i++) {
+        String key = deletes.get().keys().get(i);
+        String name =
+            none.getMetaData()
+                .getColumnName(RangePlan.spelled(none.getMetaData(), key, "deletes.keys"));
+        keys[i] = col("`%s`".formatted(name.replace("`", "``"))).as(key);
+      }
+    }
+    List<String> all =
+        RangePlan.of(connection, table, Optional.empty(), rangeBy, ranges).conditions();
+    Dataset<Row> rows = copied(glue, snapshot, login, all).select(keys);
+    return Optional.of(connections < all.size() ? rows.coalesce(connections) : rows);
+  }
+
+  private DynamicFrame frame(GlueSession glue, Dataset<Row> rows, List<String> conditions) {
+    return GlueFrames.of(connections < conditions.size() ? rows.coalesce(connections) : rows, glue);
+  }
+
+  /** As the database gives away whole queries, where its driver knows of that. */
+  private Dataset<Row> copied(
+      GlueSession glue, DatabaseSnapshot snapshot, Login login, List<String> conditions)
+      throws SQLException {
+    Connection connection = snapshot.connection();
+    Dataset<Row> fetched = fetched(glue, connection, login, snapshot.joining(), conditions);
+    StructType types = fetched.schema();
+    return CopyPlan.of(connection, login, snapshot.joining(), table, types, conditions)
+        .map(plan -> plan.rows(glue.spark(), types))
+        .orElse(fetched);
+  }
+
+  /**
+   * As Spark reads any database.
+   *
+   * @param greeting what each connection says first, if it is not empty
+   */
+  private Dataset<Row> fetched(
+      GlueSession glue,
+      Connection connection,
+      Login login,
+      String greeting,
+      List<String> conditions)
+      throws SQLException {
+    Properties properties = new Properties();
+    properties.putAll(login.properties());
+    properties.setProperty(DRIVER, login.driver());
+    properties.setProperty("fetchsize", Integer.toString(rowsATrip));
+    if (!greeting.isEmpty()) {
+      properties.setProperty("sessionInitStatement", greeting);
+    }
+    String types = ColumnTypes.of(connection, table, dialect, asText);
     DataFrameReader reader = glue.spark().read();
     if (!types.isEmpty()) {
       reader = reader.option("customSchema", types);
     }
-    Dataset<Row> rows =
-        reader.jdbc(access.url(), table, conditions.toArray(String[]::new), properties);
-    return GlueFrames.of(connections < conditions.size() ? rows.coalesce(connections) : rows, glue);
+    return reader.jdbc(access.url(), table, conditions.toArray(String[]::new), properties);
   }
 
-  private String types(Connection connection) throws SQLException {
-    return ColumnTypes.of(connection, table, dialect, asText);
-  }
-
-  private Properties properties() {
+  private Login login() throws SQLException {
     Properties properties = new Properties();
     properties.putAll(dialect.driverOptions());
     properties.putAll(access.options());
     access.user().ifPresent(user -> properties.setProperty("user", user));
     access.password().ifPresent(secret -> properties.setProperty("password", secret.reveal()));
-    driver.ifPresent(name -> properties.setProperty(DRIVER, name));
-    properties.setProperty("fetchsize", Integer.toString(rowsATrip));
-    return properties;
+    String name =
+        driver.isPresent()
+            ? driver.get()
+            : DriverManager.getDriver(access.url()).getClass().getName();
+    return new Login(access.url(), name, properties);
+  }
+
+  @Override
+  public Optional<Deletes> deletes() {
+    return deletes;
   }
 
   @Override

@@ -4,9 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.struct;
 
 import io.gluewright.dedup.Dedup;
-import io.gluewright.dedup.FuzzyDedup;
 import io.gluewright.diagnostics.Location;
-import io.gluewright.diagnostics.Problem;
 import io.gluewright.diagnostics.Problems;
 import io.gluewright.diagnostics.Settings;
 import io.gluewright.drift.Renames;
@@ -14,10 +12,7 @@ import io.gluewright.quality.Checks;
 import io.gluewright.quality.Gate;
 import io.gluewright.rules.DeclaredColumns;
 import io.gluewright.rules.RulePlan;
-import io.gluewright.rules.RuleSet;
-import io.gluewright.rules.RuleUse;
 import io.gluewright.rules.engine.ReferenceTables;
-import io.gluewright.rules.engine.RuleType;
 import io.gluewright.rules.engine.Tally;
 import io.gluewright.runtime.arrivals.Arrivals;
 import io.gluewright.runtime.batches.Input;
@@ -62,11 +57,11 @@ public final class SourceSpec {
   private final Optional<EvolvingContract> evolving;
   private final Optional<Promise> contract;
   private final Map<String, String> resolve;
-  private final RuleSet rules;
-  private final Optional<RuleSet> candidate;
+  private final SourceRules rules;
+  private final Optional<SourceRules> candidate;
   private final Set<String> plainValues;
   private final Checks checks;
-  private final Optional<Settings> dedup;
+  private final Optional<SourceDedup> dedup;
   private final Gate gate;
   private final boolean required;
 
@@ -89,14 +84,10 @@ public final class SourceSpec {
                 () ->
                     declared.map(c -> new Contract(name, settings.at("columns"), c, plainValues)));
     this.resolve = settings.has("drift") ? Map.of() : settings.pairs("resolve");
-    this.rules = RuleSet.read(settings.blocks("rules"), plainValues);
-    this.candidate =
-        settings.has("shadow")
-            ? Optional.of(candidate(settings.block("shadow"), plainValues))
-            : Optional.empty();
+    this.rules = SourceRules.read(name, settings, plainValues);
+    this.candidate = SourceRules.readShadow(name, settings, plainValues);
     this.checks = Checks.read(settings.blocks("checks"), plainValues);
-    this.dedup = settings.has("dedup") ? Optional.of(settings.block("dedup")) : Optional.empty();
-    this.dedup.ifPresent(SourceSpec::readDedup);
+    this.dedup = SourceDedup.read(settings);
     this.gate = Gate.read(settings.block("gate"));
     this.required = settings.isOnUnlessSaid("required");
   }
@@ -135,12 +126,6 @@ public final class SourceSpec {
     return source.has("fallback")
         ? Fallbacks.read(source.block("fallback"), origin, secrets)
         : Optional.empty();
-  }
-
-  private static RuleSet candidate(Settings shadow, Set<String> plainValues) {
-    RuleSet rules = RuleSet.read(shadow.blocks("rules"), plainValues);
-    shadow.refuseUnknown();
-    return rules;
   }
 
   public String name() {
@@ -223,35 +208,7 @@ public final class SourceSpec {
    * @throws io.gluewright.diagnostics.InvalidInputException when {@code rows} lacks a column of it
    */
   public Optional<Dataset<Row>> deduplicated(Dataset<Row> rows, Materializer materializer) {
-    return dedup.map(block -> deduplicated(block, rows, materializer));
-  }
-
-  private static Dataset<Row> deduplicated(
-      Settings block, Dataset<Row> rows, Materializer materializer) {
-    if (FuzzyDedup.isMeant(block)) {
-      FuzzyDedup fuzzy = FuzzyDedup.read(block, rows.schema());
-      block.problems().throwIfAny();
-      return fuzzy.apply(rows, materializer);
-    }
-    Transform transform = Dedup.read(block, rows.schema());
-    block.problems().throwIfAny();
-    return transform.apply(rows);
-  }
-
-  private static void readDedup(Settings block) {
-    if (FuzzyDedup.isMeant(block)) {
-      FuzzyDedup.read(block);
-    } else {
-      Dedup.read(block);
-    }
-  }
-
-  private static void readDedup(Settings block, StructType input) {
-    if (FuzzyDedup.isMeant(block)) {
-      FuzzyDedup.read(block, input);
-    } else {
-      Dedup.read(block, input);
-    }
+    return dedup.map(it -> it.apply(rows, materializer));
   }
 
   /** Where the rows are, in a few words. */
@@ -283,6 +240,11 @@ public final class SourceSpec {
   /** The key by which rows are told from those that come later, where the source has one. */
   public Optional<Input.Keys> key() {
     return origin.key();
+  }
+
+  /** What is asked for of rows that are there no more. */
+  public Optional<Deletes> deletes() {
+    return origin.deletes();
   }
 
   /** The columns of the input that are not declared, and so are left out. */
@@ -342,7 +304,7 @@ public final class SourceSpec {
             .map(it -> it.apply(rows, problems, watch))
             .or(() -> contract.map(it -> it.apply(rows, problems)))
             .orElse(rows);
-    RulePlan plan = planned(rules, promised.schema(), tables, problems);
+    RulePlan plan = rules.over(promised.schema(), tables, problems);
     Transform checked = checks.over(plan.output(), clock, problems);
     problems.throwIfAny();
     Dataset<Row> ruled = plan.counted(tally).apply(promised);
@@ -369,14 +331,13 @@ public final class SourceSpec {
   public Optional<StructType> verify(Clock clock, ReferenceTables tables, Problems problems) {
     Optional<StructType> treated =
         columns().map(columns -> treatedColumns(columns, clock, tables, problems));
-    treated.ifPresent(output -> dedup.ifPresent(block -> readDedup(block, output)));
+    treated.ifPresent(output -> dedup.ifPresent(it -> it.verify(output)));
     return treated;
   }
 
   /** Checks the rules of a shadow against the declared columns, where there are any. */
   public void verifyShadow(ReferenceTables tables, Problems problems) {
-    columns()
-        .ifPresent(columns -> candidate.ifPresent(it -> planned(it, columns, tables, problems)));
+    columns().ifPresent(columns -> candidate.ifPresent(it -> it.over(columns, tables, problems)));
   }
 
   /**
@@ -390,8 +351,8 @@ public final class SourceSpec {
         shadow -> {
           Problems problems = new Problems();
           Dataset<Row> promised = contract.map(c -> c.apply(rows, problems)).orElse(rows);
-          RulePlan plan = planned(rules, promised.schema(), tables, problems);
-          RulePlan other = planned(shadow, promised.schema(), tables, problems);
+          RulePlan plan = rules.over(promised.schema(), tables, problems);
+          RulePlan other = shadow.over(promised.schema(), tables, problems);
           problems.throwIfAny();
           return new Trial(name, promised, plan, other, plainValues);
         });
@@ -399,27 +360,9 @@ public final class SourceSpec {
 
   private StructType treatedColumns(
       StructType input, Clock clock, ReferenceTables tables, Problems problems) {
-    StructType output = planned(rules, input, tables, problems).output();
+    StructType output = rules.over(input, tables, problems).output();
     checks.over(output, clock, problems);
     return output;
-  }
-
-  private RulePlan planned(
-      RuleSet rules, StructType input, ReferenceTables tables, Problems problems) {
-    RulePlan plan = rules.over(input, tables, problems);
-    plan.uses().stream()
-        .filter(use -> use.effect() == RuleType.Effect.ROWS)
-        .forEach(use -> problems.add(changesRows(use)));
-    return plan;
-  }
-
-  private Problem changesRows(RuleUse use) {
-    return Problem.of(
-        use.at(),
-        "the rule \"%s\" makes other rows, and every row of the source \"%s\" is booked once"
-            .formatted(use.id(), name),
-        "rules that keep or drop rows",
-        "a table of its own behind the source, under \"tables\"");
   }
 
   /**

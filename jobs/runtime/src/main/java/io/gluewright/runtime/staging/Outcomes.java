@@ -32,10 +32,9 @@ public record Outcomes(Dataset<Row> rows, int kept, int refusedBy, Optional<Inte
   /**
    * The same rows, ready to be parted.
    *
-   * @param forgotten columns that only refused rows keep, with the next two: if they are there
+   * @param forgotten columns that only refused rows keep, with {@code refusedBy}: if they are there
    */
-  public static Outcomes of(
-      Dataset<Row> rows, Set<String> forgotten, String refusedBy, String origin) {
+  public static Outcomes of(Dataset<Row> rows, Set<String> forgotten, String refusedBy) {
     List<String> all = List.of(rows.columns());
     List<String> kept =
         all.stream().filter(name -> !forgotten.contains(name) && !name.equals(refusedBy)).toList();
@@ -46,7 +45,13 @@ public record Outcomes(Dataset<Row> rows, int kept, int refusedBy, Optional<Inte
         ordered.equals(all) ? rows : rows.select(columns),
         kept.size(),
         ordered.indexOf(refusedBy),
-        Optional.of(ordered.indexOf(origin)).filter(place -> place >= 0));
+        Optional.empty());
+  }
+
+  /** The same, where the column {@code origin}, if it is there, says what a row was read from. */
+  public Outcomes from(String origin) {
+    int place = List.of(rows.columns()).indexOf(origin);
+    return new Outcomes(rows, kept, refusedBy, Optional.of(place).filter(each -> each >= 0));
   }
 
   /** What a writer has to know. */

@@ -7,6 +7,7 @@ import io.gluewright.diagnostics.Problems;
 import io.gluewright.diagnostics.Settings;
 import io.gluewright.quality.dqdl.Action;
 import io.gluewright.quality.dqdl.Severity;
+import io.gluewright.quality.engine.Options;
 import io.gluewright.quality.history.OnEmptyHistory;
 import io.gluewright.quality.history.anomaly.Anomaly;
 import io.gluewright.quality.history.anomaly.Consequence;
@@ -42,6 +43,7 @@ class GateSpecsTest {
                 transformed {
                   rules = "Rules = [ RowCount > 0 ]"
                   count-quarantined = true
+                  composite = row
                   against { known = customers }
                 }
               }
@@ -58,9 +60,11 @@ class GateSpecsTest {
                 true, Optional.of("s3://bucket/history"), OnEmptyHistory.SKIP, "country=DE"));
     GateSpec source = specs.of("orders", Stage.SOURCE).orElseThrow();
     assertThat(source.counting()).isEqualTo(Counting.ACCEPTED);
+    assertThat(source.composite()).isEqualTo(Options.Composite.COLUMN);
     assertThat(source.plainValues()).containsExactly("id");
     GateSpec transformed = specs.of("orders", Stage.TRANSFORMED).orElseThrow();
     assertThat(transformed.counting()).isEqualTo(Counting.ALL);
+    assertThat(transformed.composite()).isEqualTo(Options.Composite.ROW);
     assertThat(transformed.against().get("known").table()).isEqualTo("customers");
     assertThat(specs.of("orders", Stage.PUBLISHED).orElseThrow().plainValues())
         .containsExactly("day");

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gluewright.diagnostics.Location;
 import io.gluewright.quality.dqdl.Action;
 import io.gluewright.quality.dqdl.Ruleset;
+import io.gluewright.quality.engine.Options;
 import io.gluewright.quality.history.OnEmptyHistory;
 import io.gluewright.quality.history.RunInput;
 import io.gluewright.rules.engine.ReferenceTables;
@@ -42,6 +43,7 @@ import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
@@ -80,6 +82,13 @@ class GatesLawsTest {
     }
   }
 
+  /** How rows come to the gate. */
+  private enum Way {
+    UNSEEN,
+    /** Those that it sets apart whatever the others are have been told in the pass before. */
+    FORESEEN
+  }
+
   private static final List<Law> LAWS =
       List.of(
           Law.ofAll("ColumnValues \"a\" > 0", row -> row.a() == null || row.a() <= 0),
@@ -110,7 +119,7 @@ class GatesLawsTest {
 
   @Property(tries = 8, shrinking = ShrinkingMode.OFF)
   void aRowIsSetApartIfAndOnlyIfAFailingRuleWithThatActionNamesIt(
-      @ForAll("tables") List<Cells> rows, @ForAll("actions") List<Action> actions)
+      @ForAll("tables") List<Cells> rows, @ForAll("actions") List<Action> actions, @ForAll Way way)
       throws IOException {
     Map<Integer, Set<String>> expected = new TreeMap<>();
     for (int id = 0; id < rows.size(); id++) {
@@ -133,7 +142,7 @@ class GatesLawsTest {
                 Spark.session(),
                 measures,
                 Files.createTempDirectory("gates").resolve("run").toString())) {
-      Passage passage = passage(rows, actions, measures, staging);
+      Passage passage = passage(rows, actions, way, measures, staging);
 
       assertThat(apart(passage)).isEqualTo(expected);
       assertThat(passage.quarantined()).isEqualTo(expected.size());
@@ -155,7 +164,7 @@ class GatesLawsTest {
   }
 
   private static Passage passage(
-      List<Cells> rows, List<Action> actions, Measures measures, Staging staging) {
+      List<Cells> rows, List<Action> actions, Way way, Measures measures, Staging staging) {
     RunReport report = RunReport.begin("job", "run", Optional.empty(), Clock.systemUTC());
     GateSpecs none =
         new GateSpecs(Map.of(), new HistorySpec(false, Optional.empty(), OnEmptyHistory.GLUE, ""));
@@ -171,10 +180,22 @@ class GatesLawsTest {
         IntStream.range(0, rows.size())
             .mapToObj(id -> RowFactory.create(id, rows.get(id).a(), rows.get(id).b()))
             .toList();
+    Dataset<Row> arriving = Spark.session().createDataFrame(table, COLUMNS);
+    GateSpec gate = spec(actions);
+    Sorting.Sorted sorted =
+        new Sorting(measures, staging)
+            .sort(
+                "table",
+                "table",
+                arriving,
+                way == Way.FORESEEN ? Optional.of(gate) : Optional.empty(),
+                Set.of(),
+                "no origin");
     return gates.pass(
-        spec(actions),
+        gate,
         new Candidates(
-            staging.know(Spark.session().createDataFrame(table, COLUMNS), table.size()),
+            sorted.accepted(),
+            sorted.foreseen(),
             Optional.empty(),
             Set.of("id"),
             RunInput.ofRun("run", Instant.EPOCH)));
@@ -194,6 +215,7 @@ class GatesLawsTest {
         Ruleset.parse("Rules = [ %s ]".formatted(String.join(", ", rules))),
         Map.of(),
         Counting.ACCEPTED,
+        Options.Composite.COLUMN,
         Set.of(),
         AnomalySpec.DEFAULT);
   }

@@ -75,4 +75,40 @@ class RowRulesTest {
         .containsAll(Arrays.stream(RuleType.values()).filter(RuleType::isRule).toList());
     assertThat(ALL.rules().stream().filter(RowRules::isOfRows).toList()).isEqualTo(judgedByRow);
   }
+
+  @Test
+  void foreseeARowWhoseValuesAloneMakeARuleFail() {
+    Ruleset foreseeable =
+        Ruleset.parse(
+            """
+            Rules = [
+              IsComplete "a",
+              ColumnValues "a" between 1 and 5,
+              ColumnValues "b" in ["x", EMPTY, NULL],
+              ColumnValues "b" not matches "[a-z]+" with ignoreCase = "true",
+              ColumnValues "d" < "2024-01-31",
+              ColumnLength "b" > 1,
+              ColumnDataType "b" = "INTEGER"
+            ]
+            """);
+    Ruleset others =
+        Ruleset.parse(
+            """
+            Rules = [
+              IsComplete "a" where "1 / a > 0",
+              ColumnValues "a" > 1 with threshold > 0.9,
+              ColumnValues "a" > avg(last(3)),
+              ColumnValues "d" < now(),
+              ColumnValues "d" > (now() - 3 days),
+              Completeness "a" > 0.9,
+              (IsComplete "a") or (IsComplete "b")
+            ]
+            """);
+
+    assertThat(foreseeable.rules()).allMatch(RowRules::isForeseeable);
+    assertThat(others.rules()).noneMatch(RowRules::isForeseeable);
+    assertThat(ALL.rules().stream().filter(RowRules::isForeseeable))
+        .allMatch(RowRules::isOfRows)
+        .hasSize(4);
+  }
 }

@@ -2,8 +2,6 @@ package io.gluewright.runtime.quality;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gluewright.runtime.ExitCode;
 import io.gluewright.runtime.quality.QualityRuns.Ended;
 import io.gluewright.testkit.Interpreted;
@@ -18,7 +16,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(Interpreted.class)
 class QualityCommandTest {
@@ -208,7 +205,7 @@ class QualityCommandTest {
   }
 
   @Test
-  void aCheckTellsAllMistakesOfTheRulesBeforeARowIsRead() throws IOException {
+  void aCheckTellsAllMistakesOfTheRulesBeforeOneIsJudged() throws IOException {
     write(
         "rules.dqdl",
         """
@@ -263,145 +260,6 @@ class QualityCommandTest {
     assertThat(run("chek").err()).contains("did you mean \"check\"?");
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"", "delta:"})
-  void aHistoryTellsADeliveryFromTheOnesBeforeAndARerunFromADelivery(String kind)
-      throws IOException {
-    write("rules.dqdl", "Rules = [ RowCount > avg(last(5)), Mean \"amount\" > index(last(2), 1) ]");
-    String[] check = {
-      "check",
-      "--data",
-      file("orders.csv"),
-      "--rules",
-      file("rules.dqdl"),
-      "--history",
-      kind + file("history"),
-      "--json"
-    };
-    delivered(ORDERS, "2026-02-01T00:00:00Z");
-    JsonNode first = run(check).json();
-    assertThat(first.at("/rules/0/outcome").asText()).isEqualTo("Passed");
-    assertThat(first.at("/rules/1/outcome").asText()).isEqualTo("Error");
-
-    delivered(ORDERS + "4,1,d@mail.example,012\n", "2026-02-02T00:00:00Z");
-    JsonNode second = run(check).json().at("/rules/0");
-    assertThat(second.at("/outcome").asText()).isEqualTo("Passed");
-    assertThat(run(check).json().at("/rules/0")).as("the same once more").isEqualTo(second);
-
-    delivered(ORDERS, "2026-02-03T00:00:00Z");
-    JsonNode third = run(check).json();
-    assertThat(third.at("/rules/0/outcome").asText()).isEqualTo("Failed");
-    assertThat(third.at("/rules/0/evaluatedRule").asText()).isEqualTo("RowCount > 3.5");
-    assertThat(third.at("/rules/1/evaluatedRule").asText())
-        .as("there is enough to compare with now")
-        .isEqualTo("Mean \"amount\" > 12.5");
-  }
-
-  @Test
-  void aReportHoldsTheRunsOfTheHistoryAndShowsPersonsByTheirForm() throws IOException {
-    write(
-        "rules.dqdl",
-        """
-        Rules = [
-          IsComplete "mail" labels=["action"="stop"],
-          ColumnValues "mail" matches "[a-z]+@mail.test",
-          RowCount > 2
-        ]
-        """);
-    String[] check = {
-      "check",
-      "--data",
-      file("orders.csv"),
-      "--rules",
-      file("rules.dqdl"),
-      "--history",
-      file("history"),
-      "--report",
-      file("orders.html")
-    };
-    delivered(ORDERS, "2026-02-01T00:00:00Z");
-    run(check);
-    delivered(ORDERS + "4,1,d@mail.example,012\n", "2026-02-02T00:00:00Z");
-
-    Ended ended = run(check);
-    String page = Files.readString(folder.resolve("orders.html"));
-    JsonNode json = new ObjectMapper().readTree(folder.resolve("orders.json").toFile());
-
-    assertThat(ended.code()).as(ended.err()).isEqualTo(ExitCode.GATE_CLOSED);
-    assertThat(ended.out()).contains("1 passed, 2 failed");
-    assertThat(page)
-        .contains("<title>Quality of orders</title>", "xxx@xxxx.xxxxxxx", "Stopped:")
-        .doesNotContain("ann@mail.example");
-    assertThat(json.at("/datasets/0/trend").size()).isEqualTo(2);
-    assertThat(json.at("/datasets/0/trend/0/score").asDouble()).isEqualTo(1 / 3.0);
-    assertThat(json.at("/datasets/0/rules/0/metrics/0/history/0/value").asDouble())
-        .isEqualTo(2 / 3.0);
-    assertThat(json.at("/datasets/0/rules/1/brokenBy/rows").asInt()).isEqualTo(4);
-    assertThat(json.toString()).doesNotContain("ann@mail.example");
-  }
-
-  @Test
-  void aReportNeedsNoHistory() throws IOException {
-    write("rules.dqdl", "Rules = [ RowCount > 2 ]");
-
-    Ended ended =
-        run(
-            "check",
-            "--data",
-            file("orders.csv"),
-            "--rules",
-            file("rules.dqdl"),
-            "--dataset",
-            "Orders of March",
-            "--report",
-            file("page.html"));
-
-    assertThat(ended.code()).as(ended.err()).isEqualTo(ExitCode.DONE);
-    assertThat(Files.readString(folder.resolve("page.html")))
-        .contains("<title>Quality of Orders of March</title>", "0 earlier runs");
-    assertThat(folder.resolve("page.json")).exists();
-  }
-
-  @Test
-  void aPlaceThatIsNoPlaceForAReportIsToldBeforeAnythingIsRead() throws IOException {
-    write("rules.dqdl", "Rules = [ RowCount > 2 ]");
-    write("orders.json", "{\"id\": 1}");
-    Files.createDirectory(folder.resolve("folder.html"));
-
-    assertThat(report("orders.csv", "page.txt").err())
-        .isEqualTo(
-            """
-            --report: "FOLDER/page.txt" is no page
-              expected: FILE.html; FILE.json is written beside it
-            """);
-    assertThat(report("orders.json", "orders.html").err())
-        .isEqualTo(
-            """
-            --report: FOLDER/orders.json would be written into what --data reads
-              expected: a place that is not read
-            """);
-    assertThat(report("", "orders.html").err()).contains("into what --data reads");
-    assertThat(report("orders.csv", "none/page.html").err())
-        .isEqualTo(
-            """
-            --report: cannot write FOLDER/none/page.html
-              expected: a file in a folder that is there
-            """);
-    Ended ended = report("orders.csv", "folder.html");
-    assertThat(ended.err()).contains("--report: cannot write FOLDER/folder.html");
-    assertThat(ended.code()).isEqualTo(ExitCode.INVALID_INPUT);
-    assertThat(ended.out()).isEmpty();
-  }
-
-  private Ended report(String data, String page) {
-    return run(
-        "check", "--data", file(data), "--rules", file("rules.dqdl"), "--report", file(page));
-  }
-
-  private void delivered(String rows, String when) throws IOException {
-    runs().delivered("orders.csv", rows, when);
-  }
-
   @Test
   void aProfileShowsPersonsByTheirFormUnlessAsked() {
     Ended masked = run("profile", "--data", file("orders.csv"));
@@ -410,6 +268,34 @@ class QualityCommandTest {
     assertThat(masked.code()).as(masked.err()).isEqualTo(ExitCode.DONE);
     assertThat(masked.out()).startsWith("3 rows, 4 columns\n").doesNotContain("ann@mail.example");
     assertThat(plain.out()).contains("ann@mail.example");
+  }
+
+  @Test
+  void aTableThatIsReadByTheWrongSeparatorIsRefused() throws IOException {
+    write("orders.csv", ORDERS.replace(',', ';'));
+
+    Ended ended = run("suggest", "--data", file("orders.csv"));
+
+    assertThat(ended.err())
+        .isEqualTo(
+            """
+            --data: FOLDER/orders.csv: there is one column, whose name has ';' in it
+              expected: columns with a comma between their names, in a .tsv file a tab
+              hint: --separator ';', or what else is between the values
+            """);
+    assertThat(ended.code()).isEqualTo(ExitCode.INVALID_INPUT);
+    assertThat(run("profile", "--data", file("orders.csv"), "--separator", ";").out())
+        .startsWith("3 rows, 4 columns\n");
+  }
+
+  @Test
+  void columnsWithoutANameOrWithOneNameAreCalledByTheirPlaces() throws IOException {
+    write("orders.csv", ",id,ID\n1,2,3\n4,5,6\n");
+    write("rules.dqdl", "Rules = [ Mean \"_c0\" = 2.5, Mean \"id1\" = 3.5, Mean \"ID2\" = 4.5 ]");
+
+    Ended ended = run("check", "--data", file("orders.csv"), "--rules", file("rules.dqdl"));
+
+    assertThat(ended.out()).as(ended.err()).contains("3 passed, 0 failed");
   }
 
   @Test

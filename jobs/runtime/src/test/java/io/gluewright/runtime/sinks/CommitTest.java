@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.delta.tables.DeltaTable;
+import io.gluewright.testkit.Interpreted;
 import io.gluewright.testkit.Spark;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,9 +19,11 @@ import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What has landed is found however many commits of others came since, and never guessed. */
+@ExtendWith(Interpreted.class)
 class CommitTest {
   private static final long FIRST = 100;
   private static final Instant LONG_AGO = Instant.EPOCH;

@@ -26,7 +26,8 @@ final class PublishedFilesTest {
     for (String name : List.of("a.json", "b.json", "c.json")) {
       write(staged(name), "staged");
     }
-    manifest = new FilesManifest(NOTE, 3, new StructType(), files.moves(NOTE));
+    List<FilesManifest.Move> moves = PublishedFiles.moves(NOTE, files.staged(NOTE));
+    manifest = new FilesManifest(NOTE, 3, new StructType(), moves);
   }
 
   private Path staged(String name) {

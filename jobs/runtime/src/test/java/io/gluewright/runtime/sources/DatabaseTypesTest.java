@@ -47,7 +47,7 @@ final class DatabaseTypesTest {
            'a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11', 'glad', '{1,null,3}', '{"a,b",null,""}', '{1.50,null}',
            '{2026-03-08 02:30:00}', '\\x00ff', 1234567.89, '[1,5)', '(,2026-01-01]', '1', '10101', '(1,2)',
            'ab', -32768, 0.5, 1e300, true),
-          (2, null, 'NaN', null, null, null, null, '1500-03-01',
+          (2, null, 'NaN', null, null, null, '1500-03-01 00:00:00', '1500-03-01',
            null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
            null, null, 'NaN', 'Infinity', null);
         """);
@@ -57,7 +57,7 @@ final class DatabaseTypesTest {
             """
             id int | price decimal(38,3)                     | exact string                               | long string                                         | cents decimal(10,2) | at timestamp               | local_at timestamp_ntz     | day date   | hour string | hour_at string     | span string                       | doc string                  | docs string                 | code string                          | mood string | whole array<int> | texts array<string> | prices string | times string                | bytes binary | paid string   | period string | days string   | flag boolean | bits string | place string | padded string | small smallint | real float | double double | ok boolean
             1      | 99999999999999999999999999999999999.123 | 0.1234567890123456789012345678901234567890 | 123456789012345678901234567890123456789012345678.99 | 1.50                | 2026-03-08 02:30:00.123456 | 2026-03-08 02:30:00.123456 | 2026-03-08 | 24:00:00    | 23:59:59.999999-05 | 1 year 2 mons 3 days 04:05:06.789 | "{\\"b\\": 1,  \\"a\\": 1e400}" | "{\\"a\\": [null], \\"b\\": 1}" | a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11 | glad        | [1, null, 3]     | ["a,b", null, ""]   | "{1.50,NULL}" | "{\\"2026-03-08 02:30:00\\"}" | 00ff         | $1,234,567.89 | "[1,5)"       | (,2026-01-02) | true         | 10101       | (1,2)        | "ab  "        | -32768         | 0.5        | 1.0E300       | true
-            2      | -                                       | NaN                                        | -                                                   | -                   | -                          | -                          | 1500-03-01 | -           | -                  | -                                 | -                           | -                           | -                                    | -           | -                | -                   | -             | -                           | -            | -             | -             | -             | -            | -           | -            | -             | -              | NaN        | Infinity      | -
+            2      | -                                       | NaN                                        | -                                                   | -                   | -                          | 1500-03-01 00:00:00        | 1500-03-01 | -           | -                  | -                                 | -                           | -                           | -                                    | -           | -                | -                   | -             | -                           | -            | -             | -             | -             | -            | -           | -            | -             | -              | NaN        | Infinity      | -
             """);
   }
 
@@ -99,9 +99,48 @@ final class DatabaseTypesTest {
         .isEqualTo(
             """
             id int | day string    | at string              | local_at string     | grid string
-            1      | infinity      | -infinity              | 1500-03-01 00:00:00 | "{{\\"1\\",\\"2\\"},{\\"3\\",\\"4\\"}}"
-            2      | 0044-03-15 BC | 1500-03-01 00:00:00+00 | infinity            | "{\\"1\\"}"
+            1      | infinity      | -infinity              | 1500-03-01 00:00:00 | "{{1,2},{3,4}}"
+            2      | 0044-03-15 BC | 1500-03-01 00:00:00+00 | infinity            | "{1}"
             """);
+    assertThatThrownBy(() -> read(PostgresServer.url(), "ranges = 2"))
+        .hasRootCauseMessage(
+            "the column \"day\" has an infinite date, for which date has no place; name it in"
+                + " fetch.as-text");
+    assertThatThrownBy(
+            () -> read(PostgresServer.url(), "ranges = 2, as-text = [day, at, local_at]"))
+        .hasRootCauseMessage(
+            "the column \"grid\" has an array of several dimensions, for which array<int> has no"
+                + " place; name it in fetch.as-text");
+  }
+
+  @Test
+  void numbersAreTheSameToTheLastDigit() {
+    PostgresServer.clear();
+    PostgresServer.sql(
+        """
+        create table kinds (
+          id serial primary key, "a ""few" numeric(18, 5), written text, many numeric(38, 17), all_written text);
+        insert into kinds ("a ""few", many)
+        select number, number * 12345678.000000000123
+        from (
+          select (case when i % 2 = 0 then 1 else -1 end) * trunc(random()::numeric * power(10::numeric, i % 18 - 4), 5)
+          from generate_series(1, 500) i
+          union all
+          values (0), (0.00001), (-0.00001), (9999999999999.99999), (-9999999999999.99999), (10000), (0.1), (1e12), (null)
+        ) numbers (number);
+        update kinds set written = "a ""few"::text, all_written = many::text;
+        """);
+
+    Dataset<Row> rows = read(PostgresServer.url(), "ranges = 4");
+
+    assertThat(rows.count()).isEqualTo(509);
+    assertThat(
+            rows.filter(
+                    "not (`a \"few` <=> cast(written as decimal(18, 5))"
+                        + " and many <=> cast(all_written as decimal(38, 17)))")
+                .count())
+        .isZero();
+    assertThat(rows.filter("written is not null and `a \"few` is not null").count()).isEqualTo(508);
   }
 
   @Test
@@ -169,6 +208,11 @@ final class DatabaseTypesTest {
     GlueSession glue =
         GlueSession.begin(
             new GlueContext(Spark.session().sparkContext()), "types", Map.of("JOB_NAME", "types"));
-    return GlueFrames.table(origin.open(glue, "kinds", Optional.empty()).frame());
+    Opened opened = origin.open(glue, "kinds", Optional.empty());
+    Opened.Hold state = opened.hold();
+    try (state) {
+      Dataset<Row> rows = GlueFrames.table(opened.frame());
+      return Spark.session().createDataFrame(rows.collectAsList(), rows.schema());
+    }
   }
 }

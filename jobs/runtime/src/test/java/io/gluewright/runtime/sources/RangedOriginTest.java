@@ -27,6 +27,8 @@ final class RangedOriginTest {
     assertThat(read("fetch { new-by = changed_at, overlap = 1h }"))
         .isInstanceOf(RangedOrigin.class);
     assertThat(read("fetch { new-by = id, overlap = 500 }")).isInstanceOf(RangedOrigin.class);
+    assertThat(read("fetch { deletes { keys = [id], at-most = 5% } }"))
+        .isInstanceOf(RangedOrigin.class);
     assertThat(read("fetch { keys = [id] }")).isInstanceOf(DatabaseOrigin.class);
     assertThat(read("")).isInstanceOf(DatabaseOrigin.class);
     assertThat(problems.all()).isEmpty();
@@ -38,13 +40,38 @@ final class RangedOriginTest {
     read("fetch { ranges = 2, overlap = 10m }");
     read("fetch { new-by = id, overlap = long }");
     read("fetch { new-by = id, snapshot = false }");
+    read("url = \"jdbc:mysql://db/shop\", fetch { deletes { keys = [id] } }");
+    read("fetch { snapshot = false, deletes { keys = [id] } }");
+    read("fetch { deletes { mark = gone } }");
 
     assertThat(problems.all().stream().map(Problem::found).toList())
-        .hasSize(4)
+        .hasSize(7)
         .contains(
             "new-by, and no snapshot to tell what is new in",
+            "deletes, and no snapshot to compare keys in",
+            "deletes are looked for in a database that holds no state for all that is read",
             "new rows are looked for in a database whose rows do not tell which transaction wrote them",
             "an overlap, and no column that it is of");
+  }
+
+  @Test
+  void aTableIsNamedAndNoQuery() {
+    for (String more : List.of("", "fetch { ranges = 2 }")) {
+      read("table = \"shop.orders_2026\"\n" + more);
+      read("table = \"\\\"Shop\\\".\\\"all orders\\\"\"\n" + more);
+      read("table = \"`shop`.`orders`\"\n" + more);
+      assertThat(problems.all()).isEmpty();
+    }
+
+    read("table = \"(select 1) t\"");
+    read("table = \"orders; drop table orders\", fetch { ranges = 2 }");
+    read("table = \"\\\"orders\"");
+
+    assertThat(problems.all().stream().map(Problem::found).toList())
+        .containsExactly(
+            "(select 1) t, which is no name of a table",
+            "orders; drop table orders, which is no name of a table",
+            "\"orders, which is no name of a table");
   }
 
   @Test

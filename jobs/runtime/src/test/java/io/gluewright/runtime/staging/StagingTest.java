@@ -67,7 +67,7 @@ final class StagingTest {
             2      | too old    | b.csv       | Bob
             3      | -          | a.csv       | -
             """);
-    Outcomes outcomes = Outcomes.of(rows, Set.of("file"), "why", "file");
+    Outcomes outcomes = Outcomes.of(rows, Set.of("file"), "why").from("file");
     Map<String, Column> bad = Map.of("bad", when(col("why").isNotNull(), 1L).otherwise(0L));
 
     Parted parted =
@@ -102,7 +102,7 @@ final class StagingTest {
   @Test
   void partsNoRowsAndStillSaysThatTheyWouldHaveAnOrigin() {
     Dataset<Row> none = table("id int | why string | file string");
-    Outcomes outcomes = Outcomes.of(none, Set.of("file"), "why", "file");
+    Outcomes outcomes = Outcomes.of(none, Set.of("file"), "why").from("file");
 
     Parted parted =
         staging.part(
@@ -119,7 +119,7 @@ final class StagingTest {
   void partsRowsOfOneOutcome() {
     Dataset<Row> rows =
         people().withColumn("why", when(col("id").gt(0), "positive").otherwise(lit(null)));
-    Outcomes outcomes = Outcomes.of(rows, Set.of(), "why", "file");
+    Outcomes outcomes = Outcomes.of(rows, Set.of(), "why").from("file");
 
     Parted parted =
         staging.part(

@@ -119,6 +119,24 @@ class DocumentedExampleTest {
             """);
   }
 
+  @Test
+  void anUploadThatCannotBeBroughtOnStaysWhereItIsAndFailsTheRun() throws IOException {
+    write("orders.json", "{}");
+    assertThat(run("x schema register orders orders.json --registry registry")).isZero();
+    write("impure/orders/monday.jsonl", "{}\n");
+    write("raw", "a file, where a folder should be");
+    out.reset();
+
+    assertThat(
+            run(
+                "x run landing-gate --source impure --raw raw --deadletter dead --registry registry"
+                    + " --json"))
+        .isEqualTo(1);
+
+    assertThat(out.toString(UTF_8)).contains("\"landed\":0", "\"refused\":0", "\"failed\":1");
+    assertThat(files("impure")).hasSize(1);
+  }
+
   /** A line of the page; names of files and folders are below the root here. */
   private int run(String line) {
     List<String> words = List.of(line.split(" "));

@@ -10,8 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
-import java.util.regex.MatchResult;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -19,23 +18,19 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The example of the page about drift. */
 class DriftPageTest {
-  private static final Path PAGE =
-      Path.of(System.getProperty("gluewright.root", "../.."), "docs/drift.md");
-  private static final Pattern FILE = Pattern.compile("(?s)\n`([a-z./]+)`:\n```[a-z]+\n(.*?)```");
   private static final Pattern PRINTED = Pattern.compile("(?s)reports:\n```\n(.*?)```");
 
   @TempDir Path folder;
 
   @Test
   void doesWhatThePageSays() throws IOException {
-    String page = Files.readString(PAGE);
-    String example = page.substring(page.indexOf("## An example"), page.indexOf("## The block"));
+    PageExample page = PageExample.of("drift.md");
     LoadRuns runs = new LoadRuns(folder, Clock.systemUTC());
-    List<MatchResult> files = FILE.matcher(example).results().toList();
-    for (MatchResult file : files) {
-      runs.lay(file.group(1), file.group(2).replace("contracts/", folder + "/contracts/"));
+    Map<String, String> files = page.files();
+    for (Map.Entry<String, String> file : files.entrySet()) {
+      runs.lay(file.getKey(), file.getValue().replace("contracts/", folder + "/contracts/"));
     }
-    String printed = PRINTED.matcher(example).results().findFirst().orElseThrow().group(1);
+    String printed = PRINTED.matcher(page.text()).results().findFirst().orElseThrow().group(1);
     runs.lay("job.conf", Files.readString(folder.resolve("job.conf")) + "environments.dev {}\n");
 
     LoadRuns.Ended strict = runs.run("--JOB_RUN_ID", "prod", "--env", "prod");

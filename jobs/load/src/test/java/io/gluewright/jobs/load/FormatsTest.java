@@ -7,6 +7,7 @@ import com.github.luben.zstd.Zstd;
 import io.gluewright.jobs.load.Torture.Books;
 import io.gluewright.runtime.ExitCode;
 import io.gluewright.testkit.Sheets;
+import io.gluewright.testkit.Spark;
 import io.gluewright.testkit.Tables;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -38,6 +39,7 @@ class FormatsTest {
           options { layout = "id 3, name 4", trailer = "T(\\\\d+)" }
           COLUMNS
         }
+        FIXED_ON_GLUE
         sheets {
           format = xlsx, path = "IN/sheets", options { withHeader = true }, COLUMNS
         }
@@ -49,6 +51,7 @@ class FormatsTest {
         zipped { type = files, path = ${output}/tables/zipped }
         zstd { type = files, path = ${output}/tables/zstd }
         fixed { type = files, path = ${output}/tables/fixed }
+        statements { type = files, path = ${output}/tables/statements }
         sheets { type = files, path = ${output}/tables/sheets }
         parquet { type = files, path = ${output}/tables/parquet }
         orc { type = files, path = ${output}/tables/orc }
@@ -75,6 +78,7 @@ class FormatsTest {
     byte[] whole = Zstd.compress(text("{\"id\": 2}\n".repeat(99)));
     lay("zstd/b.json.zst", Arrays.copyOf(whole, whole.length - 3));
     lay("fixed/a.txt", text("  1Ann \n  2Bobby\nT2\n"));
+    lay("statements/a.txt", text("  1Ann \n  2Bobby\nT 2    \n"));
     lay("sheets/a.xlsx", sheet("<c r=\"A2\"><v>1</v></c><c r=\"B2\" t=\"str\"><v>Ann</v></c>"));
     lay("sheets/b.xlsx", sheet("<c r=\"A2\"><v>2</v></c><c r=\"B2\" t=\"e\"><v>#N/A</v></c>"));
     for (String format : List.of("parquet", "orc", "avro")) {
@@ -88,6 +92,7 @@ class FormatsTest {
         Torture.run(
             folder,
             SOURCES
+                .replace("FIXED_ON_GLUE", fixedOnGlue().replace("${input}/", "IN/"))
                 .replace("COLUMNS", "columns = \"id int, name string\"")
                 .replace("IN/", folder + "/in/"));
   }
@@ -118,6 +123,21 @@ class FormatsTest {
             letter ->
                 assertThat(new String(letter.bytes(), StandardCharsets.UTF_8))
                     .endsWith("such format"));
+  }
+
+  /** The configuration that the page of formats shows. */
+  private static String fixedOnGlue() throws IOException {
+    String page =
+        Files.readString(Path.of(System.getProperty("gluewright.root"), "docs/formats.md"));
+    String rest = page.substring(page.indexOf("sources.statements", page.indexOf("## Fixed")));
+    return rest.substring("sources.".length(), rest.indexOf("```"));
+  }
+
+  @Test
+  void linesOfFixedWidthCanBeCutByRulesWhereNoReaderKnowsThem() {
+    assertThatTable(run.table("statements")).isEqualTo(ANN);
+    assertThat(Spark.session().read().json(folder + "/output/quarantine/statements").count())
+        .isEqualTo(1);
   }
 
   @Test

@@ -3,13 +3,18 @@ package io.gluewright.jobs.load;
 import static io.gluewright.testkit.TableAssert.assertThatTable;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gluewright.runtime.ExitCode;
 import io.gluewright.runtime.Launcher;
 import io.gluewright.testkit.SharedData;
 import io.gluewright.testkit.Spark;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import org.apache.spark.sql.Dataset;
@@ -22,9 +27,33 @@ import org.junit.jupiter.api.io.TempDir;
 class RealDataTest {
   @TempDir static Path folder;
 
+  private static long inSpring;
+
+  /** The days of winter first, then those of spring, which the bookmark tells from them. */
   @BeforeAll
-  static void load() {
-    Path input = SharedData.folder("real");
+  static void load() throws IOException {
+    Path real = SharedData.folder("real");
+    deliver(real.resolve("customer_personality"), "customer_personality", "marketing.*");
+    deliver(real.resolve("online_retail/by-day"), "online_retail/by-day", "(2010-12|2011-0[12]).*");
+    run("jr_winter");
+    deliver(real.resolve("online_retail/by-day"), "online_retail/by-day", "2011-0[3-6].*");
+    for (JsonNode source : run("jr_spring").get("sources")) {
+      inSpring += source.get("read").asLong();
+    }
+  }
+
+  private static void deliver(Path from, String under, String names) throws IOException {
+    Path to = Files.createDirectories(folder.resolve("input").resolve(under));
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(from)) {
+      for (Path file : files) {
+        if (file.getFileName().toString().matches(names)) {
+          Files.copy(file, to.resolve(file.getFileName()));
+        }
+      }
+    }
+  }
+
+  private static JsonNode run(String id) throws IOException {
     Path example =
         Path.of(System.getProperty("gluewright.root"), "jobs/load/examples/real-data.conf");
     Spark.session().conf().set("spark.gluewright.bookmarks", folder + "/bookmarks");
@@ -32,16 +61,18 @@ class RealDataTest {
       "--JOB_NAME",
       "load",
       "--JOB_RUN_ID",
-      "jr_real",
+      id,
       "--job-bookmark-option",
       "job-bookmark-enable",
       "--conf",
       example.toString(),
       "--set",
-      "input = \"%s\"".formatted(input),
+      "input = \"%s/input\"".formatted(folder),
       "--set",
-      "output = \"%s/output\"".formatted(folder)
+      "output = \"%s/output\"".formatted(folder),
+      "--json"
     };
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     ExitCode code =
         Launcher.execute(
@@ -49,9 +80,15 @@ class RealDataTest {
             arguments,
             LoadJob::run,
             Clock.systemUTC(),
-            new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8),
+            new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8));
     assertThat(code).as(err.toString(StandardCharsets.UTF_8)).isEqualTo(ExitCode.DONE);
+    return new ObjectMapper().readTree(out.toByteArray());
+  }
+
+  @Test
+  void aRunReadsTheDaysThatAreNew() {
+    assertThat(inSpring).isEqualTo(36_748L + 29_916 + 37_030 + 36_874);
   }
 
   @Test

@@ -118,7 +118,8 @@ final class DeletesRunTest {
 
   private void die(CrashPoint fatal, int time) {
     assertThat(
-            Mortal.dyingAt(fatal, time, () -> desk.run(DeletesRunTest::land, "--JOB_RUN_ID", "jr_2")))
+            Mortal.dyingAt(
+                fatal, time, () -> desk.run(DeletesRunTest::land, "--JOB_RUN_ID", "jr_2")))
         .as("%s is reached %d times", fatal, time)
         .isEmpty();
   }

@@ -176,7 +176,8 @@ final class NewRowsRunTest {
 
   private void die(CrashPoint fatal, int time) {
     assertThat(
-            Mortal.dyingAt(fatal, time, () -> desk.run(NewRowsRunTest::toBoth, "--JOB_RUN_ID", "jr_2")))
+            Mortal.dyingAt(
+                fatal, time, () -> desk.run(NewRowsRunTest::toBoth, "--JOB_RUN_ID", "jr_2")))
         .as("%s is reached %d times", fatal, time)
         .isEmpty();
   }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.gluewright.runtime.failures.Outside;
 import io.gluewright.runtime.state.AtomicFiles;
 import io.gluewright.transforms.Fingerprint;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -22,15 +23,18 @@ public final class Secrets {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final UnaryOperator<String> environment;
-  private final SecretStore store;
+
+  /** Made when a secret is asked for: what it needs of AWS's SDK is not on every class path. */
+  private final Supplier<SecretStore> store;
+
   private final Map<String, Secret> fetched = new HashMap<>();
 
   /** {@code environment} gives null for a variable that is not set. */
   Secrets(UnaryOperator<String> environment) {
-    this(environment, SecretStore.of(environment));
+    this(environment, () -> SecretStore.of(environment));
   }
 
-  Secrets(UnaryOperator<String> environment, SecretStore store) {
+  Secrets(UnaryOperator<String> environment, Supplier<SecretStore> store) {
     this.environment = environment;
     this.store = store;
   }
@@ -72,7 +76,7 @@ public final class Secrets {
     try {
       Secret secret = fetched.get(name);
       if (secret == null) {
-        secret = store.fetch(name);
+        secret = store.get().fetch(name);
         fetched.put(name, secret);
       }
       return Optional.of(login(secret));

@@ -48,9 +48,10 @@ final class SecretStub implements AutoCloseable {
     Map<String, String> environment = Map.of("AWS_ENDPOINT_URL_SECRETS_MANAGER", url);
     return new Secrets(
         environment::get,
-        new SecretStore(
-            environment::get,
-            new AWSStaticCredentialsProvider(new BasicAWSCredentials("AKID", "key"))));
+        () ->
+            new SecretStore(
+                environment::get,
+                new AWSStaticCredentialsProvider(new BasicAWSCredentials("AKID", "key"))));
   }
 
   @Override

@@ -11,6 +11,7 @@ import com.amazonaws.services.sqs.AmazonSQS;
 import com.amazonaws.services.sqs.AmazonSQSClientBuilder;
 import com.amazonaws.services.sqs.model.CreateQueueRequest;
 import com.amazonaws.services.sqs.model.Message;
+import com.amazonaws.services.sqs.model.ReceiveMessageRequest;
 import com.amazonaws.services.sqs.model.SendMessageBatchRequest;
 import com.amazonaws.services.sqs.model.SendMessageBatchRequestEntry;
 import io.gluewright.landing.gate.Areas;
@@ -87,8 +88,8 @@ class QueueLoopTest {
                   queue,
                   new MessageWork(gate),
                   8,
-                  Duration.ofSeconds(1),
-                  Duration.ofSeconds(3))
+                  Duration.ofSeconds(2),
+                  Duration.ofSeconds(10))
               .run();
 
       assertThat(objects.list(areas.source())).isEmpty();
@@ -97,7 +98,9 @@ class QueueLoopTest {
       assertThat(tally.failed()).isGreaterThan(UPLOADS / 997);
       assertThat(tally.messages()).isGreaterThanOrEqualTo(messages.size() - 1);
       assertThat(tally.of(Outcome.REFUSED)).isGreaterThanOrEqualTo(UPLOADS / 100);
-      assertThat(sqs.receiveMessage(dead).getMessages())
+      assertThat(
+              sqs.receiveMessage(new ReceiveMessageRequest(dead).withMaxNumberOfMessages(10))
+                  .getMessages())
           .extracting(Message::getBody)
           .containsExactly(POISON);
       assertThat(attribute(sqs, queue, "ApproximateNumberOfMessages")).isEqualTo("0");

@@ -14,9 +14,12 @@ import io.gluewright.runtime.glue.GlueSession;
 import io.gluewright.runtime.sinks.MariaDbServer;
 import io.gluewright.runtime.sinks.PostgresServer;
 import io.gluewright.testkit.Spark;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
@@ -187,6 +190,51 @@ final class DatabaseTypesTest {
             1      | 0000-00-00 | 0000-00-00 00:00:00
             2      | 2026-00-31 | 2026-01-01 00:00:00
             """);
+  }
+
+  /** Reading waits at a lock behind its first row, until all rows have been changed. */
+  @Test
+  void oneRangeOfMariaDbComesFromOneState() throws SQLException {
+    MariaDbServer maria = MariaDbServer.empty();
+    maria.sql(
+        "create table shop.stock (id int primary key, pieces int)",
+        "insert into shop.stock values (1, 10), (2, 20), (3, 30)",
+        "create view shop.kinds as select id, pieces + 0 * get_lock('gate', 300) as pieces from"
+            + " shop.stock");
+    try (Connection gate = maria.connect();
+        Statement holder = gate.createStatement()) {
+      holder.execute("select get_lock('gate', 0)");
+      CompletableFuture<Void> writer =
+          CompletableFuture.runAsync(
+              () -> {
+                try {
+                  awaitReader(maria);
+                  maria.sql("update shop.stock set pieces = 0");
+                  holder.execute("select release_lock('gate')");
+                } catch (SQLException e) {
+                  throw new AssertionError(e);
+                }
+              });
+
+      Dataset<Row> rows = read(maria.url(), "ranges = 1, range-by = id");
+
+      writer.join();
+      assertThatTable(rows)
+          .isEqualTo(
+              """
+              id int | pieces long
+              1      | 10
+              2      | 20
+              3      | 30
+              """);
+    }
+  }
+
+  private static void awaitReader(MariaDbServer maria) throws SQLException {
+    String waiting = "select id from information_schema.processlist where state = 'User lock'";
+    for (int tries = 0; maria.texts(waiting).isEmpty(); tries++) {
+      assertThat(tries).as("looks at who waits for the lock").isLessThan(10_000);
+    }
   }
 
   static Dataset<Row> read(String url, String fetch) {

@@ -3,8 +3,11 @@ package io.gluewright.dedup;
 import io.gluewright.diagnostics.Problem;
 import io.gluewright.diagnostics.Settings;
 import io.gluewright.transforms.Transform;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -91,7 +94,10 @@ public final class Dedup {
     return first.isEmpty() ? keepLatest(keys, latest) : keepFirst(keys, first);
   }
 
-  /** The same, and every column must be one of {@code input}. */
+  /**
+   * The same, and every column must be one of {@code input}. Others that rows have stay with them,
+   * and make no two rows different.
+   */
   public static Transform read(Settings settings, StructType input) {
     Transform dedup = read(settings);
     List<String> known = Arrays.asList(input.fieldNames());
@@ -104,7 +110,25 @@ public final class Dedup {
         }
       }
     }
-    return right ? dedup : Transform.nothing();
+    if (!right) {
+      return Transform.nothing();
+    }
+    return settings.isOn(EXACT) ? exact(settings.texts(IGNORING), known) : dedup;
+  }
+
+  private static Transform exact(List<String> ignoring, List<String> known) {
+    return rows -> {
+      List<String> all = new ArrayList<>(ignoring);
+      all.addAll(beside(known, rows));
+      return exact(all).apply(rows);
+    };
+  }
+
+  /** The columns of rows that are none of those that are {@code known}, nor {@link #MERGED}. */
+  static List<String> beside(List<String> known, Dataset<Row> rows) {
+    return Arrays.stream(rows.columns())
+        .filter(column -> !known.contains(column) && !column.equals(MERGED))
+        .toList();
   }
 
   private static void refuseBeside(Settings settings, String one, List<String> others) {

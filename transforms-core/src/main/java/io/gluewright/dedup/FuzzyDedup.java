@@ -40,10 +40,12 @@ public final class FuzzyDedup {
 
   private final LinkSettings linking;
   private final Transform survivor;
+  private final Optional<StructType> input;
 
-  private FuzzyDedup(LinkSettings linking, Transform survivor) {
+  private FuzzyDedup(LinkSettings linking, Transform survivor, Optional<StructType> input) {
     this.linking = linking;
     this.survivor = survivor;
+    this.input = input;
   }
 
   /**
@@ -53,7 +55,7 @@ public final class FuzzyDedup {
    * @param linking which columns are compared, and how alike rows must be
    */
   public static FuzzyDedup latest(LinkSettings linking, List<String> order) {
-    return new FuzzyDedup(linking, Dedup.keepLatest(List.of(CLUSTER), order));
+    return new FuzzyDedup(linking, Dedup.keepLatest(List.of(CLUSTER), order), Optional.empty());
   }
 
   /**
@@ -61,7 +63,7 @@ public final class FuzzyDedup {
    * value.
    */
   public static FuzzyDedup first(LinkSettings linking, List<String> order) {
-    return new FuzzyDedup(linking, Dedup.keepFirst(List.of(CLUSTER), order));
+    return new FuzzyDedup(linking, Dedup.keepFirst(List.of(CLUSTER), order), Optional.empty());
   }
 
   /** Whether {@code dedup} asks for this, rather than for {@link Dedup}. */
@@ -74,7 +76,8 @@ public final class FuzzyDedup {
    * [...] }}, or the same with {@code first-by}. Kinds of columns are detected where they are not
    * declared. Mistakes go to the problems of the settings.
    *
-   * @param input the columns of the rows; one that they do not have is a mistake
+   * @param input the columns of the rows; one that they do not have is a mistake, and others that
+   *     rows have stay with them, and make no two rows different
    */
   public static FuzzyDedup read(Settings settings, StructType input) {
     List<String> known = Arrays.asList(input.fieldNames());
@@ -83,7 +86,8 @@ public final class FuzzyDedup {
           .filter(column -> !known.contains(column))
           .forEach(column -> settings.refuseUnknown(key, "column", column, known));
     }
-    return read(settings, block -> LinkSettings.read(block, known));
+    FuzzyDedup read = read(settings, block -> LinkSettings.read(block, known));
+    return new FuzzyDedup(read.linking, read.survivor, Optional.of(input));
   }
 
   /** The same without a look at columns. */
@@ -114,13 +118,16 @@ public final class FuzzyDedup {
    *     result is used
    */
   public Dataset<Row> apply(Dataset<Row> rows, Materializer materializer) {
+    List<String> beside =
+        input.map(known -> Dedup.beside(List.of(known.fieldNames()), rows)).orElse(List.of());
+    String[] unseen = beside.toArray(String[]::new);
     Dataset<Row> different =
         materializer.materialize(
             "rows to compare",
-            Dedup.exact(List.of()).apply(rows).withColumn(ID, identity(rows.schema())));
+            Dedup.exact(beside).apply(rows).withColumn(ID, identity(rows.drop(unseen).schema())));
     Linked linked =
         Linker.of(linking, materializer, LinkSteps.unheard())
-            .link(different.drop(Dedup.MERGED), Optional.empty(), ID, Mode.DEDUPE);
+            .link(different.drop(Dedup.MERGED).drop(unseen), Optional.empty(), ID, Mode.DEDUPE);
     Dataset<Row> clusters =
         linked.clusters().select(col("record").as(ID), col("cluster").as(CLUSTER));
     return survivor.apply(different.join(clusters, ID).drop(ID)).drop(CLUSTER);

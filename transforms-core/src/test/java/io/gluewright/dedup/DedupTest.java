@@ -71,6 +71,34 @@ class DedupTest {
   }
 
   @Test
+  void columnsBesideThoseItWasReadForMakeNoRowsDifferent() {
+    Problems problems = new Problems();
+    Transform dedup =
+        Dedup.read(
+            Settings.of(ConfigFactory.parseString("exact = true, ignoring = [at]"), problems),
+            StructType.fromDDL("id long, at long"));
+    problems.throwIfAny();
+
+    assertThatTable(
+            dedup
+                .apply(
+                    table(
+                        """
+                    id long | at long | file string | __merged long
+                    1       | 1       | x           | 2
+                    1       | 2       | y           | 0
+                    2       | 1       | y           | 0
+                    """))
+                .drop("at", "file"))
+        .isEqualTo(
+            """
+            id long | __merged long
+            1       | 3
+            2       | 0
+            """);
+  }
+
+  @Test
   void keepLatestTakesTheGreatestInOrderAndCountsTheOthers() {
     assertThatTable(
             Dedup.keepLatest(List.of("id"), List.of("at", "revision"))

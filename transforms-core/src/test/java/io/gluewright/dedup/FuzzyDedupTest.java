@@ -2,6 +2,8 @@ package io.gluewright.dedup;
 
 import static io.gluewright.testkit.TableAssert.assertThatTable;
 import static io.gluewright.testkit.Tables.table;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.monotonically_increasing_id;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.typesafe.config.ConfigFactory;
@@ -54,14 +56,21 @@ class FuzzyDedupTest {
   }
 
   @Test
-  void keepsTheLatestOfRowsThatAreAlike() {
+  void keepsTheLatestOfRowsThatAreAlikeWhateverOtherColumnsSay() {
     Dataset<Row> rows = people();
+    Dataset<Row> numbered = rows.withColumn("number", monotonically_increasing_id());
 
     Dataset<Row> kept =
         read("fuzzy = true, latest-by = [day], " + KINDS, rows)
-            .apply(rows, new LocalMaterializer());
+            .apply(numbered, new LocalMaterializer());
 
-    assertThatTable(kept)
+    assertThatTable(kept.select("number").distinct().agg(count("number").as("kept")))
+        .isEqualTo(
+            """
+            kept long
+            13
+            """);
+    assertThatTable(kept.drop("number"))
         .isEqualTo(
             """
             first string | last string | born string | mail string             | day long | __merged long

@@ -11,6 +11,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,7 +23,7 @@ import java.util.stream.Stream;
 /**
  * What it costs that each row of a large run lands once: orders from CSV to Delta by hand, by hand
  * with what is counted and remembered of them, and by a run, bookmarks off and on. All take turns
- * in one JVM, in an order that goes round; one round warms up.
+ * in one JVM, in an order that goes round, forwards and backwards; one round warms up.
  */
 public final class LedgerCost {
   private static final long ROWS = 10_000_000;
@@ -50,14 +51,15 @@ public final class LedgerCost {
   }
 
   /**
-   * Arguments: {@code --data FOLDER}, for what is read and written, {@code --rows N} and {@code
-   * --rounds N}.
+   * Arguments: {@code --data FOLDER}, for what is read and written, {@code --rows N}, {@code
+   * --rounds N}, and {@code --only runs} to leave out what is done by hand.
    */
   public static void main(String[] args) {
     Options options = Options.of(args);
     Path data = Path.of(options.text("--data", "data")).toAbsolutePath();
     try (Session session = Sessions.open("ledger-cost", Map.of("spark.ui.enabled", "false"))) {
       LedgerCost cost = new LedgerCost(session, data, options.whole("--rows", ROWS));
+      cost.choose(options.text("--only", "all"));
       cost.measure((int) options.whole("--rounds", ROUNDS));
       cost.print();
     }
@@ -72,18 +74,32 @@ public final class LedgerCost {
    */
   private record Took(double clock, double tasks, double process) {}
 
-  private void measure(int rounds) {
-    variants.put("by hand", from -> ByHand.PLAIN.run(session, from, home));
-    variants.put("by hand, counted", from -> ByHand.COUNTED.run(session, from, home));
-    variants.put(
-        "by hand, counted, with files", from -> ByHand.COUNTED_WITH_FILES.run(session, from, home));
+  private void choose(String which) {
+    switch (which) {
+      case "all" -> {
+        variants.put("by hand", from -> ByHand.PLAIN.run(session, from, home));
+        variants.put("by hand, counted", from -> ByHand.COUNTED.run(session, from, home));
+        variants.put(
+            "by hand, counted, with files",
+            from -> ByHand.COUNTED_WITH_FILES.run(session, from, home));
+      }
+      case "runs" -> {}
+      default -> throw new IllegalArgumentException("--only is \"%s\", not runs".formatted(which));
+    }
     variants.put("a run, bookmarks off", from -> Orders.BOOKMARKS_OFF.run(from, home));
     variants.put("a run, bookmarks on", from -> latest = Orders.BOOKMARKS_ON.run(from, home));
+  }
+
+  private void measure(int rounds) {
     List<String> names = List.copyOf(variants.keySet());
     names.forEach(name -> took.put(name, new ArrayList<>()));
     for (int round = 0; round <= rounds; round++) {
-      for (int i = 0; i < names.size(); i++) {
-        String name = names.get((i + round) % names.size());
+      List<String> order = new ArrayList<>(names);
+      Collections.rotate(order, -(round / 2));
+      if (round % 2 == 1) { // what follows what is turned round, too
+        Collections.reverse(order);
+      }
+      for (String name : order) {
         Took one = took(variants.get(name));
         System.out.printf(
             "round %d: %-30s %7.2f %7.2f %7.2f%n",

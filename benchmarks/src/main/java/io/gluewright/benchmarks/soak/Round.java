@@ -1,5 +1,6 @@
 package io.gluewright.benchmarks.soak;
 
+import io.gluewright.runtime.faults.CrashPoint;
 import io.gluewright.testkit.kill.JobRun;
 import io.gluewright.testkit.kill.JobRun.Ended;
 import io.gluewright.testkit.kill.Victim;
@@ -18,6 +19,9 @@ final class Round {
   private static final double DROPS_PER_RUN = 0.7;
   private static final int MOST_TIMES = 3;
   private static final long FIRST_MILLIS = 500;
+
+  /** The point that is met by feeding alone. */
+  static final CrashPoint OF_FEEDING = CrashPoint.RESOLVED;
 
   private final Victim job;
   private final List<String> points;
@@ -59,10 +63,11 @@ final class Round {
   }
 
   private void die() {
-    switch (dice.nextInt(6)) {
+    switch (dice.nextInt(7)) {
       case 0, 1 -> dieAtAPoint();
       case 2 -> dieInRecovery();
-      case 3, 4 -> dieFromOutside();
+      case 3 -> dieFeeding();
+      case 4, 5 -> dieFromOutside();
       default -> dieWithARival();
     }
   }
@@ -79,6 +84,25 @@ final class Round {
     } else {
       deliver();
       dieAt("sink-commit-before", Lethal.AT_A_POINT);
+    }
+  }
+
+  /** Nothing else is to be left to do then: other rules would make other rows of it. */
+  private void dieFeeding() {
+    if (endsWell()) {
+      String point = dice.nextBoolean() ? OF_FEEDING.text() : anyPoint();
+      tally.run();
+      note(job.startFeedingToDieAt(point).await(), Lethal.FEEDING, point);
+      tally.run();
+      feedWell();
+    }
+  }
+
+  private void feedWell() {
+    try {
+      job.feedWell();
+    } catch (IllegalStateException e) {
+      tally.wrong(e.getMessage());
     }
   }
 
@@ -137,13 +161,19 @@ final class Round {
   }
 
   private void check() {
+    if (endsWell()) {
+      tally.checked(job.outcome(reader).against(job.expected()));
+    }
+  }
+
+  private boolean endsWell() {
     tally.run();
     Ended ended = job.start().await();
-    if (ended.code() == 0) {
-      tally.checked(job.outcome(reader).against(job.expected()));
-    } else {
+    boolean isWell = ended.code() == 0;
+    if (!isWell) {
       tally.wrong(
           "a run that nobody killed ended with %d:%n%s".formatted(ended.code(), ended.said()));
     }
+    return isWell;
   }
 }

@@ -1,8 +1,8 @@
 package io.gluewright.benchmarks.soak;
 
 import io.gluewright.benchmarks.Options;
+import io.gluewright.runtime.faults.CrashPoint;
 import io.gluewright.testkit.kill.FatJar;
-import io.gluewright.testkit.kill.KillMatrix;
 import io.gluewright.testkit.kill.Place;
 import io.gluewright.testkit.kill.Victim;
 import java.io.IOException;
@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -33,6 +34,15 @@ public final class Soak {
   /** So that a commit in three is followed by a checkpoint. */
   private static final Map<String, String> CHECKPOINTS =
       Map.of("spark.databricks.delta.properties.defaults.checkpointInterval", "3");
+
+  /** Where runs come that work with a database. */
+  private static final EnumSet<CrashPoint> OF_DATABASES =
+      EnumSet.of(
+          CrashPoint.JDBC_FENCED,
+          CrashPoint.JDBC_COMMIT_BEFORE,
+          CrashPoint.JDBC_PARTITION_COMMITTED,
+          CrashPoint.JDBC_COMMITTED,
+          CrashPoint.WINDOW_MOVED);
 
   private final FatJar jar;
   private final Path folder;
@@ -104,13 +114,21 @@ public final class Soak {
     Path home = folder.resolve("job-%03d".formatted(number));
     remove(home);
     Random dice = new Random(seed * 31 + number);
-    Victim job = Victim.of(jar, Place.folder(home)).with(CHECKPOINTS);
-    Tally tally = new Round(job, List.copyOf(KillMatrix.points()), dice, reader).kill(times);
+    Victim job = Victim.of(jar, Place.folder(home)).with(CHECKPOINTS).keepingAStep();
+    Tally tally = new Round(job, points(), dice, reader).kill(times);
     System.out.printf("job %d: %s%n%s", number, tally, tally.troubles());
     if (tally.isClean()) {
       remove(home);
     }
     return tally;
+  }
+
+  /** Those that a run comes to which takes in what is new, without a database. */
+  private static List<String> points() {
+    return EnumSet.complementOf(OF_DATABASES).stream()
+        .filter(point -> point != Round.OF_FEEDING)
+        .map(CrashPoint::text)
+        .toList();
   }
 
   private static void remove(Path folder) {

@@ -109,7 +109,7 @@ public final class BookmarkCommand {
             ? store.rewind(job, arguments.value(RUN).get(), clock.instant())
             : store.reset(job, clock.instant());
     dead.forget(ids);
-    if (KnownWindows.of(job, store.location(), configuration()).forget()) {
+    if (Known.windows(job, store.location(), configuration()).forget()) {
       err.println("tables that are read by fetch.new-by are read whole by the next run");
     }
     if (!ids.isEmpty()) {
@@ -198,7 +198,7 @@ public final class BookmarkCommand {
   }
 
   private static void forgetKnown(BookmarkStore store, String job) {
-    KnownFiles.of(job, store.location(), configuration()).forget();
+    Known.files(job, store.location(), configuration()).forget();
   }
 
   private Instant time(String text) {

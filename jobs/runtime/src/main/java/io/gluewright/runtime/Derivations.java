@@ -1,6 +1,7 @@
 package io.gluewright.runtime;
 
 import static java.util.stream.Collectors.toMap;
+import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
 
@@ -26,6 +27,7 @@ import io.gluewright.transforms.Reasons;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -36,6 +38,9 @@ import org.apache.spark.sql.Row;
  */
 final class Derivations {
   private static final String REFUSED_ROWS = "refused";
+
+  /** What the steps of jobs say is in their code. */
+  private static final RuleVersions UNKNOWN = RuleVersions.of(Map.of());
 
   private final JobDescription description;
   private final Feeds feeds;
@@ -121,7 +126,14 @@ final class Derivations {
         table.result() == DerivedSpec.Result.KEPT
             ? named.keep(table.name(), () -> judged)
             : staging.stage(table.name(), judged);
-    Staged good = accepted(table.name(), judged, staged, RuleVersions.of(said(plan))).rows();
+    RuleVersions versions = RuleVersions.of(said(plan));
+    Staged good =
+        parted(
+                table.name(),
+                judged,
+                staged,
+                bad -> refused.quarantineMade(table.name(), bad, versions))
+            .rows();
     report.rules(table.name(), plan.uses(), RuleCounts.of(plan, tally.sums()));
     return good;
   }
@@ -135,16 +147,47 @@ final class Derivations {
 
   /** Parts the rows that have reasons from the others, which are computed here. */
   Accepted accepted(String name, Dataset<Row> rows) {
-    steps.refuseWithinKept("refuse rows of \"%s\"".formatted(name));
-    return steps.run("judge " + name, step -> accepted(name, rows, step));
+    return accepted(name, rows, bad -> refused.quarantineMade(name, bad, UNKNOWN));
   }
 
-  private Accepted accepted(String name, Dataset<Row> rows, Steps.Step step) {
-    Counted judged = judged(name + " judged", Reasons.add(List.of()).apply(rows));
-    Staged staged = staging.stage(name, judged);
-    Accepted accepted = accepted(name, judged, staged, RuleVersions.of(Map.of()));
-    step.rows(accepted.rows().count());
-    return accepted;
+  /**
+   * The same of rows that have come from a source.
+   *
+   * @throws IllegalArgumentException when they do not tell how they came
+   */
+  Accepted accepted(String source, String judge, Dataset<Row> rows) {
+    if (!List.of(rows.columns()).contains(SourceSpec.ROW)) {
+      throw new IllegalArgumentException(
+          "rows of the source \"%s\" are judged that do not tell any more how they came"
+              .formatted(source));
+    }
+    return accepted(
+        source + "." + judge,
+        rows,
+        bad -> refused.quarantine(source, RefusedRows.by(judge, bad), UNKNOWN));
+  }
+
+  private Accepted accepted(String name, Dataset<Row> rows, Consumer<Dataset<Row>> quarantine) {
+    steps.refuseWithinKept("refuse rows of \"%s\"".formatted(name));
+    return steps.run(
+        "judge " + name,
+        step -> {
+          Counted judged = judged(name + " judged", forgetful(Reasons.add(List.of()).apply(rows)));
+          Accepted accepted = parted(name, judged, staging.stage(name, judged), quarantine);
+          step.rows(accepted.rows().count());
+          return accepted;
+        });
+  }
+
+  /** How a row came is computed for those alone that are refused. */
+  private static Dataset<Row> forgetful(Dataset<Row> rows) {
+    Dataset<Row> forgetful = rows;
+    for (String column : rows.columns()) {
+      if (SourceSpec.HIDDEN.contains(column)) {
+        forgetful = forgetful.withColumn(column, when(Reasons.refused(), col(column)));
+      }
+    }
+    return forgetful;
   }
 
   private Counted judged(String name, Dataset<Row> rows) {
@@ -152,14 +195,15 @@ final class Derivations {
         name, rows, Map.of(REFUSED_ROWS, when(Reasons.refused(), 1L).otherwise(0L)));
   }
 
-  private Accepted accepted(String name, Counted judged, Staged staged, RuleVersions versions) {
+  private Accepted parted(
+      String name, Counted judged, Staged staged, Consumer<Dataset<Row>> quarantine) {
     long quarantined = judged.total(REFUSED_ROWS).longValueExact();
     report.figure(name + " quarantined", quarantined);
     if (quarantined > 0) {
-      refused.quarantineMade(name, staged.rows().filter(Reasons.refused()), versions);
+      quarantine.accept(staged.rows().filter(Reasons.refused()));
     }
     Dataset<Row> good =
-        staged.rows().filter(not(Reasons.refused())).drop(Reasons.COLUMN, SourceSpec.ROW);
+        SourceSpec.seen(staged.rows().filter(not(Reasons.refused())).drop(Reasons.COLUMN));
     return new Accepted(staging.know(good, staged.count() - quarantined), quarantined);
   }
 

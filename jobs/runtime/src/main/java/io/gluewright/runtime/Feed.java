@@ -28,7 +28,7 @@ final class Feed {
   private static final String NOT_ENDED =
       "run %s did not end well, and what it read is read again, these rows among it";
   private static final String NO_SOURCE =
-      "they are no source's: a gate of a sink or rules of a table have refused what was made of rows that are booked already";
+      "they are no source's: a gate of a sink, rules of a table or a step of the job have refused what was made of rows that are booked already";
   private static final String OLD =
       "they are not there as they came: a version of the runtime has quarantined them that did not keep that";
 

@@ -14,6 +14,7 @@ import io.gluewright.runtime.gates.Passage;
 import io.gluewright.runtime.gates.Sorting;
 import io.gluewright.runtime.gates.Sorting.Sorted;
 import io.gluewright.runtime.measures.Counted;
+import io.gluewright.runtime.measures.Measures;
 import io.gluewright.runtime.report.RunReport;
 import io.gluewright.runtime.sources.SourceSpec;
 import io.gluewright.runtime.sources.SourceSpec.Kept;
@@ -51,23 +52,22 @@ final class IntakeGates {
   private final Map<String, Staged> apart = new LinkedHashMap<>();
 
   IntakeGates(
-      GateSpecs specs,
+      OpenJob job,
+      OpenBatch batch,
       Gates gates,
-      Sorting sorting,
+      Measures measures,
       Staging staging,
       RefusedRows refused,
       RunReport report,
-      ReferenceTables tables,
-      Configuration hadoop,
-      OpenBatch batch) {
-    this.specs = specs;
+      ReferenceTables tables) {
+    this.specs = job.description().gates();
     this.gates = gates;
-    this.sorting = sorting;
+    this.sorting = new Sorting(measures, staging);
     this.staging = staging;
     this.refused = refused;
     this.report = report;
     this.tables = tables;
-    this.hadoop = hadoop;
+    this.hadoop = job.hadoop();
     this.batch = batch;
   }
 
@@ -129,11 +129,12 @@ final class IntakeGates {
 
   /**
    * Stages rows that rules and checks have treated. Those that nobody will refuse any more forget
-   * how they came.
+   * how they came and from where.
    */
   Sorted treated(SourceSpec source, Dataset<Row> rows) {
     Optional<GateSpec> gate = specs.of(source.name(), Stage.TRANSFORMED);
-    boolean areJudgedAgain = gate.filter(GateSpec::maySetMoreApart).isPresent();
+    boolean areJudgedAgain =
+        source.isJudgedByJob() || gate.filter(GateSpec::maySetMoreApart).isPresent();
     return sorting.sort(
         source.name(),
         source.name() + " treated",

@@ -254,7 +254,10 @@ final class Intakes implements AutoCloseable {
     StructType columns = source.treatedColumns(batch.clock(), tables).orElseGet(StructType::new);
     Dataset<Row> none =
         spark.createDataFrame(List.of(), columns).drop(Reasons.COLUMN, SourceSpec.FILE);
-    return Intake.of(source.name(), staging.know(none, 0).rows(), 0);
+    Intake nothing = Intake.of(source.name(), staging.know(none, 0).rows(), 0);
+    return source.isJudgedByJob()
+        ? nothing.toJudge(source.keeping(none, SourceSpec.Kept.DECLARED))
+        : nothing;
   }
 
   private Counted counted(SourceSpec source, Arrival arrival) {
@@ -337,20 +340,22 @@ final class Intakes implements AutoCloseable {
 
   private Intake accepted(SourceSpec source, Staged accepted, long read) {
     Staged good = withoutHidden(accepted);
-    Optional<Dataset<Row>> unique = source.deduplicated(good.rows(), staging);
-    if (unique.isEmpty()) {
-      return Intake.of(source.name(), good.rows(), read);
+    Dataset<Row> rows = source.isJudgedByJob() ? accepted.rows() : good.rows();
+    Optional<Dataset<Row>> unique = source.deduplicated(rows, staging);
+    Intake intake = Intake.of(source.name(), good.rows(), read);
+    if (unique.isPresent()) {
+      Counted merged =
+          measures.count(
+              source.name() + " merged", unique.get(), Map.of(MERGED_ROWS, col(Dedup.MERGED)));
+      rows = merged.rows().drop(Dedup.MERGED);
+      intake = Intake.deduplicated(source.name(), SourceSpec.seen(rows), read, merged);
     }
-    Counted merged =
-        measures.count(
-            source.name() + " merged", unique.get(), Map.of(MERGED_ROWS, col(Dedup.MERGED)));
-    return Intake.deduplicated(source.name(), merged.rows().drop(Dedup.MERGED), read, merged);
+    return source.isJudgedByJob() ? intake.toJudge(rows) : intake;
   }
 
   private Staged withoutHidden(Staged rows) {
-    String[] hidden = SourceSpec.HIDDEN.toArray(String[]::new);
     return Collections.disjoint(List.of(rows.rows().columns()), SourceSpec.HIDDEN)
         ? rows
-        : staging.know(rows.rows().drop(hidden), rows.count());
+        : staging.know(SourceSpec.seen(rows.rows()), rows.count());
   }
 }

@@ -8,9 +8,7 @@ import io.gluewright.runtime.arrivals.Arrivals;
 import io.gluewright.runtime.batches.OpenBatch;
 import io.gluewright.runtime.drift.DriftWatch;
 import io.gluewright.runtime.gates.GateHistory;
-import io.gluewright.runtime.gates.GateSpecs;
 import io.gluewright.runtime.gates.Gates;
-import io.gluewright.runtime.gates.Sorting;
 import io.gluewright.runtime.measures.Counted;
 import io.gluewright.runtime.measures.Measures;
 import io.gluewright.runtime.models.ModelFolder;
@@ -20,21 +18,16 @@ import io.gluewright.runtime.report.Status;
 import io.gluewright.runtime.report.Steps;
 import io.gluewright.runtime.sinks.Sink;
 import io.gluewright.runtime.sinks.Written;
-import io.gluewright.runtime.sources.Deletes;
 import io.gluewright.runtime.sources.SourceSpec;
 import io.gluewright.runtime.staging.Staged;
 import io.gluewright.runtime.staging.Staging;
-import io.gluewright.runtime.tables.Feeds;
 import io.gluewright.runtime.tables.OpenFiles;
 import io.gluewright.runtime.tables.ReferenceReader;
 import io.gluewright.transforms.Materializer;
 import java.time.Clock;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -44,12 +37,17 @@ import org.apache.spark.sql.SparkSession;
 /**
  * One run of a job, and its only door to Glue: sources and sinks by the names that the
  * configuration gives them. Reading goes on from the bookmark, every row is booked, and nothing
- * that was read counts as read before {@link #commit()}.
+ * that was read counts as read before {@link #commit()}: sources are taken in, rows are made of
+ * them, sinks get these, then come quarantine, ledger, bookmark and report. What follows is in that
+ * order.
  *
  * <p>A JVM has one run at a time, as on Glue.
  */
 public final class JobRuntime implements AutoCloseable {
-  /** The column of a refused row that holds, as a struct, what is to be in the quarantine. */
+  /**
+   * The column of a refused row that holds, as a struct, what is to be in the quarantine. Rows of
+   * {@link Intake#rowsToJudge()} have it.
+   */
   public static final String AS_IT_CAME = SourceSpec.ROW;
 
   private final RunContext context;
@@ -61,15 +59,12 @@ public final class JobRuntime implements AutoCloseable {
   private final Staging staging;
   private final RunReport report;
   private final RunSteps steps;
-  private final Intakes intakes;
-  private final Feeds feeds;
+  private final TakenSources taken;
   private final NamedSteps named;
   private final Derivations derivations;
   private final OpenSinks sinks;
+  private final DeletedRows deleted;
   private final RunEnd end;
-  private final Map<String, Intake> taken = new LinkedHashMap<>();
-  private final Map<String, Optional<Deletions>> deletions = new LinkedHashMap<>();
-  private final Set<String> compared = new HashSet<>();
   private boolean landsAll;
 
   JobRuntime(
@@ -97,26 +92,16 @@ public final class JobRuntime implements AutoCloseable {
     RefusedRows refused = new RefusedRows(description.output(), batch, job.hadoop());
     Shadows shadows = new Shadows(staging, report);
     OpenFiles files = new OpenFiles(ReferenceReader.with(spark()), description.tables().files());
-    GateSpecs specs = description.gates();
     GateHistory history = job.history(batch, report);
     Gates gates = new Gates(files.tables(), measures, staging, report, history, batch.clock());
     IntakeGates intakeGates =
-        new IntakeGates(
-            specs,
-            gates,
-            new Sorting(measures, staging),
-            staging,
-            refused,
-            report,
-            files.tables(),
-            job.hadoop(),
-            batch);
+        new IntakeGates(job, batch, gates, measures, staging, refused, report, files.tables());
     Publication publication =
-        new Publication(specs, description.sources(), gates, intakeGates, staging, refused, report);
+        new Publication(description, gates, intakeGates, staging, refused, report);
     this.sinks = new OpenSinks(job, batch, staging, steps, publication);
     DriftWatch drift = DriftWatch.of(measures, report, description.state(), job.hadoop());
     this.end = new RunEnd(context, job, closing, steps, report, refused, history, shadows, drift);
-    this.intakes =
+    Intakes intakes =
         new Intakes(
             spark(),
             job.supply(batch, arrivals),
@@ -129,10 +114,51 @@ public final class JobRuntime implements AutoCloseable {
             intakeGates,
             batch,
             drift);
-    this.feeds = job.feeds();
+    this.taken = new TakenSources(intakes, job.feeds(), staging, steps);
+    this.deleted = new DeletedRows(description, measures, staging, report, steps, clock());
     this.named = new NamedSteps(context, job, batch, measures, staging, files, steps, report);
     this.derivations =
         new Derivations(job, batch, files, measures, staging, refused, report, named, steps);
+  }
+
+  /** The names of the configured sources, in the order of the configuration. */
+  public List<String> sources() {
+    return description.sourceNames();
+  }
+
+  /** The tables that the configuration makes of sources, in its order. */
+  public List<String> derivedTables() {
+    return description.derivedNames();
+  }
+
+  /** Whether the configuration has a sink of that name. */
+  public boolean hasSink(String name) {
+    return description.hasSink(name);
+  }
+
+  /**
+   * Refuses a configuration in which rows would come to nothing: those of a source or table that
+   * has no sink of its name and that no table is made of; or would be there twice: those of a
+   * source whose rows come again, in a sink without {@code merge-on}.
+   *
+   * @throws io.gluewright.diagnostics.InvalidInputException telling each of them
+   */
+  public void requireLanding() {
+    landsAll = true;
+    description.requireLanding(job.feeds());
+  }
+
+  /**
+   * Says which sinks the job reads back to know what it has done. No gate may set rows of theirs
+   * apart.
+   *
+   * @throws io.gluewright.diagnostics.InvalidInputException telling each rule that would
+   */
+  public void readsBack(String... sinks) {
+    for (String sink : sinks) {
+      description.gates().requireWhole(sink, settings().problems());
+    }
+    settings().problems().throwIfAny();
   }
 
   /**
@@ -145,18 +171,23 @@ public final class JobRuntime implements AutoCloseable {
    *     gate lets pass
    */
   public Intake intake(String source) {
+    return taken.intake(description(source));
+  }
+
+  /**
+   * The same, for a job that refuses rows itself: {@link Intake#rowsToJudge()} have beside them how
+   * they came, which is staged, too. Rows that are fed again must all have come with the same
+   * columns, for a job may tell by these what they are.
+   */
+  public Intake intakeToJudge(String source) {
+    return taken.intake(description(source).judgedByJob());
+  }
+
+  private SourceSpec description(String source) {
     settings().problems().throwIfAny();
-    Intake before = taken.get(source);
-    if (before != null) {
-      return before;
-    }
-    steps.refuseWithinKept("take in the source \"%s\"".formatted(source));
-    requireMerges(description.source(source));
-    Intake intake =
-        steps.run(
-            "read " + source, step -> settled(intakes.take(description.source(source), step)));
-    taken.put(source, intake);
-    return intake;
+    SourceSpec spec = description.source(source);
+    requireMerges(spec);
+    return spec;
   }
 
   /** A job that has rows go other ways than to sinks of their names has not said that it merges. */
@@ -169,11 +200,6 @@ public final class JobRuntime implements AutoCloseable {
                   .formatted(source.name()),
               "a job that brings each source to the sink of its name, as jdbc-to-lake and load do; or fetch.keys"));
     }
-  }
-
-  /** What tables are made of is computed once. */
-  private Intake settled(Intake intake) {
-    return feeds.hasTakers(intake.source()) ? intake.staged(staging) : intake;
   }
 
   /**
@@ -210,6 +236,28 @@ public final class JobRuntime implements AutoCloseable {
   }
 
   /**
+   * The rows of an intake that a step of the job does not refuse, computed, without what tells how
+   * they came. Those with {@link io.gluewright.transforms.Reasons} are booked as quarantined, and
+   * are in the quarantine of the source as they came, from where they can be fed again. Their rules
+   * are called {@code step:rule} there.
+   *
+   * @param judged made of {@link Intake#rowsToJudge()}, with all columns that tell how a row came
+   */
+  public Dataset<Row> accepted(Intake intake, String step, Dataset<Row> judged) {
+    Derivations.Accepted accepted = derivations.accepted(intake.source(), step, judged);
+    books().source(intake.source()).quarantined(accepted.refused());
+    return accepted.rows().rows();
+  }
+
+  /**
+   * The same of rows that come from no source. Those that are refused are in no book, and in the
+   * quarantine as {@code name}: as they came, if the column {@link #AS_IT_CAME} has that.
+   */
+  public Dataset<Row> accepted(String name, Dataset<Row> judged) {
+    return derivations.accepted(name, judged).rows().rows();
+  }
+
+  /**
    * The sink of that name. Asking again gives the same.
    *
    * @throws io.gluewright.diagnostics.InvalidInputException when the configuration has none
@@ -232,51 +280,22 @@ public final class JobRuntime implements AutoCloseable {
   }
 
   /**
-   * Says which sinks the job reads back to know what it has done. No gate may set rows of theirs
-   * apart.
-   *
-   * @throws io.gluewright.diagnostics.InvalidInputException telling each rule that would
-   */
-  public void readsBack(String... sinks) {
-    for (String sink : sinks) {
-      description.gates().requireWhole(sink, settings().problems());
-    }
-    settings().problems().throwIfAny();
-  }
-
-  /** Whether the configuration has a sink of that name. */
-  public boolean hasSink(String name) {
-    return description.hasSink(name);
-  }
-
-  /** The names of the configured sources, in the order of the configuration. */
-  public List<String> sources() {
-    return description.sourceNames();
-  }
-
-  /** The tables that the configuration makes of sources, in its order. */
-  public List<String> derivedTables() {
-    return description.derivedNames();
-  }
-
-  /**
-   * Refuses a configuration in which rows would come to nothing: those of a source or table that
-   * has no sink of its name and that no table is made of; or would be there twice: those of a
-   * source whose rows come again, in a sink without {@code merge-on}.
-   *
-   * @throws io.gluewright.diagnostics.InvalidInputException telling each of them
-   */
-  public void requireLanding() {
-    description.requireLanding(feeds);
-    landsAll = true;
-  }
-
-  /**
    * What the sink holds now; empty before the first run, and for a sink of files. When the batch of
    * a run that died is replayed, what that run saw.
    */
   public Optional<Dataset<Row>> table(String sink) {
     return sink(sink).table();
+  }
+
+  /**
+   * Finds the rows of a sink that the source of an intake has no more, where it is asked for them;
+   * {@link #land(Intake, String)} does it otherwise. Asking again changes nothing.
+   *
+   * @throws io.gluewright.diagnostics.InvalidInputException when the sink goes by other keys
+   * @throws io.gluewright.quality.GateStoppedException when more are gone than may be at once
+   */
+  public void findDeletes(Intake intake, String sink) {
+    deleted.find(intake, sink(sink));
   }
 
   /**
@@ -288,71 +307,7 @@ public final class JobRuntime implements AutoCloseable {
    *     unaccounted for; the sink is given nothing then
    */
   public Written land(Intake intake, String sink) {
-    Optional<Deletes> asked = intake.keys().flatMap(keys -> deletes(intake));
-    if (asked.isEmpty()) {
-      return sink(sink).landAll(intake.rows(), intake.source());
-    }
-    findDeletes(intake, sink);
-    Written written =
-        sink(sink).landAll(Deletions.present(asked.get(), intake.rows()), intake.source());
-    deletions.get(sink).ifPresent(gone -> delete(gone, sink));
-    return written;
-  }
-
-  private void delete(Deletions gone, String sink) {
-    sink(sink).merge(gone.rows(table(sink).orElseThrow(), clock().instant()));
-    report.figure("deleted from " + sink, gone.keys().count());
-  }
-
-  private Optional<Deletes> deletes(Intake intake) {
-    return description.source(intake.source()).deletes();
-  }
-
-  /**
-   * Finds the rows of a sink that the source of an intake has no more, where it is asked for them;
-   * {@link #land(Intake, String)} does it otherwise. Asking again changes nothing.
-   *
-   * @throws io.gluewright.diagnostics.InvalidInputException when the sink goes by other keys
-   * @throws io.gluewright.quality.GateStoppedException when more are gone than may be at once
-   */
-  public void findDeletes(Intake intake, String sink) {
-    compared.add(intake.source());
-    if (intake.keys().isPresent() && !deletions.containsKey(sink)) {
-      steps.run(
-          "find deletes of " + intake.source(),
-          step -> {
-            deletions.put(
-                sink,
-                Deletions.find(
-                    deletes(intake).orElseThrow(),
-                    intake.keys().get(),
-                    sink(sink),
-                    measures,
-                    staging));
-            return step;
-          });
-    }
-  }
-
-  /** How many rows of a source gave way to others in its dedup, as far as it has been used. */
-  private long merged(String source) {
-    return Optional.ofNullable(taken.get(source)).map(Intake::merged).orElse(0L);
-  }
-
-  /**
-   * The rows of an intake that a step of the job does not refuse, computed. Those with {@link
-   * io.gluewright.transforms.Reasons} are booked as quarantined, and are in the quarantine as
-   * {@code source.step}: as they came, if the column {@link #AS_IT_CAME} has that.
-   */
-  public Dataset<Row> accepted(Intake intake, String step, Dataset<Row> judged) {
-    Derivations.Accepted accepted = derivations.accepted(intake.source() + "." + step, judged);
-    books().source(intake.source()).quarantined(accepted.refused());
-    return accepted.rows().rows();
-  }
-
-  /** The same of rows that come from no source. Those that are refused are in no book. */
-  public Dataset<Row> accepted(String name, Dataset<Row> judged) {
-    return derivations.accepted(name, judged).rows().rows();
+    return deleted.land(intake, sink(sink));
   }
 
   /** Brings the rows of a table that is made of sources to the sink of its name. */
@@ -451,7 +406,11 @@ public final class JobRuntime implements AutoCloseable {
 
   /** Whether any source that was asked had something new. */
   boolean hadInput() {
-    return taken.values().stream().anyMatch(intake -> !intake.isEmpty());
+    return taken.hadInput();
+  }
+
+  private long merged(String source) {
+    return taken.merged(source);
   }
 
   /**
@@ -465,15 +424,9 @@ public final class JobRuntime implements AutoCloseable {
    */
   public void commit() {
     settings().problems().throwIfAny();
-    taken.keySet().forEach(source -> books().source(source).merged(merged(source)));
-    taken.values().stream()
-        .filter(intake -> intake.keys().isPresent() && !compared.contains(intake.source()))
-        .map(
-            intake ->
-                "source \"%s\": fetch.deletes is set, and this job does not look for deletes"
-                    .formatted(intake.source()))
-        .forEach(report::note);
-    boolean isIdle = !taken.isEmpty() && !hadInput();
+    taken.bookMerged(books());
+    deleted.noteUnasked(taken.all());
+    boolean isIdle = !taken.all().isEmpty() && !hadInput();
     end.commit(isIdle ? Status.NOTHING_NEW : Status.DONE);
   }
 
@@ -486,7 +439,7 @@ public final class JobRuntime implements AutoCloseable {
   @Override
   public void close() {
     try (measures;
-        intakes) {
+        taken) {
       staging.close();
     }
   }

@@ -44,15 +44,14 @@ final class Publication {
   private final RunReport report;
 
   Publication(
-      GateSpecs specs,
-      Map<String, SourceSpec> sources,
+      JobDescription description,
       Gates gates,
       IntakeGates intakes,
       Staging staging,
       RefusedRows refused,
       RunReport report) {
-    this.specs = specs;
-    this.sources = sources;
+    this.specs = description.gates();
+    this.sources = description.sources();
     this.gates = gates;
     this.intakes = intakes;
     this.staging = staging;

@@ -1,5 +1,10 @@
 package io.gluewright.runtime;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.transform;
+
 import io.gluewright.runtime.batches.OpenBatch;
 import io.gluewright.runtime.faults.CrashPoint;
 import io.gluewright.runtime.gates.GateName;
@@ -11,6 +16,7 @@ import io.gluewright.runtime.quarantine.RuleVersions;
 import io.gluewright.runtime.sources.SourceSpec;
 import io.gluewright.runtime.staging.Staged;
 import io.gluewright.runtime.state.AtomicFiles;
+import io.gluewright.transforms.Reasons;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -66,10 +72,19 @@ final class RefusedRows {
     this.hadoop = hadoop;
   }
 
-  /** The rows of a source that its rules and checks have refused. */
+  /** The rows of a source that its rules and checks, or a step of the job, have refused. */
   void quarantine(String source, Dataset<Row> rows, RuleVersions versions) {
     Dataset<Row> lines = LINE.of(rows, versions, batch.id());
     add(Quarantine.AREA, source, Area.of(lines, asTheyCame(source, rows)));
+  }
+
+  /** The same rows, whose reasons name the step of the job that has refused them. */
+  static Dataset<Row> by(String judge, Dataset<Row> rows) {
+    return rows.withColumn(
+        Reasons.COLUMN,
+        transform(
+            col(Reasons.COLUMN),
+            reason -> reason.withField("rule", concat(lit(judge + ":"), reason.getField("rule")))));
   }
 
   /** The rows of a table made of sources that its rules have refused. */

@@ -63,11 +63,6 @@ public final class FatJar {
     }
   }
 
-  /** The same with another JAR behind it. */
-  FatJar beside(Path other) {
-    return new FatJar(logging, javaOptions, classes + ":" + other);
-  }
-
   /** Starts a run. */
   JobRun start(Map<String, String> properties, List<String> arguments) {
     List<String> command = new ArrayList<>();

@@ -21,15 +21,16 @@ public record Outcome(Map<String, List<String>> areas) {
     areas = sorted;
   }
 
-  /** What runs leave that never died, of the first so many drops. */
-  static Outcome expected(int drops) {
-    return expected(Drop.first(drops), List.of(), Drop::newestOfAll);
-  }
-
-  /** The same, if then all that was refused has been fed through corrected rules. */
-  static Outcome expectedWhenFed(int drops) {
+  /**
+   * What runs leave that never died.
+   *
+   * @param drops how many have come
+   * @param fed how many had come when all that was refused was fed through corrected rules
+   */
+  static Outcome expected(int drops, int fed) {
     List<Drop> all = Drop.first(drops);
-    return expected(all, all.stream().map(Drop::fed).toList(), Drop::newestOfAllFed);
+    List<String> rows = Drop.first(fed).stream().map(Drop::fed).toList();
+    return expected(all, rows, fed == drops ? Drop::newestOfAllFed : Drop::newestOfAll);
   }
 
   private static Outcome expected(

@@ -123,7 +123,9 @@ final class Traces {
     Map<String, Long> sums = new HashMap<>();
     for (String file : visible("state/ledger/" + FatJar.JOB)) {
       for (JsonNode source : parsed(place.read(file)).get("sources")) {
-        COUNTS.forEach(count -> sums.merge(count, source.get(count).asLong(), Long::sum));
+        if (source.get("name").asText().equals(PEOPLE)) {
+          COUNTS.forEach(count -> sums.merge(count, source.get(count).asLong(), Long::sum));
+        }
       }
     }
     return books(COUNTS.stream().map(count -> sums.getOrDefault(count, 0L)).toList());

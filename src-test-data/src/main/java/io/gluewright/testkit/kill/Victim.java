@@ -1,7 +1,6 @@
 package io.gluewright.testkit.kill;
 
 import io.gluewright.testkit.kill.JobRun.Ended;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -78,6 +77,7 @@ public final class Victim {
   private final Map<String, String> spark;
   private final String tablesAndSinks;
   private int drops;
+  private int fed;
   private int runs;
 
   private Victim(FatJar jar, Place place, Map<String, String> spark, String tablesAndSinks) {
@@ -99,10 +99,14 @@ public final class Victim {
    *
    * @param tablesAndSinks what there is to do in place of what it says above, as a configuration:
    *     one sink is that of the source, {@code people}
-   * @param driver a JAR that this needs
    */
-  public Victim doing(String tablesAndSinks, Path driver) {
-    return new Victim(jar.beside(driver), place, spark, tablesAndSinks);
+  public Victim doing(String tablesAndSinks) {
+    return new Victim(jar, place, spark, tablesAndSinks);
+  }
+
+  /** The same, which keeps the result of a step, before anything has been delivered. */
+  public Victim keepingAStep() {
+    return doing(tablesAndSinks + "tables.copies.keep = true");
   }
 
   /** The same with further settings of Spark, before anything has been delivered. */
@@ -147,14 +151,20 @@ public final class Victim {
   }
 
   /**
-   * Lets a run die at a point that feeds what is in quarantine, by rules that name rows without a
-   * name.
+   * Starts a run that feeds what is in quarantine, by rules that name rows without a name, and dies
+   * at a point. To be asked when a run has ended well: one that died would be ended by these rules.
+   */
+  public JobRun startFeedingToDieAt(String crashAt) {
+    return start(Map.of(CRASH_AT, crashAt), "--set", CORRECTED, "--replay");
+  }
+
+  /**
+   * Lets a run die at a point that feeds what is in quarantine.
    *
    * @throws IllegalStateException if it ends otherwise
    */
   public Ended dieFeedingAt(String crashAt) {
-    return requireDead(
-        crashAt, start(Map.of(CRASH_AT, crashAt), "--set", CORRECTED, "--replay").await());
+    return requireDead(crashAt, startFeedingToDieAt(crashAt).await());
   }
 
   /**
@@ -163,7 +173,9 @@ public final class Victim {
    * @throws IllegalStateException if it does not
    */
   public Ended feedWell() {
-    return start(Map.of(), "--set", CORRECTED, "--replay").await().require(0);
+    Ended ended = start(Map.of(), "--set", CORRECTED, "--replay").await().require(0);
+    fed = drops;
+    return ended;
   }
 
   private static Ended requireDead(String crashAt, Ended ended) {
@@ -200,12 +212,7 @@ public final class Victim {
 
   /** What should be there when a run has ended well. */
   public Outcome expected() {
-    return Outcome.expected(drops);
-  }
-
-  /** What should be there when all that was refused has been fed once. */
-  public Outcome expectedWhenFed() {
-    return Outcome.expectedWhenFed(drops);
+    return Outcome.expected(drops, fed);
   }
 
   private JobRun start(Map<String, String> further, String... arguments) {

@@ -19,7 +19,7 @@ class OrdersInPostgresTest {
 
   @Test
   void readsEachOrderOnceFromARealServer() throws Exception {
-    SampleData sample = SampleData.of(300, 11);
+    SampleData sample = SampleData.of(60, 11);
     Company company = Company.byKeysAt(folder.resolve("input").toString(), folder.toString());
     try (EmbeddedPostgres postgres =
         EmbeddedPostgres.builder().setServerConfig("fsync", "off").start()) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gluewright.runtime.ExitCode;
 import io.gluewright.runtime.Launcher;
 import io.gluewright.testkit.Interpreted;
+import io.gluewright.testkit.PageExample;
 import io.gluewright.testkit.Spark;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -25,26 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 @ExtendWith(Interpreted.class)
 class LinkJobTest {
-  private static final String PEOPLE =
-      """
-      sources.left {
-        format = csv
-        path = ${input}
-        options { withHeader = "true" }
-        columns = "no string, first string, last string, born string, mail string"
-        rules = [ { type = blank_to_null, columns = [mail] } ]
-      }
-      sinks {
-        entities { type = delta, path = ${output}/entities, merge-on = [table, record_id] }
-        links    { type = delta, path = ${output}/links, merge-on = [left_table, left_id, right_table, right_id] }
-        events   { type = delta, path = ${output}/events, merge-on = [event_id] }
-      }
-      job {
-        id = no
-        linking { columns { first = given-name, last = surname, born = date, mail = email } }
-      }
-      """;
-
   private record Ended(ExitCode code, String out, String err) {}
 
   private static final String GATES =
@@ -56,64 +37,30 @@ class LinkJobTest {
 
   @TempDir Path folder;
   private int runs;
+  private PageExample page;
 
   @BeforeEach
   void deliver() throws IOException {
-    Files.writeString(folder.resolve("people.conf"), PEOPLE);
-    deliver(
-        "monday.csv",
-        """
-        no,first,last,born,mail
-        a1,Martha,Lindqvist,1971-04-02,martha.l@example.org
-        a2,Marta,Lindqvist,1971-04-02,martha.l@example.org
-        b1,Oskar,Brandt,1985-11-23,oskar@brandt.example
-        b2,Oskar,Brand,1985-11-23,oskar@brandt.example
-        c1,Irene,Okafor,1990-06-17,irene.okafor@x.example
-        c1,Irene,Okafor,1990-06-17,irene.okafor@x.example
-        d,Tomas,Vidal,1968-01-30,tvidal@mail.example
-        e,Yusuf,Demir,1979-09-09,yd79@mail.example
-        f,Helene,Fischer,1999-12-12,helene@f.example
-        g,Paul,Nakamura,1955-03-28,pn@mail.example
-        h,Greta,Olsen,1962-07-05,greta.olsen@n.example
-        i,Samuel,Kowalski,1993-02-14,sam.k@p.example
-        j,Samuel,Adeyemi,1974-08-21,s.adeyemi@q.example
-        k,Lucia,Moretti,1988-10-10,lucia@moretti.example
-        l,Lucia,Ferrara,1966-05-25,lf66@mail.example
-        m,Hugo,Brandt,2001-01-19,hugo@brandt.example
-        """);
+    page = PageExample.of("jobs/link.md");
+    Files.writeString(folder.resolve("people.conf"), page.file("people.conf"));
+    deliver("monday.csv", page.file("input/monday.csv"));
   }
 
   @Test
-  void linksWhatIsNewWithWhatIsKnown() throws IOException {
+  void linksWhatIsNewWithWhatIsKnownAsThePageShows() throws IOException {
     assertThat(run().code()).isEqualTo(ExitCode.DONE);
-    assertThatTable(together())
-        .isEqualTo(
-            """
-            records array<string>
-            ["a1", "a2"]
-            ["b1", "b2"]
-            """);
+    assertThatTable(together()).isEqualTo(page.tables().get(0));
 
-    deliver("tuesday.csv", "no,first,last,born,mail\na3,Marta,Lindqvist,1971-04-02,\n");
+    deliver("tuesday.csv", page.file("input/tuesday.csv"));
     Ended second = run("--set", GATES);
 
     assertThat(second.code()).as(second.err()).isEqualTo(ExitCode.DONE);
     assertThat(second.out()).contains("\"read\" : 1,", "\"written\" : 1,");
     assertThat(second.out()).contains("\"left/source\"", "\"entities/published\"");
-    assertThatTable(together())
-        .isEqualTo(
-            """
-            records array<string>
-            ["a1", "a2", "a3"]
-            ["b1", "b2"]
-            """);
+    assertThatTable(together()).isEqualTo(page.tables().get(1));
     assertThatTable(
             output("events").filter("event <> 'created'").select("event", "records", "reason"))
-        .isEqualTo(
-            """
-            event string | records long | reason string
-            grown        | 3            | record joined: a3
-            """);
+        .isEqualTo(page.tables().get(2));
     assertThat(run().out()).contains("\"status\" : \"nothing new\"");
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.gluewright.runtime.ExitCode;
+import io.gluewright.testkit.PageExample;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

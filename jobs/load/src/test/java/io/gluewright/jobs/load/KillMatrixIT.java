@@ -12,12 +12,11 @@ import io.gluewright.testkit.kill.KillMatrix;
 import io.gluewright.testkit.kill.Outcome;
 import io.gluewright.testkit.kill.Place;
 import io.gluewright.testkit.kill.Victim;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -26,7 +25,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.h2.tools.Server;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -45,7 +43,7 @@ final class KillMatrixIT {
   private static final Path ROOT = Path.of(System.getProperty("gluewright.root"));
   private static final String UNHARMED = "unharmed";
 
-  /** Points of runs that keep a step and write to a database. */
+  /** Points of runs that keep a step, write to a database and read what is new there. */
   private static final List<CrashPoint> OF_OTHER_WORK =
       List.of(
           CrashPoint.STEP_STAGED,
@@ -53,13 +51,11 @@ final class KillMatrixIT {
           CrashPoint.JDBC_COMMIT_BEFORE,
           CrashPoint.JDBC_PARTITION_COMMITTED,
           CrashPoint.JDBC_FENCED,
-          CrashPoint.JDBC_COMMITTED);
+          CrashPoint.JDBC_COMMITTED,
+          CrashPoint.WINDOW_MOVED);
 
   /** The point of runs that feed quarantine. */
   private static final CrashPoint OF_FEEDING = CrashPoint.RESOLVED;
-
-  /** The point of runs that read what is new in PostgreSQL, which die there in their own test. */
-  private static final CrashPoint OF_NEW_ROWS = CrashPoint.WINDOW_MOVED;
 
   /** Parquet files are copies of what is staged; no table is one of Delta. */
   private static final String OTHER_WORK =
@@ -71,9 +67,13 @@ final class KillMatrixIT {
           rules = [ { type = select, columns = [id, name, land, kind] } ]
         }
       }
+      sources {
+        visits { format = jdbc, url = "%1$s", table = visits, fetch { new-by = id, overlap = 0 } }
+      }
       sinks {
         people { type = files, path = ${output}/people }
-        log { type = jdbc, url = "%s", table = log, create = true, partitions = 2, batch-size = 2 }
+        visits { type = files, format = json, path = ${output}/visits }
+        log { type = jdbc, url = "%1$s", table = log, create = true, partitions = 2, batch-size = 2 }
       }
       """;
 
@@ -117,7 +117,6 @@ final class KillMatrixIT {
     Set<CrashPoint> here = EnumSet.allOf(CrashPoint.class);
     here.removeAll(OF_OTHER_WORK);
     here.remove(OF_FEEDING);
-    here.remove(OF_NEW_ROWS);
 
     assertThat(KillMatrix.points())
         .containsExactlyInAnyOrderElementsOf(here.stream().map(CrashPoint::text).toList());
@@ -134,63 +133,86 @@ final class KillMatrixIT {
   }
 
   @Test
-  void norByRunsThatCopyFilesKeepAStepWriteToADatabaseAndFeedQuarantine() throws Exception {
-    try (Tables database = Tables.start()) {
-      Victim job = job("other work").doing(OTHER_WORK.formatted(database.url()), Tables.driver());
+  void norByRunsThatCopyFilesKeepAStepWorkWithADatabaseAndFeedQuarantine() throws Exception {
+    try (Database database = Database.start()) {
+      Victim job = job("other work").doing(OTHER_WORK.formatted(database.url()));
       job.deliver();
       job.dieAt(CrashPoint.TASK_IN_THE_MIDDLE.text()); // of the copy: nothing else comes to it here
       for (CrashPoint point : OF_OTHER_WORK) {
         job.deliver();
+        database.visit();
         job.dieAt(point.text());
       }
+      database.visit();
       job.endWell(); // as the rows were taken in, before the rules are corrected
       job.dieFeedingAt(OF_FEEDING.text());
       job.feedWell(); // ends the one that died, and finds nothing more to be fed
 
-      Outcome expected = job.expectedWhenFed().withoutSinks("copies", "newest");
+      Outcome expected = job.expected().withoutSinks("copies", "newest");
       Outcome.Difference difference = job.outcome(Spark.session()).against(expected);
       assertThat(difference.isNone()).as(difference.toString()).isTrue();
       assertThat(database.log())
           .containsExactlyInAnyOrderElementsOf(expected.areas().get("people"));
+      assertThat(
+              Spark.session()
+                  .read()
+                  .json(place("other work").at("output/visits"))
+                  .toJSON()
+                  .collectAsList())
+          .containsExactlyInAnyOrderElementsOf(database.visits());
     }
   }
 
-  /** A database in this JVM that other processes reach. */
-  private record Tables(Server server, String url) implements AutoCloseable {
-    static Tables start() throws SQLException {
-      Server server = Server.createTcpServer("-tcpPort", "0", "-ifNotExists").start();
-      return new Tables(
-          server,
-          "jdbc:h2:tcp://127.0.0.1:%d/mem:kills;DB_CLOSE_DELAY=-1".formatted(server.getPort()));
+  /** A PostgreSQL that other processes reach. */
+  private record Database(EmbeddedPostgres server) implements AutoCloseable {
+    static Database start() throws IOException, SQLException {
+      Database database =
+          new Database(EmbeddedPostgres.builder().setServerConfig("fsync", "off").start());
+      database.execute("create table visits (id serial primary key, name text)");
+      return database;
     }
 
-    /** The JAR that reaches it. */
-    static Path driver() throws URISyntaxException {
-      return Path.of(Server.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    String url() {
+      return server.getJdbcUrl("postgres", "postgres");
+    }
+
+    /** One more row is there. */
+    void visit() throws SQLException {
+      execute("insert into visits (name) values ('Ann')");
+    }
+
+    private void execute(String statement) throws SQLException {
+      try (Connection connection = server.getPostgresDatabase().getConnection();
+          Statement once = connection.createStatement()) {
+        once.execute(statement);
+      }
+    }
+
+    List<String> visits() throws SQLException {
+      return rows("select json_build_object('id', id, 'name', name) from visits");
     }
 
     List<String> log() throws SQLException {
+      return rows(
+          "select json_build_object('id', id, 'name', name, 'land', land, 'kind', kind) from log");
+    }
+
+    /** Of one column, without blanks between keys and values. */
+    private List<String> rows(String query) throws SQLException {
       List<String> rows = new ArrayList<>();
-      try (Connection connection = DriverManager.getConnection(url);
+      try (Connection connection = server.getPostgresDatabase().getConnection();
           Statement statement = connection.createStatement();
-          ResultSet found =
-              statement.executeQuery("select \"id\", \"name\", \"land\", \"kind\" from \"log\"")) {
+          ResultSet found = statement.executeQuery(query)) {
         while (found.next()) {
-          rows.add(
-              "{\"id\":%d,\"name\":\"%s\",\"land\":\"%s\",\"kind\":\"%s\"}"
-                  .formatted(
-                      found.getLong(1),
-                      found.getString(2),
-                      found.getString(3),
-                      found.getString(4)));
+          rows.add(found.getString(1).replace("\" : ", "\":").replace(", \"", ",\""));
         }
       }
       return rows;
     }
 
     @Override
-    public void close() {
-      server.stop();
+    public void close() throws IOException {
+      server.close();
     }
   }
 

@@ -4,6 +4,7 @@ import static io.gluewright.testkit.TableAssert.assertThatTable;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.gluewright.testkit.PageExample;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -21,12 +22,12 @@ class LoadPageTest {
     LoadRuns runs = new LoadRuns(folder, Clock.systemUTC());
     List<String> tables = page.tables();
 
-    page.lay(runs, "job.conf");
-    page.lay(runs, "input/orders/monday.csv");
+    runs.lay("job.conf", page.file("job.conf"));
+    runs.lay("input/orders/monday.csv", page.file("input/orders/monday.csv"));
     JsonNode monday = runs.run("--json").json().get("sources").get(0);
     assertThatTable(runs.output("delta", "orders")).isEqualTo(tables.get(0));
     assertThatTable(runs.output("parquet", "large")).isEqualTo(tables.get(1));
-    page.lay(runs, "input/orders/tuesday.csv");
+    runs.lay("input/orders/tuesday.csv", page.file("input/orders/tuesday.csv"));
     JsonNode tuesday = runs.run("--json").json().get("sources").get(0);
 
     assertThat(page.text())

@@ -17,13 +17,13 @@ record DualWrite(JobRuntime job, Migration migration, TransitionState state) {
   void run() {
     MigrationSettings settings = migration.settings();
     state.requireNotRetired(settings.old().version());
-    List<Intake> intakes = job.sources().stream().map(job::intake).toList();
+    List<Intake> intakes = job.sources().stream().map(job::intakeToJudge).toList();
     for (Intake intake : intakes) {
       if (!intake.isEmpty()) {
         Dataset<Row> converted =
             migration.inBoth(
                 intake.source(),
-                intake.rows(),
+                intake.rowsToJudge(),
                 job.table(settings.old().sink()),
                 job.table(settings.now().sink()));
         Dataset<Row> both = job.accepted(intake, "conversion", converted);

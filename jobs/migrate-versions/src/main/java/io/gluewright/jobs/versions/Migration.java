@@ -3,11 +3,11 @@ package io.gluewright.jobs.versions;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.when;
 
 import io.gluewright.diagnostics.InvalidInputException;
 import io.gluewright.diagnostics.Location;
 import io.gluewright.diagnostics.Problem;
+import io.gluewright.rules.engine.Carried;
 import io.gluewright.runtime.JobRuntime;
 import io.gluewright.transforms.Reasons;
 import io.gluewright.transforms.Refusal;
@@ -18,6 +18,7 @@ import io.gluewright.versions.VersionChain;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -73,6 +74,7 @@ final class Migration {
   /**
    * Rows that arrived, in both versions: {@link #OLD} and {@link #NEW} as structs, and their
    * reasons. The version is told by the columns. What it cannot say stays as the tables have it.
+   * What tells how a row arrived stays beside it.
    *
    * @param held the old table, if it is there
    * @param heldNow the new table, if it is there
@@ -83,29 +85,36 @@ final class Migration {
       Dataset<Row> arrived,
       Optional<Dataset<Row>> held,
       Optional<Dataset<Row>> heldNow) {
-    TableVersion version = version("rows of the source \"%s\"".formatted(source), arrived);
-    Dataset<Row> typed =
-        chain
-            .typed(version, arrived.schema())
-            .apply(arrived.withColumn(JobRuntime.AS_IT_CAME, struct(all(arrived))));
+    Dataset<Row> seen = arrived.drop(carried(arrived).toArray(String[]::new));
+    TableVersion version = version("rows of the source \"%s\"".formatted(source), seen);
+    Dataset<Row> typed = chain.typed(version, seen.schema()).apply(arrived);
     Dataset<Row> came = typed.withColumn(CAME, struct(columns(version)));
     TableVersion old = chain.version(settings.old().version());
     TableVersion now = chain.version(settings.now().version());
     Dataset<Row> asNew =
-        to(settings.now(), newKey, version.name(), heldNow)
-            .apply(came)
-            .select(
-                col(CAME + ".*"),
-                struct(columns(now)).as(NEW),
-                col(JobRuntime.AS_IT_CAME),
-                col(Reasons.COLUMN));
+        withCarried(
+            arrived,
+            to(settings.now(), newKey, version.name(), heldNow).apply(came),
+            col(CAME + ".*"),
+            struct(columns(now)).as(NEW));
     Dataset<Row> asOld = to(settings.old(), key, version.name(), held).apply(asNew);
-    return withoutNullKeys(asOld)
-        .select(
-            struct(columns(old)).as(OLD),
-            col(NEW),
-            when(Reasons.refused(), col(JobRuntime.AS_IT_CAME)).as(JobRuntime.AS_IT_CAME),
-            col(Reasons.COLUMN));
+    return withCarried(arrived, withoutNullKeys(asOld), struct(columns(old)).as(OLD), col(NEW));
+  }
+
+  /** Columns of rows, their reasons, and what tells how they arrived. */
+  private static Dataset<Row> withCarried(
+      Dataset<Row> arrived, Dataset<Row> rows, Column... columns) {
+    return rows.select(
+        Stream.of(
+                Stream.of(columns),
+                carried(arrived).stream().map(Migration::column),
+                Stream.of(col(Reasons.COLUMN)))
+            .flatMap(each -> each)
+            .toArray(Column[]::new));
+  }
+
+  private static List<String> carried(Dataset<Row> rows) {
+    return Stream.of(rows.columns()).filter(Carried::is).toList();
   }
 
   /** Joins only where there is something that the version cannot say. */
@@ -123,9 +132,7 @@ final class Migration {
    */
   Dataset<Row> asNew(Dataset<Row> old, Dataset<Row> now) {
     Dataset<Row> kept = withoutNullKeys(old.withColumn(JobRuntime.AS_IT_CAME, struct(all(old))));
-    return to(settings.now(), newKey, settings.old().version(), Optional.of(now))
-        .apply(kept)
-        .withColumn(JobRuntime.AS_IT_CAME, when(Reasons.refused(), col(JobRuntime.AS_IT_CAME)));
+    return to(settings.now(), newKey, settings.old().version(), Optional.of(now)).apply(kept);
   }
 
   /** A merge finds no match for null, and would add the row again and again. */

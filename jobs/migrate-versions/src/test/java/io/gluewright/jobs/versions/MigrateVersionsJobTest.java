@@ -81,20 +81,44 @@ class MigrateVersionsJobTest {
     assertThatTable(
             Spark.session()
                 .read()
-                .json(folder + "/output/quarantine/crm.conversion")
-                .selectExpr("name", "__reasons[0].rule as rule", "__reasons[0].column as column"))
+                .json(folder + "/output/quarantine/crm")
+                .selectExpr(
+                    "customer_id",
+                    "name",
+                    "registration_date",
+                    "__reasons[0].rule as rule",
+                    "__reasons[0].column as column",
+                    "regexp_extract(__file, '[^/]+$', 0) as file"))
         .isEqualTo(
             """
-            name string | rule string | column string
-            Nobody      | key         | customer_id
-            Ben Hur     | 2:cast      | registration_date
+            customer_id string | name string | registration_date string | rule string | column string | file string
+            ""                 | Nobody      | 2026-02-28 | conversion:key    | customer_id       | monday.csv
+            new-2              | Ben Hur     | someday    | conversion:2:cast | registration_date | monday.csv
             """);
+
+    // a row that did not go from version to version does when it is fed to corrected rules, once
+    String noDay =
+        "sources.crm.rules = [ { type = regex_replace, column = registration_date, pattern = someday, replacement = \"\" } ]";
+    MigrationRuns.Ended fed = runs.replay("dual-write", "conversion:2:cast", noDay);
+    assertThat(done(fed).out()).contains("\"read\" : 1,", "\"written\" : 1,");
+    assertThat(runs.table("customer_v1").count()).isEqualTo(before + 3);
+    assertThatTable(
+            runs.table("customer_v2")
+                .filter("customer_id = 'new-2'")
+                .select("first_name", "last_name", "registration_date"))
+        .isEqualTo(
+            """
+            first_name string | last_name string | registration_date date
+            Ben               | Hur              | -
+            """);
+    assertThat(done(runs.replay("dual-write", "conversion:2:cast", noDay)).err())
+        .contains("none of the rows in quarantine that are asked for is open");
 
     // the generated customers come back as they were: by the rules, and by a query of its own
     MigrationRuns.Ended clean = done(runs.run("check"));
     assertThat(clean.out())
         .contains(
-            "\"keys with the same values\" : %d,".formatted(before + 2),
+            "\"keys with the same values\" : %d,".formatted(before + 3),
             "\"keys with other values\" : 0,");
     runs.table("customer_v2").createOrReplaceTempView("customers");
     assertThatTable(Spark.session().sql(AS_OLD).filter("customer_id not rlike 'odd|new'"))

@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -36,31 +38,38 @@ record MigrationRuns(Path folder, Clock clock) {
         phase);
   }
 
+  /** Feeds the rows in quarantine that broke a rule. */
+  Ended replay(String phase, String rule, String... more) {
+    return run(MigrateVersionsJob::run, List.of("--replay", "--rule", rule), phase, more);
+  }
+
   private Ended run(JobBody body, String phase, String... more) {
+    return run(body, List.of(), phase, more);
+  }
+
+  private Ended run(JobBody body, List<String> options, String phase, String... more) {
     Spark.session().conf().set("spark.gluewright.bookmarks", folder + "/bookmarks");
-    String[] fixed = {
-      "--conf",
-      EXAMPLES.resolve("customer-migration.conf").toString(),
-      "--job-bookmark-option",
-      "job-bookmark-enable",
-      "--json",
-      "--set",
-      "input = \"%s/input\", output = \"%s/output\"".formatted(folder, folder),
-      "--set",
-      "job.phase = " + phase
-    };
-    String[] arguments = new String[fixed.length + 2 * more.length];
-    System.arraycopy(fixed, 0, arguments, 0, fixed.length);
-    for (int i = 0; i < more.length; i++) {
-      arguments[fixed.length + 2 * i] = "--set";
-      arguments[fixed.length + 2 * i + 1] = more[i];
+    List<String> arguments = new ArrayList<>(options);
+    arguments.addAll(
+        List.of(
+            "--conf",
+            EXAMPLES.resolve("customer-migration.conf").toString(),
+            "--job-bookmark-option",
+            "job-bookmark-enable",
+            "--json",
+            "--set",
+            "input = \"%s/input\", output = \"%s/output\"".formatted(folder, folder),
+            "--set",
+            "job.phase = " + phase));
+    for (String setting : more) {
+      arguments.addAll(List.of("--set", setting));
     }
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     ExitCode code =
         Launcher.execute(
             "migrate-versions",
-            arguments,
+            arguments.toArray(String[]::new),
             body,
             clock,
             new PrintStream(out, true, StandardCharsets.UTF_8),

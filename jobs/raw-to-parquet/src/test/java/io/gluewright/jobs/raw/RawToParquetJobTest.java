@@ -5,12 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gluewright.jobs.raw.RawRuns.Ended;
 import io.gluewright.runtime.ExitCode;
+import io.gluewright.testkit.PageExample;
 import io.gluewright.testkit.Spark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
@@ -22,7 +21,7 @@ class RawToParquetJobTest {
   @Test
   void theExampleOfThePageBringsTablesToTheCatalogByTheirFamilies() throws IOException {
     RawRuns runs = new RawRuns(folder);
-    String configuration = example();
+    String configuration = PageExample.of("jobs/raw-to-parquet.md").blocks("hocon").get(0);
     runs.lay("raw/carts/1.json", "{\"no\": 1, \"lines\": [{\"sku\": \"a\"}, {\"sku\": \"b\"}]}\n");
     runs.lay("raw/orders_de/1.csv", "id,amount,day\n1,10.50,2026-11-01\n2,ten,2026-11-01\n");
     runs.lay("raw/orders_fr/1.csv", "id,amount,day\n7,3,2026-11-02\n8,4,2026-11-02,x\n");
@@ -170,15 +169,6 @@ class RawToParquetJobTest {
     Files.createDirectories(folder.resolve("raw"));
     Ended empty = runs.run(configuration);
     assertThat(empty.code()).as(empty.err()).isEqualTo(ExitCode.DONE);
-  }
-
-  /** The configuration that the page shows. */
-  private static String example() throws IOException {
-    Path root = Path.of(System.getProperty("gluewright.root"));
-    String page = Files.readString(root.resolve("docs/jobs/raw-to-parquet.md"));
-    Matcher block = Pattern.compile("```hocon\n(.*?)```", Pattern.DOTALL).matcher(page);
-    assertThat(block.find()).as("a block of HOCON on the page").isTrue();
-    return block.group(1);
   }
 
   private static Dataset<Row> catalog(String table) {

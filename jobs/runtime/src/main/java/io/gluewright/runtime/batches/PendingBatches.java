@@ -2,6 +2,7 @@ package io.gluewright.runtime.batches;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.gluewright.runtime.failures.Outside;
+import io.gluewright.runtime.state.Asking;
 import io.gluewright.runtime.state.AtomicFiles;
 import io.gluewright.transforms.Fingerprint;
 import java.nio.charset.StandardCharsets;

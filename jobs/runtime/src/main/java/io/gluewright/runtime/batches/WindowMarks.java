@@ -3,6 +3,7 @@ package io.gluewright.runtime.batches;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gluewright.runtime.failures.Outside;
+import io.gluewright.runtime.state.Asking;
 import io.gluewright.runtime.state.AtomicFiles;
 import java.io.IOException;
 import java.net.URLEncoder;

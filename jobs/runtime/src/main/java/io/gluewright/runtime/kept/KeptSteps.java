@@ -6,6 +6,7 @@ import io.gluewright.runtime.faults.CrashPoint;
 import io.gluewright.runtime.measures.Counted;
 import io.gluewright.runtime.measures.Measures;
 import io.gluewright.runtime.staging.Storable;
+import io.gluewright.runtime.state.Asking;
 import io.gluewright.runtime.state.AtomicFiles;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -44,6 +45,7 @@ public final class KeptSteps {
   private final SparkSession spark;
   private final Configuration hadoop;
   private final Outside outside;
+  private final Asking store;
   private final Clock clock;
 
   private KeptSteps(Path folder, SparkSession spark, Outside outside, Clock clock) {
@@ -51,6 +53,7 @@ public final class KeptSteps {
     this.spark = spark;
     this.hadoop = spark.sessionState().newHadoopConf();
     this.outside = outside;
+    this.store = new Asking("steps", folder, outside);
     this.clock = clock;
   }
 
@@ -76,7 +79,8 @@ public final class KeptSteps {
   public Optional<Result> find(StepKey key, Measures measures) {
     Path place = place(key);
     Optional<KeptNote> note =
-        asking("look for step " + key.step(), () -> complete(place))
+        store
+            .ask("read", place, () -> complete(place))
             .filter(it -> measures.haveBeenAskedFor(it.counts().keySet()));
     note.ifPresent(it -> measures.recall(it.counts()));
     return note.map(it -> result(it, place));
@@ -84,7 +88,7 @@ public final class KeptSteps {
 
   /** In what the key is not that of the latest result of the step, with the run it was for. */
   public Optional<String> unlikeLatest(StepKey key) {
-    return asking("look for step " + key.step(), () -> notes(step(key))).stream()
+    return store.ask("read", step(key), () -> notes(step(key))).stream()
         .max(Comparator.comparing(KeptNote::at))
         .map(
             note ->
@@ -113,8 +117,9 @@ public final class KeptSteps {
     counts.keySet().retainAll(before.keySet());
     counts.entrySet().removeIf(each -> each.getValue().equals(before.get(each.getKey())));
     KeptNote note =
-        asking(
-            "keep step " + key.step(),
+        store.ask(
+            "written",
+            place(key),
             () -> {
               move(unfinished, place(key));
               KeptNote kept =
@@ -130,7 +135,7 @@ public final class KeptSteps {
               return kept;
             });
     CrashPoint.STEP_KEPT.reach();
-    asking("tidy step " + key.step(), () -> tidy(note));
+    store.ask("tidied", step(key), () -> tidy(note));
     return result(note, place(key));
   }
 
@@ -140,7 +145,7 @@ public final class KeptSteps {
    * @throws UncheckedIOException if they cannot be removed
    */
   public void clear() {
-    asking("clear steps", () -> AtomicFiles.files(folder, hadoop).delete(folder, true));
+    store.ask("cleared", folder, () -> AtomicFiles.files(folder, hadoop).delete(folder, true));
   }
 
   private Result result(KeptNote note, Path place) {
@@ -244,24 +249,5 @@ public final class KeptSteps {
 
   private static String safe(String name) {
     return name.replaceAll("[^\\w.-]", "-").replaceFirst("^[._]", "-");
-  }
-
-  @FunctionalInterface
-  private interface Call<T> {
-    T make() throws IOException;
-  }
-
-  /** Whatever is done here may be done twice. */
-  private <T> T asking(String what, Call<T> call) {
-    return outside.call(
-        what,
-        Endpoint.ofPath(folder.toString()),
-        () -> {
-          try {
-            return call.make();
-          } catch (IOException e) {
-            throw new UncheckedIOException("%s: cannot %s".formatted(folder, what), e);
-          }
-        });
   }
 }

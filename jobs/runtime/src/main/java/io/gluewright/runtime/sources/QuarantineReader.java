@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -60,6 +61,9 @@ public final class QuarantineReader implements Supply {
             .toList();
     requireAll(source, input, held);
     requireOneType(source, held);
+    if (source.isJudgedByJob()) {
+      requireSameColumns(source, held);
+    }
     Dataset<Row> lines =
         held.stream()
             .map(each -> quarantine.lines(each, spark))
@@ -101,6 +105,26 @@ public final class QuarantineReader implements Supply {
         }
       }
     }
+  }
+
+  /** A row without a column may be another kind of row for a job than one without a value. */
+  private static void requireSameColumns(SourceSpec source, List<Held> held) {
+    List<String> columns = columns(held.get(0));
+    for (Held each : held) {
+      if (!columns(each).equals(columns)) {
+        throw InvalidInputException.of(
+            Problem.of(
+                source.at(),
+                "rows in quarantine have the columns %s, and those of run %s have %s"
+                    .formatted(columns, each.run(), columns(each)),
+                "the same columns in all rows that are fed to this job at once",
+                "feed the rows of each run by themselves, with --run"));
+      }
+    }
+  }
+
+  private static List<String> columns(Held held) {
+    return Stream.of(held.columns().orElseThrow().fieldNames()).sorted().toList();
   }
 
   /** A reader that is told of columns finds no value for one that its input does not have. */

@@ -48,12 +48,13 @@ final class SourceDedup {
    * @throws io.gluewright.diagnostics.InvalidInputException when {@code rows} lacks a column of it
    */
   Dataset<Row> apply(Dataset<Row> rows, Materializer materializer) {
+    StructType compared = SourceSpec.seen(rows).schema();
     if (FuzzyDedup.isMeant(block)) {
-      FuzzyDedup fuzzy = FuzzyDedup.read(block, rows.schema());
+      FuzzyDedup fuzzy = FuzzyDedup.read(block, compared);
       block.problems().throwIfAny();
       return fuzzy.apply(rows, materializer);
     }
-    Transform transform = Dedup.read(block, rows.schema());
+    Transform transform = Dedup.read(block, compared);
     block.problems().throwIfAny();
     return transform.apply(rows);
   }

@@ -64,6 +64,7 @@ public final class SourceSpec {
   private final Optional<SourceDedup> dedup;
   private final Gate gate;
   private final boolean required;
+  private final Judge lastJudge;
 
   private SourceSpec(
       String name, Origin origin, Optional<FilesOrigin> fallback, Settings settings) {
@@ -90,15 +91,16 @@ public final class SourceSpec {
     this.dedup = SourceDedup.read(settings);
     this.gate = Gate.read(settings.block("gate"));
     this.required = settings.isOnUnlessSaid("required");
+    this.lastJudge = Judge.SOURCE;
   }
 
-  private SourceSpec(SourceSpec other, EvolvingContract evolving) {
+  private SourceSpec(SourceSpec other, Optional<EvolvingContract> evolving, Judge lastJudge) {
     this.name = other.name;
     this.at = other.at;
     this.origin = other.origin;
     this.fallback = other.fallback;
-    this.evolving = Optional.of(evolving);
-    this.contract = Optional.of(evolving);
+    this.evolving = evolving;
+    this.contract = evolving.<Promise>map(it -> it).or(() -> other.contract);
     this.resolve = other.resolve;
     this.rules = other.rules;
     this.candidate = other.candidate;
@@ -107,6 +109,7 @@ public final class SourceSpec {
     this.dedup = other.dedup;
     this.gate = other.gate;
     this.required = other.required;
+    this.lastJudge = lastJudge;
   }
 
   /** Reads one block of {@code sources}; mistakes go to the problems of {@code settings}. */
@@ -165,7 +168,19 @@ public final class SourceSpec {
 
   /** The same source, whose columns come under other names. */
   public SourceSpec recognising(Renames renames) {
-    return evolving.map(it -> new SourceSpec(this, it.with(renames))).orElse(this);
+    return evolving
+        .map(it -> new SourceSpec(this, Optional.of(it.with(renames)), lastJudge))
+        .orElse(this);
+  }
+
+  /** The same source, of whose rows the job refuses some that the source has accepted. */
+  public SourceSpec judgedByJob() {
+    return new SourceSpec(this, evolving, Judge.JOB);
+  }
+
+  /** Whether a row that rules, checks and gates have accepted may still be refused. */
+  public boolean isJudgedByJob() {
+    return lastJudge == Judge.JOB;
   }
 
   /** The columns that the reader is told of beforehand, as it would not find them itself. */
@@ -201,8 +216,8 @@ public final class SourceSpec {
   }
 
   /**
-   * Removes rows that are there more than once, or are about the same thing; adds {@link
-   * Dedup#MERGED}.
+   * Removes rows that are there more than once, or are about the same thing, whatever their {@link
+   * #HIDDEN} columns say; adds {@link Dedup#MERGED}.
    *
    * @param materializer where tables rest while it is learnt what is alike
    * @throws io.gluewright.diagnostics.InvalidInputException when {@code rows} lacks a column of it
@@ -259,6 +274,17 @@ public final class SourceSpec {
 
   static boolean isHidden(String column) {
     return HIDDEN.contains(column);
+  }
+
+  /** The rows without their {@link #HIDDEN} columns. */
+  public static Dataset<Row> seen(Dataset<Row> rows) {
+    return rows.drop(HIDDEN.toArray(String[]::new));
+  }
+
+  /** Who is the last to refuse a row. */
+  private enum Judge {
+    SOURCE,
+    JOB
   }
 
   /** Which columns of a row are kept as they came. */

@@ -1,16 +1,13 @@
 package io.gluewright.runtime.state;
 
-import io.gluewright.runtime.failures.Endpoint;
 import io.gluewright.runtime.failures.Outside;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -25,12 +22,12 @@ public final class Ledger {
 
   private final Path folder;
   private final Configuration hadoop;
-  private final Outside outside;
+  private final Asking store;
 
   private Ledger(Path folder, Configuration hadoop, Outside outside) {
     this.folder = folder;
     this.hadoop = hadoop;
-    this.outside = outside;
+    this.store = new Asking("ledger", folder, outside);
   }
 
   /**
@@ -52,31 +49,27 @@ public final class Ledger {
    */
   public void record(LedgerEntry entry) {
     Path file = file(entry.runId());
-    asking("record run " + entry.runId(), () -> recorded(file, entry));
+    store.ask("written", file, () -> recorded(file, entry));
   }
 
   /** An entry that is there word for word was written by an attempt whose answer was lost. */
-  private Path recorded(Path file, LedgerEntry entry) {
-    try {
-      byte[] text = LedgerJson.write(entry);
-      if (!AtomicFiles.exists(file, hadoop)) {
-        AtomicFiles.write(file, text, hadoop);
-      } else if (!Arrays.equals(AtomicFiles.read(file, hadoop), text)) {
-        throw new IllegalStateException(
-            "run %s is in the ledger already: %s".formatted(entry.runId(), file));
-      }
-      return file;
-    } catch (IOException e) {
-      throw failed("written", file, e);
+  private Path recorded(Path file, LedgerEntry entry) throws IOException {
+    byte[] text = LedgerJson.write(entry);
+    if (!AtomicFiles.exists(file, hadoop)) {
+      AtomicFiles.write(file, text, hadoop);
+    } else if (!Arrays.equals(AtomicFiles.read(file, hadoop), text)) {
+      throw new IllegalStateException(
+          "run %s is in the ledger already: %s".formatted(entry.runId(), file));
     }
+    return file;
   }
 
   /** The ids of the runs in the ledger, in alphabetical order. */
   public List<String> runs() {
-    return asking("list the ledger", this::listed);
+    return store.ask("listed", folder, this::listed);
   }
 
-  private List<String> listed() {
+  private List<String> listed() throws IOException {
     try {
       List<String> runs = new ArrayList<>();
       FileSystem files = folder.getFileSystem(hadoop);
@@ -90,25 +83,19 @@ public final class Ledger {
       return runs;
     } catch (FileNotFoundException e) { // no run has ended here yet
       return List.of();
-    } catch (IOException e) {
-      throw failed("listed", folder, e);
     }
   }
 
   /** The entry of one run, if it is in the ledger. */
   public Optional<LedgerEntry> entry(String runId) {
     Path file = file(runId);
-    return asking("look up run " + runId, () -> read(file));
+    return store.ask("read", file, () -> read(file));
   }
 
-  private Optional<LedgerEntry> read(Path file) {
-    try {
-      return AtomicFiles.exists(file, hadoop)
-          ? Optional.of(LedgerJson.read(AtomicFiles.read(file, hadoop)))
-          : Optional.empty();
-    } catch (IOException e) {
-      throw failed("read", file, e);
-    }
+  private Optional<LedgerEntry> read(Path file) throws IOException {
+    return AtomicFiles.exists(file, hadoop)
+        ? Optional.of(LedgerJson.read(AtomicFiles.read(file, hadoop)))
+        : Optional.empty();
   }
 
   /** All entries, the earliest first. */
@@ -125,18 +112,10 @@ public final class Ledger {
     return entries.isEmpty() ? Optional.empty() : Optional.of(entries.get(entries.size() - 1));
   }
 
-  private <T> T asking(String what, Supplier<T> call) {
-    return outside.call(what, Endpoint.ofPath(folder.toString()), call);
-  }
-
   private Path file(String runId) {
     if (runId.isEmpty() || AtomicFiles.isHidden(runId) || runId.contains("/")) {
       throw new IllegalArgumentException("\"%s\" cannot be the id of a run".formatted(runId));
     }
     return new Path(folder, runId + SUFFIX);
-  }
-
-  private static UncheckedIOException failed(String what, Path file, IOException e) {
-    return new UncheckedIOException("%s cannot be %s".formatted(file, what), e);
   }
 }

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(Interpreted.class)
 class KeptCheckTest {
   @TempDir Path folder;
+  private QualityRuns runs;
 
   @BeforeAll
   static void startSpark() {
@@ -32,52 +33,38 @@ class KeptCheckTest {
 
   @BeforeEach
   void writeOrders() throws IOException {
-    write("orders.csv", ORDERS);
-  }
-
-  private String write(String name, String text) throws IOException {
-    return runs().write(name, text);
-  }
-
-  private String file(String name) {
-    return runs().file(name);
-  }
-
-  private Ended run(String... arguments) {
-    return runs().run(arguments);
-  }
-
-  private QualityRuns runs() {
-    return new QualityRuns(folder);
+    runs = new QualityRuns(folder);
+    runs.write("orders.csv", ORDERS);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "delta:"})
   void aHistoryTellsADeliveryFromTheOnesBeforeAndARerunFromADelivery(String kind)
       throws IOException {
-    write("rules.dqdl", "Rules = [ RowCount > avg(last(5)), Mean \"amount\" > index(last(2), 1) ]");
+    runs.write(
+        "rules.dqdl", "Rules = [ RowCount > avg(last(5)), Mean \"amount\" > index(last(2), 1) ]");
     String[] check = {
       "check",
       "--data",
-      file("orders.csv"),
+      runs.file("orders.csv"),
       "--rules",
-      file("rules.dqdl"),
+      runs.file("rules.dqdl"),
       "--history",
-      kind + file("history"),
+      kind + runs.file("history"),
       "--json"
     };
     delivered(ORDERS, "2026-02-01T00:00:00Z");
-    JsonNode first = run(check).json();
+    JsonNode first = runs.run(check).json();
     assertThat(first.at("/rules/0/outcome").asText()).isEqualTo("Passed");
     assertThat(first.at("/rules/1/outcome").asText()).isEqualTo("Error");
 
     delivered(ORDERS + "4,1,d@mail.example,012\n", "2026-02-02T00:00:00Z");
-    JsonNode second = run(check).json().at("/rules/0");
+    JsonNode second = runs.run(check).json().at("/rules/0");
     assertThat(second.at("/outcome").asText()).isEqualTo("Passed");
-    assertThat(run(check).json().at("/rules/0")).as("the same once more").isEqualTo(second);
+    assertThat(runs.run(check).json().at("/rules/0")).as("the same once more").isEqualTo(second);
 
     delivered(ORDERS, "2026-02-03T00:00:00Z");
-    JsonNode third = run(check).json();
+    JsonNode third = runs.run(check).json();
     assertThat(third.at("/rules/0/outcome").asText()).isEqualTo("Failed");
     assertThat(third.at("/rules/0/evaluatedRule").asText()).isEqualTo("RowCount > 3.5");
     assertThat(third.at("/rules/1/evaluatedRule").asText())
@@ -87,7 +74,7 @@ class KeptCheckTest {
 
   @Test
   void aReportHoldsTheRunsOfTheHistoryAndShowsPersonsByTheirForm() throws IOException {
-    write(
+    runs.write(
         "rules.dqdl",
         """
         Rules = [
@@ -99,19 +86,19 @@ class KeptCheckTest {
     String[] check = {
       "check",
       "--data",
-      file("orders.csv"),
+      runs.file("orders.csv"),
       "--rules",
-      file("rules.dqdl"),
+      runs.file("rules.dqdl"),
       "--history",
-      file("history"),
+      runs.file("history"),
       "--report",
-      file("orders.html")
+      runs.file("orders.html")
     };
     delivered(ORDERS, "2026-02-01T00:00:00Z");
-    run(check);
+    runs.run(check);
     delivered(ORDERS + "4,1,d@mail.example,012\n", "2026-02-02T00:00:00Z");
 
-    Ended ended = run(check);
+    Ended ended = runs.run(check);
     String page = Files.readString(folder.resolve("orders.html"));
     JsonNode json = new ObjectMapper().readTree(folder.resolve("orders.json").toFile());
 
@@ -130,19 +117,19 @@ class KeptCheckTest {
 
   @Test
   void aReportNeedsNoHistory() throws IOException {
-    write("rules.dqdl", "Rules = [ RowCount > 2 ]");
+    runs.write("rules.dqdl", "Rules = [ RowCount > 2 ]");
 
     Ended ended =
-        run(
+        runs.run(
             "check",
             "--data",
-            file("orders.csv"),
+            runs.file("orders.csv"),
             "--rules",
-            file("rules.dqdl"),
+            runs.file("rules.dqdl"),
             "--dataset",
             "Orders of March",
             "--report",
-            file("page.html"));
+            runs.file("page.html"));
 
     assertThat(ended.code()).as(ended.err()).isEqualTo(ExitCode.DONE);
     assertThat(Files.readString(folder.resolve("page.html")))
@@ -152,8 +139,8 @@ class KeptCheckTest {
 
   @Test
   void aPlaceThatIsNoPlaceForAReportIsToldBeforeAnythingIsRead() throws IOException {
-    write("rules.dqdl", "Rules = [ RowCount > 2 ]");
-    write("orders.json", "{\"id\": 1}");
+    runs.write("rules.dqdl", "Rules = [ RowCount > 2 ]");
+    runs.write("orders.json", "{\"id\": 1}");
     Files.createDirectory(folder.resolve("folder.html"));
 
     assertThat(report("orders.csv", "page.txt").err())
@@ -182,11 +169,17 @@ class KeptCheckTest {
   }
 
   private Ended report(String data, String page) {
-    return run(
-        "check", "--data", file(data), "--rules", file("rules.dqdl"), "--report", file(page));
+    return runs.run(
+        "check",
+        "--data",
+        runs.file(data),
+        "--rules",
+        runs.file("rules.dqdl"),
+        "--report",
+        runs.file(page));
   }
 
   private void delivered(String rows, String when) throws IOException {
-    runs().delivered("orders.csv", rows, when);
+    runs.delivered("orders.csv", rows, when);
   }
 }

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @ExtendWith(Interpreted.class)
 class QualityCommandTest {
   @TempDir Path folder;
+  private QualityRuns runs;
 
   @BeforeAll
   static void startSpark() {
@@ -29,29 +30,14 @@ class QualityCommandTest {
 
   @BeforeEach
   void writeOrders() throws IOException {
-    write("orders.csv", ORDERS);
-  }
-
-  private String write(String name, String text) throws IOException {
-    return runs().write(name, text);
-  }
-
-  private String file(String name) {
-    return runs().file(name);
-  }
-
-  private Ended run(String... arguments) {
-    return runs().run(arguments);
-  }
-
-  private QualityRuns runs() {
-    return new QualityRuns(folder);
+    runs = new QualityRuns(folder);
+    runs.write("orders.csv", ORDERS);
   }
 
   @Test
   void aCheckTellsOfEachRuleWhatWasFoundAndStopsByARuleThatMay() throws IOException {
-    write("customers.csv", "id\n1\n2\n");
-    write(
+    runs.write("customers.csv", "id\n1\n2\n");
+    runs.write(
         "rules.dqdl",
         """
         Rules = [
@@ -64,14 +50,14 @@ class QualityCommandTest {
         """);
 
     Ended ended =
-        run(
+        runs.run(
             "check",
             "--data",
-            file("orders.csv"),
+            runs.file("orders.csv"),
             "--rules",
-            file("rules.dqdl"),
+            runs.file("rules.dqdl"),
             "--against",
-            "customers=" + file("customers.csv"));
+            "customers=" + runs.file("customers.csv"));
 
     assertThat(ended.err()).isEmpty();
     assertThat(ended.out())
@@ -103,7 +89,7 @@ class QualityCommandTest {
 
   @Test
   void whatFailsOverTheRowsIsToldWithoutTheirValues() throws IOException {
-    write(
+    runs.write(
         "rules.dqdl",
         """
         Rules = [
@@ -114,16 +100,22 @@ class QualityCommandTest {
         """);
 
     Ended people =
-        run(
+        runs.run(
             "check",
             "--data",
-            file("orders.csv"),
+            runs.file("orders.csv"),
             "--rules",
-            file("rules.dqdl"),
+            runs.file("rules.dqdl"),
             "--report",
-            file("page.html"));
+            runs.file("page.html"));
     Ended machines =
-        run("check", "--data", file("orders.csv"), "--rules", file("rules.dqdl"), "--json");
+        runs.run(
+            "check",
+            "--data",
+            runs.file("orders.csv"),
+            "--rules",
+            runs.file("rules.dqdl"),
+            "--json");
 
     String reason =
         "It could not be run: Spark ended with RuntimeException;"
@@ -140,9 +132,10 @@ class QualityCommandTest {
 
   @Test
   void aCheckTellsWhatAnalyzersMeasured() throws IOException {
-    write("rules.dqdl", "Analyzers = [ ColumnValues \"amount\", Completeness \"mail\" ]");
+    runs.write("rules.dqdl", "Analyzers = [ ColumnValues \"amount\", Completeness \"mail\" ]");
 
-    Ended ended = run("check", "--data", file("orders.csv"), "--rules", file("rules.dqdl"));
+    Ended ended =
+        runs.run("check", "--data", runs.file("orders.csv"), "--rules", runs.file("rules.dqdl"));
 
     assertThat(ended.out())
         .isEqualTo(
@@ -160,15 +153,16 @@ class QualityCommandTest {
   @CsvSource({"ROW, Passed", "column, Failed"})
   void theMethodSaysWhetherCompositeRulesJoinRowsOrWhatHoldsOfAllOfThem(
       String method, String outcome) throws IOException {
-    write("rules.dqdl", "Rules = [ (ColumnValues \"amount\" > 10) or (ColumnValues \"id\" = 3) ]");
+    runs.write(
+        "rules.dqdl", "Rules = [ (ColumnValues \"amount\" > 10) or (ColumnValues \"id\" = 3) ]");
 
     Ended ended =
-        run(
+        runs.run(
             "check",
             "--data",
-            file("orders.csv"),
+            runs.file("orders.csv"),
             "--rules",
-            file("rules.dqdl"),
+            runs.file("rules.dqdl"),
             "--composite",
             method,
             "--json");
@@ -178,10 +172,16 @@ class QualityCommandTest {
 
   @Test
   void aCheckForMachinesHasAllThatPeopleRead() throws IOException {
-    write("rules.dqdl", "Rules = [ IsComplete \"mail\", RowCount > 2 ]");
+    runs.write("rules.dqdl", "Rules = [ IsComplete \"mail\", RowCount > 2 ]");
 
     Ended ended =
-        run("check", "--data", file("orders.csv"), "--rules", file("rules.dqdl"), "--json");
+        runs.run(
+            "check",
+            "--data",
+            runs.file("orders.csv"),
+            "--rules",
+            runs.file("rules.dqdl"),
+            "--json");
 
     assertThat(ended.code()).isEqualTo(ExitCode.DONE);
     assertThat(ended.json().at("/failed").asInt()).isEqualTo(1);
@@ -199,7 +199,7 @@ class QualityCommandTest {
 
   @Test
   void aCheckTellsAllMistakesOfTheRulesBeforeOneIsJudged() throws IOException {
-    write(
+    runs.write(
         "rules.dqdl",
         """
         Rules = [
@@ -208,7 +208,8 @@ class QualityCommandTest {
         ]
         """);
 
-    Ended ended = run("check", "--data", file("orders.csv"), "--rules", file("rules.dqdl"));
+    Ended ended =
+        runs.run("check", "--data", runs.file("orders.csv"), "--rules", runs.file("rules.dqdl"));
 
     assertThat(ended.code()).isEqualTo(ExitCode.INVALID_INPUT);
     assertThat(ended.out()).isEmpty();
@@ -221,7 +222,7 @@ class QualityCommandTest {
   @Test
   void argumentsThatAreWrongAreToldTogether() {
     Ended ended =
-        run(
+        runs.run(
             "check",
             "--against",
             "customers",
@@ -250,13 +251,13 @@ class QualityCommandTest {
               expected: one of [ROW, COLUMN]
               hint: did you mean "ROW"?
             """);
-    assertThat(run("chek").err()).contains("did you mean \"check\"?");
+    assertThat(runs.run("chek").err()).contains("did you mean \"check\"?");
   }
 
   @Test
   void aProfileShowsPersonsByTheirFormUnlessAsked() {
-    Ended masked = run("profile", "--data", file("orders.csv"));
-    Ended plain = run("profile", "--data", file("orders.csv"), "--plain", "--json");
+    Ended masked = runs.run("profile", "--data", runs.file("orders.csv"));
+    Ended plain = runs.run("profile", "--data", runs.file("orders.csv"), "--plain", "--json");
 
     assertThat(masked.code()).as(masked.err()).isEqualTo(ExitCode.DONE);
     assertThat(masked.out()).startsWith("3 rows, 4 columns\n").doesNotContain("ann@mail.example");
@@ -265,9 +266,9 @@ class QualityCommandTest {
 
   @Test
   void aTableThatIsReadByTheWrongSeparatorIsRefused() throws IOException {
-    write("orders.csv", ORDERS.replace(',', ';'));
+    runs.write("orders.csv", ORDERS.replace(',', ';'));
 
-    Ended ended = run("suggest", "--data", file("orders.csv"));
+    Ended ended = runs.run("suggest", "--data", runs.file("orders.csv"));
 
     assertThat(ended.err())
         .isEqualTo(
@@ -277,16 +278,18 @@ class QualityCommandTest {
               hint: --separator ';', or what else is between the values
             """);
     assertThat(ended.code()).isEqualTo(ExitCode.INVALID_INPUT);
-    assertThat(run("profile", "--data", file("orders.csv"), "--separator", ";").out())
+    assertThat(runs.run("profile", "--data", runs.file("orders.csv"), "--separator", ";").out())
         .startsWith("3 rows, 4 columns\n");
   }
 
   @Test
   void columnsWithoutANameOrWithOneNameAreCalledByTheirPlaces() throws IOException {
-    write("orders.csv", ",id,ID\n1,2,3\n4,5,6\n");
-    write("rules.dqdl", "Rules = [ Mean \"_c0\" = 2.5, Mean \"id1\" = 3.5, Mean \"ID2\" = 4.5 ]");
+    runs.write("orders.csv", ",id,ID\n1,2,3\n4,5,6\n");
+    runs.write(
+        "rules.dqdl", "Rules = [ Mean \"_c0\" = 2.5, Mean \"id1\" = 3.5, Mean \"ID2\" = 4.5 ]");
 
-    Ended ended = run("check", "--data", file("orders.csv"), "--rules", file("rules.dqdl"));
+    Ended ended =
+        runs.run("check", "--data", runs.file("orders.csv"), "--rules", runs.file("rules.dqdl"));
 
     assertThat(ended.out()).as(ended.err()).contains("3 passed, 0 failed");
   }
@@ -297,12 +300,24 @@ class QualityCommandTest {
     for (int i = 1; i <= 200; i++) {
       rows.append("%d,%s,%d\n".formatted(i, i % 2 == 0 ? "open" : "closed", i * 10));
     }
-    write("orders.csv", rows.toString());
+    runs.write("orders.csv", rows.toString());
 
     Ended suggested =
-        run("suggest", "--data", file("orders.csv"), "--out", file("rules.dqdl"), "--json");
+        runs.run(
+            "suggest",
+            "--data",
+            runs.file("orders.csv"),
+            "--out",
+            runs.file("rules.dqdl"),
+            "--json");
     Ended checked =
-        run("check", "--data", file("orders.csv"), "--rules", file("rules.dqdl"), "--json");
+        runs.run(
+            "check",
+            "--data",
+            runs.file("orders.csv"),
+            "--rules",
+            runs.file("rules.dqdl"),
+            "--json");
 
     assertThat(suggested.code()).as(suggested.err()).isEqualTo(ExitCode.DONE);
     assertThat(suggested.json().at("/tried").asBoolean()).isTrue();

@@ -1,4 +1,4 @@
-package io.gluewright.runtime.batches;
+package io.gluewright.runtime.state;
 
 import io.gluewright.runtime.failures.Endpoint;
 import io.gluewright.runtime.failures.Outside;
@@ -12,18 +12,20 @@ import org.apache.hadoop.fs.Path;
  *
  * @param things what the files hold, as the report names it: {@code pending batches}
  */
-record Asking(String things, Path folder, Outside outside) {
+public record Asking(String things, Path folder, Outside outside) {
   /** One question to the store. */
   @FunctionalInterface
-  interface Call<T> {
+  public interface Call<T> {
     T make() throws IOException;
   }
 
   /**
-   * @param what is done with the file: {@code read}
+   * Asks for a file, or for a folder.
+   *
+   * @param what is done with it: {@code read}
    * @throws UncheckedIOException when it cannot be done
    */
-  <T> T ask(String what, Path file, Call<T> call) {
+  public <T> T ask(String what, Path file, Call<T> call) {
     return outside.call(
         things + ", " + what,
         Endpoint.ofPath(folder.toString()),

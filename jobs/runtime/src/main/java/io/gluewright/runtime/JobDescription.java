@@ -116,7 +116,10 @@ record JobDescription(
     return feeds;
   }
 
-  /** Refuses sources and tables whose rows would come to nothing. */
+  /**
+   * Refuses sources and tables whose rows would come to nothing, and sinks that would have rows
+   * twice.
+   */
   void requireLanding(Feeds feeds) {
     Problems problems = own.problems();
     sources.values().stream()
@@ -127,7 +130,25 @@ record JobDescription(
         .filter(table -> isLost(table.name(), feeds))
         .map(table -> lost(table.at(), "table", table.name()))
         .forEach(problems::add);
+    for (SourceSpec source : sources.values()) {
+      if (source.rowsComeAgain()) {
+        Stream.concat(Stream.of(source.name()), feeds.takers(source.name()).stream())
+            .map(sinks::get)
+            .filter(sink -> sink != null && !sink.hasKey())
+            .map(sink -> twice(source, sink))
+            .forEach(problems::add);
+      }
+    }
     problems.throwIfAny();
+  }
+
+  private static Problem twice(SourceSpec source, SinkSpec sink) {
+    return new Problem(
+        sink.at(),
+        "rows of the source \"%s\" come again, by the overlap of fetch.new-by, and the sink \"%s\" adds what comes"
+            .formatted(source.name(), sink.name()),
+        "merge-on, with the columns that tell which rows are the same one",
+        Optional.of("a sink of type delta or jdbc has merge-on; one of files has not"));
   }
 
   private boolean isLost(String name, Feeds feeds) {

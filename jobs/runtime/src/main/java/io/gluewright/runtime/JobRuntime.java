@@ -1,5 +1,7 @@
 package io.gluewright.runtime;
 
+import io.gluewright.diagnostics.InvalidInputException;
+import io.gluewright.diagnostics.Problem;
 import io.gluewright.diagnostics.Settings;
 import io.gluewright.identity.linking.ModelStore;
 import io.gluewright.runtime.arrivals.Arrivals;
@@ -63,6 +65,7 @@ public final class JobRuntime implements AutoCloseable {
   private final OpenSinks sinks;
   private final DeletedRows deleted;
   private final RunEnd end;
+  private boolean landsAll;
 
   JobRuntime(
       RunContext context,
@@ -135,11 +138,13 @@ public final class JobRuntime implements AutoCloseable {
 
   /**
    * Refuses a configuration in which rows would come to nothing: those of a source or table that
-   * has no sink of its name and that no table is made of.
+   * has no sink of its name and that no table is made of; or would be there twice: those of a
+   * source whose rows come again, in a sink without {@code merge-on}.
    *
    * @throws io.gluewright.diagnostics.InvalidInputException telling each of them
    */
   public void requireLanding() {
+    landsAll = true;
     description.requireLanding(job.feeds());
   }
 
@@ -160,7 +165,8 @@ public final class JobRuntime implements AutoCloseable {
    * What is new in a source, after its rules, checks and dedup. Asking again gives the same intake.
    *
    * @throws io.gluewright.diagnostics.InvalidInputException when the configuration has no such
-   *     source, the input is not there, or its columns are not as declared
+   *     source, the input is not there, its columns are not as declared, or its rows come again and
+   *     the job has not asked for {@link #requireLanding}
    * @throws io.gluewright.quality.GateStoppedException when more rows are refused than the source's
    *     gate lets pass
    */
@@ -179,7 +185,21 @@ public final class JobRuntime implements AutoCloseable {
 
   private SourceSpec description(String source) {
     settings().problems().throwIfAny();
-    return description.source(source);
+    SourceSpec spec = description.source(source);
+    requireMerges(spec);
+    return spec;
+  }
+
+  /** A job that has rows go other ways than to sinks of their names has not said that it merges. */
+  private void requireMerges(SourceSpec source) {
+    if (source.rowsComeAgain() && !landsAll) {
+      throw InvalidInputException.of(
+          Problem.of(
+              source.at(),
+              "rows of the source \"%s\" come again, by the overlap of fetch.new-by, and this job does not look whether its sinks merge"
+                  .formatted(source.name()),
+              "a job that brings each source to the sink of its name, as jdbc-to-lake and load do; or fetch.keys"));
+    }
   }
 
   /**

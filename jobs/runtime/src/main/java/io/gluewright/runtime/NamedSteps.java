@@ -102,11 +102,11 @@ final class NamedSteps {
 
   /** Why it cannot be told what a step would come to; empty if it can. */
   private Optional<String> unknown() {
-    List<String> blurred = batch.blurred();
-    if (!blurred.isEmpty()) {
+    List<String> unsettled = batch.unsettled();
+    if (!unsettled.isEmpty()) {
       return Optional.of(
           "not kept, for what was read of %s cannot be told from what comes later"
-              .formatted(blurred));
+              .formatted(unsettled));
     }
     List<String> tables =
         steps.shown().stream()

@@ -85,8 +85,13 @@ public record Batch(
     return sources(input -> !input.isToldApart());
   }
 
+  /** The sources whose part may have more rows when it is read once more. */
+  List<String> unsettled() {
+    return sources(input -> !input.isSettled());
+  }
+
   /** The same, where each run reads all there is: only files are told from what they are later. */
-  List<String> blurredWhereReadAgain() {
+  List<String> unsettledWhereReadAgain() {
     return sources(input -> !(input instanceof Input.Files));
   }
 

@@ -83,8 +83,9 @@ final class BatchJson {
     node.put("by", window.by());
     window.from().ifPresent(from -> node.put("from", from));
     node.put("since", window.since()).put("until", window.until());
+    node.put("open", window.end() == Input.Window.End.OPEN);
     ArrayNode marks = node.putArray("marks");
-    window.marks().forEach(mark -> marks.addArray().add(mark.transaction()).add(mark.value()));
+    window.marks().forEach(mark -> marks.addArray().add(mark.number()).add(mark.value()));
     return node;
   }
 
@@ -100,6 +101,7 @@ final class BatchJson {
         Optional.ofNullable(node.get("from")).map(JsonNode::asText),
         node.required("since").asLong(),
         node.required("until").asLong(),
+        node.path("open").asBoolean() ? Input.Window.End.OPEN : Input.Window.End.CLOSED,
         marks);
   }
 

@@ -18,6 +18,11 @@ public sealed interface Input
     return true;
   }
 
+  /** Whether it has the same rows whenever it is read, but for some that are not there any more. */
+  default boolean isSettled() {
+    return isToldApart();
+  }
+
   /** Of files: where they are; of anything else none. */
   default List<String> paths() {
     return List.of();
@@ -58,24 +63,46 @@ public sealed interface Input
   }
 
   /**
-   * The rows of a table that a stretch of the database's transactions has written, which come and
-   * are numbered one after the other. The stretch is over: none of them writes any more.
+   * The rows of a table that came in one stretch; stretches come one after the other, by number.
+   * Where the database numbers transactions, and rows name theirs, a stretch is of transactions
+   * that are over: it has the same rows whenever it is looked at, and no row is in two. Elsewhere
+   * the stretches themselves are numbered, and what tells their rows is the column alone.
    *
    * @param table what tells the table from another one of its name, and its content from one that
    *     was written anew
    * @param by the column that tells where in the table to look for them
    * @param from the least value that they may have in it, as text; empty if they may have any
-   * @param since the number of the first transaction
-   * @param until that of the first one behind the stretch
+   * @param since the first number of the stretch
+   * @param until the first one behind it
+   * @param end whether rows that come later may be in it
    * @param marks where rows may be looked for that come later; the earliest is first
    */
   record Window(
-      Table table, String by, Optional<String> from, long since, long until, List<Mark> marks)
+      Table table,
+      String by,
+      Optional<String> from,
+      long since,
+      long until,
+      End end,
+      List<Mark> marks)
       implements Input {
     private static final int MOST_MARKS = 100;
 
     public Window {
       marks = List.copyOf(marks);
+    }
+
+    /** What becomes of a stretch as time goes on. */
+    public enum End {
+      /** Nothing: what it is made of is over. */
+      CLOSED,
+      /** Rows that are written later are in it too, if their values are. */
+      OPEN
+    }
+
+    @Override
+    public boolean isSettled() {
+      return end == End.CLOSED;
     }
 
     /**
@@ -89,9 +116,9 @@ public sealed interface Input
     /**
      * How far a column had come.
      *
-     * @param transaction neither this one nor a later one writes a lesser value
+     * @param number what has this one or a later one has no lesser value
      */
-    public record Mark(long transaction, String value) {}
+    public record Mark(long number, String value) {}
 
     /** Whether all rows of another window of the same table are in this one, or before it. */
     boolean reaches(Window other) {
@@ -107,7 +134,7 @@ public sealed interface Input
     public List<Mark> marksWith(Optional<Mark> mark) {
       List<Mark> more = new ArrayList<>();
       settled().ifPresent(more::add);
-      marks.stream().filter(each -> each.transaction() > until).forEach(more::add);
+      marks.stream().filter(each -> each.number() > until).forEach(more::add);
       mark.ifPresent(more::add);
       if (more.size() > MOST_MARKS) {
         more.remove(1); // with fewer of them one looks in more places than would be needed
@@ -117,8 +144,8 @@ public sealed interface Input
 
     private Optional<Mark> settled() {
       return marks.stream()
-          .filter(mark -> mark.transaction() <= until)
-          .max(Comparator.comparingLong(Mark::transaction));
+          .filter(mark -> mark.number() <= until)
+          .max(Comparator.comparingLong(Mark::number));
     }
   }
 

@@ -193,11 +193,11 @@ public final class OpenBatch {
   }
 
   /**
-   * The sources, of those taken so far, whose part cannot be told from what comes later. Where no
-   * bookmark has passed the rows of a table, they may be others under the same keys.
+   * The sources, of those taken so far, whose part may have other rows when it is read once more.
+   * Where no bookmark has passed the rows of a table, they may be others under the same keys.
    */
-  public List<String> blurred() {
-    return pending.isPresent() ? taken.blurred() : taken.blurredWhereReadAgain();
+  public List<String> unsettled() {
+    return pending.isPresent() ? taken.unsettled() : taken.unsettledWhereReadAgain();
   }
 
   /**

@@ -2,32 +2,40 @@ package io.gluewright.runtime.sources;
 
 import io.gluewright.diagnostics.Settings;
 import java.math.BigDecimal;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Optional;
 
-/** A column whose values grow as rows are written, about. Its values are noted as text. */
-sealed interface Growth permits Growth.Keys, Growth.Times {
+/** How the values of a column grow as rows are written, about. They are noted as text. */
+sealed interface Growth permits Growth.Keys, Growth.Times, Growth.Readings {
   /** Keys that a session may have drawn and kept, while others went on. */
   long USUAL_KEYS = 10_000;
 
-  /** How long after its beginning a transaction may write for the first time. */
+  /** How long after its beginning a transaction may write for the first time, or at all. */
   Duration USUAL_TIME = Duration.ofMinutes(10);
 
   /**
-   * How far the column has come: who writes for the first time after the snapshot writes no lesser
-   * value, but for what {@link #overlap} makes up for. Empty if the table has no row.
+   * How far the column has come: who writes after this writes no lesser value, but for what {@link
+   * #overlap} makes up for. Empty if no row has a value that says it.
    */
-  Optional<String> mark(DatabaseSnapshot snapshot, String table, String column) throws SQLException;
+  Optional<String> mark(Connection connection, String table, String column) throws SQLException;
 
   /** What has been noted, less the overlap. */
   String lessOverlap(String value);
+
+  /** Whether one of two values that have been noted comes before the other. */
+  boolean isLess(String value, String other);
 
   /** What has been noted, in SQL. */
   String literal(String value);
@@ -36,39 +44,60 @@ sealed interface Growth permits Growth.Keys, Growth.Times {
   String overlap();
 
   default boolean isOfTime() {
-    return this instanceof Times;
+    return !(this instanceof Keys);
   }
 
   /**
-   * That of a column.
+   * That of a column where transactions tell what is new.
    *
+   * @param earliest no transaction that has yet to write for the first time has begun before
    * @throws IllegalArgumentException when it holds neither whole numbers nor times, or the overlap
    *     is of the other kind
    */
-  static Growth of(ResultSetMetaData columns, int column, Overlap overlap) throws SQLException {
-    String name = columns.getColumnName(column);
-    String type = columns.getColumnTypeName(column);
+  static Growth ofTransactions(
+      ResultSetMetaData columns, int column, Overlap overlap, Instant earliest)
+      throws SQLException {
     if (RangePlan.isWhole(columns, column)) {
-      overlap.time().ifPresent(time -> refuse(time.toString(), name, "a number of keys"));
-      return new Keys(overlap.keys().orElse(USUAL_KEYS));
+      return overlap.ofKeys(columns.getColumnName(column));
     }
     Times.Kind kind =
-        switch (type) {
+        switch (columns.getColumnTypeName(column)) {
           case "timestamptz" -> Times.Kind.INSTANT;
           case "timestamp" -> Times.Kind.LOCAL;
           case "date" -> Times.Kind.DAY;
-          default ->
-              throw new IllegalArgumentException(
-                  "new-by: \"%s\" is of type %s; whole numbers, timestamps and dates grow"
-                      .formatted(name, type));
+          default -> throw doesNotGrow(columns, column);
         };
-    overlap.keys().ifPresent(keys -> refuse(keys.toString(), name, "a length of time such as 10m"));
-    return new Times(kind, overlap.time().orElse(USUAL_TIME));
+    return new Times(kind, overlap.ofTime(columns.getColumnName(column)), earliest);
   }
 
-  private static void refuse(String overlap, String column, String expected) {
-    throw new IllegalArgumentException(
-        "overlap = %s does not go with \"%s\"; expected: %s".formatted(overlap, column, expected));
+  /**
+   * That of a column whose values alone tell what is new.
+   *
+   * @throws IllegalArgumentException as above
+   */
+  static Growth ofValues(
+      ResultSetMetaData columns, int column, Overlap overlap, ReadDialect dialect)
+      throws SQLException {
+    if (RangePlan.isWhole(columns, column)) {
+      return overlap.ofKeys(columns.getColumnName(column));
+    }
+    Readings.Reading reading =
+        switch (columns.getColumnType(column)) {
+          case Types.TIMESTAMP ->
+              dialect.type(columns, column).equals(Optional.of("timestamp"))
+                  ? Readings.Reading.MOMENT
+                  : Readings.Reading.LOCAL;
+          case Types.DATE -> Readings.Reading.DAY;
+          default -> throw doesNotGrow(columns, column);
+        };
+    return new Readings(reading, overlap.ofTime(columns.getColumnName(column)));
+  }
+
+  private static IllegalArgumentException doesNotGrow(ResultSetMetaData columns, int column)
+      throws SQLException {
+    return new IllegalArgumentException(
+        "new-by: \"%s\" is of type %s; whole numbers, timestamps and dates grow"
+            .formatted(columns.getColumnName(column), columns.getColumnTypeName(column)));
   }
 
   /**
@@ -90,14 +119,30 @@ sealed interface Growth permits Growth.Keys, Growth.Times {
       }
       return new Overlap(Optional.empty(), text.map(it -> fetch.duration(KEY, USUAL_TIME)));
     }
+
+    private Keys ofKeys(String column) {
+      time.ifPresent(length -> refuse(length.toString(), column, "a number of keys"));
+      return new Keys(keys.orElse(USUAL_KEYS));
+    }
+
+    private Duration ofTime(String column) {
+      keys.ifPresent(number -> refuse(number.toString(), column, "a length of time such as 10m"));
+      return time.orElse(USUAL_TIME);
+    }
+
+    private static void refuse(String overlap, String column, String expected) {
+      throw new IllegalArgumentException(
+          "overlap = %s does not go with \"%s\"; expected: %s"
+              .formatted(overlap, column, expected));
+    }
   }
 
   /** Whole numbers that are drawn one after the other, as from a sequence. */
   record Keys(long back) implements Growth {
     @Override
-    public Optional<String> mark(DatabaseSnapshot snapshot, String table, String column)
+    public Optional<String> mark(Connection connection, String table, String column)
         throws SQLException {
-      try (Statement statement = snapshot.connection().createStatement();
+      try (Statement statement = connection.createStatement();
           ResultSet found =
               statement.executeQuery("SELECT max(%s) FROM %s".formatted(column, table))) {
         found.next();
@@ -108,6 +153,11 @@ sealed interface Growth permits Growth.Keys, Growth.Times {
     @Override
     public String lessOverlap(String value) {
       return new BigDecimal(value).subtract(BigDecimal.valueOf(back)).toPlainString();
+    }
+
+    @Override
+    public boolean isLess(String value, String other) {
+      return new BigDecimal(value).compareTo(new BigDecimal(other)) < 0;
     }
 
     @Override
@@ -122,7 +172,7 @@ sealed interface Growth permits Growth.Keys, Growth.Times {
   }
 
   /** When a row was written, by a clock; of the transaction, at the earliest. */
-  record Times(Kind kind, Duration back) implements Growth {
+  record Times(Kind kind, Duration back, Instant earliest) implements Growth {
     /** Where it is the earliest on earth: who writes local times does not say where. */
     private static final ZoneOffset EARLIEST = ZoneOffset.ofHours(-12);
 
@@ -134,13 +184,18 @@ sealed interface Growth permits Growth.Keys, Growth.Times {
     }
 
     @Override
-    public Optional<String> mark(DatabaseSnapshot snapshot, String table, String column) {
-      return Optional.of(snapshot.earliest().toString());
+    public Optional<String> mark(Connection connection, String table, String column) {
+      return Optional.of(earliest.toString());
     }
 
     @Override
     public String lessOverlap(String value) {
       return Instant.parse(value).minus(back).toString();
+    }
+
+    @Override
+    public boolean isLess(String value, String other) {
+      return Instant.parse(value).isBefore(Instant.parse(other));
     }
 
     @Override
@@ -152,6 +207,69 @@ sealed interface Growth permits Growth.Keys, Growth.Times {
         case LOCAL -> "TIMESTAMP '%s'".formatted(local);
         case DAY -> "DATE '%s'".formatted(local.toLocalDate());
       };
+    }
+
+    @Override
+    public String overlap() {
+      return "%d s".formatted(back.toSeconds());
+    }
+  }
+
+  /**
+   * When a row was written, as the clock of its writer read. What is in the future by the clock of
+   * the database is no mark, such as the end of all days: rows that come next would be below it.
+   */
+  record Readings(Reading reading, Duration back) implements Growth {
+    private static final DateTimeFormatter TIME =
+        DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS", Locale.ROOT);
+
+    /** What the column holds of it. */
+    enum Reading {
+      /** Told in the zone of the session, as the database tells its own time. */
+      MOMENT("CURRENT_TIMESTAMP"),
+      /** In a zone that is not said: at most so far ahead. */
+      LOCAL("CURRENT_TIMESTAMP + INTERVAL '14' HOUR"),
+      DAY(LOCAL.now);
+
+      private final String now;
+
+      Reading(String now) {
+        this.now = now;
+      }
+    }
+
+    @Override
+    public Optional<String> mark(Connection connection, String table, String column)
+        throws SQLException {
+      String query =
+          "SELECT max(%s) FROM %s WHERE %1$s <= %s".formatted(column, table, reading.now);
+      try (Statement statement = connection.createStatement();
+          ResultSet found = statement.executeQuery(query)) {
+        found.next();
+        return reading == Reading.DAY
+            ? Optional.ofNullable(found.getObject(1, LocalDate.class))
+                .map(day -> day.atStartOfDay().toString())
+            : Optional.ofNullable(found.getObject(1, LocalDateTime.class))
+                .map(LocalDateTime::toString);
+      }
+    }
+
+    @Override
+    public String lessOverlap(String value) {
+      return LocalDateTime.parse(value).minus(back).toString();
+    }
+
+    @Override
+    public boolean isLess(String value, String other) {
+      return LocalDateTime.parse(value).isBefore(LocalDateTime.parse(other));
+    }
+
+    @Override
+    public String literal(String value) {
+      LocalDateTime time = LocalDateTime.parse(value);
+      return reading == Reading.DAY
+          ? "DATE '%s'".formatted(time.toLocalDate())
+          : "TIMESTAMP '%s'".formatted(time.format(TIME));
     }
 
     @Override

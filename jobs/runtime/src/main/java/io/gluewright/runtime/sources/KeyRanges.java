@@ -14,13 +14,11 @@ import java.util.TreeSet;
  * @param cuts where one range ends and the next one starts; ascending, each once
  */
 record KeyRanges(String column, List<BigDecimal> cuts) {
+  /** All rows in one range, whatever columns there are. */
+  static final KeyRanges WHOLE = new KeyRanges("", List.of());
+
   KeyRanges {
     cuts = List.copyOf(new TreeSet<>(cuts));
-  }
-
-  /** All rows in one range. */
-  static KeyRanges whole(String column) {
-    return new KeyRanges(column, List.of());
   }
 
   /** Ranges of the same width, as far as whole numbers allow. */

@@ -2,27 +2,24 @@ package io.gluewright.runtime.sources;
 
 import io.gluewright.diagnostics.Settings;
 import io.gluewright.runtime.batches.Input.Window;
+import io.gluewright.runtime.failures.Endpoint;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds the rows of a table of PostgreSQL that are new: those that a transaction has written which
- * was not over when the table was read before. Each row names its transaction ({@code xmin}), and
- * transactions are numbered; so a window of numbers has the same rows however late they were
- * committed, and no row is in two windows. A column that grows only says where to look.
+ * That only rows of a table are wanted that are new. Which they are is told by the transactions
+ * that wrote them, where rows name these, and by a column that grows alone anywhere else.
  *
- * @param by that column: of whole numbers, or of times
+ * @param by that column: of whole numbers, or of times. Where transactions tell what is new, it
+ *     says where to look
  */
 record NewRows(String by, Growth.Overlap overlap) {
   private static final String NEW_BY = "new-by";
-  private static final String POSTGRES = "jdbc:postgresql:";
 
   /** Whether a source of a database says that it wants only what is new, found so. */
   static boolean isMeant(Settings fetch) {
@@ -30,34 +27,38 @@ record NewRows(String by, Growth.Overlap overlap) {
   }
 
   /** Reads the keys of {@code fetch}; mistakes go to its problems. */
-  static Optional<NewRows> read(Settings fetch, String url) {
+  static Optional<NewRows> read(Settings fetch) {
     Optional<String> by = fetch.optionalText(NEW_BY);
     Growth.Overlap overlap = Growth.Overlap.read(fetch);
-    if (by.isEmpty()) {
-      if (!overlap.isUsual()) {
-        fetch.refuse("overlap", "an overlap, and no column that it is of", "with it, " + NEW_BY);
-      }
-      return Optional.empty();
+    if (by.isEmpty() && !overlap.isUsual()) {
+      fetch.refuse("overlap", "an overlap, and no column that it is of", "with it, " + NEW_BY);
     }
-    if (!url.isEmpty() && !url.startsWith(POSTGRES)) {
-      fetch.refuse(
-          NEW_BY,
-          "new rows are looked for in a database whose rows do not tell which transaction wrote them",
-          "a url that begins with %s; or fetch.keys, by Glue's bookmark".formatted(POSTGRES));
-    }
-    return Optional.of(new NewRows(by.get(), overlap));
+    return by.map(column -> new NewRows(column, overlap));
   }
 
   /**
    * Rows to be read.
    *
-   * @param condition in SQL, for the table and the snapshot
+   * @param condition in SQL, for the table and, if there is one, the snapshot
    */
   record Found(Window window, String condition, List<String> notes) {
     /** Whether they are looked for in a part of the table only. */
     boolean isPart() {
       return window.from().isPresent();
     }
+  }
+
+  /** Tells what is new in a table as it is now. */
+  sealed interface Windows permits TransactionWindows, ValueWindows {
+    /** A note for a table that is called like the one that was read before. */
+    String ANOTHER_TABLE =
+        "this is not the table that was read before, though it is called so; all is new";
+
+    /** What a run before has noted as its own. */
+    Found again(Window own);
+
+    /** What has come since the last window. */
+    Found ahead(Optional<Window> last) throws SQLException;
   }
 
   /**
@@ -68,145 +69,53 @@ record NewRows(String by, Growth.Overlap overlap) {
    */
   Found find(DatabaseSnapshot snapshot, String table, Part part) throws SQLException {
     Connection connection = snapshot.connection();
-    Window.Table identity = identity(connection, table);
+    Window.Table identity = TransactionWindows.identity(connection, table);
+    GrowingColumn column =
+        column(
+            connection,
+            table,
+            (columns, position) ->
+                Growth.ofTransactions(columns, position, overlap, snapshot.earliest()));
+    return found(new TransactionWindows(snapshot, table, identity, column), part);
+  }
+
+  /**
+   * What is asked for, of what a database has by now; rows may be among it that came before.
+   *
+   * @throws IllegalArgumentException when the column is not what it should be
+   */
+  Found find(Connection connection, ReadDialect dialect, Endpoint server, String table, Part part)
+      throws SQLException {
+    Window.Table identity = ValueWindows.identity(connection, server, table);
+    GrowingColumn column =
+        column(
+            connection,
+            table,
+            (columns, position) -> Growth.ofValues(columns, position, overlap, dialect));
+    return found(new ValueWindows(connection, table, identity, column), part);
+  }
+
+  private static Found found(Windows windows, Part part) throws SQLException {
+    return part.own().isPresent() ? windows.again(part.own().get()) : windows.ahead(part.before());
+  }
+
+  /** How a column of a table grows. */
+  @FunctionalInterface
+  private interface Growing {
+    Growth of(ResultSetMetaData columns, int position) throws SQLException;
+  }
+
+  private GrowingColumn column(Connection connection, String table, Growing growing)
+      throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet none = statement.executeQuery("SELECT * FROM %s WHERE 1 = 0".formatted(table))) {
       ResultSetMetaData columns = none.getMetaData();
       int position = RangePlan.spelled(columns, by, NEW_BY);
-      Growth growth = Growth.of(columns, position, overlap);
-      String column = RangePlan.quoted(connection.getMetaData(), columns.getColumnName(position));
-      boolean mayBeNull = columns.isNullable(position) != ResultSetMetaData.columnNoNulls;
-      Look look = new Look(snapshot, table, identity, growth, column, mayBeNull);
-      return part.own().isPresent()
-          ? look.again(part.own().get())
-          : look.ahead(columns.getColumnName(position), part.before());
-    }
-  }
-
-  private static Window.Table identity(Connection connection, String table) throws SQLException {
-    try (PreparedStatement statement =
-        connection.prepareStatement(
-            """
-            SELECT oid::bigint, pg_relation_filenode(oid)::bigint, relkind, pg_is_in_recovery()
-            FROM pg_class WHERE oid = to_regclass(?::text)
-            """)) {
-      statement.setString(1, table);
-      try (ResultSet found = statement.executeQuery()) {
-        if (!found.next() || !List.of("r", "m").contains(found.getString(3))) {
-          throw new IllegalArgumentException(
-              "new-by: \"%s\" is no plain table, and rows of views, partitioned and foreign tables do not tell when they came"
-                  .formatted(table));
-        }
-        if (found.getBoolean(4)) {
-          throw new IllegalArgumentException(
-              "new-by: this server is a copy that follows another one, and does not know who is writing there");
-        }
-        return new Window.Table(found.getLong(1), found.getLong(2));
-      }
-    }
-  }
-
-  /** At a table, through a snapshot. */
-  private record Look(
-      DatabaseSnapshot snapshot,
-      String table,
-      Window.Table identity,
-      Growth growth,
-      String column,
-      boolean mayBeNull) {
-
-    /** What a run before has noted as its own. */
-    Found again(Window own) {
-      boolean isThere = isOf(own);
-      return new Found(
-          own,
-          isThere ? condition(own) : "1 = 0",
-          isThere
-              ? List.of()
-              : List.of("the table was made anew since; what the run that died had is gone"));
-    }
-
-    /** What has come since. */
-    Found ahead(String by, Optional<Window> last) throws SQLException {
-      List<String> notes = new ArrayList<>();
-      Optional<Window> before = last.filter(this::isOf);
-      if (last.isPresent() && before.isEmpty()) {
-        notes.add("this is not the table that was read before, though it is called so; all is new");
-      }
-      Optional<Window> inPlace =
-          before.filter(window -> window.table().equals(identity) && window.by().equals(by));
-      Optional<String> mark = growth.mark(snapshot, table, column);
-      Window window =
-          new Window(
-              identity,
-              by,
-              inPlace.flatMap(Window::least).map(growth::lessOverlap),
-              before.map(Window::until).orElse(0L),
-              snapshot.oldest(),
-              inPlace
-                  .map(it -> it.marksWith(reached(mark)))
-                  .orElseGet(() -> reached(mark).stream().toList()));
-      if (!snapshot.tellsAll() && growth.isOfTime()) {
-        notes.add(
-            "the database does not tell this user when transactions of others began (pg_read_all_stats does): who writes later than %s after that may be missed"
-                .formatted(growth.overlap()));
-      }
-      if (window.from().isPresent() && snapshot.oldest() < snapshot.next() && areWaiting(window)) {
-        notes.add(
-            "rows wait for a later run, for a transaction that was writing before them is still open");
-      }
-      return new Found(window, condition(window), notes);
-    }
-
-    private Optional<Window.Mark> reached(Optional<String> value) {
-      return value.map(text -> new Window.Mark(snapshot.next(), text));
-    }
-
-    private boolean isOf(Window window) {
-      return window.table().id() == identity.id() && window.until() <= snapshot.next();
-    }
-
-    private boolean areWaiting(Window window) throws SQLException {
-      String query =
-          "SELECT EXISTS (SELECT FROM %s WHERE %s AND %s >= %d)"
-              .formatted(table, place(window), transaction(), window.until());
-      try (Statement statement = snapshot.connection().createStatement();
-          ResultSet found = statement.executeQuery(query)) {
-        found.next();
-        return found.getBoolean(1);
-      }
-    }
-
-    private String condition(Window window) {
-      List<String> conditions = new ArrayList<>();
-      conditions.add(place(window));
-      if (window.since() > 0) {
-        conditions.add("%s >= %d".formatted(transaction(), window.since()));
-      }
-      if (window.until() < snapshot.next()) {
-        conditions.add("%s < %d".formatted(transaction(), window.until()));
-      }
-      return String.join(" AND ", conditions);
-    }
-
-    private String place(Window window) {
-      return window
-          .from()
-          .map(growth::literal)
-          .map(
-              least ->
-                  mayBeNull
-                      ? "(%s >= %s OR %1$s IS NULL)".formatted(column, least)
-                      : "%s >= %s".formatted(column, least))
-          .orElse("1 = 1");
-    }
-
-    /**
-     * The number of a row's transaction. The row keeps its last 32 bits; all that can be seen are
-     * below the next one to come.
-     */
-    private String transaction() {
-      return "(%1$d - ((%1$d - xmin::text::bigint) & 4294967295))".formatted(snapshot.next() - 1);
+      return new GrowingColumn(
+          columns.getColumnName(position),
+          RangePlan.quoted(connection.getMetaData(), columns.getColumnName(position)),
+          columns.isNullable(position) != ResultSetMetaData.columnNoNulls,
+          growing.of(columns, position));
     }
   }
 }

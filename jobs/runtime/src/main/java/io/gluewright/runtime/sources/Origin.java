@@ -48,6 +48,13 @@ sealed interface Origin permits FilesOrigin, DatabaseOrigin, RangedOrigin, Catal
     return Optional.empty();
   }
 
+  /**
+   * Whether rows that have landed may be among those that are new, so that they have to be merged.
+   */
+  default boolean rowsComeAgain() {
+    return false;
+  }
+
   /** The column in which the job's own rows shall tell the file, if it wants one. */
   default Optional<String> fileColumn() {
     return Optional.empty();

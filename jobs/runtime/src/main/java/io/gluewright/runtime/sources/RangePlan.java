@@ -32,7 +32,8 @@ final class RangePlan {
    * Asks the database.
    *
    * @param within the rows that are to be read, as a condition in SQL, if they are a small part
-   * @param rangeBy a column of whole numbers; without it the primary key
+   * @param rangeBy a column of whole numbers; without it the primary key, if there is more than one
+   *     range
    * @throws IllegalArgumentException when there is no such column, or it is not of whole numbers
    */
   static KeyRanges of(
@@ -42,6 +43,9 @@ final class RangePlan {
       Optional<String> rangeBy,
       int ranges)
       throws SQLException {
+    if (ranges == 1 && rangeBy.isEmpty()) {
+      return KeyRanges.WHOLE;
+    }
     DatabaseMetaData database = connection.getMetaData();
     boolean postgres = database.getDatabaseProductName().equals("PostgreSQL");
     try (Statement statement = connection.createStatement();
@@ -169,7 +173,7 @@ final class RangePlan {
       Connection connection, String table, Optional<String> within, String column, int ranges)
       throws SQLException {
     if (ranges == 1) {
-      return KeyRanges.whole(column);
+      return KeyRanges.WHOLE;
     }
     try (Statement statement = connection.createStatement();
         ResultSet found =
@@ -179,7 +183,7 @@ final class RangePlan {
       found.next();
       BigDecimal least = found.getBigDecimal(1);
       return least == null
-          ? KeyRanges.whole(column)
+          ? KeyRanges.WHOLE
           : KeyRanges.even(
               column, least.toBigInteger(), found.getBigDecimal(2).toBigInteger(), ranges);
     }

@@ -71,18 +71,12 @@ final class RangedOrigin implements Origin {
     this.connections = within(fetch, CONNECTIONS, MOST_RANGES, MOST_RANGES);
     this.asText = fetch.texts("as-text");
     this.dialect = ReadDialect.ofUrl(access.url());
-    this.fresh = NewRows.read(fetch, access.url());
+    this.fresh = NewRows.read(fetch);
     this.deletes = Deletes.read(fetch);
     this.view = view(fetch);
     if (deletes.isPresent() && view == View.AS_IT_COMES) {
       fetch.refuse(
           "deletes", "deletes, and no snapshot to compare keys in", "without snapshot = false");
-    }
-    if (deletes.isPresent() && !access.url().isEmpty() && dialect != ReadDialect.POSTGRESQL) {
-      fetch.refuse(
-          "deletes",
-          "deletes are looked for in a database that holds no state for all that is read",
-          "a url that begins with jdbc:postgresql:");
     }
   }
 
@@ -152,60 +146,93 @@ final class RangedOrigin implements Origin {
     }
   }
 
-  /** All readers see one state of the database, where it has that; then it is held. */
   private Opened opened(GlueSession glue, Connection connection, Login login, Optional<Part> part)
       throws SQLException {
-    if (view == View.AS_IT_COMES || !DatabaseSnapshot.isToBeHad(connection)) {
-      KeyRanges plan = RangePlan.of(connection, table, Optional.empty(), rangeBy, ranges);
-      Dataset<Row> rows = fetched(glue, connection, login, "", plan.conditions());
-      connection.close();
-      return Opened.of(frame(glue, rows, plan.conditions()));
-    }
-    DatabaseSnapshot snapshot = DatabaseSnapshot.of(connection);
+    return view == View.ONE_STATE && DatabaseSnapshot.isToBeHad(connection)
+        ? inOneState(glue, DatabaseSnapshot.of(connection), login, part)
+        : asItComes(glue, connection, login, part);
+  }
+
+  /** All readers see one state of the database, which is held. */
+  private Opened inOneState(
+      GlueSession glue, DatabaseSnapshot snapshot, Login login, Optional<Part> part)
+      throws SQLException {
+    Connection connection = snapshot.connection();
     Optional<NewRows.Found> found =
         fresh.isPresent() && part.isPresent()
             ? Optional.of(fresh.get().find(snapshot, table, part.get()))
             : Optional.empty();
-    KeyRanges plan =
-        RangePlan.of(
-            connection,
-            table,
-            found.filter(NewRows.Found::isPart).map(NewRows.Found::condition),
-            rangeBy,
-            ranges);
-    String wanted = found.map(NewRows.Found::condition).orElse("1 = 1");
-    List<String> conditions =
-        plan.conditions().stream().map(range -> "(%s) AND %s".formatted(range, wanted)).toList();
-    return new Opened(
-        frame(glue, copied(glue, snapshot, login, conditions), conditions),
-        found.map(NewRows.Found::window),
-        found.map(NewRows.Found::notes).orElse(List.of()),
-        keys(glue, snapshot, login),
-        snapshot);
+    List<String> conditions = conditions(connection, found);
+    Optional<Dataset<Row>> keys = Optional.empty();
+    if (deletes.isPresent()) {
+      List<String> all = conditions(connection, Optional.empty());
+      Dataset<Row> rows = copied(glue, snapshot, login, all).select(keyColumns(connection));
+      keys = Optional.of(connections < all.size() ? rows.coalesce(connections) : rows);
+    }
+    DynamicFrame frame = frame(glue, copied(glue, snapshot, login, conditions), conditions);
+    return opened(frame, found, keys, snapshot);
   }
 
-  /** Of all rows, in the same state: they are compared with all that has landed. */
-  private Optional<Dataset<Row>> keys(GlueSession glue, DatabaseSnapshot snapshot, Login login)
+  /**
+   * Each statement sees the database as it is by then. Keys come by one, which is to be computed
+   * after the rows: one that comes in between is among them, and does not look gone.
+   */
+  private Opened asItComes(
+      GlueSession glue, Connection connection, Login login, Optional<Part> part)
       throws SQLException {
-    if (deletes.isEmpty()) {
-      return Optional.empty();
+    try (connection) {
+      Optional<NewRows.Found> found =
+          fresh.isPresent() && part.isPresent()
+              ? Optional.of(fresh.get().find(connection, dialect, endpoint(), table, part.get()))
+              : Optional.empty();
+      List<String> conditions = conditions(connection, found);
+      Dataset<Row> rows = fetched(glue, connection, login, "", conditions);
+      Optional<Dataset<Row>> keys = Optional.empty();
+      if (deletes.isPresent()) {
+        Dataset<Row> all = fetched(glue, connection, login, "", KeyRanges.WHOLE.conditions());
+        keys = Optional.of(all.select(keyColumns(connection)));
+      }
+      return opened(frame(glue, rows, conditions), found, keys, Opened.Hold.NONE);
     }
-    Connection connection = snapshot.connection();
-    Column[] keys = new Column[deletes.get().keys().size()];
+  }
+
+  private static Opened opened(
+      DynamicFrame frame,
+      Optional<NewRows.Found> found,
+      Optional<Dataset<Row>> keys,
+      Opened.Hold hold) {
+    return new Opened(
+        frame,
+        found.map(NewRows.Found::window),
+        found.map(NewRows.Found::notes).orElse(List.of()),
+        keys,
+        hold);
+  }
+
+  /** One for each range of what is to be read. */
+  private List<String> conditions(Connection connection, Optional<NewRows.Found> found)
+      throws SQLException {
+    Optional<String> part = found.filter(NewRows.Found::isPart).map(NewRows.Found::condition);
+    List<String> all = RangePlan.of(connection, table, part, rangeBy, ranges).conditions();
+    return found
+        .map(NewRows.Found::condition)
+        .map(wanted -> all.stream().map(range -> "(%s) AND %s".formatted(range, wanted)).toList())
+        .orElse(all);
+  }
+
+  /** Those that tell rows apart, called as the configuration calls them. */
+  private Column[] keyColumns(Connection connection) throws SQLException {
+    List<String> keys = deletes.orElseThrow().keys();
+    Column[] columns = new Column[keys.size()];
     try (Statement statement = connection.createStatement();
         ResultSet none = statement.executeQuery("SELECT * FROM %s WHERE 1 = 0".formatted(table))) {
-      for (int i = 0; i < keys.length; i++) {
-        String key = deletes.get().keys().get(i);
-        String name =
-            none.getMetaData()
-                .getColumnName(RangePlan.spelled(none.getMetaData(), key, "deletes.keys"));
-        keys[i] = col("`%s`".formatted(name.replace("`", "``"))).as(key);
+      for (int i = 0; i < columns.length; i++) {
+        int position = RangePlan.spelled(none.getMetaData(), keys.get(i), "deletes.keys");
+        String name = none.getMetaData().getColumnName(position);
+        columns[i] = col("`%s`".formatted(name.replace("`", "``"))).as(keys.get(i));
       }
     }
-    List<String> all =
-        RangePlan.of(connection, table, Optional.empty(), rangeBy, ranges).conditions();
-    Dataset<Row> rows = copied(glue, snapshot, login, all).select(keys);
-    return Optional.of(connections < all.size() ? rows.coalesce(connections) : rows);
+    return columns;
   }
 
   private DynamicFrame frame(GlueSession glue, Dataset<Row> rows, List<String> conditions) {
@@ -267,6 +294,11 @@ final class RangedOrigin implements Origin {
   @Override
   public Optional<Deletes> deletes() {
     return deletes;
+  }
+
+  @Override
+  public boolean rowsComeAgain() {
+    return fresh.isPresent() && dialect != ReadDialect.POSTGRESQL;
   }
 
   @Override

@@ -262,6 +262,11 @@ public final class SourceSpec {
     return origin.deletes();
   }
 
+  /** Whether rows that have landed may be among those that are new. */
+  public boolean rowsComeAgain() {
+    return origin.rowsComeAgain();
+  }
+
   /** The columns of the input that are not declared, and so are left out. */
   public List<String> undeclared(StructType found) {
     return contract.map(c -> c.undeclared(found)).orElse(List.of());

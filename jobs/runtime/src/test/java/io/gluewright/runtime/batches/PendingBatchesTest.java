@@ -34,6 +34,7 @@ final class PendingBatchesTest {
           Optional.of("7"),
           700,
           800,
+          Input.Window.End.CLOSED,
           List.of(new Input.Window.Mark(750, "40"), new Input.Window.Mark(810, "50")));
 
   private static final Tenure TENURE =
@@ -86,10 +87,17 @@ final class PendingBatchesTest {
     WindowMarks marks =
         WindowMarks.at(state.toString(), "clean", new Configuration(), Outside.impatient());
     Input.Window older =
-        new Input.Window(WINDOW.table(), "id", Optional.empty(), 0, 700, List.of());
+        new Input.Window(
+            WINDOW.table(), "id", Optional.empty(), 0, 700, Input.Window.End.CLOSED, List.of());
     Input.Window ofAnother =
         new Input.Window(
-            new Input.Window.Table(20_000, 1), "id", Optional.empty(), 0, 5, List.of());
+            new Input.Window.Table(20_000, 1),
+            "id",
+            Optional.empty(),
+            0,
+            5,
+            Input.Window.End.OPEN,
+            List.of());
 
     assertThat(marks.of("shop/orders")).isEmpty();
     marks.move("shop/orders", WINDOW);

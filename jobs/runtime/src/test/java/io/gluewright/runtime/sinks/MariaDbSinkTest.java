@@ -2,7 +2,6 @@ package io.gluewright.runtime.sinks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.typesafe.config.ConfigFactory;
 import io.gluewright.diagnostics.InvalidInputException;
@@ -18,50 +17,27 @@ import io.gluewright.runtime.sinks.jdbc.TableWriter;
 import io.gluewright.runtime.sinks.jdbc.WriteKey;
 import io.gluewright.testkit.Interpreted;
 import io.gluewright.testkit.Spark;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
-/** What MySQL and MariaDB have in their own way, where a MariaDB is installed. */
+/** What MySQL and MariaDB have in their own way, on a MariaDB that runs. */
 @ExtendWith(Interpreted.class)
 final class MariaDbSinkTest {
-  @TempDir static Path folder;
-  private static Optional<MariaDbServer> server = Optional.empty();
-
-  @BeforeAll
-  static void start() throws Exception {
-    server = MariaDbServer.start(folder);
-    assumeTrue(server.isPresent(), "MariaDB is not installed: apt-get install mariadb-server-core");
-  }
-
-  @AfterAll
-  static void stop() throws InterruptedException {
-    if (server.isPresent()) {
-      server.get().close();
-    }
-  }
+  private MariaDbServer server;
 
   @BeforeEach
   void clear() throws SQLException {
-    server().sql("drop database shop", "create database shop");
+    server = MariaDbServer.empty();
   }
 
-  private static MariaDbServer server() {
-    return server.orElseThrow();
-  }
-
-  private static Outcome write(String block, Dataset<Row> rows, long token, List<String> keys) {
-    String all =
-        "url = \"%s\", partitions = 3, batch-size = 2, %s".formatted(server().url(), block);
+  private Outcome write(String block, Dataset<Row> rows, long token, List<String> keys) {
+    String all = "url = \"%s\", partitions = 3, batch-size = 2, %s".formatted(server.url(), block);
     Problems problems = new Problems();
     DatabaseTable spec =
         DatabaseTable.read(
@@ -78,11 +54,10 @@ final class MariaDbSinkTest {
 
   @Test
   void insertsUpdatesAndDeletes() throws SQLException {
-    server()
-        .sql(
-            "create table shop.people (id int primary key, name varchar(20), no int auto_increment"
-                + " unique)",
-            "insert into shop.people (id, name) values (1, 'old'), (2, 'old'), (9, 'kept')");
+    server.sql(
+        "create table shop.people (id int primary key, name varchar(20), no int auto_increment"
+            + " unique)",
+        "insert into shop.people (id, name) values (1, 'old'), (2, 'old'), (9, 'kept')");
     Dataset<Row> rows =
         Spark.session()
             .sql(
@@ -92,7 +67,7 @@ final class MariaDbSinkTest {
     Outcome outcome = write("table = shop.people, merge-on = [id]", rows, 1, List.of("id"));
 
     assertThat(outcome).isEqualTo(new Outcome(1, 1, 1, 2, 0, 0));
-    assertThat(server().texts("select concat_ws('|', id, name) from people order by id"))
+    assertThat(server.texts("select concat_ws('|', id, name) from people order by id"))
         .containsExactly("1|Ann", "4", "9|kept");
   }
 
@@ -113,10 +88,9 @@ final class MariaDbSinkTest {
     write("table = people, create = true", rows, 1, List.of());
 
     assertThat(
-            server()
-                .texts(
-                    "select concat_ws('|', ok, small, whole, large, single, dbl, price, words,"
-                        + " hex(bytes), day, at, local_at) from people"))
+            server.texts(
+                "select concat_ws('|', ok, small, whole, large, single, dbl, price, words,"
+                    + " hex(bytes), day, at, local_at) from people"))
         .containsExactly(
             "1|1|-2|9000000000|0.5|1e100|12345.12345|it's `so`; \\|00FF|1000-01-01"
                 + "|1500-03-01 00:00:00.123456|2026-03-29 02:30:00.000000");
@@ -130,12 +104,12 @@ final class MariaDbSinkTest {
     Outcome again = write("table = people, create = true, merge-on = [id]", rows, 2, List.of("id"));
 
     assertThat(again.updated()).isEqualTo(2);
-    assertThat(server().texts("select id from people order by no")).containsExactly("a", "A");
+    assertThat(server.texts("select id from people order by no")).containsExactly("a", "A");
   }
 
   @Test
   void refusesATableWithAnotherUniqueKeyAndARunThatWasSucceeded() throws SQLException {
-    server().sql("create table shop.people (id int primary key, name varchar(20) unique)");
+    server.sql("create table shop.people (id int primary key, name varchar(20) unique)");
     Dataset<Row> rows = Spark.session().sql("select 1 as id, 'Ann' as name");
 
     assertThatThrownBy(() -> write("table = people, merge-on = [id]", rows, 1, List.of("id")))
@@ -149,7 +123,7 @@ final class MariaDbSinkTest {
 
   @Test
   void tellsNoValueOfARowThatBreaksAConstraint() throws SQLException {
-    server().sql("create table shop.people (id int primary key, name varchar(20) not null)");
+    server.sql("create table shop.people (id int primary key, name varchar(20) not null)");
     Dataset<Row> rows = Spark.session().sql("select 4711 as id, 'Ann' as name");
     write("table = people", rows, 1, List.of());
 

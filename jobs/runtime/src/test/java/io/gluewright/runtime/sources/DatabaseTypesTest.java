@@ -3,7 +3,6 @@ package io.gluewright.runtime.sources;
 import static io.gluewright.testkit.TableAssert.assertThatTable;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.amazonaws.services.glue.GlueContext;
 import com.typesafe.config.ConfigFactory;
@@ -15,13 +14,15 @@ import io.gluewright.runtime.glue.GlueSession;
 import io.gluewright.runtime.sinks.MariaDbServer;
 import io.gluewright.runtime.sinks.PostgresServer;
 import io.gluewright.testkit.Spark;
-import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Values of databases that run, as they are read in ranges. */
 final class DatabaseTypesTest {
@@ -144,56 +145,95 @@ final class DatabaseTypesTest {
   }
 
   @Test
-  void valuesOfMariaDbAreKept(@TempDir Path folder) throws Exception {
-    Optional<MariaDbServer> server = MariaDbServer.start(folder);
-    assumeTrue(server.isPresent(), "MariaDB is not installed: apt-get install mariadb-server-core");
-    try (MariaDbServer maria = server.get()) {
-      maria.sql(
-          """
-          create table shop.kinds (
-            id int primary key, whole bigint unsigned, large int unsigned, medium mediumint unsigned, small smallint unsigned,
-            tiny tinyint(1), tiny_un tinyint unsigned, mood enum('sad', 'glad'), moods set('a', 'b'), doc json, flag bit(1), bits bit(64),
-            yr year, hour time(6), at timestamp(6) null, local_at datetime(6), day date, price decimal(38, 3), exact decimal(65, 30),
-            real_no float, dbl double, words varchar(20), padded char(4), bytes varbinary(4))
-          """,
-          "set time_zone = '+00:00', sql_mode = ''",
-          """
-          insert into shop.kinds values
-            (1, 18446744073709551615, 4294967295, 16777215, 65535, 2, 255, 'glad', 'a,b', '{"b": 1,  "a": [null]}', b'1',
-             b'1111111111111111111111111111111111111111111111111111111111111111', 2155, '838:59:59.999999',
-             '2026-03-08 02:30:00.123456', '2026-03-08 02:30:00.123456', '2026-03-08', 99999999999999999999999999999999999.123,
-             12345678901234567890123456789012345.123456789012345678901234567890, 0.5, 1e300, "it's", 'ab', x'00ff'),
-            (2, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, '1500-03-01',
-             null, null, null, null, null, null, null)
-          """);
+  void valuesOfMariaDbAreKept() throws SQLException {
+    MariaDbServer maria = MariaDbServer.empty();
+    maria.sql(
+        """
+        create table shop.kinds (
+          id int primary key, whole bigint unsigned, large int unsigned, medium mediumint unsigned, small smallint unsigned,
+          tiny tinyint(1), tiny_un tinyint unsigned, mood enum('sad', 'glad'), moods set('a', 'b'), doc json, flag bit(1), bits bit(64),
+          yr year, hour time(6), at timestamp(6) null, local_at datetime(6), day date, price decimal(38, 3), exact decimal(65, 30),
+          real_no float, dbl double, words varchar(20), padded char(4), bytes varbinary(4))
+        """,
+        "set time_zone = '+00:00', sql_mode = ''",
+        """
+        insert into shop.kinds values
+          (1, 18446744073709551615, 4294967295, 16777215, 65535, 2, 255, 'glad', 'a,b', '{"b": 1,  "a": [null]}', b'1',
+           b'1111111111111111111111111111111111111111111111111111111111111111', 2155, '838:59:59.999999',
+           '2026-03-08 02:30:00.123456', '2026-03-08 02:30:00.123456', '2026-03-08', 99999999999999999999999999999999999.123,
+           12345678901234567890123456789012345.123456789012345678901234567890, 0.5, 1e300, "it's", 'ab', x'00ff'),
+          (2, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, '1500-03-01',
+           null, null, null, null, null, null, null)
+        """);
 
-      assertThatTable(read(maria.url(), "ranges = 2"))
+    assertThatTable(read(maria.url(), "ranges = 2"))
+        .isEqualTo(
+            """
+            id int | whole decimal(20,0)  | large long | medium int | small int | tiny smallint | tiny_un smallint | mood string | moods string | doc string                   | flag boolean | bits decimal(20,0)   | yr smallint | hour string       | at timestamp               | local_at timestamp_ntz     | day date   | price decimal(38,3)                     | exact string                                                       | real_no float  | dbl double | words string | padded string | bytes binary
+            1      | 18446744073709551615 | 4294967295 | 16777215   | 65535     | 2             | 255              | glad        | a,b          | "{\\"b\\": 1,  \\"a\\": [null]}" | true         | 18446744073709551615 | 2155        | 838:59:59.999999  | 2026-03-08 02:30:00.123456 | 2026-03-08 02:30:00.123456 | 2026-03-08 | 99999999999999999999999999999999999.123 | 12345678901234567890123456789012345.123456789012345678901234567890 | 0.5            | 1.0E300    | it's         | "ab  "        | 00ff
+            2      | -                    | -          | -          | -         | -             | -                | -           | -            | -                            | -            | -                    | -           | -                 | -                          | -                          | 1500-03-01 | -                                       | -                                                                  | -              | -          | -            | -             | -
+            """);
+  }
+
+  @Test
+  void zeroDatesOfMariaDbComeAsTextWhereThatIsSaid() throws SQLException {
+    MariaDbServer maria = MariaDbServer.empty();
+    maria.sql(
+        "create table shop.kinds (id int primary key, day date, at datetime)",
+        "set sql_mode = ''",
+        "insert into shop.kinds values (1, '0000-00-00', '0000-00-00 00:00:00'), (2, '2026-00-31', '2026-01-01')");
+
+    assertThatTable(read(maria.url(), "ranges = 2, as-text = [day, at]"))
+        .isEqualTo(
+            """
+            id int | day string | at string
+            1      | 0000-00-00 | 0000-00-00 00:00:00
+            2      | 2026-00-31 | 2026-01-01 00:00:00
+            """);
+  }
+
+  /** Reading waits at a lock behind its first row, until all rows have been changed. */
+  @Test
+  void oneRangeOfMariaDbComesFromOneState() throws SQLException {
+    MariaDbServer maria = MariaDbServer.empty();
+    maria.sql(
+        "create table shop.stock (id int primary key, pieces int)",
+        "insert into shop.stock values (1, 10), (2, 20), (3, 30)",
+        "create view shop.kinds as select id, pieces + 0 * get_lock('gate', 300) as pieces from"
+            + " shop.stock");
+    try (Connection gate = maria.connect();
+        Statement holder = gate.createStatement()) {
+      holder.execute("select get_lock('gate', 0)");
+      CompletableFuture<Void> writer =
+          CompletableFuture.runAsync(
+              () -> {
+                try {
+                  awaitReader(maria);
+                  maria.sql("update shop.stock set pieces = 0");
+                  holder.execute("select release_lock('gate')");
+                } catch (SQLException e) {
+                  throw new AssertionError(e);
+                }
+              });
+
+      Dataset<Row> rows = read(maria.url(), "ranges = 1, range-by = id");
+
+      writer.join();
+      assertThatTable(rows)
           .isEqualTo(
               """
-              id int | whole decimal(20,0)  | large long | medium int | small int | tiny smallint | tiny_un smallint | mood string | moods string | doc string                   | flag boolean | bits decimal(20,0)   | yr smallint | hour string       | at timestamp               | local_at timestamp_ntz     | day date   | price decimal(38,3)                     | exact string                                                       | real_no float  | dbl double | words string | padded string | bytes binary
-              1      | 18446744073709551615 | 4294967295 | 16777215   | 65535     | 2             | 255              | glad        | a,b          | "{\\"b\\": 1,  \\"a\\": [null]}" | true         | 18446744073709551615 | 2155        | 838:59:59.999999  | 2026-03-08 02:30:00.123456 | 2026-03-08 02:30:00.123456 | 2026-03-08 | 99999999999999999999999999999999999.123 | 12345678901234567890123456789012345.123456789012345678901234567890 | 0.5            | 1.0E300    | it's         | "ab  "        | 00ff
-              2      | -                    | -          | -          | -         | -             | -                | -           | -            | -                            | -            | -                    | -           | -                 | -                          | -                          | 1500-03-01 | -                                       | -                                                                  | -              | -          | -            | -             | -
+              id int | pieces long
+              1      | 10
+              2      | 20
+              3      | 30
               """);
     }
   }
 
-  @Test
-  void zeroDatesOfMariaDbComeAsTextWhereThatIsSaid(@TempDir Path folder) throws Exception {
-    Optional<MariaDbServer> server = MariaDbServer.start(folder);
-    assumeTrue(server.isPresent(), "MariaDB is not installed: apt-get install mariadb-server-core");
-    try (MariaDbServer maria = server.get()) {
-      maria.sql(
-          "create table shop.kinds (id int primary key, day date, at datetime)",
-          "set sql_mode = ''",
-          "insert into shop.kinds values (1, '0000-00-00', '0000-00-00 00:00:00'), (2, '2026-00-31', '2026-01-01')");
-
-      assertThatTable(read(maria.url(), "ranges = 2, as-text = [day, at]"))
-          .isEqualTo(
-              """
-              id int | day string | at string
-              1      | 0000-00-00 | 0000-00-00 00:00:00
-              2      | 2026-00-31 | 2026-01-01 00:00:00
-              """);
+  private static void awaitReader(MariaDbServer maria) throws SQLException {
+    String waiting = "select id from information_schema.processlist where state = 'User lock'";
+    for (int tries = 0; maria.texts(waiting).isEmpty(); tries++) {
+      assertThat(tries).as("looks at who waits for the lock").isLessThan(10_000);
     }
   }
 

@@ -35,22 +35,24 @@ final class RangedOriginTest {
   }
 
   @Test
-  void newRowsAreLookedForInPostgresOnlyAndByAColumn() {
-    read("url = \"jdbc:mysql://db/shop\", fetch { new-by = id }");
+  void newAndGoneRowsAreLookedForByAColumnAndInASnapshotWhereThereIsOne() {
+    assertThat(read("fetch { new-by = id }").rowsComeAgain()).isFalse();
+    assertThat(read("url = \"jdbc:mysql://db/shop\", fetch { new-by = id }").rowsComeAgain())
+        .isTrue();
+    read("url = \"jdbc:mariadb://db/shop\", fetch { deletes { keys = [id] } }");
+    assertThat(problems.all()).isEmpty();
+
     read("fetch { ranges = 2, overlap = 10m }");
     read("fetch { new-by = id, overlap = long }");
     read("fetch { new-by = id, snapshot = false }");
-    read("url = \"jdbc:mysql://db/shop\", fetch { deletes { keys = [id] } }");
     read("fetch { snapshot = false, deletes { keys = [id] } }");
     read("fetch { deletes { mark = gone } }");
 
     assertThat(problems.all().stream().map(Problem::found).toList())
-        .hasSize(7)
+        .hasSize(5)
         .contains(
             "new-by, and no snapshot to tell what is new in",
             "deletes, and no snapshot to compare keys in",
-            "deletes are looked for in a database that holds no state for all that is read",
-            "new rows are looked for in a database whose rows do not tell which transaction wrote them",
             "an overlap, and no column that it is of");
   }
 

@@ -214,6 +214,7 @@ public final class MariaDbServer {
                 "--bind-address=127.0.0.1",
                 "--socket=" + folder.resolve("socket"),
                 "--skip-grant-tables",
+                "--skip-ssl", // or it looks for a key of its own first, which can take long
                 "--skip-name-resolve")
             .start();
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(process, folder)));

@@ -43,7 +43,7 @@ final class NewRowsByValueRunTest {
   void open() throws SQLException {
     server = MariaDbServer.empty();
     server.sql(
-        "create table shop.people (id int primary key, name varchar(9), changed_at datetime)",
+        "create table shop.people (id int primary key, name varchar(9), changed_at timestamp null)",
         """
         insert into shop.people values
           (1, 'Ann', '2020-01-01 10:00:00'), (2, 'Bob', '2020-01-01 12:00:00'),

@@ -9,10 +9,14 @@ import io.gluewright.runtime.batches.Input.Window;
  */
 record GrowingColumn(String name, String sql, boolean mayBeNull, Growth growth) {
 
-  /** True of all rows that a window may have, and of those that have no value; in SQL. */
+  /**
+   * True of all rows that a window may have, and of those that have no value; in SQL. Where another
+   * column told where the window begins, that says nothing of this one.
+   */
   String reaches(Window window) {
     return window
         .from()
+        .filter(from -> window.by().equals(name))
         .map(growth::literal)
         .map(
             least ->

@@ -223,6 +223,9 @@ sealed interface Growth permits Growth.Keys, Growth.Times, Growth.Readings {
     private static final DateTimeFormatter TIME =
         DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS", Locale.ROOT);
 
+    /** What a local clock repeats at the end of summer time, at most. */
+    private static final Duration CLOCKS_GO_BACK = Duration.ofHours(2);
+
     /** What the column holds of it. */
     enum Reading {
       /** Told in the zone of the session, as the database tells its own time. */
@@ -256,7 +259,8 @@ sealed interface Growth permits Growth.Keys, Growth.Times, Growth.Readings {
 
     @Override
     public String lessOverlap(String value) {
-      return LocalDateTime.parse(value).minus(back).toString();
+      LocalDateTime time = LocalDateTime.parse(value).minus(back);
+      return (reading == Reading.MOMENT ? time : time.minus(CLOCKS_GO_BACK)).toString();
     }
 
     @Override

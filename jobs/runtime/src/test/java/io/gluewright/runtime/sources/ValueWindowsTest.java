@@ -105,15 +105,24 @@ final class ValueWindowsTest {
         .as("not the time that is far in the future")
         .containsExactly(new Window.Mark(1, "2020-01-01T12:00:00.500"));
 
+    // A time of no zone may have come again, for clocks go back.
+    List<Integer> expected =
+        databases == ReadDialect.MYSQL ? List.of(2, 3, 5, 6) : List.of(1, 2, 3, 4, 5, 6);
     NewRows.Found second = ahead("at", ONE_HOUR, Optional.of(first.window()));
-    assertThat(rows(second)).containsExactly(2, 3, 5, 6);
+    assertThat(rows(second)).isEqualTo(expected);
     assertThat(second.window().until()).isEqualTo(2);
     assertThat(second.notes()).isEmpty();
 
     sql("insert into grows values (7, 0, timestamp '2020-01-01 11:30:00', null, 'late')");
     assertThat(rows(find("at", ONE_HOUR, new Part(Optional.of(second.window()), Optional.empty()))))
         .as("what a run that died had, and what has come since")
-        .containsExactly(2, 3, 5, 6, 7);
+        .containsAll(expected)
+        .contains(7)
+        .hasSize(expected.size() + 1);
+    assertThat(
+            rows(find("no", FIVE_KEYS, new Part(Optional.of(second.window()), Optional.empty()))))
+        .as("all, where another column told where the run that died began")
+        .containsExactly(1, 2, 3, 4, 5, 6, 7);
 
     assertThat(rows(again("no", FIVE_KEYS))).containsExactly(2, 3, 4, 5);
     assertThat(rows(again("on_day", USUAL))).containsExactly(2, 3, 5, 6, 7);
